@@ -1,0 +1,97 @@
+"""What a person did in a messenger, in words that no messenger owns. Readers in `bot/` make these values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be written to: an opaque channel name and their id in that channel."""
+
+    channel: str
+    user: str
+
+
+class FileKind(StrEnum):
+    """What a file is to a messenger; each has its own call and its own limits."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that still lies with the messenger. `ref` is what the same messenger's client fetches it by."""
+
+    kind: FileKind
+    ref: str
+    name: str
+    mime: str
+    size: int | None = None
+    """Bytes, where the messenger tells them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What all updates of a person share.
+
+    `key` is unique for ever and carries the bot's or group's id; the inbox refuses it a second time.
+    """
+
+    key: str
+    address: Address
+    profile: str = ""
+    """The name the messenger shows, where the update brings one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Act):
+    """A text. `start` is the token of the deep link that opened the dialogue, else empty."""
+
+    text: str
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed(Act):
+    """A button. `ref` names its message, `ack` what the messenger wants acknowledged; either may be empty."""
+
+    payload: str
+    ref: str = ""
+    ack: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile(Act):
+    """One or more photos or documents, with or without words."""
+
+    files: tuple[IncomingFile, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOther(Act):
+    """Something we have no use for (a sticker, a voice, a place); the person still deserves an answer."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came(Act):
+    """The person has opened the dialogue (again): we may write to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left(Act):
+    """The person has blocked us: we may not write to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """An update that the reader does not know or cannot make out; kept raw under its key and skipped."""
+
+    key: str
+    raw: str
+
+
+Update = Said | Pressed | SentFile | SentOther | Came | Left
