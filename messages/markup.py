@@ -1,0 +1,195 @@
+"""The small common markup of our texts: b, i, u, s, code, a; all else is escaped.
+
+Reads it strictly, turns it into plain words for messengers that show none, and cuts long texts.
+"""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from messages.replies import units
+
+TAGS = frozenset({"b", "i", "u", "s", "code", "a"})
+ENTITIES = frozenset({"lt", "gt", "amp", "quot"})
+SMALLEST_LIMIT = 5
+"""Units of `&amp;`, the widest single character that `escape` makes."""
+
+
+class BadMarkup(ValueError):
+    """A text that is not our markup: an unknown or unbalanced tag, a bare `<`, `>` or `&`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters or a tag: as it is written and as it is read."""
+
+    source: str
+    text: str = ""
+    opens: str = ""
+    closes: str = ""
+    url: str = ""
+
+
+def escape(text: str) -> str:
+    """Any words, made safe to stand in a text."""
+    return html.escape(text, quote=False)
+
+
+def valid(text: str) -> bool:
+    """Whether `text` is our markup."""
+    try:
+        parse(text)
+    except BadMarkup:
+        return False
+    return True
+
+
+def plain(text: str) -> str:
+    """The words without the markup; a link keeps its URL in brackets. Bad markup stays as it is written."""
+    try:
+        pieces = parse(text)
+    except BadMarkup:
+        return text
+    words: list[str] = []
+    start, url = 0, ""
+    for piece in pieces:
+        words.append(piece.text)
+        if piece.opens == "a":
+            start, url = len(words), piece.url
+        elif piece.closes == "a" and "".join(words[start:]) != url:
+            words.append(f" ({url})")
+    return "".join(words)
+
+
+def split(text: str, limit: int) -> list[str]:
+    """Cut into parts of at most `limit` UTF-16 units, each valid by itself; blank parts are left out.
+
+    Where the tags leave no room for words, the parts come without them. Raises `BadMarkup`.
+    """
+    if limit < SMALLEST_LIMIT:
+        raise ValueError(f"limit {limit} is less than {SMALLEST_LIMIT}")
+    rest = _characters(parse(text))
+    parts: list[list[Piece]] = []
+    while rest:
+        part, rest = _cut(rest, limit)
+        if not part:
+            return split(escape(plain(text)), limit)
+        parts.append(part)
+    return ["".join(piece.source for piece in part) for part in parts if not _blank(part)]
+
+
+def parse(text: str) -> list[Piece]:
+    """Read our markup into pieces whose sources, put together, are the text. Raises `BadMarkup`."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    # The library's reader forgives much and drops what it forgives; we take only what it kept whole.
+    if reader.open:
+        raise BadMarkup(f"<{reader.open[-1]}> is not closed")
+    if "".join(piece.source for piece in reader.pieces) != text:
+        raise BadMarkup("a malformed tag or entity")
+    return reader.pieces
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.pieces: list[Piece] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if tag not in TAGS or names != (["href"] if tag == "a" else []):
+            raise BadMarkup(f"<{tag}> with {names}")
+        url = (attrs[0][1] or "").strip() if attrs else ""
+        if tag == "a" and (not url or "a" in self.open):
+            raise BadMarkup("a link without URL or within a link")
+        self.open.append(tag)
+        self.pieces.append(Piece(self.get_starttag_text() or "", opens=tag, url=url))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise BadMarkup(f"</{tag}> closes nothing")
+        self.pieces.append(Piece(f"</{tag}>", closes=tag))
+
+    def handle_data(self, data: str) -> None:
+        if any(sign in data for sign in "<>&"):
+            raise BadMarkup("a bare <, > or &")
+        self.pieces.append(Piece(data, data))
+
+    def handle_entityref(self, name: str) -> None:
+        if name not in ENTITIES:
+            raise BadMarkup(f"&{name};")
+        self._entity(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._entity(f"&#{name};")
+
+    def _entity(self, source: str) -> None:
+        self.pieces.append(Piece(source, html.unescape(source)))
+
+
+def _characters(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same pieces, but the runs of plain words taken apart into characters."""
+    return [
+        part
+        for piece in pieces
+        for part in ([Piece(sign, sign) for sign in piece.text] if piece.text == piece.source else [piece])
+    ]
+
+
+def _cut(pieces: list[Piece], limit: int) -> tuple[list[Piece], list[Piece]]:
+    """The longest good first part and the rest; tags open between them are closed and opened again.
+
+    An empty part says that there is no room.
+    """
+    end = _fitting(pieces, limit)
+    if end == len(pieces):
+        return pieces, []
+    end = _good_end(pieces, end)
+    part, rest = pieces[:end], pieces[end:]
+    if not any(piece.text for piece in part):
+        return [], pieces
+    opened = _open_tags(part)
+    closing = [Piece(f"</{tag.opens}>", closes=tag.opens) for tag in reversed(opened)]
+    start = next((at for at, piece in enumerate(rest) if not piece.text.isspace()), len(rest))
+    return part + closing, (opened + rest[start:] if start < len(rest) else [])
+
+
+def _fitting(pieces: list[Piece], limit: int) -> int:
+    """How many pieces fit, together with the end tags of what they leave open."""
+    size = closing = 0
+    for count, piece in enumerate(pieces):
+        size += units(piece.source)
+        closing += len(f"</{piece.opens}>") if piece.opens else 0
+        closing -= len(piece.source) if piece.closes else 0
+        if size + closing > limit:
+            return count
+    return len(pieces)
+
+
+def _good_end(pieces: list[Piece], end: int) -> int:
+    """Step back from `end` to the end of a paragraph, line or word, if there is one in the second half."""
+    letters = "".join(piece.text or "\0" for piece in pieces[: end + 1])
+    for gap in ("\n\n", "\n", " "):
+        at = letters.rfind(gap, end // 2)
+        if at > 0 and letters[:at].strip("\0 \n"):
+            return at
+    while end and pieces[end - 1].opens:
+        end -= 1
+    return end
+
+
+def _open_tags(pieces: Iterable[Piece]) -> list[Piece]:
+    opened: list[Piece] = []
+    for piece in pieces:
+        if piece.opens:
+            opened.append(piece)
+        elif piece.closes:
+            opened.pop()
+    return opened
+
+
+def _blank(pieces: Iterable[Piece]) -> bool:
+    return not any(piece.text.strip() for piece in pieces)
