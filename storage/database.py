@@ -1,0 +1,116 @@
+"""The database as the other rooms see it: open it by its URL, work in transactions.
+
+What can go wrong:
+* StorageProblem
+  x BadDatabaseUrl    the address names no database we know
+  x NewerSchema       a later version of Vekha has been here; we will not touch its data
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import fields
+from enum import Enum
+from functools import cache
+from typing import Any, Protocol, TypeVar, get_type_hints
+
+T = TypeVar("T")
+Value = str | int | float | bytes | None
+Row = Mapping[str, Any]
+
+
+class StorageProblem(Exception):
+    """The storage cannot be used."""
+
+
+class BadDatabaseUrl(StorageProblem):
+    """DATABASE_URL is neither sqlite:///path nor postgresql://user:pass@host/name."""
+
+
+class NewerSchema(StorageProblem):
+    """The database was migrated by a newer version of Vekha."""
+
+
+class Connection(Protocol):
+    """What a driver gives a transaction: run a named query with named facts."""
+
+    async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
+        """Run it and return all rows; none for a statement that returns nothing."""
+
+    async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
+        """Run it once for each set of facts."""
+
+    async def savepoint(self, verb: str) -> None:
+        """`begin`, `release` or `undo` the one savepoint."""
+
+
+class Transaction:
+    """All or nothing. Handed to the verbs of this package; rows come out as dataclasses."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def all(self, kind: type[T], query: str, **facts: Value) -> list[T]:
+        """All rows of a named query as `kind`."""
+        return [_into(kind, row) for row in await self._connection.fetch(query, facts)]
+
+    async def one(self, kind: type[T], query: str, **facts: Value) -> T | None:
+        """The first row as `kind`, or None."""
+        rows = await self._connection.fetch(query, facts)
+        return _into(kind, rows[0]) if rows else None
+
+    async def value(self, query: str, **facts: Value) -> Any:
+        """The first column of the first row, or None."""
+        rows = await self._connection.fetch(query, facts)
+        return next(iter(dict(rows[0]).values())) if rows else None
+
+    async def integer(self, query: str, **facts: Value) -> int:
+        """The first column of the first row as a number; 0 where there is none."""
+        return int(await self.value(query, **facts) or 0)
+
+    async def run(self, query: str, **facts: Value) -> bool:
+        """Run it; whether any row came back (ask for that with RETURNING)."""
+        return bool(await self._connection.fetch(query, facts))
+
+    async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
+        """Run it once for each set of facts."""
+        await self._connection.repeat(query, facts)
+
+
+class Database(Protocol):
+    """An open database."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin, and commit at the end of the block; an exception rolls back."""
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """A view for looking only; does not wait for writers."""
+
+    async def close(self) -> None:
+        """Close all connections. Safe to call twice."""
+
+
+async def open_database(url: str) -> Database:
+    """Open by URL and migrate to the present schema. Raises `StorageProblem`."""
+    if url.startswith("sqlite:///"):
+        from storage import sqlite
+
+        return await sqlite.open_sqlite(url.removeprefix("sqlite:///"))
+    if url.startswith(("postgresql://", "postgres://")):
+        from storage import postgresql
+
+        return await postgresql.open_postgresql(url)
+    raise BadDatabaseUrl(url.split(":", 1)[0])
+
+
+@cache
+def _enums(kind: type) -> dict[str, type[Enum]]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)
+            if isinstance(hints[f.name], type) and issubclass(hints[f.name], Enum)}
+
+
+def _into(kind: type[T], row: Row) -> T:
+    facts = dict(row)
+    for name, enum in _enums(kind).items():
+        facts[name] = enum(facts[name])
+    return kind(**facts)

@@ -1,0 +1,51 @@
+"""Forward-only migrations: `sql/migrations/NNNN_title.sql`, each applied once, in order, inside the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from storage import queries
+from storage.database import NewerSchema
+from storage.queries import Dialect
+
+FOLDER = queries.FOLDER / "migrations"
+
+
+class Runner(Protocol):
+    """Plain statements on an open transaction."""
+
+    async def run(self, statement: str) -> None:
+        """Run one statement."""
+
+    async def number(self, statement: str) -> int:
+        """The one number it selects; 0 for null."""
+
+
+async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER) -> None:
+    """Bring the schema to the newest version of the folder. Raises `NewerSchema`."""
+    await runner.run("create table if not exists schema_versions (version bigint primary key)")
+    present = await runner.number("select max(version) from schema_versions")
+    files = sorted(folder.glob("*.sql"))
+    newest = _version(files[-1])
+    if present > newest:
+        raise NewerSchema(f"schema {present}, this version knows {newest}")
+    for file in files:
+        if _version(file) > present:
+            for statement in statements(queries.adapt(file.read_text(encoding="utf-8"), dialect)):
+                await runner.run(statement)
+            await runner.run(f"insert into schema_versions (version) values ({_version(file)})")
+
+
+def statements(script: str) -> Iterator[str]:
+    """Cut a script into statements (aiosqlite's own `executescript` would commit first)."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+
+
+def _version(file: Path) -> int:
+    return int(file.stem.split("_", 1)[0])

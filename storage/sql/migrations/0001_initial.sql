@@ -1,0 +1,291 @@
+-- Ids are BIGINT; instants BIGINT seconds UTC (programme time unless a comment says real time); days TEXT
+-- (2018-05-30 is a day in a region, not an instant); JSON is opaque TEXT; not a flag but the instant it happened.
+
+create table programmes (
+    id {auto_id},
+    code text not null unique,
+    title text not null,
+    starts_on text not null,
+    ends_on text not null,
+    time_zone text not null,
+    digest_at text not null,
+    quiet_hours text not null,
+    ladder text not null,
+    consent_version text not null,
+    consent_text text not null,
+    loaded_at bigint not null
+);
+
+create table organisations (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    code text not null,
+    title text not null,
+    search_name text not null,
+    level text not null,
+    parent bigint references organisations (id),
+    time_zone text not null,
+    gone_at bigint,
+    unique (programme, code)
+);
+create index organisations_parent on organisations (parent);
+
+create table school_groups (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    code text not null,
+    title text not null,
+    unique (programme, code)
+);
+
+create table group_members (
+    school_group bigint not null references school_groups (id),
+    organisation bigint not null references organisations (id),
+    primary key (school_group, organisation)
+);
+
+create table participants (
+    id {auto_id},
+    source_key text unique,
+    name text not null,
+    search_name text not null,
+    phone text not null default '',
+    email text not null default '',
+    subjects text not null default '',
+    consent_version text,
+    consented_at bigint,
+    created_at bigint not null
+);
+
+create table roles (
+    id {auto_id},
+    participant bigint not null references participants (id),
+    programme bigint not null references programmes (id),
+    organisation bigint not null references organisations (id),
+    role text not null,
+    source text not null,
+    granted_at bigint not null,
+    ended_at bigint,
+    unique (participant, organisation, role)
+);
+create index roles_organisation on roles (organisation, role);
+
+create table territories (
+    role bigint not null references roles (id),
+    organisation bigint not null references organisations (id),
+    primary key (role, organisation)
+);
+
+create table addresses (
+    channel text not null,
+    user_id text not null,
+    participant bigint not null references participants (id),
+    linked_at bigint not null,
+    seen_at bigint not null,
+    closed_at bigint,
+    primary key (channel, user_id)
+);
+create index addresses_participant on addresses (participant);
+
+create table invites (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    code text not null unique,
+    participant bigint references participants (id),
+    organisation bigint not null references organisations (id),
+    role text not null,
+    uses_limit bigint not null,
+    uses bigint not null default 0,
+    expires_at bigint not null,
+    created_at bigint not null,
+    revoked_at bigint
+);
+
+-- Wrong codes, counted per hashed address and over all; nothing here names a person.
+create table guesses (
+    who text not null primary key,
+    since bigint not null,
+    tries bigint not null
+);
+
+create table conversations (
+    participant bigint not null primary key references participants (id),
+    form text not null,
+    state text not null,
+    opened_at bigint not null,
+    updated_at bigint not null
+);
+
+create table sections (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    number text not null,
+    title text not null,
+    position bigint not null,
+    gone_at bigint,
+    unique (programme, number)
+);
+
+create table activities (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    section bigint not null references sections (id),
+    number text not null,
+    title text not null,
+    starts_on text,
+    due_on text,
+    owners text not null,
+    evidence_needed bigint not null,
+    position bigint not null,
+    moved_at bigint,
+    gone_at bigint,
+    unique (programme, number)
+);
+
+create table results (
+    activity bigint not null references activities (id),
+    position bigint not null,
+    title text not null,
+    primary key (activity, position)
+);
+
+create table tasks (
+    id {auto_id},
+    activity bigint not null references activities (id),
+    organisation bigint not null references organisations (id),
+    due_on text,
+    state text not null,
+    state_at bigint not null,
+    state_by bigint references participants (id),
+    handed_to bigint references participants (id),
+    extended_at bigint,
+    created_at bigint not null,
+    unique (activity, organisation)
+);
+create index tasks_organisation on tasks (organisation, state);
+
+create table files (
+    id {auto_id},
+    kind text not null,
+    name text not null,
+    mime text not null,
+    size bigint not null,
+    content {bytes} not null,
+    added_at bigint not null
+);
+
+create table evidence (
+    id {auto_id},
+    task bigint not null references tasks (id),
+    participant bigint not null references participants (id),
+    body text not null,
+    file bigint references files (id),
+    added_at bigint not null,
+    withdrawn_at bigint
+);
+create index evidence_task on evidence (task);
+
+create table extensions (
+    id {auto_id},
+    task bigint not null references tasks (id),
+    participant bigint not null references participants (id),
+    wanted_on text not null,
+    reason text not null,
+    asked_at bigint not null,
+    decided_at bigint,
+    decided_by bigint references participants (id),
+    outcome text
+);
+create index extensions_task on extensions (task);
+-- One open request a task: a second one replaces the first.
+create unique index extensions_open on extensions (task) where decided_at is null;
+
+create table questions (
+    id {auto_id},
+    task bigint references tasks (id),
+    asker bigint not null references participants (id),
+    body text not null,
+    file bigint references files (id),
+    asked_at bigint not null,
+    answered_at bigint,
+    answered_by bigint references participants (id)
+);
+
+-- Who changed what: the trace of every act that concerns others.
+create table history (
+    id {auto_id},
+    at bigint not null,
+    actor bigint references participants (id),
+    verb text not null,
+    task bigint references tasks (id),
+    facts text not null
+);
+create index history_task on history (task);
+
+create table reminders (
+    id {auto_id},
+    participant bigint not null references participants (id),
+    task bigint not null references tasks (id),
+    rung text not null,
+    fire_at bigint not null,
+    closed_at bigint,
+    outcome text,
+    delivery bigint,
+    unique (participant, task, rung)
+);
+create index reminders_due on reminders (fire_at) where closed_at is null;
+create index reminders_task on reminders (task) where closed_at is null;
+create index reminders_delivery on reminders (delivery) where delivery is not null;
+
+-- Each update once. `raw` is kept only for what the reader could not make out. Real time.
+create table inbox (
+    dedupe_key text not null primary key,
+    received_at bigint not null,
+    raw text
+);
+create index inbox_received on inbox (received_at);
+
+create table positions (
+    channel text not null primary key,
+    position text not null
+);
+
+create table bodies (
+    id {auto_id},
+    content text not null,
+    file bigint references files (id)
+);
+
+-- planned -> sending -> sent | failed | unreachable | expired | cancelled.
+-- not_before, expires_at, created_at: programme time; retry_at, settled_at: real time.
+create table outbox (
+    id {auto_id},
+    body bigint not null references bodies (id),
+    participant bigint references participants (id),
+    channel text not null,
+    user_id text not null,
+    lane bigint not null,
+    reason text not null,
+    state text not null,
+    detail text not null default '',
+    random_id bigint not null,
+    tries bigint not null default 0,
+    not_before bigint not null,
+    expires_at bigint,
+    retry_at bigint not null default 0,
+    edits text not null default '',
+    ref text not null default '',
+    created_at bigint not null,
+    settled_at bigint,
+    unique (channel, user_id, reason)
+);
+create index outbox_planned on outbox (channel, lane, id) where state = 'planned';
+create index outbox_sending on outbox (channel) where state = 'sending';
+create index outbox_open on outbox (channel, user_id, lane, id) where state in ('planned', 'sending');
+create index outbox_expiring on outbox (expires_at) where state = 'planned' and expires_at is not null;
+create index outbox_participant on outbox (participant);
+
+create table settings (
+    name text not null primary key,
+    value text not null
+);
