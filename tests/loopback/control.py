@@ -1,0 +1,76 @@
+"""Reach a loopback messenger from another process: its person's hands and eyes under `/_test/`.
+
+`POST /_test/<method>` with the method's arguments as JSON; `GET /_test/screen?user=`; `GET /_test/stats`.
+"""
+
+import base64
+import binascii
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from tests.loopback.contract import Fault, Loopback, Shown
+
+
+def add_control(app: web.Application, loopback: Loopback, sent: Callable[[], int]) -> None:
+    """Add the routes; `sent` counts the messages that reached a screen, edits and removals aside."""
+    control = _Control(loopback, sent)
+    app.router.add_get("/_test/screen", control.screen)
+    app.router.add_get("/_test/stats", control.stats)
+    app.router.add_post("/_test/{method}", control.act)
+
+
+class _Control:
+    def __init__(self, loopback: Loopback, sent: Callable[[], int]) -> None:
+        self._loopback = loopback
+        self._sent = sent
+        self._acts: dict[str, Callable[..., None]] = {
+            "says": loopback.says,
+            "presses": loopback.presses,
+            "sends_file": self._sends_file,
+            "blocks": loopback.blocks,
+            "unblocks": loopback.unblocks,
+            "repeat_last": loopback.repeat_last,
+            "pushes_raw": loopback.pushes_raw,
+            "fail": self._fail,
+        }
+
+    async def act(self, request: web.Request) -> web.Response:
+        act = self._acts.get(request.match_info["method"])
+        if act is None:
+            return web.json_response({"error": f"one of {sorted(self._acts)}"}, status=404)
+        try:
+            act(**(await request.json() if request.can_read_body else {}))
+        except (TypeError, ValueError, LookupError, binascii.Error) as wrong:
+            return web.json_response({"error": repr(wrong)}, status=400)
+        return web.json_response({"ok": True})
+
+    async def screen(self, request: web.Request) -> web.Response:
+        return web.json_response([as_json(shown) for shown in self._loopback.screen(request.query["user"])])
+
+    async def stats(self, request: web.Request) -> web.Response:
+        calls = dict(Counter(self._loopback.calls))
+        facts = {"sent": self._sent(), "calls": calls, "violations": self._loopback.violations}
+        return web.json_response(facts)
+
+    def _sends_file(self, user: str, kind: str, name: str, content: str, caption: str = "") -> None:
+        self._loopback.sends_file(user, kind, name, base64.b64decode(content, validate=True), caption)
+
+    def _fail(self, faults: list[str]) -> None:
+        self._loopback.fail(*map(Fault, faults))
+
+
+def as_json(shown: Shown) -> dict[str, Any]:
+    """A message of the screen; the bytes of its file in base64."""
+    file = {"name": shown.file[0], "content": base64.b64encode(shown.file[1]).decode()} if shown.file else None
+    return {
+        "user": shown.user,
+        "ref": shown.ref,
+        "text": shown.text,
+        "buttons": shown.buttons,
+        "file": file,
+        "edited": shown.edited,
+        "random_id": shown.random_id,
+    }
