@@ -7,25 +7,31 @@ import base64
 import binascii
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
 from tests.loopback.contract import Fault, Loopback, Shown
 
 
-def add_control(app: web.Application, loopback: Loopback, sent: Callable[[], int]) -> None:
-    """Add the routes; `sent` counts the messages that reached a screen, edits and removals aside."""
-    control = _Control(loopback, sent)
+class Counting(Loopback, Protocol):
+    """A loopback that also counts what its calls did."""
+
+    sent: int
+    """Messages that reached a screen, and edits of them."""
+
+
+def add_control(app: web.Application, loopback: Counting) -> None:
+    """Add the routes under `/_test/`. Add them before routes that would swallow the path."""
+    control = _Control(loopback)
     app.router.add_get("/_test/screen", control.screen)
     app.router.add_get("/_test/stats", control.stats)
     app.router.add_post("/_test/{method}", control.act)
 
 
 class _Control:
-    def __init__(self, loopback: Loopback, sent: Callable[[], int]) -> None:
+    def __init__(self, loopback: Counting) -> None:
         self._loopback = loopback
-        self._sent = sent
         self._acts: dict[str, Callable[..., None]] = {
             "says": loopback.says,
             "presses": loopback.presses,
@@ -52,8 +58,9 @@ class _Control:
 
     async def stats(self, request: web.Request) -> web.Response:
         calls = dict(Counter(self._loopback.calls))
-        facts = {"sent": self._sent(), "calls": calls, "violations": self._loopback.violations}
-        return web.json_response(facts)
+        return web.json_response(
+            {"sent": self._loopback.sent, "calls": calls, "violations": self._loopback.violations}
+        )
 
     def _sends_file(self, user: str, kind: str, name: str, content: str, caption: str = "") -> None:
         self._loopback.sends_file(user, kind, name, base64.b64decode(content, validate=True), caption)
@@ -64,13 +71,14 @@ class _Control:
 
 def as_json(shown: Shown) -> dict[str, Any]:
     """A message of the screen; the bytes of its file in base64."""
-    file = {"name": shown.file[0], "content": base64.b64encode(shown.file[1]).decode()} if shown.file else None
+    name, content = shown.file or ("", b"")
+    file = {"name": name, "content": base64.b64encode(content).decode()}
     return {
         "user": shown.user,
         "ref": shown.ref,
         "text": shown.text,
         "buttons": shown.buttons,
-        "file": file,
+        "file": file if shown.file else None,
         "edited": shown.edited,
         "random_id": shown.random_id,
     }
