@@ -1,0 +1,1 @@
+"""VK communities: reader (event → update), writer (reply → parameters), client (the network)."""

@@ -1,0 +1,62 @@
+"""What VK's error codes mean to us: one table from a code to the named end of a call. Pure.
+
+The codes: https://dev.vk.com/reference/errors and the errors of each method.
+"""
+
+from messages.messenger import (
+    ChannelProblem,
+    ChannelStopped,
+    Gone,
+    Outcome,
+    Rejected,
+    Scope,
+    Stopped,
+    TryLater,
+    Unavailable,
+)
+
+TOO_MANY_A_SECOND = 6
+FLOOD = 9
+METHOD_QUOTA = 29
+WAITS = {
+    TOO_MANY_A_SECOND: (1.0, Scope.TOKEN),
+    FLOOD: (300.0, Scope.DIALOG),
+    METHOD_QUOTA: (3600.0, Scope.TOKEN),
+}
+"""VK names no wait with these; the seconds and whom they concern are ours."""
+
+DENIED = frozenset({7, 15})
+"""No right to do this: to one person, or to anybody. Only a probe tells which."""
+
+NO_LONGER_EDITABLE = frozenset({909, 920, 924})
+
+NOBODY_THERE = frozenset({18, 113, 900, 901, 902, 917, 922, 927, 932, 936, 945, 946, 950, 987, 988})
+
+CHANNEL_AT_FAULT = frozenset({2, 4, 5, 7, 11, 14, 15, 16, 17, 20, 21, 23, 27, 28, 34, 38, 40, 42, 203, 912})
+"""The token, the rights, the settings; 14 is a captcha, which only a human can solve."""
+
+OURS = frozenset({3, 8, 12, 13, 22, 100, 104, 105, 118, 121, 129, 1150})
+"""The call or the file is wrong. Besides these, all 9xx that are not named elsewhere."""
+
+
+def of_code(code: int, detail: str) -> Outcome:
+    """The end of a send that VK refused. A code that we do not know is worth another try."""
+    detail = f"{code}: {detail}"
+    if code in WAITS:
+        after, scope = WAITS[code]
+        return TryLater(detail, after=after, scope=scope)
+    if code in CHANNEL_AT_FAULT:
+        return Stopped(detail)
+    if code in NOBODY_THERE:
+        return Gone(detail)
+    if code in OURS or 900 <= code <= 999:
+        return Rejected(detail)
+    return TryLater(detail)
+
+
+def problem(code: int, detail: str) -> ChannelProblem:
+    """The same for a receive, which concerns no person and has no message to be wrong."""
+    outcome = of_code(code, detail)
+    if isinstance(outcome, TryLater):
+        return Unavailable(outcome.detail, outcome.after)
+    return ChannelStopped(f"{code}: {detail}")

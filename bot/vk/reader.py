@@ -1,0 +1,175 @@
+"""VK's events, as its long poll and its callbacks bring them, in our neutral words. Pure; never raises.
+
+Knows only a person's own dialogue with the community; chats, our own echo and the rest stay unread.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from mimetypes import MimeTypes
+
+from messages.updates import (
+    Address,
+    Came,
+    FileKind,
+    IncomingFile,
+    Left,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    Unreadable,
+    Update,
+)
+
+CHANNEL = "vk"
+CHATS_FROM = 2_000_000_000
+"""Peers from here on are chats of several people."""
+SIZES = "smxopqryzw"
+"""VK's letters for the sizes of a photo, the smallest first; old photos have these and no width."""
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+_mimes = MimeTypes()
+_mimes.add_type(f"{OFFICE}wordprocessingml.document", ".docx")
+_mimes.add_type(f"{OFFICE}spreadsheetml.sheet", ".xlsx")
+_mimes.add_type(f"{OFFICE}presentationml.presentation", ".pptx")
+_mimes.add_type("image/heic", ".heic")
+
+
+def read(raw: object, group_id: int) -> Update | Unreadable:
+    """One event of the community `group_id`."""
+    text = _raw(raw)
+    key = _key(raw, text, group_id)
+    return _read(raw, key) or Unreadable(key=key, raw=text)
+
+
+def _read(raw: object, key: str) -> Update | None:
+    match raw:
+        case {"type": "message_new", "object": {"message": {"from_id": user, "peer_id": peer} as message}}:
+            return _message(message, key, user) if user == peer and _person(user) else None
+        case {"type": "message_event", "object": {"user_id": user, "peer_id": peer} as event}:
+            return _press(event, key, user) if user == peer and _person(user) else None
+        case {"type": "message_allow", "object": {"user_id": user}} if _person(user):
+            return Came(key=key, address=_address(user))
+        case {"type": "message_deny", "object": {"user_id": user}} if _person(user):
+            return Left(key=key, address=_address(user))
+    return None
+
+
+def _message(message: dict[str, object], key: str, user: object) -> Update | None:
+    if message.get("out") == 1:
+        return None
+    who = _address(user)
+    text, start = _text(message.get("text")), _text(message.get("ref"))
+    match _json(message.get("payload")):
+        case {"command": "start"}:
+            return Said(key=key, address=who, text="/start", start=start)
+        case {"p": str(payload)} if payload:
+            return Pressed(key=key, address=who, payload=_text(payload))
+    if files := tuple(_files(message.get("attachments"))):
+        return SentFile(key=key, address=who, files=files, caption=text)
+    if text or start:
+        # Whoever comes by a deep link and opens with a sticker has still come by that link.
+        return Said(key=key, address=who, text=text or "/start", start=start)
+    return SentOther(key=key, address=who, kind=_kind(message))
+
+
+def _press(event: dict[str, object], key: str, user: object) -> Update | None:
+    payload = event.get("payload")
+    match _json(payload) if isinstance(payload, str) else payload:
+        case {"p": str(ours)} if ours:
+            ref = _count(event.get("conversation_message_id"))
+            return Pressed(
+                key=key,
+                address=_address(user),
+                payload=_text(ours),
+                ref=str(ref) if ref else "",
+                ack=_text(event.get("event_id")),
+            )
+    return None
+
+
+def _files(attachments: object) -> Iterator[IncomingFile]:
+    for attachment in attachments if isinstance(attachments, list) else ():
+        match attachment:
+            case {"type": "photo", "photo": {"sizes": list(sizes)} as photo}:
+                if url := _largest(sizes):
+                    name = f"photo{_count(photo.get('id')) or ''}.jpg"
+                    yield IncomingFile(kind=FileKind.PHOTO, ref=url, name=name, mime="image/jpeg")
+            case {"type": "doc", "doc": {"url": str(url)} as doc} if url:
+                name = _doc_name(_text(doc.get("title")), _text(doc.get("ext")))
+                yield IncomingFile(
+                    kind=FileKind.DOCUMENT,
+                    ref=_text(url),
+                    name=name,
+                    mime=_mimes.guess_type(f"file:{name}")[0] or "application/octet-stream",
+                    size=_count(doc.get("size")) or None,
+                )
+
+
+def _largest(sizes: list[object]) -> str:
+    """The URL of the largest copy of a photo, "" without one."""
+    copies = [size for size in sizes if isinstance(size, dict) and _text(size.get("url"))]
+    return max(((_area(copy), _text(copy["url"])) for copy in copies), default=((0, 0), ""))[1]
+
+
+def _area(size: dict[str, object]) -> tuple[int, int]:
+    letter = _text(size.get("type"))
+    return _count(size.get("width")) * _count(size.get("height")), SIZES.find(letter) if letter else -1
+
+
+def _doc_name(title: str, ext: str) -> str:
+    if ext and not title.lower().endswith(f".{ext.lower()}"):
+        return f"{title or 'file'}.{ext}"
+    return title or "file"
+
+
+def _kind(message: dict[str, object]) -> str:
+    match message:
+        case {"attachments": [{"type": str(kind)}, *_]} if kind:
+            return _text(kind)
+        case {"geo": {}}:
+            return "geo"
+        case {"fwd_messages": [_, *_]}:
+            return "forwarded"
+    return "empty"
+
+
+def _person(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < CHATS_FROM
+
+
+def _address(user: object) -> Address:
+    return Address(channel=CHANNEL, user=str(user))
+
+
+def _json(value: object) -> object:
+    try:
+        return json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _count(value: object) -> int:
+    """A whole number that is not negative; 0 for all else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+
+
+def _text(value: object) -> str:
+    """A string that every database takes: no NUL and no half of a surrogate pair."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _raw(raw: object) -> str:
+    try:
+        return _text(json.dumps(raw, ensure_ascii=False))
+    except (TypeError, ValueError, RecursionError):
+        return repr(type(raw))
+
+
+def _key(raw: object, text: str, group_id: int) -> str:
+    """The event's own id; an event without one is known by its content."""
+    own = _text(raw.get("event_id")) if isinstance(raw, dict) else ""
+    return f"{CHANNEL}:{group_id}:{own or hashlib.sha256(text.encode()).hexdigest()}"
