@@ -1,0 +1,198 @@
+"""All our words: one template a message, `templates/ru/<room>/<message>.txt`; a programme may override it.
+
+A file is the text in our markup and, below a line `---`, its button labels as `key: label`. Facts are data:
+they are escaped and stripped of what cannot be seen, so no name can change the markup or the layout.
+
+What can go wrong (bugs of ours or of an override; each names the template):
+* BadText
+  x UnknownText     there is no such template
+  x UnknownLabel    the template has no such label
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    Undefined,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from messages import buttons, markup, russian
+from messages.buttons import Meaning
+from messages.replies import LABEL_LIMIT, Attachment, Button, Reply, Tone
+from messages.visible import visible, visible_lines
+
+FOLDER = Path(__file__).parent / "templates" / "ru"
+_BORDER = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
+_LABEL = re.compile(r"([a-z_]+):(.*)")
+_GAP = re.compile(r"\n{3,}")
+
+
+class BadText(Exception):
+    """A text that cannot be said."""
+
+
+class UnknownText(BadText):
+    """There is no template of this name."""
+
+
+class UnknownLabel(BadText):
+    """The template has no label of this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button to be: `key` picks its label from the template, `facts` are added for this label only."""
+
+    key: str
+    meaning: Meaning | None = None
+    url: str = ""
+    tone: Tone = Tone.PLAIN
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    text: str
+    labels: Mapping[str, str]
+
+
+class Catalogue:
+    """Says things by name. Overrides are whole template sources; labels they leave out stay as they were."""
+
+    def __init__(self, folder: Path = FOLDER, overrides: Mapping[str, str] | None = None) -> None:
+        files = folder.glob("*/*.txt")
+        self._sources = {_name(file, folder): _split(file.read_text("utf-8")) for file in files}
+        for name, source in (overrides or {}).items():
+            self._override(name, _split(source))
+        self._texts = _environment(True, FunctionLoader(lambda name: self._source(name).text))
+        self._wording = _environment(False)
+        self._labels: dict[tuple[str, str], Template] = {}
+        for name in overrides or {}:
+            self._compile(name)
+
+    def names(self) -> frozenset[str]:
+        """All templates; those whose file begins with `_` are only parts of others."""
+        return frozenset(self._sources)
+
+    def say(self, name: str, /, rows: Sequence[Sequence[Choice]] = (), attachment: Attachment | None = None,
+            **facts: Any) -> Reply:
+        """The message in our markup with its buttons; empty rows are left out. Raises `BadText`."""
+        made = [tuple(self._button(name, choice, facts) for choice in row) for row in rows if row]
+        return Reply(self._text(name, facts), tuple(made), attachment)
+
+    def words(self, name: str, /, **facts: Any) -> str:
+        """The text alone, without markup: for a notice above the dialogue. Raises `BadText`."""
+        return markup.plain(self._text(name, facts))
+
+    def label(self, name: str, key: str, /, **facts: Any) -> str:
+        """One button label: plain, on one line, within its limit. Raises `BadText`."""
+        try:
+            return russian.cut(visible(self._label(name, key).render(facts)), LABEL_LIMIT)
+        except TemplateError as problem:
+            raise BadText(f"{name}, label {key}: {problem}") from problem
+
+    def _text(self, name: str, facts: Mapping[str, Any]) -> str:
+        self._source(name)
+        try:
+            text = self._texts.get_template(name).render(facts)
+        except TemplateError as problem:
+            raise BadText(f"{name}: {problem}") from problem
+        return _GAP.sub("\n\n", text).strip()
+
+    def _button(self, name: str, choice: Choice, facts: Mapping[str, Any]) -> Button:
+        label = self.label(name, choice.key, **{**facts, **choice.facts})
+        payload = buttons.encode(choice.meaning) if choice.meaning else ""
+        return Button(label, payload, choice.url, choice.tone)
+
+    def _label(self, name: str, key: str) -> Template:
+        if (name, key) not in self._labels:
+            try:
+                source = self._source(name).labels[key]
+            except KeyError:
+                raise UnknownLabel(f"{name}, label {key}") from None
+            self._labels[name, key] = self._wording.from_string(source)
+        return self._labels[name, key]
+
+    def _source(self, name: str) -> _Source:
+        try:
+            return self._sources[name]
+        except KeyError:
+            raise UnknownText(name) from None
+
+    def _override(self, name: str, new: _Source) -> None:
+        self._sources[name] = _Source(new.text, {**self._source(name).labels, **new.labels})
+
+    def _compile(self, name: str) -> None:
+        """Find the mistakes of an override when it is loaded, not when somebody waits for an answer."""
+        try:
+            self._texts.get_template(name)
+            for key in self._source(name).labels:
+                self._label(name, key)
+        except TemplateError as problem:
+            raise BadText(f"{name}: {problem}") from problem
+
+
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).with_suffix("").as_posix()
+
+
+def _split(source: str) -> _Source:
+    text, *rest = _BORDER.split(source, maxsplit=1)
+    labels: dict[str, str] = {}
+    for line in filter(str.strip, "".join(rest).splitlines()):
+        match = _LABEL.fullmatch(line)
+        if match is None:
+            raise BadText(f"a label line {line!r} is not `key: label`")
+        labels[match[1]] = match[2].strip()
+    return _Source(text, labels)
+
+
+def _environment(escaped: bool, loader: BaseLoader | None = None) -> Environment:
+    """Overrides come from people who are not programmers of ours, hence the sandbox."""
+    made = ImmutableSandboxedEnvironment(
+        loader=loader, autoescape=escaped, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=_seen, auto_reload=False,
+    )
+    filters: dict[str, Callable[..., str]] = {
+        "day": russian.day, "full_day": russian.full_day, "weekday": russian.weekday,
+        "moment": russian.moment, "days_left": russian.days_left, "days": russian.days,
+        "plural": russian.plural, "counted": russian.counted, "short_name": russian.short_name,
+        "polite_name": russian.polite_name, "cut": russian.cut, "lines": _lines,
+    }
+    made.filters |= {name: _given(words) for name, words in filters.items()}
+    return made
+
+
+def _seen(value: Any) -> Any:
+    """Every value on its way into a text; what is markup already (a macro's output) keeps its lines."""
+    if isinstance(value, Markup):
+        return Markup(visible_lines(value))
+    return visible(value) if isinstance(value, str) else value
+
+
+def _given(words: Callable[..., str]) -> Callable[..., str]:
+    """The same filter, which refuses a missing fact by its name rather than by what it stumbles over."""
+
+    def given(*facts: Any) -> str:
+        for fact in facts:
+            if isinstance(fact, Undefined):
+                str(fact)  # raises
+        return words(*facts)
+
+    return given
+
+
+def _lines(value: str) -> Markup:
+    """Somebody's words of several lines, kept so: `{{ question|lines }}`."""
+    return escape(visible_lines(value).strip())

@@ -1,0 +1,212 @@
+"""Everything that a button of ours can mean, by rooms. A new button begins with a line here."""
+
+from dataclasses import dataclass
+
+from messages.buttons import Meaning, meaning
+
+
+@meaning("menu:show")
+@dataclass(frozen=True, slots=True)
+class ShowMenu(Meaning):
+    """Back to the beginning."""
+
+
+@meaning("tasks:list")
+@dataclass(frozen=True, slots=True)
+class TaskList(Meaning):
+    """A page of tasks; `kind` is open, late, done or check; `organisation` 0 means all of them."""
+
+    kind: str
+    page: int = 0
+    organisation: int = 0
+
+
+@meaning("tasks:open")
+@dataclass(frozen=True, slots=True)
+class OpenTask(Meaning):
+    """Show the card of a task."""
+
+    task: int
+
+
+@meaning("tasks:done")
+@dataclass(frozen=True, slots=True)
+class MarkDone(Meaning):
+    """The task is done."""
+
+    task: int
+
+
+@meaning("tasks:undo")
+@dataclass(frozen=True, slots=True)
+class WithdrawDone(Meaning):
+    """It was not done after all."""
+
+    task: int
+
+
+@meaning("tasks:more_time")
+@dataclass(frozen=True, slots=True)
+class AskMoreTime(Meaning):
+    """Ask for a later day."""
+
+    task: int
+
+
+@meaning("tasks:decide")
+@dataclass(frozen=True, slots=True)
+class DecideExtension(Meaning):
+    """Give or refuse more time; `agree` is 1 or 0."""
+
+    extension: int
+    agree: int
+
+
+@meaning("tasks:not_ours")
+@dataclass(frozen=True, slots=True)
+class NotOurs(Meaning):
+    """The task does not concern this organisation."""
+
+    task: int
+
+
+@meaning("tasks:hand")
+@dataclass(frozen=True, slots=True)
+class HandOver(Meaning):
+    """Choose who will do the task."""
+
+    task: int
+
+
+@meaning("tasks:hand_to")
+@dataclass(frozen=True, slots=True)
+class HandTo(Meaning):
+    """This member will do it."""
+
+    task: int
+    participant: int
+
+
+@meaning("tasks:accept")
+@dataclass(frozen=True, slots=True)
+class AcceptTask(Meaning):
+    """The evidence is good."""
+
+    task: int
+
+
+@meaning("tasks:return")
+@dataclass(frozen=True, slots=True)
+class ReturnTask(Meaning):
+    """The evidence lacks something."""
+
+    task: int
+
+
+@meaning("roadmap:move")
+@dataclass(frozen=True, slots=True)
+class MoveDate(Meaning):
+    """Another due date of an activity, for everyone."""
+
+    activity: int
+
+
+@meaning("questions:ask")
+@dataclass(frozen=True, slots=True)
+class AskCurator(Meaning):
+    """A question to the curator; `task` 0 means in general."""
+
+    task: int = 0
+
+
+@meaning("questions:answer")
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Meaning):
+    """Answer a question."""
+
+    question: int
+
+
+@meaning("schools:list")
+@dataclass(frozen=True, slots=True)
+class ShowSchools(Meaning):
+    """The organisations that a person watches over."""
+
+    page: int = 0
+
+
+@meaning("join:agree")
+@dataclass(frozen=True, slots=True)
+class Agree(Meaning):
+    """Consent to the processing of personal data; `code` is the invite's."""
+
+    code: str
+
+
+@meaning("join:decline")
+@dataclass(frozen=True, slots=True)
+class Decline(Meaning):
+    """No consent."""
+
+    code: str
+
+
+@meaning("join:join")
+@dataclass(frozen=True, slots=True)
+class Join(Meaning):
+    """Yes, this invite is for me."""
+
+    code: str
+
+
+@meaning("join:not_me")
+@dataclass(frozen=True, slots=True)
+class NotMe(Meaning):
+    """The invite names somebody else."""
+
+    code: str
+
+
+@meaning("join:name")
+@dataclass(frozen=True, slots=True)
+class CorrectName(Meaning):
+    """The name is written wrongly."""
+
+
+@meaning("form:pick")
+@dataclass(frozen=True, slots=True)
+class FormPick(Meaning):
+    """An offered answer; `serial` is the form's step that offered it."""
+
+    serial: int
+    value: str
+
+
+@meaning("form:back")
+@dataclass(frozen=True, slots=True)
+class FormBack(Meaning):
+    """To the step before."""
+
+    serial: int
+
+
+@meaning("form:skip")
+@dataclass(frozen=True, slots=True)
+class FormSkip(Meaning):
+    """Leave this step without an answer."""
+
+    serial: int
+
+
+@meaning("form:cancel")
+@dataclass(frozen=True, slots=True)
+class FormCancel(Meaning):
+    """Give the form up."""
+
+    serial: int
+
+
+@meaning("form:resume")
+@dataclass(frozen=True, slots=True)
+class FormResume(Meaning):
+    """Show the open form again."""

@@ -1,0 +1,108 @@
+"""Russian as the reader expects it: dates, plurals, «через 3 дня», names in their short and polite forms.
+
+Forms and patterns come from Babel; the few words that it lacks stand in `russian.txt`.
+"""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.units import format_unit
+
+_LOCALE = Locale("ru")
+_FORMS = ("one", "few", "many")
+_PATRONYMIC = ("вич", "вна", "чна", "оглы", "кызы")
+_WHOLE_YEARS = 10**6
+"""Keeps Babel from rounding days up to weeks, months and years."""
+
+
+def day(when: date | str) -> str:
+    """«30 мая»."""
+    return format_date(_date(when), "d MMMM", _LOCALE)
+
+
+def full_day(when: date | str) -> str:
+    """«30 мая 2018 г.»."""
+    return _plain_spaces(format_date(_date(when), "long", _LOCALE))
+
+
+def weekday(when: date | str) -> str:
+    """«среда, 30 мая»."""
+    return format_date(_date(when), "EEEE, d MMMM", _LOCALE)
+
+
+def moment(instant: int, zone: str) -> str:
+    """«30 мая, 14:05» by the clock of the zone."""
+    return format_datetime(datetime.fromtimestamp(instant, UTC), "d MMMM, HH:mm", ZoneInfo(zone), _LOCALE)
+
+
+def days_left(due: date | str, today: date | str) -> str:
+    """«сегодня», «завтра», «через 3 дня», «просрочено на 2 дня»."""
+    left = (_date(due) - _date(today)).days
+    if left < 0:
+        return _words()["late"].format(days=days(-left))
+    if left <= 1:
+        return _words()["tomorrow" if left else "today"]
+    delta = format_timedelta(
+        left * 86400, granularity="day", threshold=_WHOLE_YEARS, add_direction=True, locale=_LOCALE
+    )
+    return _plain_spaces(delta)
+
+
+def days(number: int) -> str:
+    """«2 дня»."""
+    return _plain_spaces(format_unit(number, "duration-day", "long", locale=_LOCALE))
+
+
+def plural(number: int, forms: str) -> str:
+    """The form that goes with the number: `plural(3, "день|дня|дней")` is «дня»."""
+    one, few, many = forms.split("|")
+    return (one, few, many)[_FORMS.index(_LOCALE.plural_form(abs(number)))]
+
+
+def counted(number: int, forms: str) -> str:
+    """The number with its form: `counted(3, "день|дня|дней")` is «3 дня»."""
+    return f"{number} {plural(number, forms)}"
+
+
+def short_name(name: str) -> str:
+    """«Иванова М. И.»; a name of two words or one stays, for their order is not known."""
+    surname, given = _parts(name)
+    return " ".join([surname, *(f"{word[0]}." for word in given if word[0].isupper())]) if given else surname
+
+
+def polite_name(name: str) -> str:
+    """«Мария Ивановна», or nothing where the name does not show its patronymic."""
+    return " ".join(_parts(name)[1])
+
+
+def cut(text: str, size: int) -> str:
+    """At most `size` characters; what is cut off shows as «…»."""
+    return text if len(text) <= size else text[: size - 1].rstrip(" ,.;:–-") + "…"
+
+
+def _parts(name: str) -> tuple[str, tuple[str, ...]]:
+    """Surname and (given name, patronymic); where that is not clear, the whole name and nothing."""
+    words = name.split()
+    if len(words) >= 3 and words[-1].casefold().endswith(_PATRONYMIC):
+        return words[0], tuple(words[1:])
+    if len(words) == 3 and words[1].casefold().endswith(_PATRONYMIC):
+        return words[2], tuple(words[:2])
+    return " ".join(words), ()
+
+
+def _date(when: date | str) -> date:
+    return date.fromisoformat(when) if isinstance(when, str) else when
+
+
+def _plain_spaces(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def _words() -> dict[str, str]:
+    text = Path(__file__).with_name("russian.txt").read_text(encoding="utf-8")
+    return dict(line.split(": ", 1) for line in text.splitlines())

@@ -1,0 +1,1 @@
+"""Words, buttons and what goes out."""
