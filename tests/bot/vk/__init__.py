@@ -1,0 +1,1 @@
+"""VK's adapter, against VK's own rules on this machine."""

@@ -1,0 +1,137 @@
+"""The loopback community keeps VK's rules as strictly as VK: a green adapter test must mean something."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.loopback.vk import LoopbackVk
+
+ROOT = Path(__file__).parents[3]
+
+Answer = dict[str, Any]
+
+
+async def call(vk: LoopbackVk, method: str, **params: object) -> Answer:
+    data = {"access_token": vk.token, "v": "5.199", **params}
+    async with aiohttp.ClientSession() as session, session.post(vk.url + method, data=data) as response:
+        assert response.status == 200
+        answer: Answer = await response.json()
+        return answer
+
+
+async def send(vk: LoopbackVk, **params: object) -> Answer:
+    return await call(vk, "messages.send", **{"peer_ids": "501", "random_id": 5, "message": "x", **params})
+
+
+def code(answer: Answer) -> int:
+    return int(answer["error"]["error_code"])
+
+
+def keyboard(*rows: list[dict[str, Any]], inline: bool = True) -> str:
+    return json.dumps({"inline": inline, "buttons": list(rows)})
+
+
+def button(label: str = "x", payload: str = '{"p":"y"}', **fields: object) -> dict[str, Any]:
+    return {"action": {"type": "callback", "label": label, "payload": payload}, **fields}
+
+
+LINK = {"action": {"type": "open_link", "link": "https://example.org", "label": "x"}, "color": "primary"}
+
+REFUSED_KEYBOARDS = {
+    "not JSON": "{",
+    "not within the message": keyboard([button()], inline=False),
+    "seven rows": keyboard(*[[button()]] * 7),
+    "six in a row": keyboard([button()] * 6),
+    "eleven in all": keyboard(*[[button()] * 4] * 3),
+    "an empty row": keyboard([]),
+    "a long label": keyboard([button("x" * 41)]),
+    "a long payload": keyboard([button(payload=json.dumps({"p": "x" * 255}))]),
+    "a colour that is none": keyboard([button(color="pink")]),
+    "a coloured link": keyboard([LINK]),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_KEYBOARDS)
+async def test_a_keyboard_out_of_bounds_is_refused(vk: LoopbackVk, name: str) -> None:
+    vk.says("501", "раз")
+    assert code(await send(vk, keyboard=REFUSED_KEYBOARDS[name])) == 911
+    assert len(vk.violations) == 1
+
+
+async def test_a_call_without_token_version_or_known_name_is_refused(vk: LoopbackVk) -> None:
+    assert code(await send(vk, access_token="x")) == 5
+    assert code(await send(vk, v="")) == 8
+    assert code(await call(vk, "messages.sing")) == 3
+
+
+async def test_a_message_needs_words_a_random_id_and_known_files(vk: LoopbackVk) -> None:
+    vk.says("501", "раз")
+    assert code(await send(vk, message=" ")) == 100
+    assert code(await send(vk, message="x" * 4097)) == 914
+    assert code(await send(vk, random_id="")) == 100
+    assert code(await send(vk, attachment="doc-1_1")) == 100
+    assert vk.screen("501") == []
+
+
+async def test_one_of_several_peers_may_fail(vk: LoopbackVk) -> None:
+    vk.says("501", "раз")
+    reached, refused = (await send(vk, peer_ids="501,502"))["response"]
+    assert "error" not in reached
+    assert refused["error"]["code"] == 901
+
+
+async def test_a_repeated_random_id_gives_the_first_answer_and_shows_nothing(vk: LoopbackVk) -> None:
+    vk.says("501", "раз")
+    assert await send(vk) == await send(vk, message="another")
+    assert [shown.text for shown in vk.screen("501")] == ["x"]
+
+
+async def test_too_many_calls_a_second_are_refused_when_asked_for(vk: LoopbackVk) -> None:
+    strict = LoopbackVk(enforce_pace=True)
+    await strict.start()
+    answers = [await call(strict, "users.get", user_ids="1") for _ in range(21)]
+    await strict.stop()
+    assert [code(answer) for answer in answers if "error" in answer] == [6]
+    assert len(strict.violations) == 1
+
+
+async def test_a_poll_waits_for_what_comes(vk: LoopbackVk) -> None:
+    server = (await call(vk, "groups.getLongPollServer", group_id=7))["response"]
+    poll = {"act": "a_check", "key": server["key"], "ts": server["ts"], "wait": "20"}
+    async with aiohttp.ClientSession() as session:
+        asking = asyncio.gather(session.get(server["server"], params=poll), _speak_once_asked(vk))
+        response = (await asking)[0]
+        assert len((await response.json())["updates"]) == 1
+
+
+async def _speak_once_asked(vk: LoopbackVk) -> None:
+    await vk.polled.wait()
+    vk.says("501", "раз")
+
+
+async def test_it_runs_alone_and_is_driven_from_another_process() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.loopback.vk", stdout=asyncio.subprocess.PIPE, cwd=ROOT
+    )
+    assert process.stdout
+    told = json.loads(await process.stdout.readline())
+    root = told["url"].removesuffix("/method/")
+    async with aiohttp.ClientSession() as session:
+        await session.post(f"{root}/_test/says", json={"user": "501", "text": "раз"})
+        data = {
+            "access_token": told["token"],
+            "v": "5.199",
+            "peer_ids": "501",
+            "random_id": 5,
+            "message": "x",
+        }
+        await session.post(told["url"] + "messages.send", data=data)
+        screen = await (await session.get(f"{root}/_test/screen", params={"user": "501"})).json()
+    assert [shown["text"] for shown in screen] == ["x"]
+    process.terminate()
+    await process.wait()

@@ -1,0 +1,275 @@
+"""Real events in, neutral updates out; and nothing in the world makes the reader raise."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.vk import reader
+from messages.updates import (
+    Address,
+    Came,
+    FileKind,
+    IncomingFile,
+    Left,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    Unreadable,
+)
+
+ANNA = Address("vk", "501")
+KEY = "vk:7:e1"
+
+
+def event(kind: str, body: object) -> dict[str, Any]:
+    return {"type": kind, "object": body, "group_id": 7, "event_id": "e1", "v": "5.199"}
+
+
+def message(**fields: object) -> dict[str, Any]:
+    common = {
+        "date": 1700000000,
+        "from_id": 501,
+        "peer_id": 501,
+        "id": 12,
+        "out": 0,
+        "version": 10000021,
+        "attachments": [],
+        "conversation_message_id": 9,
+        "fwd_messages": [],
+        "important": False,
+        "is_hidden": False,
+        "random_id": 0,
+        "text": "",
+    }
+    client = {"button_actions": ["text", "callback"], "keyboard": True, "inline_keyboard": True, "lang_id": 0}
+    return event("message_new", {"message": {**common, **fields}, "client_info": client})
+
+
+def press(**fields: object) -> dict[str, Any]:
+    common = {"user_id": 501, "peer_id": 501, "event_id": "ev9", "conversation_message_id": 9}
+    return event("message_event", {**common, "payload": {"p": "task:show:17"}, **fields})
+
+
+def doc(**fields: object) -> dict[str, Any]:
+    common = {
+        "id": 66,
+        "owner_id": 501,
+        "title": "отчёт.docx",
+        "size": 1234,
+        "ext": "docx",
+        "date": 1700000000,
+        "type": 1,
+        "url": "https://vk.com/doc501_66?hash=h&dl=d&api=1&no_preview=1",
+        "access_key": "k",
+    }
+    return {"type": "doc", "doc": {**common, **fields}}
+
+
+def photo(*sizes: tuple[str, int, int]) -> dict[str, Any]:
+    copies = [
+        {"type": letter, "width": width, "height": height, "url": f"https://sun1.userapi.com/{letter}.jpg"}
+        for letter, width, height in sizes
+    ]
+    return {"type": "photo", "photo": {"id": 5, "owner_id": 501, "album_id": -3, "sizes": copies}}
+
+
+THE_PHOTO = IncomingFile(FileKind.PHOTO, "https://sun1.userapi.com/w.jpg", "photo5.jpg", "image/jpeg")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+THE_DOC = IncomingFile(FileKind.DOCUMENT, doc()["doc"]["url"], "отчёт.docx", DOCX, 1234)
+
+READ = {
+    "words": (message(text="Здравствуйте"), Said(key=KEY, address=ANNA, text="Здравствуйте")),
+    "start button": (
+        message(text="Начать", payload='{"command":"start"}', ref="abc_1", ref_source="s"),
+        Said(key=KEY, address=ANNA, text="/start", start="abc_1"),
+    ),
+    "start button without a link": (
+        message(text="Начать", payload='{"command":"start"}'),
+        Said(key=KEY, address=ANNA, text="/start"),
+    ),
+    "words by way of a link": (
+        message(text="Добрый день", ref="abc_1"),
+        Said(key=KEY, address=ANNA, text="Добрый день", start="abc_1"),
+    ),
+    "sticker by way of a link": (
+        message(attachments=[{"type": "sticker", "sticker": {}}], ref="abc_1"),
+        Said(key=KEY, address=ANNA, text="/start", start="abc_1"),
+    ),
+    "text button": (
+        message(text="Приду", payload='{"p":"rsvp:yes:4"}'),
+        Pressed(key=KEY, address=ANNA, payload="rsvp:yes:4"),
+    ),
+    "another bot's text button": (
+        message(text="Меню", payload='{"cmd":"menu"}'),
+        Said(key=KEY, address=ANNA, text="Меню"),
+    ),
+    "text button with a broken payload": (
+        message(text="Меню", payload="{p:"),
+        Said(key=KEY, address=ANNA, text="Меню"),
+    ),
+    "callback": (press(), Pressed(key=KEY, address=ANNA, payload="task:show:17", ref="9", ack="ev9")),
+    "callback with the payload as a string": (
+        press(payload='{"p": "task:show:17"}'),
+        Pressed(key=KEY, address=ANNA, payload="task:show:17", ref="9", ack="ev9"),
+    ),
+    "callback without its message": (
+        press(conversation_message_id=None),
+        Pressed(key=KEY, address=ANNA, payload="task:show:17", ack="ev9"),
+    ),
+    "photo, the largest copy": (
+        message(attachments=[photo(("s", 75, 56), ("w", 2560, 1920), ("x", 604, 453))]),
+        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO,)),
+    ),
+    "photo of old, without measures": (
+        message(attachments=[photo(("w", 0, 0), ("x", 0, 0), ("z", 0, 0))]),
+        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO,)),
+    ),
+    "document with words": (
+        message(text="Вот отчёт", attachments=[doc()]),
+        SentFile(key=KEY, address=ANNA, files=(THE_DOC,), caption="Вот отчёт"),
+    ),
+    "all files of a message": (
+        message(attachments=[photo(("w", 9, 9)), {"type": "sticker", "sticker": {}}, doc()]),
+        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO, THE_DOC)),
+    ),
+    "document whose title lacks the ending": (
+        message(attachments=[doc(title="отчёт")]),
+        SentFile(key=KEY, address=ANNA, files=(THE_DOC,)),
+    ),
+    "document of no known kind": (
+        message(attachments=[doc(title="", ext="", size=None)]),
+        SentFile(
+            key=KEY,
+            address=ANNA,
+            files=(IncomingFile(FileKind.DOCUMENT, THE_DOC.ref, "file", "application/octet-stream"),),
+        ),
+    ),
+    "sticker": (
+        message(attachments=[{"type": "sticker", "sticker": {"sticker_id": 4}}]),
+        SentOther(key=KEY, address=ANNA, kind="sticker"),
+    ),
+    "document without an address": (
+        message(attachments=[doc(url=None)]),
+        SentOther(key=KEY, address=ANNA, kind="doc"),
+    ),
+    "place": (
+        message(geo={"type": "point", "coordinates": {}}),
+        SentOther(key=KEY, address=ANNA, kind="geo"),
+    ),
+    "forwarded": (
+        message(fwd_messages=[{"text": "x"}]),
+        SentOther(key=KEY, address=ANNA, kind="forwarded"),
+    ),
+    "nothing at all": (message(), SentOther(key=KEY, address=ANNA, kind="empty")),
+    "link with words": (
+        message(text="см. https://example.org", attachments=[{"type": "link", "link": {}}]),
+        Said(key=KEY, address=ANNA, text="см. https://example.org"),
+    ),
+    "words that no database takes": (
+        message(text="\0до\ud800\U0001f600"),
+        Said(key=KEY, address=ANNA, text="до\ufffd\U0001f600"),
+    ),
+    "allowed": (event("message_allow", {"user_id": 501, "key": ""}), Came(key=KEY, address=ANNA)),
+    "denied": (event("message_deny", {"user_id": 501}), Left(key=KEY, address=ANNA)),
+}
+
+UNREADABLE = {
+    "our own echo": event("message_reply", {"from_id": -7, "peer_id": 501, "text": "x"}),
+    "outgoing": message(out=1),
+    "chat": message(peer_id=2000000001),
+    "press in a chat": press(peer_id=2000000001),
+    "from a community": message(from_id=-9, peer_id=-9),
+    "unknown kind": event("group_join", {"user_id": 501}),
+    "no object": {"type": "message_new", "group_id": 7, "event_id": "e1"},
+    "no sender": event("message_new", {"message": {"text": "x"}}),
+    "sender of a wrong type": message(from_id="501", peer_id="501"),
+    "sender that is a truth value": message(from_id=True, peer_id=True),
+    "another bot's callback": press(payload={"cmd": "menu"}),
+    "callback without payload": press(payload=None),
+    "callback with a broken payload": press(payload="{"),
+    "old format": event("message_new", {"from_id": 501, "peer_id": 501, "text": "x"}),
+    "empty": {"event_id": "e1"},
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_event_becomes_an_update(name: str) -> None:
+    raw, expected = READ[name]
+    assert reader.read(raw, 7) == expected
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_an_event_that_is_not_for_us_is_kept_raw(name: str) -> None:
+    read = reader.read(UNREADABLE[name], 7)
+    assert isinstance(read, Unreadable)
+    assert read.key == KEY
+    assert json.loads(read.raw) == UNREADABLE[name]
+
+
+def test_an_event_without_an_id_has_a_key_of_its_own_that_does_not_change() -> None:
+    first = reader.read({"type": "group_join"}, 7)
+    assert reader.read({"type": "group_join"}, 7) == first
+    assert reader.read({"type": "group_leave"}, 7).key != first.key
+    assert reader.read({"type": "group_join"}, 8).key != first.key
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from([501, "", "{}"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+damaged = st.fixed_dictionaries(
+    {"type": st.sampled_from(["message_new", "message_event", "message_allow", "message_deny"]) | values},
+    optional={
+        "event_id": values,
+        "object": values
+        | st.fixed_dictionaries(
+            {"user_id": st.just(501) | values, "peer_id": st.just(501) | values, "payload": values},
+            optional={
+                "message": values
+                | st.fixed_dictionaries(
+                    {"from_id": st.just(501), "peer_id": st.just(501)},
+                    optional={
+                        "text": values,
+                        "ref": values,
+                        "payload": values,
+                        "attachments": values
+                        | st.lists(
+                            st.builds(
+                                lambda kind, inner: {"type": kind, kind: inner},
+                                st.sampled_from(["photo", "doc"]),
+                                values
+                                | st.fixed_dictionaries(
+                                    {"url": values, "sizes": values | st.lists(values)},
+                                    optional={"title": values, "ext": values, "size": values, "id": values},
+                                ),
+                            ),
+                            max_size=2,
+                        ),
+                        "geo": values,
+                        "fwd_messages": values,
+                        "out": values,
+                    },
+                )
+            },
+        ),
+    },
+)
+
+
+@given(st.dictionaries(st.text(), values) | damaged)
+def test_the_reader_takes_whatever_comes(raw: dict[str, object]) -> None:
+    read = reader.read(raw, 7)
+    assert read.key.startswith("vk:7:")
+    repr(read).encode()
+
+
+def test_an_event_too_deep_to_write_down_is_still_answered() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    assert isinstance(reader.read({"event_id": "e1", "object": deep}, 7), Unreadable)

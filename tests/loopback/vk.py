@@ -1,0 +1,394 @@
+"""VK on this machine: its methods, long poll, uploads and file host, with VK's own rules.
+
+By itself, with the control endpoints: `python -m tests.loopback.vk --port 8082`.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+
+from aiohttp import web
+from yarl import URL
+
+from tests.loopback import control, vk_rules
+from tests.loopback.contract import Fault, Shown
+from tests.loopback.vk_files import Files
+from tests.loopback.vk_rules import VkError
+
+CALLS_A_SECOND = 20
+BROKEN_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+FAULTS = {
+    Fault.THROTTLED: VkError(6, "Too many requests per second"),
+    Fault.BAD_TOKEN: VkError(5, "User authorization failed: invalid access_token (4)."),
+    Fault.BAD_MESSAGE: VkError(100, "One of the parameters specified was missing or invalid"),
+}
+START_LABELS = ("", "/start")
+
+Params = dict[str, str]
+
+
+class LoopbackVk:
+    """A community with its people. Implements `tests.loopback.contract.Loopback`."""
+
+    def __init__(
+        self, *, token: str = "vk-token", group_id: int = 1, port: int = 0, enforce_pace: bool = False
+    ) -> None:
+        self.url = ""
+        self.token = token
+        self.group_id = group_id
+        self.calls: list[str] = []
+        self.violations: list[str] = []
+        self.notices: list[tuple[str, str]] = []
+        self.sent = 0
+        self.permissions = ["messages", "docs", "photos"]
+        self.failing_polls: list[dict[str, object]] = []
+        """Answers that the next polls get instead of events."""
+        self.deaf: set[str] = set()
+        """Methods, or "upload", that a broken proxy answers."""
+        self.polled = asyncio.Event()
+        """A poll has come and waits."""
+        self.errors: list[VkError] = []
+        """Errors that the next send calls get instead of taking effect."""
+        self.odd_responses: list[object] = []
+        """What the next send calls get as a response instead of taking effect."""
+        self._port = port
+        self._enforce_pace = enforce_pace
+        self._recent: list[float] = []
+        self._numbers = count(1)
+        self._faults: list[Fault] = []
+        self._names: dict[str, str] = {}
+        self._open: set[str] = set()
+        self._blocked: set[str] = set()
+        self._events: list[dict[str, object]] = []
+        self._arrived = asyncio.Event()
+        self._presses: set[str] = set()
+        self._dialogs: dict[str, dict[int, Shown]] = {}
+        self._done: dict[tuple[str, int], int] = {}
+        self._files = Files(group_id, self._numbers, self.violations)
+        self._key = "key1"
+        self._runner: web.AppRunner | None = None
+        self._methods: dict[str, Callable[[Params], object]] = {
+            "messages.send": self._send,
+            "messages.edit": self._edit,
+            "messages.sendMessageEventAnswer": self._answer_press,
+            "messages.isMessagesFromGroupAllowed": self._is_allowed,
+            "users.get": self._users,
+            "groups.getById": self._group,
+            "groups.getLongPollServer": self._long_poll_server,
+            "groups.getTokenPermissions": self._token_permissions,
+            "docs.getMessagesUploadServer": self._upload_server,
+            "docs.save": self._files.save_document,
+            "photos.getMessagesUploadServer": self._upload_server,
+            "photos.saveMessagesPhoto": self._files.save_photo,
+        }
+
+    async def start(self) -> None:
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        control.add_control(app, self)
+        app.router.add_post("/method/{name}", self._on_call)
+        app.router.add_route("*", "/lp", self._on_poll)
+        app.router.add_post("/upload", self._on_upload)
+        app.router.add_get("/files/{number}", self._files.on_file)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        self.url = self._host("/method/")
+
+    async def stop(self) -> None:
+        self._arrived.set()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
+        extra: dict[str, object] = {"ref": start} if start else {}
+        if start and text in START_LABELS:
+            # A deep link shows the Start button; VK itself writes its label into the dialogue.
+            text, extra["payload"] = "Начать", '{"command":"start"}'
+        if name:
+            self._names[user] = name
+        self._writes(user, text=text, **extra)
+
+    def presses(self, user: str, payload: str, ref: str) -> None:
+        event = f"press{next(self._numbers)}"
+        self._presses.add(event)
+        self._push(
+            "message_event",
+            user_id=int(user),
+            peer_id=int(user),
+            event_id=event,
+            payload={"p": payload},
+            conversation_message_id=int(ref),
+        )
+
+    def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
+        number = self._files.keep(content)
+        url = self._host(f"/files/{number}")
+        attachment = (
+            vk_rules.photo(number, int(user), url)
+            if kind == "photo"
+            else vk_rules.document(number, int(user), url, name, len(content))
+        )
+        self._writes(user, text=caption, attachments=[attachment])
+
+    def blocks(self, user: str) -> None:
+        self._blocked.add(user)
+        self._push("message_deny", user_id=int(user))
+
+    def unblocks(self, user: str) -> None:
+        self._blocked.discard(user)
+        self._open.add(user)
+        self._push("message_allow", user_id=int(user), key="")
+
+    def repeat_last(self) -> None:
+        self._queue(self._events[-1])
+
+    def pushes_raw(self, update: dict[str, object]) -> None:
+        self._queue(update)
+
+    def screen(self, user: str) -> list[Shown]:
+        return list(self._dialogs.get(user, {}).values())
+
+    def fail(self, *faults: Fault) -> None:
+        self._faults.extend(faults)
+
+    def change_key(self) -> None:
+        """The long poll's key is no longer good; asking for the server gives a new one."""
+        self._key = f"key{next(self._numbers)}"
+
+    def _host(self, path: str) -> str:
+        return str(URL.build(scheme="http", host="127.0.0.1", port=self._port, path=path))
+
+    def _writes(self, user: str, **message: object) -> None:
+        self._open.add(user)
+        self._blocked.discard(user)
+        number = next(self._numbers)
+        common = {
+            "id": number,
+            "conversation_message_id": number,
+            "from_id": int(user),
+            "peer_id": int(user),
+            "out": 0,
+            "attachments": [],
+            "fwd_messages": [],
+        }
+        client = {"button_actions": ["text", "callback", "open_link"], "inline_keyboard": True}
+        self._push("message_new", message={**common, **message}, client_info=client)
+
+    def _push(self, kind: str, **body: object) -> None:
+        event = f"event{next(self._numbers)}"
+        self._queue(
+            {"type": kind, "object": body, "group_id": self.group_id, "event_id": event, "v": "5.199"}
+        )
+
+    def _queue(self, update: dict[str, object]) -> None:
+        self._events.append(update)
+        self._arrived.set()
+        self._arrived = asyncio.Event()
+
+    async def _on_poll(self, request: web.Request) -> web.Response:
+        if self.failing_polls:
+            return web.json_response(self.failing_polls.pop(0))
+        if request.query["key"] != self._key:
+            return web.json_response({"failed": 2})
+        ts = int(request.query["ts"])
+        if ts > len(self._events):
+            return web.json_response({"failed": 1, "ts": len(self._events)})
+        if ts == len(self._events):
+            await self._wait(float(request.query.get("wait", "25")))
+        return web.json_response({"ts": str(len(self._events)), "updates": self._events[ts:]})
+
+    async def _wait(self, seconds: float) -> None:
+        self.polled.set()
+        try:
+            await asyncio.wait_for(self._arrived.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _on_call(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        params = {key: str(value) for key, value in (await request.post()).items()} | dict(request.query)
+        self.calls.append(name)
+        sends = name in ("messages.send", "messages.edit")
+        fault = self._faults.pop(0) if sends and self._faults else None
+        if fault is Fault.BROKEN or name in self.deaf:
+            return _broken()
+        if fault is Fault.RESET:
+            return _cut(request)
+        answer = self._answer(name, params, fault, sends)
+        return _cut(request) if fault is Fault.LOST_REPLY else web.json_response(answer)
+
+    def _answer(self, name: str, params: Params, fault: Fault | None, sends: bool) -> dict[str, object]:
+        try:
+            self._check_call(name, params)
+            if fault in FAULTS:
+                raise FAULTS[fault]
+            if sends and self.errors:
+                raise self.errors.pop(0)
+            if sends and self.odd_responses:
+                return {"response": self.odd_responses.pop(0)}
+            return {"response": self._response(name, params)}
+        except VkError as error:
+            if fault is None and error.code in (100, 911, 914, 3, 6):
+                self.violations.append(f"{name}: {error.message}")
+            shown = [{"key": key, "value": params[key]} for key in params if key != "access_token"]
+            return {"error": {"error_code": error.code, "error_msg": error.message, "request_params": shown}}
+
+    async def _on_upload(self, request: web.Request) -> web.Response:
+        return _broken() if "upload" in self.deaf else await self._files.on_upload(request)
+
+    def _response(self, name: str, params: Params) -> object:
+        try:
+            return self._methods[name](params)
+        except (KeyError, ValueError) as wrong:
+            raise VkError(100, f"One of the parameters specified was missing or invalid: {wrong}") from None
+
+    def _check_call(self, name: str, params: Params) -> None:
+        if params.get("access_token") != self.token:
+            raise VkError(5, "User authorization failed: invalid access_token (4).")
+        if name not in self._methods:
+            raise VkError(3, f"Unknown method passed: {name}")
+        if not params.get("v"):
+            raise VkError(8, "Invalid request: v (version) is required")
+        self._check_pace()
+
+    def _check_pace(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._recent = [*(at for at in self._recent if at > now - 1), now]
+        if self._enforce_pace and len(self._recent) > CALLS_A_SECOND:
+            raise VkError(6, "Too many requests per second")
+
+    def _send(self, params: Params) -> object:
+        if "random_id" not in params:
+            raise VkError(
+                100, "One of the parameters specified was missing or invalid: random_id is required"
+            )
+        random_id = int(params["random_id"])
+        if not 1 <= random_id < 2**31:
+            self.violations.append(f"messages.send: random_id {random_id} keeps nothing from doubling")
+        body = vk_rules.body(params, self._files.saved)
+        peers = params["peer_ids"].split(",")
+        if len(peers) > 100:
+            raise VkError(100, "peer_ids should contain at most 100")
+        return [self._send_one(peer, random_id, body) for peer in peers]
+
+    def _send_one(self, peer: str, random_id: int, body: vk_rules.Body) -> dict[str, object]:
+        if not self._reaches(peer):
+            error = {"code": 901, "description": "Can't send messages for users without permission"}
+            return {"peer_id": int(peer), "message_id": 0, "error": error}
+        number = self._done.get((peer, random_id))
+        if number is None:
+            number = next(self._numbers)
+            self._done[peer, random_id] = number
+            self._show(peer, number, body, random_id)
+        return {"peer_id": int(peer), "message_id": number, "conversation_message_id": number}
+
+    def _show(
+        self, peer: str, number: int, body: vk_rules.Body, random_id: int, edited: bool = False
+    ) -> None:
+        shown = Shown(
+            user=peer,
+            ref=str(number),
+            text=body.text,
+            buttons=body.rows,
+            file=self._files.saved.get(body.attachment),
+            random_id=random_id,
+        )
+        self._dialogs.setdefault(peer, {})[number] = replace(shown, edited=edited)
+        self.sent += 1
+
+    def _edit(self, params: Params) -> object:
+        peer, number = params["peer_id"], int(params["cmid"])
+        if not self._reaches(peer):
+            raise VkError(901, "Can't send messages for users without permission")
+        body = vk_rules.body(params, self._files.saved)
+        before = self._dialogs.get(peer, {}).get(number)
+        if before is None:
+            raise VkError(909, "Can't edit this message, because it's too old")
+        self._show(peer, number, body, before.random_id, edited=True)
+        return 1
+
+    def _reaches(self, peer: str) -> bool:
+        return peer in self._open and peer not in self._blocked
+
+    def _answer_press(self, params: Params) -> object:
+        if params["event_id"] not in self._presses:
+            raise VkError(100, "event_id is invalid or used")
+        self._presses.discard(params["event_id"])
+        self.notices.append((params["user_id"], vk_rules.notice(params.get("event_data", ""))))
+        return 1
+
+    def _is_allowed(self, params: Params) -> object:
+        return {"is_allowed": int(self._reaches(params["user_id"]))}
+
+    def _users(self, params: Params) -> object:
+        people = []
+        for user in params["user_ids"].split(","):
+            first, _, last = self._names.get(user, "Имя Фамилия").partition(" ")
+            people.append({"id": int(user), "first_name": first, "last_name": last})
+        return people
+
+    def _group(self, params: Params) -> object:
+        group = {"id": self.group_id, "name": "Веха", "screen_name": f"club{self.group_id}", "type": "group"}
+        return {"groups": [group], "profiles": []}
+
+    def _long_poll_server(self, params: Params) -> object:
+        if params["group_id"] != str(self.group_id):
+            raise VkError(15, "Access denied: group_id is another's")
+        return {"server": self._host("/lp"), "key": self._key, "ts": str(len(self._events))}
+
+    def _token_permissions(self, params: Params) -> object:
+        return {"mask": 0, "permissions": [{"name": name, "setting": 1} for name in self.permissions]}
+
+    def _upload_server(self, params: Params) -> object:
+        if not self._reaches(params["peer_id"]):
+            raise VkError(901, "Can't send messages for users without permission")
+        return {"upload_url": self._host("/upload")}
+
+
+def _broken() -> web.Response:
+    return web.Response(status=502, text=BROKEN_PAGE, content_type="text/html")
+
+
+def _cut(request: web.Request) -> web.Response:
+    """Let the connection die without an answer."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _serve(loopback: LoopbackVk) -> None:
+    await loopback.start()
+    sys.stdout.write(json.dumps({"url": loopback.url, "token": loopback.token}) + "\n")
+    sys.stdout.flush()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await loopback.stop()
+
+
+def main() -> None:
+    """Run alone until interrupted."""
+    parser = argparse.ArgumentParser(description="VK on this machine")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--token", default="vk-token")
+    parser.add_argument("--group-id", type=int, default=1)
+    parser.add_argument("--enforce-pace", action="store_true")
+    args = parser.parse_args()
+    loopback = LoopbackVk(
+        token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace
+    )
+    try:
+        asyncio.run(_serve(loopback))
+    except KeyboardInterrupt:
+        return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""VK's hosts for files: what a community uploads and saves, what people sent and may be fetched."""
+
+from collections.abc import Iterator, Mapping
+
+from aiohttp import web
+
+from tests.loopback.vk_rules import VkError
+
+
+class Files:
+    """All files of one loopback community."""
+
+    def __init__(self, group_id: int, numbers: Iterator[int], violations: list[str]) -> None:
+        self.saved: dict[str, tuple[str, bytes]] = {}
+        """Name and bytes by what goes into `attachment`."""
+        self._group_id = group_id
+        self._numbers = numbers
+        self._violations = violations
+        self._uploads: dict[str, tuple[str, bytes]] = {}
+        self._sent: dict[str, bytes] = {}
+
+    def keep(self, content: bytes) -> int:
+        """A person has sent this file; it lies under `/files/<number>`."""
+        number = next(self._numbers)
+        self._sent[str(number)] = content
+        return number
+
+    async def on_upload(self, request: web.Request) -> web.Response:
+        """Take one file in the form's field `file` (a document) or `photo`."""
+        form = await request.post()
+        if "access_token" in request.query or "access_token" in form:
+            self._violations.append("upload: the token went to the upload host")
+        part = form.get("photo") or form.get("file")
+        if not isinstance(part, web.FileField):
+            return web.json_response({"error": "no file"})
+        number = str(next(self._numbers))
+        self._uploads[number] = (part.filename, part.file.read())
+        part.file.close()
+        answer = {"server": 1, "photo": number, "hash": number} if part.name == "photo" else {"file": number}
+        return web.json_response(answer)
+
+    async def on_file(self, request: web.Request) -> web.Response:
+        """Give a file that a person sent."""
+        if "access_token" in request.query or "Authorization" in request.headers:
+            self._violations.append("files: the token went to the file host")
+        number = request.match_info["number"]
+        if number not in self._sent:
+            raise web.HTTPNotFound
+        return web.Response(body=self._sent[number])
+
+    def save_document(self, params: Mapping[str, str]) -> object:
+        """`docs.save`; the title is what people see."""
+        _, content = self._uploaded(params.get("file", ""))
+        number, title = next(self._numbers), params.get("title", "")
+        self.saved[f"doc-{self._group_id}_{number}_k"] = (title, content)
+        doc = {"id": number, "owner_id": -self._group_id, "access_key": "k", "title": title}
+        return {"type": "doc", "doc": doc}
+
+    def save_photo(self, params: Mapping[str, str]) -> object:
+        """`photos.saveMessagesPhoto`."""
+        number = next(self._numbers)
+        self.saved[f"photo-{self._group_id}_{number}_k"] = self._uploaded(params.get("photo", ""))
+        return [{"id": number, "owner_id": -self._group_id, "access_key": "k"}]
+
+    def _uploaded(self, number: str) -> tuple[str, bytes]:
+        if number not in self._uploads:
+            raise VkError(100, "file is undefined")
+        return self._uploads[number]
