@@ -6,7 +6,7 @@ What can go wrong:
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import fields
 from enum import Enum
@@ -49,25 +49,25 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def all(self, kind: type[T], query: str, **facts: Value) -> list[T]:
+    async def all(self, kind: type[T], query: str, /, **facts: Value) -> list[T]:
         """All rows of a named query as `kind`."""
         return [_into(kind, row) for row in await self._connection.fetch(query, facts)]
 
-    async def one(self, kind: type[T], query: str, **facts: Value) -> T | None:
+    async def one(self, kind: type[T], query: str, /, **facts: Value) -> T | None:
         """The first row as `kind`, or None."""
         rows = await self._connection.fetch(query, facts)
         return _into(kind, rows[0]) if rows else None
 
-    async def value(self, query: str, **facts: Value) -> Any:
+    async def value(self, query: str, /, **facts: Value) -> Any:
         """The first column of the first row, or None."""
         rows = await self._connection.fetch(query, facts)
         return next(iter(dict(rows[0]).values())) if rows else None
 
-    async def integer(self, query: str, **facts: Value) -> int:
+    async def integer(self, query: str, /, **facts: Value) -> int:
         """The first column of the first row as a number; 0 where there is none."""
         return int(await self.value(query, **facts) or 0)
 
-    async def run(self, query: str, **facts: Value) -> bool:
+    async def run(self, query: str, /, **facts: Value) -> bool:
         """Run it; whether any row came back (ask for that with RETURNING)."""
         return bool(await self._connection.fetch(query, facts))
 
@@ -103,7 +103,8 @@ async def open_database(url: str) -> Database:
 
 
 @cache
-def _enums(kind: type) -> dict[str, type[Enum]]:
+def _enums(kind: Hashable) -> dict[str, type[Enum]]:
+    assert isinstance(kind, type)
     hints = get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)
             if isinstance(hints[f.name], type) and issubclass(hints[f.name], Enum)}

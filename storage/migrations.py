@@ -1,4 +1,4 @@
-"""Forward-only migrations: `sql/migrations/NNNN_title.sql`, each applied once, in order, inside the caller's transaction."""
+"""Forward-only migrations: `sql/migrations/NNNN_title.sql`, each once, in order, in the caller's transaction."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER) -> None
     """Bring the schema to the newest version of the folder. Raises `NewerSchema`."""
     await runner.run("create table if not exists schema_versions (version bigint primary key)")
     present = await runner.number("select max(version) from schema_versions")
-    files = sorted(folder.glob("*.sql"))
+    files = _files(folder)
     newest = _version(files[-1])
     if present > newest:
         raise NewerSchema(f"schema {present}, this version knows {newest}")
@@ -45,6 +45,10 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending.strip()
             pending = ""
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.sql"))
 
 
 def _version(file: Path) -> int:

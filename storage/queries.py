@@ -62,7 +62,7 @@ def load(dialect: Dialect, folder: Path = FOLDER) -> dict[str, Query]:
     """Read every topic file of the folder."""
     found: dict[str, Query] = {}
     for file in sorted(folder.glob("*.sql")):
-        topic = aiosql.from_path(file, _Raw, mandatory_parameters=False)
+        topic = aiosql.from_path(file, _Raw, mandatory_parameters=False)  # type: ignore[arg-type]
         for name in topic.available_queries:
             if not name.endswith("_cursor"):
                 sql = adapt(getattr(topic, name).sql, dialect)

@@ -24,11 +24,14 @@ create table organisations (
     search_name text not null,
     level text not null,
     parent bigint references organisations (id),
+    -- The nearest of itself and its parents that is a municipality; kept by the loading of a programme.
+    municipality bigint references organisations (id),
     time_zone text not null,
     gone_at bigint,
     unique (programme, code)
 );
 create index organisations_parent on organisations (parent);
+create index organisations_municipality on organisations (municipality);
 
 create table school_groups (
     id {auto_id},
@@ -257,7 +260,8 @@ create table bodies (
 );
 
 -- planned -> sending -> sent | failed | unreachable | expired | cancelled.
--- not_before, expires_at, created_at: programme time; retry_at, settled_at: real time.
+-- not_before (never before created_at), expires_at, created_at: programme time; retry_at, tried_at (the first try),
+-- settled_at: real time. Where not_before is equal, the id gives the order.
 create table outbox (
     id {auto_id},
     body bigint not null references bodies (id),
@@ -273,19 +277,52 @@ create table outbox (
     not_before bigint not null,
     expires_at bigint,
     retry_at bigint not null default 0,
+    tried_at bigint,
     edits text not null default '',
     ref text not null default '',
     created_at bigint not null,
     settled_at bigint,
     unique (channel, user_id, reason)
 );
-create index outbox_planned on outbox (channel, lane, id) where state = 'planned';
+create index outbox_planned on outbox (channel, lane, not_before, id) where state = 'planned';
 create index outbox_sending on outbox (channel) where state = 'sending';
-create index outbox_open on outbox (channel, user_id, lane, id) where state in ('planned', 'sending');
+create index outbox_open on outbox (channel, user_id, lane, not_before, id) where state in ('planned', 'sending');
 create index outbox_expiring on outbox (expires_at) where state = 'planned' and expires_at is not null;
+create index outbox_reasons on outbox (reason, id) where state = 'planned';
 create index outbox_participant on outbox (participant);
+create index outbox_body on outbox (body);
 
 create table settings (
     name text not null primary key,
     value text not null
 );
+
+-- Who has to do with a task, and as what. The one place that says so: rights, lists, reminders and notices ask here.
+-- team: does it; handed: it was handed over to them; coordinator, curator, operator: watch over it; observer: looks.
+create view concerned as
+select t.id as task, r.participant, 'team' as relation
+from tasks t
+join organisations o on o.id = t.organisation
+join roles r on r.organisation = o.id and r.ended_at is null
+where (o.level = 'school' and r.role = 'director')
+   or (o.level = 'municipality' and r.role = 'coordinator')
+   or (o.level = 'institute' and r.role = 'curator')
+union all
+select t.id, t.handed_to, 'handed' from tasks t where t.handed_to is not null
+union all
+select t.id, r.participant, 'coordinator'
+from tasks t
+join organisations o on o.id = t.organisation and o.level = 'school'
+join roles r on r.organisation = o.municipality and r.role = 'coordinator' and r.ended_at is null
+union all
+select t.id, r.participant, 'curator'
+from tasks t
+join organisations o on o.id = t.organisation and o.level in ('school', 'municipality')
+join roles r on r.programme = o.programme and r.role = 'curator' and r.ended_at is null
+where not exists (select 1 from territories x where x.role = r.id)
+   or exists (select 1 from territories x where x.role = r.id and x.organisation = o.municipality)
+union all
+select t.id, r.participant, case r.role when 'operator' then 'operator' else 'observer' end
+from tasks t
+join organisations o on o.id = t.organisation
+join roles r on r.programme = o.programme and r.role in ('operator', 'observer') and r.ended_at is null;

@@ -1,0 +1,27 @@
+"""Updates received: each is claimed once under its dedupe key, in the transaction of its effects. Real time."""
+
+from storage.database import Transaction
+
+
+async def claim(tx: Transaction, key: str, *, real_now: int, raw: str | None = None) -> bool:
+    """Make an update ours; False if it has been here before. `raw` is kept for what we could not read."""
+    return await tx.run("inbox.claim", key=key, now=real_now, raw=raw)
+
+
+async def seen(tx: Transaction, key: str) -> bool:
+    """Whether it has been here before, without claiming it."""
+    return await tx.run("inbox.seen", key=key)
+
+
+async def prune(tx: Transaction, *, before: int) -> None:
+    """Forget keys older than any messenger repeats."""
+    await tx.run("inbox.prune", before=before)
+
+
+async def keep_position(tx: Transaction, channel: str, position: str) -> None:
+    """Where polling goes on, for messengers that do not remember it themselves."""
+    await tx.run("inbox.keep_position", channel=channel, position=position)
+
+
+async def position(tx: Transaction, channel: str) -> str:
+    return str(await tx.value("inbox.position", channel=channel) or "")

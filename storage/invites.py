@@ -1,0 +1,117 @@
+"""Invites: one-time personal codes and per-school staff codes with a role, a limit and an expiry.
+
+Wrong codes are counted per address (hashed: the storage keeps nothing that names a stranger) and over all.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from storage.database import Transaction
+from storage.participants import Role
+
+GUESS_WINDOW = 3600
+"""Seconds (real time) over which wrong codes are counted."""
+GUESSES_EACH = 5
+GUESSES_ALL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """What a code opens. `participant` is None for a staff invite."""
+
+    id: int
+    code: str
+    programme: int
+    participant: int | None
+    organisation: int
+    role: Role
+    uses_limit: int
+    uses: int
+    expires_at: int
+    revoked_at: int | None
+    organisation_title: str
+    programme_title: str
+    consent_version: str
+    consent_text: str
+    participant_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """A listed person who needs an invite."""
+
+    participant: int
+    organisation: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Staffless:
+    """A school that needs a staff invite."""
+
+    organisation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the operator's list. `person` is empty for a staff invite; `expires_at` is an instant."""
+
+    code: str
+    role: Role
+    expires_at: int
+    uses_limit: int
+    person: str
+    organisation: str
+
+
+async def by_code(tx: Transaction, code: str) -> Invite | None:
+    return await tx.one(Invite, "invites.by_code", code=code)
+
+
+async def use(tx: Transaction, id: int, *, now: int) -> bool:
+    """Take one use; False when none is left, it has expired or was revoked."""
+    return await tx.run("invites.use", id=id, now=now)
+
+
+async def give_back(tx: Transaction, id: int) -> None:
+    """Undo one use: the code went to the wrong person."""
+    await tx.run("invites.give_back", id=id)
+
+
+async def add(tx: Transaction, *, programme: int, code: str, participant: int | None, organisation: int, role: Role,
+              uses_limit: int, expires_at: int, now: int) -> int:
+    return await tx.integer("invites.add", programme=programme, code=code, participant=participant,
+                            organisation=organisation, role=role, uses_limit=uses_limit, expires_at=expires_at,
+                            now=now)
+
+
+async def wanting(tx: Transaction, programme: int, *, now: int) -> list[Wanting]:
+    return await tx.all(Wanting, "invites.wanting", programme=programme, now=now)
+
+
+async def staffless(tx: Transaction, programme: int, role: Role, *, now: int) -> list[Staffless]:
+    return await tx.all(Staffless, "invites.staffless", programme=programme, role=role, now=now)
+
+
+async def listed(tx: Transaction, programme: int, *, now: int) -> list[Listed]:
+    return await tx.all(Listed, "invites.listed", programme=programme, now=now)
+
+
+async def guessed_wrong(tx: Transaction, channel: str, user: str, *, real_now: int) -> None:
+    """Count one wrong code for this address and over all."""
+    window = real_now - GUESS_WINDOW
+    await tx.run("invites.forget_guesses", window=window)
+    for who in (_hashed(channel, user), "all"):
+        await tx.run("invites.guessed", who=who, now=real_now, window=window)
+
+
+async def guessing_blocked(tx: Transaction, channel: str, user: str, *, real_now: int) -> bool:
+    """Whether this address, or everybody together, has tried too many wrong codes within the hour."""
+    window = real_now - GUESS_WINDOW
+    own = await tx.integer("invites.guesses", who=_hashed(channel, user), window=window)
+    everybody = await tx.integer("invites.guesses", who="all", window=window)
+    return own >= GUESSES_EACH or everybody >= GUESSES_ALL
+
+
+def _hashed(channel: str, user: str) -> str:
+    return hashlib.sha256(f"{channel}\0{user}".encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""Participants: people with consent, the roles they hold and the addresses they write from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.database import Transaction
+
+
+class Role(StrEnum):
+    """What a person is in a programme; the Russian names stand with the programme readers and the templates."""
+
+    TEACHER = "teacher"
+    DIRECTOR = "director"
+    COORDINATOR = "coordinator"
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    EXPERT = "expert"
+    OBSERVER = "observer"
+    GUEST = "guest"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person. Without `consented_at` an operator has named them, but they have not joined."""
+
+    id: int
+    name: str
+    consent_version: str | None
+    consented_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """One role of a person in one organisation."""
+
+    id: int
+    role: Role
+    programme: int
+    organisation: int
+    organisation_title: str
+    level: str
+    time_zone: str
+    programme_title: str
+    quiet_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An address as the storage knows it."""
+
+    channel: str
+    user: str
+
+
+async def by_id(tx: Transaction, id: int) -> Participant | None:
+    return await tx.one(Participant, "participants.by_id", id=id)
+
+
+async def by_address(tx: Transaction, channel: str, user: str) -> Participant | None:
+    return await tx.one(Participant, "participants.by_address", channel=channel, user=user)
+
+
+async def add(tx: Transaction, name: str, *, now: int) -> int:
+    """A person whom nobody had listed (they came by a school's invite)."""
+    return await tx.integer("participants.add", name=name, search_name=name.casefold(), now=now)
+
+
+async def rename(tx: Transaction, id: int, name: str) -> None:
+    await tx.run("participants.rename", id=id, name=name, search_name=name.casefold())
+
+
+async def consent(tx: Transaction, id: int, version: str, *, now: int) -> None:
+    """Record the consent to this version of the text (152-FZ, article 9)."""
+    await tx.run("participants.consent", id=id, version=version, now=now)
+
+
+async def link(tx: Transaction, channel: str, user: str, participant: int, *, now: int) -> bool:
+    """Tie an address to a person; False if it belongs to somebody already."""
+    return await tx.run("participants.link", channel=channel, user=user, participant=participant, now=now)
+
+
+async def seen(tx: Transaction, channel: str, user: str, *, now: int) -> None:
+    """The person has written or come back: the address is open and the one used last."""
+    await tx.run("participants.seen", channel=channel, user=user, now=now)
+
+
+async def close_address(tx: Transaction, channel: str, user: str, *, now: int) -> None:
+    """The person has blocked us there."""
+    await tx.run("participants.close_address", channel=channel, user=user, now=now)
+
+
+async def open_addresses(tx: Transaction, participant: int) -> list[Home]:
+    """Where a person can be written to, the address used last first."""
+    return await tx.all(Home, "participants.open_addresses", participant=participant)
+
+
+async def roles(tx: Transaction, participant: int) -> list[RoleHeld]:
+    """The roles held now; the first is the main one, whose organisation gives the time zone."""
+    return await tx.all(RoleHeld, "participants.roles", participant=participant)
+
+
+async def grant(
+    tx: Transaction, participant: int, *, programme: int, organisation: int, role: Role, source: str, now: int
+) -> int:
+    """Give a role, or give it back. `source` tells where it comes from: `people` or `invite`."""
+    return await tx.integer("participants.grant", participant=participant, programme=programme,
+                            organisation=organisation, role=role, source=source, now=now)
+
+
+async def members(tx: Transaction, organisation: int) -> list[Participant]:
+    """Who of an organisation has joined."""
+    return await tx.all(Participant, "participants.members", organisation=organisation)
+
+
+async def with_role(tx: Transaction, programme: int, role: Role) -> list[Participant]:
+    """Who holds a role in a programme and has joined."""
+    return await tx.all(Participant, "participants.with_role", programme=programme, role=role)

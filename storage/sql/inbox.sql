@@ -1,0 +1,18 @@
+-- name: claim
+-- Each update once: the second to come with the same key gets no row.
+insert into inbox (dedupe_key, received_at, raw) values (:key, :now, cast(:raw as text))
+on conflict (dedupe_key) do nothing
+returning dedupe_key
+
+-- name: seen
+select 1 from inbox where dedupe_key = :key
+
+-- name: prune!
+delete from inbox where received_at < :before
+
+-- name: keep_position!
+insert into positions (channel, position) values (:channel, :position)
+on conflict (channel) do update set position = excluded.position
+
+-- name: position
+select position from positions where channel = :channel
