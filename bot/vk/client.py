@@ -82,9 +82,7 @@ class _Api(API):
         params = await self.validate_request(data)
         async with self.token_generator as token:
             secret = {"access_token": token, "v": version or self.API_VERSION}
-            body = await self.http_client.request_text(
-                self.API_URL + method, method="POST", data={**params, **secret}
-            )
+            body = await self.http_client.request_text(self.API_URL + method, method="POST", data={**params, **secret})
             return answers.read(body, token)
 
 
@@ -129,10 +127,24 @@ class VkMessenger:
             if not await self._may_write():
                 raise ChannelStopped("the token does not give the right to messages")
             self._server = await self._polling.get_server()
+            await self._check_events()
         except Refused as refused:
             raise outcomes.problem(refused.code, refused.detail) from None
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
             raise Unavailable(_named(error)) from None
+
+    async def _check_events(self) -> None:
+        """A group whose settings keep events from us looks well and is deaf: say so at once."""
+        try:
+            settings = await self._api.call("groups.getLongPollSettings", {"group_id": self._group_id})
+        except Refused:
+            # Only a token that may manage the group may look.
+            return
+        match settings:
+            case {"events": dict(events)}:
+                missing = [name for name in reader.EVENTS if events.get(name) in (0, False)]
+                if missing:
+                    raise ChannelStopped(f"the group's long poll does not give {', '.join(missing)}")
 
     async def close(self) -> None:
         await self._api.http_client.close()

@@ -23,6 +23,8 @@ from messages.updates import (
 )
 
 CHANNEL = "vk"
+EVENTS = ("message_new", "message_event", "message_allow", "message_deny")
+"""What the group's settings must let through."""
 CHATS_FROM = 2_000_000_000
 """Peers from here on are chats of several people."""
 SIZES = "smxopqryzw"

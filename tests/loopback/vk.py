@@ -8,7 +8,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 
 from aiohttp import web
@@ -16,6 +15,7 @@ from yarl import URL
 
 from tests.loopback import control, vk_rules
 from tests.loopback.contract import Fault, Shown
+from tests.loopback.vk_dialogs import Dialogs
 from tests.loopback.vk_files import Files
 from tests.loopback.vk_rules import VkError
 
@@ -26,6 +26,7 @@ FAULTS = {
     Fault.BAD_TOKEN: VkError(5, "User authorization failed: invalid access_token (4)."),
     Fault.BAD_MESSAGE: VkError(100, "One of the parameters specified was missing or invalid"),
 }
+ALL_EVENTS = ("message_new", "message_event", "message_allow", "message_deny", "wall_post_new")
 START_LABELS = ("", "/start")
 
 Params = dict[str, str]
@@ -44,7 +45,8 @@ class LoopbackVk:
         self.violations: list[str] = []
         self.notices: list[tuple[str, str]] = []
         self.sent = 0
-        self.permissions = ["messages", "docs", "photos"]
+        self.permissions = ["messages", "docs", "photos", "manage"]
+        self.long_poll_events = list(ALL_EVENTS[:4])
         self.failing_polls: list[dict[str, object]] = []
         """Answers that the next polls get instead of events."""
         self.deaf: set[str] = set()
@@ -61,24 +63,22 @@ class LoopbackVk:
         self._numbers = count(1)
         self._faults: list[Fault] = []
         self._names: dict[str, str] = {}
-        self._open: set[str] = set()
-        self._blocked: set[str] = set()
         self._events: list[dict[str, object]] = []
         self._arrived = asyncio.Event()
         self._presses: set[str] = set()
-        self._dialogs: dict[str, dict[int, Shown]] = {}
-        self._done: dict[tuple[str, int], int] = {}
         self._files = Files(group_id, self._numbers, self.violations)
+        self._dialogs = Dialogs(self._files.saved, self.violations)
         self._key = "key1"
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Params], object]] = {
-            "messages.send": self._send,
-            "messages.edit": self._edit,
+            "messages.send": self._dialogs.send,
+            "messages.edit": self._dialogs.edit,
             "messages.sendMessageEventAnswer": self._answer_press,
-            "messages.isMessagesFromGroupAllowed": self._is_allowed,
+            "messages.isMessagesFromGroupAllowed": self._dialogs.is_allowed,
             "users.get": self._users,
             "groups.getById": self._group,
             "groups.getLongPollServer": self._long_poll_server,
+            "groups.getLongPollSettings": self._long_poll_settings,
             "groups.getTokenPermissions": self._token_permissions,
             "docs.getMessagesUploadServer": self._upload_server,
             "docs.save": self._files.save_document,
@@ -138,12 +138,11 @@ class LoopbackVk:
         self._writes(user, text=caption, attachments=[attachment])
 
     def blocks(self, user: str) -> None:
-        self._blocked.add(user)
+        self._dialogs.closes(user)
         self._push("message_deny", user_id=int(user))
 
     def unblocks(self, user: str) -> None:
-        self._blocked.discard(user)
-        self._open.add(user)
+        self._dialogs.opens(user)
         self._push("message_allow", user_id=int(user), key="")
 
     def repeat_last(self) -> None:
@@ -153,7 +152,7 @@ class LoopbackVk:
         self._queue(update)
 
     def screen(self, user: str) -> list[Shown]:
-        return list(self._dialogs.get(user, {}).values())
+        return self._dialogs.screen(user)
 
     def fail(self, *faults: Fault) -> None:
         self._faults.extend(faults)
@@ -166,11 +165,10 @@ class LoopbackVk:
         return str(URL.build(scheme="http", host="127.0.0.1", port=self._port, path=path))
 
     def _writes(self, user: str, **message: object) -> None:
-        self._open.add(user)
-        self._blocked.discard(user)
-        number = next(self._numbers)
+        self._dialogs.opens(user)
+        number = self._dialogs.number(user)
         common = {
-            "id": number,
+            "id": next(self._numbers),
             "conversation_message_id": number,
             "from_id": int(user),
             "peer_id": int(user),
@@ -183,9 +181,7 @@ class LoopbackVk:
 
     def _push(self, kind: str, **body: object) -> None:
         event = f"event{next(self._numbers)}"
-        self._queue(
-            {"type": kind, "object": body, "group_id": self.group_id, "event_id": event, "v": "5.199"}
-        )
+        self._queue({"type": kind, "object": body, "group_id": self.group_id, "event_id": event, "v": "5.199"})
 
     def _queue(self, update: dict[str, object]) -> None:
         self._events.append(update)
@@ -222,6 +218,7 @@ class LoopbackVk:
         if fault is Fault.RESET:
             return _cut(request)
         answer = self._answer(name, params, fault, sends)
+        self.sent = self._dialogs.effects
         return _cut(request) if fault is Fault.LOST_REPLY else web.json_response(answer)
 
     def _answer(self, name: str, params: Params, fault: Fault | None, sends: bool) -> dict[str, object]:
@@ -264,68 +261,12 @@ class LoopbackVk:
         if self._enforce_pace and len(self._recent) > CALLS_A_SECOND:
             raise VkError(6, "Too many requests per second")
 
-    def _send(self, params: Params) -> object:
-        if "random_id" not in params:
-            raise VkError(
-                100, "One of the parameters specified was missing or invalid: random_id is required"
-            )
-        random_id = int(params["random_id"])
-        if not 1 <= random_id < 2**31:
-            self.violations.append(f"messages.send: random_id {random_id} keeps nothing from doubling")
-        body = vk_rules.body(params, self._files.saved)
-        peers = params["peer_ids"].split(",")
-        if len(peers) > 100:
-            raise VkError(100, "peer_ids should contain at most 100")
-        return [self._send_one(peer, random_id, body) for peer in peers]
-
-    def _send_one(self, peer: str, random_id: int, body: vk_rules.Body) -> dict[str, object]:
-        if not self._reaches(peer):
-            error = {"code": 901, "description": "Can't send messages for users without permission"}
-            return {"peer_id": int(peer), "message_id": 0, "error": error}
-        number = self._done.get((peer, random_id))
-        if number is None:
-            number = next(self._numbers)
-            self._done[peer, random_id] = number
-            self._show(peer, number, body, random_id)
-        return {"peer_id": int(peer), "message_id": number, "conversation_message_id": number}
-
-    def _show(
-        self, peer: str, number: int, body: vk_rules.Body, random_id: int, edited: bool = False
-    ) -> None:
-        shown = Shown(
-            user=peer,
-            ref=str(number),
-            text=body.text,
-            buttons=body.rows,
-            file=self._files.saved.get(body.attachment),
-            random_id=random_id,
-        )
-        self._dialogs.setdefault(peer, {})[number] = replace(shown, edited=edited)
-        self.sent += 1
-
-    def _edit(self, params: Params) -> object:
-        peer, number = params["peer_id"], int(params["cmid"])
-        if not self._reaches(peer):
-            raise VkError(901, "Can't send messages for users without permission")
-        body = vk_rules.body(params, self._files.saved)
-        before = self._dialogs.get(peer, {}).get(number)
-        if before is None:
-            raise VkError(909, "Can't edit this message, because it's too old")
-        self._show(peer, number, body, before.random_id, edited=True)
-        return 1
-
-    def _reaches(self, peer: str) -> bool:
-        return peer in self._open and peer not in self._blocked
-
     def _answer_press(self, params: Params) -> object:
         if params["event_id"] not in self._presses:
             raise VkError(100, "event_id is invalid or used")
         self._presses.discard(params["event_id"])
         self.notices.append((params["user_id"], vk_rules.notice(params.get("event_data", ""))))
         return 1
-
-    def _is_allowed(self, params: Params) -> object:
-        return {"is_allowed": int(self._reaches(params["user_id"]))}
 
     def _users(self, params: Params) -> object:
         people = []
@@ -343,12 +284,17 @@ class LoopbackVk:
             raise VkError(15, "Access denied: group_id is another's")
         return {"server": self._host("/lp"), "key": self._key, "ts": str(len(self._events))}
 
+    def _long_poll_settings(self, params: Params) -> object:
+        if "manage" not in self.permissions:
+            raise VkError(7, "Permission to perform this action is denied")
+        events = {name: int(name in self.long_poll_events) for name in ALL_EVENTS}
+        return {"is_enabled": True, "api_version": "5.199", "events": events}
+
     def _token_permissions(self, params: Params) -> object:
         return {"mask": 0, "permissions": [{"name": name, "setting": 1} for name in self.permissions]}
 
     def _upload_server(self, params: Params) -> object:
-        if not self._reaches(params["peer_id"]):
-            raise VkError(901, "Can't send messages for users without permission")
+        self._dialogs.check_open(params["peer_id"])
         return {"upload_url": self._host("/upload")}
 
 
@@ -381,9 +327,7 @@ def main() -> None:
     parser.add_argument("--group-id", type=int, default=1)
     parser.add_argument("--enforce-pace", action="store_true")
     args = parser.parse_args()
-    loopback = LoopbackVk(
-        token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace
-    )
+    loopback = LoopbackVk(token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace)
     try:
         asyncio.run(_serve(loopback))
     except KeyboardInterrupt:

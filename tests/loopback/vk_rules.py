@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TEXT, ROWS, ROW, BUTTONS, LABEL, PAYLOAD, EVENT_DATA, SNACKBAR = 4096, 6, 5, 10, 40, 255, 1000, 90
+TEXT, PEERS = 4096, 100
+ROWS, ROW, BUTTONS, LABEL, PAYLOAD = 6, 5, 10, 40, 255
+EVENT_DATA, SNACKBAR = 1000, 90
 COLOURS = {"primary", "secondary", "positive", "negative"}
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]

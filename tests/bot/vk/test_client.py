@@ -42,9 +42,7 @@ async def test_the_invite_link_is_known_once_open(connect: Connect) -> None:
     assert messenger.invite_link("abc_1") == "https://vk.me/club7?ref=abc_1"
 
 
-async def test_a_bad_token_stops_and_does_not_show(
-    connect: Connect, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_bad_token_stops_and_does_not_show(connect: Connect, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     messenger = connect(token="another-secret")
     with pytest.raises(ChannelStopped) as caught:
@@ -58,6 +56,17 @@ async def test_a_token_without_the_right_to_messages_stops(vk: LoopbackVk, conne
     vk.permissions = ["docs"]
     with pytest.raises(ChannelStopped, match="messages"):
         await connect().open()
+
+
+async def test_a_group_that_keeps_presses_from_us_stops(vk: LoopbackVk, connect: Connect) -> None:
+    vk.long_poll_events.remove("message_event")
+    with pytest.raises(ChannelStopped, match="message_event"):
+        await connect().open()
+
+
+async def test_a_token_that_may_not_see_the_settings_will_do(vk: LoopbackVk, connect: Connect) -> None:
+    vk.permissions.remove("manage")
+    await connect().open()
 
 
 async def test_another_group_s_long_poll_stops(connect: Connect) -> None:
@@ -84,9 +93,7 @@ async def test_closing_twice_is_safe(messenger: VkMessenger) -> None:
 # Receiving.
 
 
-async def test_updates_come_in_order_and_again_from_an_old_position(
-    vk: LoopbackVk, messenger: VkMessenger
-) -> None:
+async def test_updates_come_in_order_and_again_from_an_old_position(vk: LoopbackVk, messenger: VkMessenger) -> None:
     vk.says("501", "раз")
     vk.says("501", "два")
     first = await messenger.receive("0")
@@ -97,9 +104,7 @@ async def test_updates_come_in_order_and_again_from_an_old_position(
     assert await received(messenger, first.position) == first.updates[-1]
 
 
-async def test_without_a_position_it_begins_where_the_platform_stands(
-    vk: LoopbackVk, connect: Connect
-) -> None:
+async def test_without_a_position_it_begins_where_the_platform_stands(vk: LoopbackVk, connect: Connect) -> None:
     vk.says("501", "before our time")
     messenger = connect()
     empty = await messenger.receive("")
@@ -148,9 +153,7 @@ async def test_a_gap_in_the_history_is_passed_over_and_logged(
     assert "no longer reaches back to 99" in caplog.text
 
 
-async def test_a_lost_history_begins_at_the_new_server_s_position(
-    vk: LoopbackVk, messenger: VkMessenger
-) -> None:
+async def test_a_lost_history_begins_at_the_new_server_s_position(vk: LoopbackVk, messenger: VkMessenger) -> None:
     vk.says("501", "раз")
     vk.failing_polls.append({"failed": 3})
     assert (await messenger.receive("0")).position == "1"
@@ -179,9 +182,7 @@ async def test_a_press_is_acknowledged_once_with_a_notice(vk: LoopbackVk, messen
     assert [(user, len(text)) for user, text in vk.notices] == [("501", 90)]
 
 
-async def test_a_press_of_a_text_button_needs_no_acknowledgement(
-    vk: LoopbackVk, messenger: VkMessenger
-) -> None:
+async def test_a_press_of_a_text_button_needs_no_acknowledgement(vk: LoopbackVk, messenger: VkMessenger) -> None:
     await messenger.acknowledge(Pressed(key="k", address=Address("vk", "501"), payload="x"), "!")
     assert "messages.sendMessageEventAnswer" not in vk.calls
 

@@ -25,9 +25,7 @@ from tests.loopback.vk_rules import VkError
 
 async def test_a_message_with_buttons_is_shown(vk: LoopbackVk, messenger: VkMessenger) -> None:
     vk.says("501", "раз")
-    sent = parcel(
-        "<b>Семинар</b>", (Button("Приду", "rsvp:yes:4"), Button("Сайт", url="https://example.org"))
-    )
+    sent = parcel("<b>Семинар</b>", (Button("Приду", "rsvp:yes:4"), Button("Сайт", url="https://example.org")))
     outcome = await messenger.send(sent)
     (shown,) = vk.screen("501")
     assert outcome == Sent(shown.ref)
@@ -69,9 +67,7 @@ async def test_each_fault_has_its_outcome_and_a_repeat_is_one_message(
 
 
 @pytest.mark.parametrize("opened", [False, True])
-async def test_who_never_wrote_or_has_blocked_us_is_gone(
-    vk: LoopbackVk, messenger: VkMessenger, opened: bool
-) -> None:
+async def test_who_never_wrote_or_has_blocked_us_is_gone(vk: LoopbackVk, messenger: VkMessenger, opened: bool) -> None:
     if opened:
         vk.says("501", "раз")
         vk.blocks("501")
@@ -141,9 +137,7 @@ async def test_a_message_that_we_may_not_change_is_sent_anew(vk: LoopbackVk, mes
 
 
 @pytest.mark.parametrize("ref", ["999999", "another messenger's"])
-async def test_where_the_message_is_gone_a_new_one_is_sent(
-    vk: LoopbackVk, messenger: VkMessenger, ref: str
-) -> None:
+async def test_where_the_message_is_gone_a_new_one_is_sent(vk: LoopbackVk, messenger: VkMessenger, ref: str) -> None:
     vk.says("501", "раз")
     outcome = await messenger.send(parcel("два", edits=ref))
     (shown,) = vk.screen("501")
@@ -162,9 +156,7 @@ async def test_a_broken_edit_is_tried_again(vk: LoopbackVk, messenger: VkMesseng
 # Files.
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(FileKind.DOCUMENT, "Отчёт за май.docx"), (FileKind.PHOTO, "seminar.png")]
-)
+@pytest.mark.parametrize(("kind", "name"), [(FileKind.DOCUMENT, "Отчёт за май.docx"), (FileKind.PHOTO, "seminar.png")])
 async def test_a_file_goes_out_under_its_name(
     vk: LoopbackVk, messenger: VkMessenger, kind: FileKind, name: str
 ) -> None:

@@ -65,9 +65,7 @@ async def test_a_file_over_the_limit_is_not_taken(host: str) -> None:
         await downloads.fetch(replace(FILE, ref=f"{host}/file", size=FILE_IN_LIMIT + 1))
 
 
-@pytest.mark.parametrize(
-    "address", ["", "file:///etc/passwd", "ftp://host/x", "http://", "//host", "http://[x"]
-)
+@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "ftp://host/x", "http://", "//host", "http://[x"])
 async def test_only_the_web_is_asked(address: str) -> None:
     with pytest.raises(FileUnavailable):
         await downloads.fetch(replace(FILE, ref=address))

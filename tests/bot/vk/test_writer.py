@@ -56,9 +56,7 @@ def test_a_button_is_silent_and_coloured_by_its_tone(tone: Tone, colour: str) ->
 def test_a_button_with_an_address_opens_it() -> None:
     keyboard = json.loads(writer.keyboard(((Button("Сайт", url="https://example.org"),),)))
     assert keyboard["inline"] is True
-    assert keyboard["buttons"] == [
-        [{"action": {"type": "open_link", "link": "https://example.org", "label": "Сайт"}}]
-    ]
+    assert keyboard["buttons"] == [[{"action": {"type": "open_link", "link": "https://example.org", "label": "Сайт"}}]]
 
 
 def test_a_notice_is_cut_to_what_vk_shows() -> None:
