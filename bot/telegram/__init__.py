@@ -1,0 +1,1 @@
+"""Telegram: `reader` and `writer` are pure, `client` alone knows the network and its library."""

@@ -1,0 +1,174 @@
+"""A raw Telegram update → what the person did. Pure: knows no network and never raises.
+
+Only private dialogues with people count; all else comes out as `Unreadable`, kept raw under its key.
+Fields: https://core.telegram.org/bots/api#update
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+from messages.updates import (
+    Act,
+    Address,
+    Came,
+    FileKind,
+    IncomingFile,
+    Left,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    Unreadable,
+    Update,
+)
+
+CHANNEL = "telegram"
+OTHER_KINDS = (
+    "animation",
+    "audio",
+    "checklist",
+    "contact",
+    "dice",
+    "game",
+    "location",
+    "paid_media",
+    "poll",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
+)
+"""What a person sends on purpose; nobody expects an answer to service notices, so those stay unreadable."""
+
+_START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
+_Fields = Mapping[str, object]
+
+
+def read(raw: object, bot: str) -> Update | Unreadable:
+    """The meaning of one update that the bot with the id `bot` was given."""
+    source = json.dumps(raw, sort_keys=True, default=repr)
+    update = _fields(raw)
+    key = _key(update.get("update_id"), source, bot)
+    meaning: Update | None = None
+    if message := _fields(update.get("message")):
+        meaning = _message(key, message)
+    elif query := _fields(update.get("callback_query")):
+        meaning = _press(key, query)
+    elif member := _fields(update.get("my_chat_member")):
+        meaning = _membership(key, member)
+    return meaning or Unreadable(key=key, raw=source)
+
+
+def full_name(person: _Fields) -> str:
+    """The name that Telegram shows for a user or a private chat."""
+    return f"{_words(person.get('first_name'))} {_words(person.get('last_name'))}".strip()
+
+
+def _key(update_id: object, source: str, bot: str) -> str:
+    if _is_number(update_id):
+        return f"{CHANNEL}:{bot}:{update_id}"
+    return f"{CHANNEL}:{bot}:raw-{hashlib.sha256(source.encode()).hexdigest()[:32]}"
+
+
+def _message(key: str, message: _Fields) -> Update | None:
+    act = _act(key, message.get("from"), message.get("chat"))
+    if act is None:
+        return None
+    if text := _words(message.get("text")):
+        return _said(act, text)
+    # An animation carries a document too, for clients too old to play it.
+    if other := next((kind for kind in OTHER_KINDS if kind in message), ""):
+        return SentOther(key=key, address=act.address, profile=act.profile, kind=other)
+    if file := _photo(message.get("photo")) or _document(message.get("document")):
+        caption = _words(message.get("caption"))
+        return SentFile(key=key, address=act.address, profile=act.profile, files=(file,), caption=caption)
+    return None
+
+
+def _said(act: Act, text: str) -> Said:
+    # Anybody can type `/start anything`: only what a deep link may carry counts as one.
+    link = _START.fullmatch(text)
+    start = link[1] if link else ""
+    return Said(key=act.key, address=act.address, profile=act.profile, text=text, start=start)
+
+
+def _press(key: str, query: _Fields) -> Pressed | None:
+    payload, ack = _words(query.get("data")), _words(query.get("id"))
+    # The message may be missing, or "inaccessible" with little more than its number.
+    message = _fields(query.get("message"))
+    act = _act(key, query.get("from"), message.get("chat") if message else None, missing_chat=not message)
+    if act is None or not payload:
+        return None
+    number = message.get("message_id")
+    ref = str(number) if _is_number(number) else ""
+    return Pressed(key=key, address=act.address, profile=act.profile, payload=payload, ref=ref, ack=ack)
+
+
+def _membership(key: str, change: _Fields) -> Came | Left | None:
+    act = _act(key, change.get("from"), change.get("chat"))
+    status = _fields(change.get("new_chat_member")).get("status")
+    if act is None or status not in ("member", "kicked"):
+        return None
+    kind = Came if status == "member" else Left
+    return kind(key=key, address=act.address, profile=act.profile)
+
+
+def _act(key: str, person: object, chat: object, *, missing_chat: bool = False) -> Act | None:
+    """Who did it, if it was a person in a private chat."""
+    sender = _fields(person)
+    number = sender.get("id")
+    if not _is_number(number) or sender.get("is_bot") is True:
+        return None
+    if not missing_chat and _fields(chat).get("type") != "private":
+        return None
+    return Act(key=key, address=Address(CHANNEL, str(number)), profile=full_name(sender))
+
+
+def _photo(sizes: object) -> IncomingFile | None:
+    """The largest of the copies that Telegram makes."""
+    copies = [_fields(copy) for copy in sizes] if isinstance(sizes, list) else []
+    copies = [copy for copy in copies if _words(copy.get("file_id"))]
+    if not copies:
+        return None
+    largest = max(copies, key=lambda copy: _number(copy.get("width")) * _number(copy.get("height")))
+    return _file(FileKind.PHOTO, largest, "photo.jpg", "image/jpeg")
+
+
+def _document(value: object) -> IncomingFile | None:
+    document = _fields(value)
+    if not _words(document.get("file_id")):
+        return None
+    return _file(FileKind.DOCUMENT, document, "document", "application/octet-stream")
+
+
+def _file(kind: FileKind, facts: _Fields, name: str, mime: str) -> IncomingFile:
+    return IncomingFile(
+        kind=kind,
+        ref=_words(facts.get("file_id")),
+        name=_words(facts.get("file_name")) or name,
+        mime=_words(facts.get("mime_type")) or mime,
+        size=_number(facts.get("file_size")) or None,
+    )
+
+
+def _fields(value: object) -> _Fields:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> str:
+    """Text that any database takes: neither NUL nor half a surrogate pair."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
