@@ -1,0 +1,340 @@
+"""Telegram's Bot API on this machine, with Telegram's own rules.
+
+By itself, with the control endpoints: `python -m tests.loopback.telegram --port 8081`.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from tests.loopback import control, telegram_rules
+from tests.loopback.contract import Fault, Shown
+from tests.loopback.telegram_people import DATE, Dialog, Json, People
+from tests.loopback.telegram_rules import Pace, Refusal, broken
+
+SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+FAULTS = {
+    Fault.THROTTLED: Refusal(429, "Too Many Requests: retry after 1", after=1),
+    Fault.BROKEN: Refusal(502, "Bad Gateway"),
+    Fault.BAD_TOKEN: Refusal(401, "Unauthorized"),
+    Fault.BAD_MESSAGE: Refusal(400, "Bad Request: can't parse entities: Unsupported start tag"),
+}
+CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+WEBHOOK_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
+NOT_MODIFIED = "Bad Request: message is not modified: the new content is exactly the same as the current one"
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call's parameters and the files that came with it, as (name, bytes) by form field."""
+
+    params: Mapping[str, str]
+    files: Mapping[str, tuple[str, bytes]]
+
+
+class LoopbackTelegram(People):
+    """A bot and its people. Implements `tests.loopback.contract.Loopback`."""
+
+    def __init__(
+        self,
+        *,
+        token: str = "42:TEST-token",
+        username: str = "vekha_test_bot",
+        port: int = 0,
+        enforce_pace: bool = False,
+        longest_poll: float = 50,
+    ) -> None:
+        super().__init__()
+        self.url = ""
+        self.token = token
+        self.calls: list[str] = []
+        self.violations: list[str] = []
+        self.notices: list[tuple[str, str]] = []
+        self.sent = 0
+        self.webhook = ""
+        self.refusals: list[Refusal] = []
+        """What the next send calls get instead of taking effect."""
+        self._username = username
+        self._port = port
+        self._enforce_pace = enforce_pace
+        self._longest_poll = longest_poll
+        self._faults: list[Fault] = []
+        self._poll = 0
+        self._token_pace = Pace(30, burst=30)
+        self._paces: dict[str, Pace] = {}
+        self._runner: web.AppRunner | None = None
+        self._methods: dict[str, Callable[[Call], object]] = {
+            "getMe": self._me,
+            "getWebhookInfo": self._webhook_info,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._set_webhook,
+            "sendMessage": self._send_message,
+            "sendPhoto": lambda call: self._send_file(call, "photo", telegram_rules.PHOTO_BYTES),
+            "sendDocument": lambda call: self._send_file(call, "document", telegram_rules.DOCUMENT_BYTES),
+            "editMessageText": self._edit,
+            "answerCallbackQuery": self._answer_press,
+            "getFile": self._get_file,
+            "getChat": self._get_chat,
+        }
+
+    async def start(self) -> None:
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        control.add_control(app, self)
+        app.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._on_file)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        self._port = self._runner.addresses[0][1]
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    async def stop(self) -> None:
+        self._poll += 1
+        self._wake()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def fail(self, *faults: Fault) -> None:
+        self._faults.extend(faults)
+
+    async def _on_call(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        call = await _read_call(request)
+        fault = self._faults.pop(0) if method in SENDS and self._faults else None
+        if fault is Fault.RESET:
+            return _cut(request)
+        try:
+            if request.match_info["token"] != self.token:
+                raise Refusal(401, "Unauthorized")
+            if fault in FAULTS:
+                raise FAULTS[fault]
+            if method in SENDS and self.refusals:
+                raise self.refusals.pop(0)
+            result = await self._answer(method, call)
+        except Refusal as refusal:
+            return self._refuse(method, refusal)
+        return _cut(request) if fault is Fault.LOST_REPLY else web.json_response({"ok": True, "result": result})
+
+    async def _answer(self, method: str, call: Call) -> object:
+        if method == "getUpdates":
+            return await self._get_updates(call.params)
+        if method not in self._methods:
+            raise Refusal(404, "Not Found", ours=True)
+        try:
+            return self._methods[method](call)
+        except (KeyError, ValueError) as wrong:
+            raise broken(f"a parameter is missing or malformed: {wrong!r}") from None
+
+    def _refuse(self, method: str, refusal: Refusal) -> web.Response:
+        if refusal.ours:
+            self.violations.append(f"{method}: {refusal.description}")
+        body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+        if refusal.after:
+            body["parameters"] = {"retry_after": refusal.after}
+        return web.json_response(body, status=refusal.code)
+
+    async def _get_updates(self, params: Mapping[str, str]) -> list[Json]:
+        if self.webhook:
+            raise Refusal(409, WEBHOOK_SET)
+        if params.get("allowed_updates"):
+            self.allowed = set(json.loads(params["allowed_updates"]))
+        self._poll += 1
+        mine = self._poll
+        self._wake()
+        offset = int(params.get("offset", "0"))
+        self._updates = [update for update in self._updates if int(str(update["update_id"])) >= offset]
+        await self._wait(min(float(params.get("timeout", "0")), self._longest_poll))
+        if self._poll != mine:
+            raise Refusal(409, CONFLICT)
+        again, self._again = self._again, []
+        return [*again, *self._updates][: int(params.get("limit", "100"))]
+
+    async def _wait(self, seconds: float) -> None:
+        if self._updates or self._again or not seconds:
+            return
+        try:
+            await asyncio.wait_for(self._arrived.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _on_file(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+        number = request.match_info["path"].removeprefix("documents/")
+        if number not in self._files:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+        return web.Response(body=self._files[number][1])
+
+    def _me(self, call: Call) -> Json:
+        return {"id": self._bot, "is_bot": True, "first_name": "Веха", "username": self._username}
+
+    @property
+    def _bot(self) -> int:
+        return int(self.token.partition(":")[0])
+
+    def _webhook_info(self, call: Call) -> Json:
+        waiting = len(self._updates)
+        return {"url": self.webhook, "has_custom_certificate": False, "pending_update_count": waiting}
+
+    def _set_webhook(self, call: Call) -> bool:
+        self.webhook = call.params.get("url", "")
+        if call.params.get("drop_pending_updates") == "true":
+            self._updates.clear()
+        return True
+
+    def _send_message(self, call: Call) -> Json:
+        dialog = self._reach(call)
+        text = telegram_rules.body(call.params, telegram_rules.TEXT, "text")
+        return self._show(call, dialog, text, None) | {"text": text}
+
+    def _send_file(self, call: Call, kind: str, limit: int) -> Json:
+        dialog = self._reach(call)
+        caption = telegram_rules.body(call.params, telegram_rules.CAPTION, "caption")
+        name, content = self._sent_file(call, kind)
+        if not content:
+            raise broken("file must be non-empty")
+        if len(content) > limit:
+            raise Refusal(413, "Request Entity Too Large", ours=True)
+        number = self._keep(name, content)
+        file: Json = {"file_id": number, "file_unique_id": number, "file_name": name, "width": 9, "height": 9}
+        shown = self._show(call, dialog, caption, (name, content))
+        return shown | {kind: [file] if kind == "photo" else file}
+
+    def _sent_file(self, call: Call, kind: str) -> tuple[str, bytes]:
+        reference = call.params.get(kind, "")
+        found = call.files.get(reference.removeprefix("attach://") if reference else kind)
+        if found := found or self._files.get(reference):
+            return found
+        raise broken("wrong remote file identifier specified")
+
+    def _edit(self, call: Call) -> Json:
+        dialog = self._reach(call)
+        number = int(call.params["message_id"])
+        before = dialog.screen.get(number)
+        if before is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if before.file:
+            raise Refusal(400, "Bad Request: there is no text in the message to edit")
+        text = telegram_rules.body(call.params, telegram_rules.TEXT, "text")
+        telegram_rules.rows(call.params.get("reply_markup", ""))
+        if dialog.sources[number] == _source(call):
+            raise Refusal(400, NOT_MODIFIED)
+        return self._show(call, dialog, text, None, number) | {"text": text, "edit_date": DATE}
+
+    def _show(self, call: Call, dialog: Dialog, text: str, file: tuple[str, bytes] | None, number: int = 0) -> Json:
+        user = call.params["chat_id"]
+        buttons = telegram_rules.rows(call.params.get("reply_markup", ""))
+        edited, number = bool(number), number or dialog.next_number()
+        dialog.screen[number] = Shown(user, str(number), text, buttons, file, edited)
+        dialog.sources[number] = _source(call)
+        self.sent += 1
+        bot = self._me(call)
+        return {"message_id": number, "date": DATE, "chat": self._chat(user), "from": bot}
+
+    def _reach(self, call: Call) -> Dialog:
+        """The dialogue that a call speaks into, if the pace and the person allow it."""
+        user = call.params["chat_id"]
+        if not user.isdecimal() or user == "0":
+            raise Refusal(400, "Bad Request: chat not found")
+        self._check_pace(user)
+        dialog = self._dialog(user)
+        if dialog.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if not dialog.opened:
+            raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+        return dialog
+
+    def _check_pace(self, user: str) -> None:
+        if not self._enforce_pace:
+            return
+        now = asyncio.get_running_loop().time()
+        pace = self._paces.setdefault(user, Pace(1, burst=3))
+        if not (pace.takes(now) and self._token_pace.takes(now)):
+            raise Refusal(429, "Too Many Requests: retry after 1", ours=True, after=1)
+
+    def _answer_press(self, call: Call) -> bool:
+        text = call.params.get("text", "")
+        if len(text) > telegram_rules.NOTICE:
+            raise broken("MESSAGE_TOO_LONG")
+        user = self._presses.pop(call.params["callback_query_id"], "")
+        if not user:
+            raise Refusal(400, TOO_OLD)
+        self.notices.append((user, text))
+        return True
+
+    def _get_file(self, call: Call) -> Json:
+        number = call.params["file_id"]
+        if number not in self._files:
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        size = len(self._files[number][1])
+        if size > telegram_rules.DOWNLOAD_BYTES:
+            raise Refusal(400, "Bad Request: file is too big")
+        return {
+            "file_id": number,
+            "file_unique_id": number,
+            "file_size": size,
+            "file_path": f"documents/{number}",
+        }
+
+    def _get_chat(self, call: Call) -> Json:
+        user = call.params["chat_id"]
+        if user not in self._dialogs:
+            raise Refusal(400, "Bad Request: chat not found")
+        return self._chat(user)
+
+
+def _source(call: Call) -> tuple[str, str]:
+    return call.params.get("text", ""), json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))
+
+
+async def _read_call(request: web.Request) -> Call:
+    """The parameters from the address and the form, whichever way the form is written."""
+    params, files = dict(request.query), {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            files[name] = (value.filename, value.file.read())
+        else:
+            params[name] = str(value)
+    return Call(params, files)
+
+
+def _cut(request: web.Request) -> web.Response:
+    """Let the connection die without an answer."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _serve(loopback: LoopbackTelegram) -> None:
+    await loopback.start()
+    sys.stdout.write(json.dumps({"url": loopback.url, "token": loopback.token}) + "\n")
+    sys.stdout.flush()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await loopback.stop()
+
+
+def main() -> None:
+    """Run alone until interrupted."""
+    parser = argparse.ArgumentParser(description="Telegram on this machine")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--token", default="42:TEST-token")
+    parser.add_argument("--enforce-pace", action="store_true")
+    args = parser.parse_args()
+    try:
+        asyncio.run(_serve(LoopbackTelegram(token=args.token, port=args.port, enforce_pace=args.enforce_pace)))
+    except KeyboardInterrupt:
+        return
+
+
+if __name__ == "__main__":
+    main()
