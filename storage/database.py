@@ -6,7 +6,7 @@ What can go wrong:
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import fields
 from enum import Enum
@@ -103,8 +103,7 @@ async def open_database(url: str) -> Database:
 
 
 @cache
-def _enums(kind: Hashable) -> dict[str, type[Enum]]:
-    assert isinstance(kind, type)
+def _enums(kind: Any) -> dict[str, type[Enum]]:
     hints = get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)
             if isinstance(hints[f.name], type) and issubclass(hints[f.name], Enum)}
@@ -112,6 +111,7 @@ def _enums(kind: Hashable) -> dict[str, type[Enum]]:
 
 def _into(kind: type[T], row: Row) -> T:
     facts = dict(row)
-    for name, enum in _enums(kind).items():
+    key: Any = kind  # mypy doubts that every class can be hashed
+    for name, enum in _enums(key).items():
         facts[name] = enum(facts[name])
     return kind(**facts)

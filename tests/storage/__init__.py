@@ -1,0 +1,1 @@
+"""Tests of what is remembered; they mirror storage/, on both databases."""
