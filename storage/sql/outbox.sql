@@ -1,0 +1,111 @@
+-- name: put_body
+-- A body for one address; none where its reason is used already.
+insert into bodies (content, file)
+select cast(:content as text), cast(:file as bigint)
+where not exists (
+    select 1 from outbox where channel = :channel and user_id = :user and reason = :reason
+)
+returning id
+
+-- name: put_shared_body
+insert into bodies (content, file) values (:content, :file) returning id
+
+-- name: drop_unused_body
+delete from bodies where id = :body and not exists (select 1 from outbox where body = :body)
+
+-- name: put
+insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
+                    not_before, expires_at, edits, created_at)
+values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random_id,
+        :not_before, :expires_at, :edits, :now)
+on conflict (channel, user_id, reason) do nothing
+returning id
+
+-- name: put_one_of_many
+insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
+                    not_before, expires_at, created_at)
+values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random_id,
+        :not_before, :expires_at, :now)
+on conflict (channel, user_id, reason) do nothing
+
+-- name: count_of_body
+select count(*) from outbox where body = :body
+
+-- name: forward
+-- The same body under the same reason for another address of the same person.
+insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
+                    not_before, expires_at, created_at)
+select body, participant, cast(:channel as text), cast(:user as text), lane, reason, 'planned',
+       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint)
+from outbox
+where id = :id
+on conflict (channel, user_id, reason) do nothing
+returning id
+
+-- name: due
+-- What a lane has to send now. Of each address only its oldest open row, so that its order is kept
+-- while one is in the air or waits for another try.
+select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits,
+       (select b.content from bodies b where b.id = x.body) as content,
+       (select b.file from bodies b where b.id = x.body) as file
+from outbox x
+where x.channel = :channel and x.lane = :lane and x.state = 'planned'
+  and x.not_before <= :now and x.retry_at <= :real_now
+  and (x.expires_at is null or x.expires_at > :now)
+  and not exists (
+      select 1 from outbox o
+      where o.channel = x.channel and o.user_id = x.user_id and o.lane = x.lane
+        and o.state in ('planned', 'sending')
+        and (o.not_before, o.id) < (x.not_before, x.id)
+  )
+order by x.not_before, x.id
+limit :limit
+{skip_locked}
+
+-- name: mark_sending
+update outbox set state = 'sending', tries = tries + 1, tried_at = coalesce(tried_at, :real_now) where id = :id
+
+-- name: settle
+update outbox set state = :state, detail = :detail, ref = :ref, settled_at = :real_now
+where id = :id and state in ('planned', 'sending')
+
+-- name: postpone
+update outbox set state = 'planned', retry_at = :retry_at, detail = :detail where id = :id and state = 'sending'
+
+-- name: release
+-- The channel was at fault: as if it had not been tried.
+update outbox set state = 'planned', retry_at = 0, tries = 0, tried_at = null where id = :id and state = 'sending'
+
+-- name: recover
+update outbox set state = 'planned' where channel = :channel and state = 'sending' returning id
+
+-- name: expire
+update outbox set state = 'expired', settled_at = :real_now
+where state = 'planned' and expires_at is not null and expires_at <= :now
+returning id
+
+-- name: cancel
+update outbox set state = 'cancelled', detail = :detail, settled_at = :real_now
+where state = 'planned' and id in (
+    select id from outbox
+    where state = 'planned' and substr(reason, 1, cast(:length as integer)) = :prefix
+)
+returning id
+
+-- name: cancel_for
+update outbox set state = 'cancelled', detail = :detail, settled_at = :real_now
+where state = 'planned' and participant = :participant
+  and substr(reason, 1, cast(:length as integer)) = :prefix
+returning id
+
+-- name: counts
+select state, count(*) as number from outbox group by state
+
+-- name: oldest_due
+select min(not_before) from outbox where state = 'planned' and not_before <= :now
+
+-- name: by_id
+select id, channel, user_id as user, state, detail, tries, ref from outbox where id = :id
+
+-- name: file_content
+select content from files where id = :id
