@@ -1,0 +1,1 @@
+"""What happens because time has passed, and what an official document says will happen."""

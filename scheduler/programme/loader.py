@@ -1,0 +1,141 @@
+"""A folder → one `Programme`, or all the mistakes of all its files at once. Nothing is half read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+
+import messages
+from scheduler.programme import organisations, people, roadmap, text_file, words, yaml_file
+from scheduler.programme.documents import ProgrammeFile
+from scheduler.programme.mistakes import Found, Kind, Mistake, Place
+from scheduler.programme.model import (
+    Activity,
+    Consent,
+    Group,
+    Ladder,
+    Organisation,
+    Override,
+    Owner,
+    Period,
+    Person,
+    Programme,
+    QuietHours,
+)
+from scheduler.programme.yaml_file import Lines
+
+CONSENT_LIMIT = 3500
+"""Characters; it is shown as one message, with room for its buttons."""
+
+
+def read(folder: Path) -> Programme | tuple[Mistake, ...]:
+    """The programme, whole and checked; otherwise every mistake, to be corrected in one go."""
+    found = Found()
+    if not folder.is_dir():
+        found.add(Kind.FOLDER_MISSING, Place(str(folder)))
+        return found.all()
+    parsed = yaml_file.read(folder / "programme.yaml", ProgrammeFile, found)
+    file, lines = parsed or (None, None)
+    register = organisations.read(folder / "organisations.xlsx", found)
+    organisations.check_tree(register, found)
+    groups, zone = (file.groups, file.time_zone) if file else (None, "")
+    settled = organisations.settle(register, groups, zone, found)
+    persons = people.read(folder / "people.xlsx", register, found)
+    plan = roadmap.read(folder, found)
+    period, owners, consent = _head(folder, file, lines, found) if file and lines else (None, None, None)
+    frame = roadmap.Frame(period, owners, settled)
+    activities = roadmap.settle(plan.drafts, frame, found)
+    texts = tuple(_texts(folder / "messages", found))
+    if found.all() or file is None or period is None or consent is None:
+        return found.all()
+    return _whole(file, period, consent, settled, persons, plan, activities, texts)
+
+
+def _head(
+    folder: Path, file: ProgrammeFile, lines: Lines, found: Found
+) -> tuple[Period | None, dict[str, Owner], Consent | None]:
+    """What of `programme.yaml` needs a look beyond a single value."""
+    start, end = file.period.start, file.period.end
+    if end < start:
+        found.add(Kind.VALUE_WRONG, lines.place("period"), key="period", value=f"{start} … {end}", wanted="order")
+    for word, owner in file.owners.items():
+        if owner.group and owner.group not in file.groups:
+            near = words.near(owner.group, file.groups)
+            found.add(Kind.GROUP_UNKNOWN, lines.place("owners", word, "group"), word=owner.group, near=near)
+    owners = {word: Owner(owner.level, owner.group) for word, owner in file.owners.items()}
+    return Period(start, end) if start <= end else None, owners, _consent(folder, file, lines, found)
+
+
+def _consent(folder: Path, file: ProgrammeFile, lines: Lines, found: Found) -> Consent | None:
+    name = file.consent.file
+    if name != Path(name).name or "\\" in name:
+        found.add(Kind.CONSENT_ELSEWHERE, lines.place("consent", "file"), file=name)
+        return None
+    text = text_file.text(folder / name, found)
+    if text is None:
+        return None
+    if not text.strip():
+        found.add(Kind.CONSENT_EMPTY, Place(name))
+    if len(text.strip()) > CONSENT_LIMIT:
+        found.add(Kind.CONSENT_TOO_LONG, Place(name), length=str(len(text.strip())), limit=str(CONSENT_LIMIT))
+    return Consent(file.consent.version, text.strip())
+
+
+def _texts(folder: Path, found: Found) -> Iterator[Override]:
+    """The programme's own wordings. One under a name that no message has would never be seen."""
+    if not folder.is_dir():
+        return
+    known = _known_texts()
+    for path in sorted(folder.rglob("*.txt")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        place = Place(f"messages/{name}.txt")
+        text = text_file.text(path, found)
+        if known and name not in known:
+            found.add(Kind.TEXT_UNKNOWN, place, near=words.near(name, known))
+        elif text is not None and _parses(text, place, found):
+            yield Override(name, text)
+
+
+def _known_texts() -> list[str]:
+    root = Path(messages.__path__[0]) / "templates" / "ru"
+    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.txt"))
+
+
+def _parses(text: str, place: Place, found: Found) -> bool:
+    try:
+        jinja2.Environment(autoescape=True).parse(text)
+    except jinja2.TemplateSyntaxError as problem:
+        found.add(Kind.TEXT_SYNTAX, Place(place.file, line=problem.lineno))
+        return False
+    return True
+
+
+def _whole(
+    file: ProgrammeFile,
+    period: Period,
+    consent: Consent,
+    settled: tuple[Organisation, ...],
+    persons: tuple[Person, ...],
+    plan: roadmap.Roadmap,
+    activities: tuple[Activity, ...],
+    texts: tuple[Override, ...],
+) -> Programme:
+    after, escalate = file.ladder.after, file.ladder.escalate
+    before = tuple(sorted(set(file.ladder.before), reverse=True))
+    return Programme(
+        code=file.code,
+        title=file.title,
+        period=period,
+        time_zone=file.time_zone,
+        digest_at=file.digest_at,
+        quiet_hours=QuietHours(*file.quiet_hours) if file.quiet_hours else None,
+        ladder=Ladder(before, after.every, after.times, escalate.coordinator, escalate.curator),
+        consent=consent,
+        groups=tuple(Group(code, title) for code, title in file.groups.items()),
+        organisations=settled,
+        people=persons,
+        sections=plan.sections,
+        activities=activities,
+        assumed=tuple(file.assumed),
+        texts=texts,
+    )

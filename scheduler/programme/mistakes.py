@@ -1,0 +1,136 @@
+"""What is wrong with a folder: a place, a kind and the facts, and the one Russian line made of them.
+
+The wording, with the remedy in it, stands in `messages/templates/ru/programme/mistakes.yaml`.
+"""
+
+import functools
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import jinja2
+import yaml
+
+import messages
+from scheduler.programme import words
+
+FACT_LIMIT = 80
+"""Characters of a quoted cell; a mistake stays one readable line."""
+
+
+class Kind(StrEnum):
+    """Every way in which a folder can be wrong; the wording is found by this name."""
+
+    FOLDER_MISSING = "folder_missing"
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_LARGE = "file_too_large"
+    ENCODING = "encoding"
+    ROADMAP_TWICE = "roadmap_twice"
+    CONSENT_EMPTY = "consent_empty"
+    CONSENT_TOO_LONG = "consent_too_long"
+    CONSENT_ELSEWHERE = "consent_elsewhere"
+    TEXT_UNKNOWN = "text_unknown"
+    TEXT_SYNTAX = "text_syntax"
+    YAML_SYNTAX = "yaml_syntax"
+    YAML_ALIAS = "yaml_alias"
+    KEY_TWICE = "key_twice"
+    KEY_MISSING = "key_missing"
+    KEY_UNKNOWN = "key_unknown"
+    VALUE_WRONG = "value_wrong"
+    XLSX_BROKEN = "xlsx_broken"
+    TOO_MANY_ROWS = "too_many_rows"
+    HEADINGS_ABSENT = "headings_absent"
+    HEADING_MISSING = "heading_missing"
+    HEADING_TWICE = "heading_twice"
+    HEADING_MISSPELT = "heading_misspelt"
+    TABLE_EMPTY = "table_empty"
+    FORMULA = "formula"
+    CELL_ERROR = "cell_error"
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    DUPLICATE = "duplicate"
+    LEVEL_UNKNOWN = "level_unknown"
+    PARENT_UNKNOWN = "parent_unknown"
+    PARENT_CYCLE = "parent_cycle"
+    GROUP_UNKNOWN = "group_unknown"
+    GROUP_NOT_SCHOOL = "group_not_school"
+    TIME_ZONE_UNKNOWN = "time_zone_unknown"
+    ROLE_UNKNOWN = "role_unknown"
+    ORGANISATION_UNKNOWN = "organisation_unknown"
+    ORGANISATION_AMBIGUOUS = "organisation_ambiguous"
+    NOT_A_MUNICIPALITY = "not_a_municipality"
+    PHONE = "phone"
+    EMAIL = "email"
+    CONTACT_DIFFERS = "contact_differs"
+    NO_OPERATOR = "no_operator"
+    NUMBER_IS_DATE = "number_is_date"
+    SECTION_DIFFERS = "section_differs"
+    DUE_NOT_UNDERSTOOD = "due_not_understood"
+    DUE_OUTSIDE = "due_outside"
+    OWNER_UNKNOWN = "owner_unknown"
+    OWNER_NOBODY = "owner_nobody"
+    ANSWER_UNKNOWN = "answer_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file, and where in it: a cell of a sheet or a line of a text."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing to correct; `line` makes words of it."""
+
+    place: Place
+    kind: Kind
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Found:
+    """The mistakes found so far. Readers go on after one, so that a person corrects all of them at once."""
+
+    def __init__(self) -> None:
+        self._mistakes: dict[Mistake, None] = {}
+
+    def add(self, kind: Kind, place: Place, **facts: str) -> None:
+        """Remember a mistake; the same one twice counts once."""
+        self._mistakes[Mistake(place, kind, tuple(facts.items()))] = None
+
+    def all(self) -> tuple[Mistake, ...]:
+        """In the order of finding."""
+        return tuple(self._mistakes)
+
+
+def line(mistake: Mistake) -> str:
+    """One Russian line, as `people.xlsx!Лист1!C7: …`."""
+    facts = {name: _quoted(value) for name, value in mistake.facts}
+    return f"{where(mistake.place)}: {_wordings()[mistake.kind].render(facts)}"
+
+
+def where(place: Place) -> str:
+    """The place as a person finds it."""
+    if place.cell:
+        return "!".join((place.file, words.clean(place.sheet), place.cell))
+    if place.line:
+        return f"{place.file}!{_wordings()['line'].render(line=place.line)}"
+    return "!".join(filter(None, (place.file, words.clean(place.sheet))))
+
+
+def _quoted(value: str) -> str:
+    text = words.clean(value)
+    return text if len(text) <= FACT_LIMIT else text[: FACT_LIMIT - 1] + "…"
+
+
+@functools.cache
+def _wordings() -> dict[str, jinja2.Template]:
+    """Plain text for a terminal: nothing is escaped here. A missing fact is an error of ours."""
+    path = Path(messages.__path__[0]) / "templates" / "ru" / "programme" / "mistakes.yaml"
+    texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
+    return {name: strict.from_string(text) for name, text in texts.items()}

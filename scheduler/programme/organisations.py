@@ -1,0 +1,144 @@
+"""`organisations.xlsx`: the tree of organisations, and how other files name one of them."""
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.programme import table, words, xlsx_file
+from scheduler.programme.documents import known_zone
+from scheduler.programme.mistakes import Found, Kind, Place
+from scheduler.programme.model import Level, Organisation
+from scheduler.programme.table import Column, Row
+
+COLUMNS = (
+    Column("code", ("Код",), needed=True, limit=64),
+    Column("title", ("Название", "Наименование"), needed=True, limit=300),
+    Column("level", ("Уровень",), needed=True),
+    Column("parent", ("Входит в (код)", "Входит в")),
+    Column("groups", ("Группы (через ;)", "Группы", "Группа")),
+    Column("zone", ("Часовой пояс",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row whose words are not looked up yet; kept even when it is wrong, so that others may refer to it."""
+
+    row: Row
+    code: str
+    title: str
+    level: Level | None
+    parent: str
+    groups: tuple[str, ...]
+    zone: str
+
+
+class Register:
+    """All rows of the table, found by code or title in any spelling."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._by_code = {words.fold(entry.code): entry for entry in self.entries}
+        self._by_title: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._by_title.setdefault(words.fold(entry.title), []).append(entry)
+
+    def find(self, word: str, place: Place, found: Found) -> Entry | None:
+        """The one organisation meant by a code or a title, or None and a mistake."""
+        folded = words.fold(word)
+        if entry := self._by_code.get(folded):
+            return entry
+        named = self._by_title.get(folded, [])
+        if len(named) == 1:
+            return named[0]
+        if named:
+            codes = ", ".join(entry.code for entry in named)
+            found.add(Kind.ORGANISATION_AMBIGUOUS, place, word=word, codes=codes)
+        elif self.entries:
+            near = words.near(word, [name for one in self.entries for name in (one.code, one.title)])
+            found.add(Kind.ORGANISATION_UNKNOWN, place, word=word, near=near)
+        return None
+
+    def parent(self, entry: Entry) -> Entry | None:
+        """The row of the code that an entry says it belongs to."""
+        return self._by_code.get(words.fold(entry.parent)) if entry.parent else None
+
+    def upwards(self, entry: Entry) -> list[Entry]:
+        """The entry and all above it; a cycle is walked once."""
+        way: list[Entry] = []
+        step: Entry | None = entry
+        while step and all(step is not one for one in way):
+            way.append(step)
+            step = self.parent(step)
+        return way
+
+    def loops(self, entry: Entry) -> bool:
+        """Whether the way up from an entry comes back to it."""
+        return self.parent(self.upwards(entry)[-1]) is entry
+
+
+def read(path: Path, found: Found) -> Register:
+    """The rows of the file, with the mistakes that a row has by itself or beside another row."""
+    rows = table.rows(path.name, xlsx_file.read(path, found), COLUMNS, found)
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        if row.banner:
+            continue  # a caption between rows
+        entry = _entry(row, found)
+        first = entries.setdefault(words.fold(entry.code) or f"? {id(row)}", entry)
+        if first is not entry:
+            other = first.row.place("code").cell
+            found.add(Kind.DUPLICATE, row.place("code"), value=entry.code, other=other)
+    return Register(entries.values())
+
+
+def _entry(row: Row, found: Found) -> Entry:
+    level = words.LEVELS.get(words.fold(row.needed("level", found)))
+    if level is None and (word := row.text("level")):
+        found.add(Kind.LEVEL_UNKNOWN, row.place("level"), word=word, near=words.near(word, words.LEVELS))
+    groups = words.parts(row.raw("groups"))
+    if groups and level not in (None, Level.SCHOOL):
+        found.add(Kind.GROUP_NOT_SCHOOL, row.place("groups"))
+    zone = row.text("zone")
+    if zone and not known_zone(zone):
+        found.add(Kind.TIME_ZONE_UNKNOWN, row.place("zone"), value=zone)
+    code, title = row.needed("code", found), row.needed("title", found)
+    return Entry(row, code, title, level, row.text("parent"), groups, zone)
+
+
+def check_tree(register: Register, found: Found) -> None:
+    """Every parent exists, and no organisation is its own grandmother."""
+    codes = [entry.code for entry in register.entries]
+    for entry in register.entries:
+        place = entry.row.place("parent")
+        if entry.parent and not register.parent(entry):
+            near = words.near(entry.parent, codes)
+            found.add(Kind.PARENT_UNKNOWN, place, word=entry.parent, near=near)
+        elif register.loops(entry):
+            way = " → ".join(one.code for one in itertools.chain(register.upwards(entry), [entry]))
+            found.add(Kind.PARENT_CYCLE, place, way=way)
+
+
+def settle(register: Register, groups: Mapping[str, str] | None, zone: str, found: Found) -> tuple[Organisation, ...]:
+    """Organisations with their words looked up; `groups` (code → title) is None where that is not known."""
+    settled = []
+    for entry in register.entries:
+        codes = tuple(_group(word, groups, entry.row.place("groups"), found) for word in entry.groups)
+        parent = register.parent(entry)
+        own_zone = next((one.zone for one in register.upwards(entry) if one.zone), zone)
+        level = entry.level or Level.SCHOOL  # a guess only while there is a mistake, and then nothing is handed out
+        settled.append(Organisation(entry.code, entry.title, level, parent.code if parent else None, codes, own_zone))
+    return tuple(settled)
+
+
+def _group(word: str, groups: Mapping[str, str] | None, place: Place, found: Found) -> str:
+    """The code of a group that is named by its code or its title."""
+    if groups is None:
+        return word
+    by_word = {words.fold(name): code for code, title in groups.items() for name in (title, code)}
+    code = by_word.get(words.fold(word))
+    if code is None:
+        near = words.near(word, [*groups.values(), *groups])
+        found.add(Kind.GROUP_UNKNOWN, place, word=word, near=near)
+    return code or word

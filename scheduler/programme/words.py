@@ -1,0 +1,82 @@
+"""The Russian words by which tables are read, and how forgivingly two spellings count as one word."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from scheduler.programme.model import Level, Role
+
+ROLES: Mapping[str, Role] = {
+    "учитель": Role.TEACHER,
+    "директор": Role.DIRECTOR,
+    "команда школы": Role.DIRECTOR,
+    "директор / команда школы": Role.DIRECTOR,
+    "муниципальный координатор": Role.COORDINATOR,
+    "координатор": Role.COORDINATOR,
+    "куратор": Role.CURATOR,
+    "куратор (институт)": Role.CURATOR,
+    "наставник": Role.MENTOR,
+    "тьютор": Role.MENTOR,
+    "наставник / тьютор": Role.MENTOR,
+    "эксперт": Role.EXPERT,
+    "наблюдатель": Role.OBSERVER,
+    "наблюдатель (министерство, департамент)": Role.OBSERVER,
+    "гость": Role.GUEST,
+    "оператор": Role.OPERATOR,
+    "оператор программы": Role.OPERATOR,
+}
+
+LEVELS: Mapping[str, Level] = {
+    "министерство": Level.MINISTRY,
+    "департамент": Level.MINISTRY,
+    "институт": Level.INSTITUTE,
+    "муниципалитет": Level.MUNICIPALITY,
+    "округ": Level.DISTRICT,
+    "школа": Level.SCHOOL,
+}
+
+ANSWERS: Mapping[str, bool] = {
+    **dict.fromkeys(("нужно", "да", "нужна", "требуется", "+", "true", "yes", "1"), True),
+    **dict.fromkeys(("не нужно", "нет", "не нужна", "не требуется", "-", "false", "no", "0"), False),
+}
+
+_CONTROL = re.compile(r"_x000d_", re.IGNORECASE)
+_JOINER = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d")
+"""A zero-width joiner is part of an emoji, and an invisible stowaway anywhere else."""
+_INVISIBLE = ("Cf", "Cs")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_QUOTES = re.compile("[«»“”„\"'‘’]")
+
+
+def clean(text: str) -> str:
+    """One line as the eye sees it: no invisible characters, no directions of writing, single plain spaces."""
+    seen = _JOINER.sub("", _CONTROL.sub(" ", text))
+    kept = (sign for sign in seen if sign == "\u200d" or unicodedata.category(sign) not in _INVISIBLE)
+    spaced = (" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
+    return unicodedata.normalize("NFC", " ".join("".join(spaced).split()))
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a cell, each cleaned, empty ones dropped."""
+    cleaned = map(clean, _CONTROL.sub("\n", text).splitlines())
+    return tuple(line for line in cleaned if line)
+
+
+def fold(text: str) -> str:
+    """What two spellings of one word have in common: case, quotes, dashes and the dots of ё do not count."""
+    plain = _QUOTES.sub("", _DASHES.sub("-", clean(text))).casefold().replace("ё", "е")
+    return " ".join(plain.split())
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or ""."""
+    by_fold = {fold(one): one for one in known}
+    found = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def parts(text: str, separators: str = ";\n") -> tuple[str, ...]:
+    """The entries of a cell that holds several, without repetitions."""
+    pieces = re.split(f"[{re.escape(separators)}]", text)
+    return tuple(dict.fromkeys(piece for piece in map(clean, pieces) if piece))
