@@ -16,6 +16,14 @@ create table programmes (
     loaded_at bigint not null
 );
 
+-- A programme's own wordings of our texts: the template's name and its source.
+create table texts (
+    programme bigint not null references programmes (id),
+    name text not null,
+    source text not null,
+    primary key (programme, name)
+);
+
 create table organisations (
     id {auto_id},
     programme bigint not null references programmes (id),
@@ -59,6 +67,13 @@ create table participants (
     consented_at bigint,
     created_at bigint not null
 );
+
+-- By which a person of the lists is known again: one key for each organisation of theirs.
+create table participant_keys (
+    key text not null primary key,
+    participant bigint not null references participants (id)
+);
+create index participant_keys_participant on participant_keys (participant);
 
 create table roles (
     id {auto_id},
@@ -137,6 +152,8 @@ create table activities (
     title text not null,
     starts_on text,
     due_on text,
+    -- What the file said when it was loaded last: a day moved in the chat stays until the file says another.
+    file_due_on text,
     owners text not null,
     evidence_needed bigint not null,
     position bigint not null,
