@@ -85,6 +85,10 @@ class Catalogue:
         """All templates; those whose file begins with `_` are only parts of others."""
         return frozenset(self._sources)
 
+    def labels(self, name: str) -> frozenset[str]:
+        """The keys of a template's labels. Raises `BadText`."""
+        return frozenset(self._source(name).labels)
+
     def say(self, name: str, /, rows: Sequence[Sequence[Choice]] = (), attachment: Attachment | None = None,
             **facts: Any) -> Reply:
         """The message in our markup with its buttons; empty rows are left out. Raises `BadText`."""

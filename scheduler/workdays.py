@@ -42,22 +42,26 @@ class Rhythm:
     digest_at: str
     quiet: str
 
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
     def day(self, now: int) -> date:
         """The day that it is there."""
-        return _local(now, self.zone).date()
+        return _local(now, self._zone).date()
 
     def slot(self, day: date) -> int:
         """The instant of that day's digest; never within quiet hours."""
         at = _time(self.digest_at)
         if _within(at, self.quiet):
             at = _bounds(self.quiet)[1]
-        return _instant(day, at, self.zone)
+        return _instant(day, at, self._zone)
 
     def closes(self, day: date) -> int:
         """Until when that day's digest makes sense: quiet hours or midnight, what comes first after its slot."""
-        midnight = _instant(day + _DAY, time.min, self.zone)
+        midnight = _instant(day + _DAY, time.min, self._zone)
         if not _loud(self.quiet):
-            evening = _instant(day, _bounds(self.quiet)[0], self.zone)
+            evening = _instant(day, _bounds(self.quiet)[0], self._zone)
             return evening if evening > self.slot(day) else midnight
         return midnight
 
@@ -78,12 +82,12 @@ class Rhythm:
         return self.slot(next_workday(day + _DAY))
 
 
-def next_slot(now: int, zone: str, digest_at: str) -> int:
+def next_slot(now: int, zone: ZoneInfo, digest_at: str) -> int:
     """The first digest time of a working day that is not before now."""
-    return Rhythm(zone, digest_at, "").next_slot(now)
+    return Rhythm(zone.key, digest_at, "").next_slot(now)
 
 
-def after_quiet(now: int, zone: str, quiet: str) -> int:
+def after_quiet(now: int, zone: ZoneInfo, quiet: str) -> int:
     """Now, or the end of the quiet hours that it falls into."""
     local = _local(now, zone)
     if not _within(local.time(), quiet):
@@ -93,13 +97,13 @@ def after_quiet(now: int, zone: str, quiet: str) -> int:
     return end if end > now else _instant(local.date() + _DAY, _bounds(quiet)[1], zone)
 
 
-def _local(now: int, zone: str) -> datetime:
-    return datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(zone))
+def _local(now: int, zone: ZoneInfo) -> datetime:
+    return datetime.fromtimestamp(now, UTC).astimezone(zone)
 
 
-def _instant(day: date, at: time, zone: str) -> int:
+def _instant(day: date, at: time, zone: ZoneInfo) -> int:
     """An hour that a clock put forward skips counts as the first one after the gap."""
-    return int(datetime.combine(day, at, ZoneInfo(zone)).timestamp())
+    return int(datetime.combine(day, at, zone).timestamp())
 
 
 def _within(at: time, quiet: str) -> bool:

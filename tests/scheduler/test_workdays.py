@@ -1,6 +1,7 @@
 """Working days of Russia, the hour of the digest and quiet hours, in any zone and over a change of clocks."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scheduler import workdays
 from scheduler.workdays import Rhythm
 
+BERLIN = ZoneInfo("Europe/Berlin")
 IRKUTSK = Rhythm("Asia/Irkutsk", "09:00", "20:00-08:00")
 
 
@@ -40,9 +42,9 @@ def test_days_off_are_stepped_over_in_both_directions() -> None:
 
 
 def test_the_next_slot_is_the_hour_of_the_digest_on_a_working_day() -> None:
-    assert workdays.next_slot(utc("2018-05-30 01:00"), "Asia/Irkutsk", "09:00") == utc("2018-05-30 01:00")
-    assert workdays.next_slot(utc("2018-05-30 01:01"), "Asia/Irkutsk", "09:00") == utc("2018-05-31 01:00")
-    assert workdays.next_slot(utc("2018-04-27 05:00"), "Asia/Irkutsk", "09:00") == utc("2018-05-03 01:00")
+    assert workdays.next_slot(utc("2018-05-30 01:00"), ZoneInfo("Asia/Irkutsk"), "09:00") == utc("2018-05-30 01:00")
+    assert workdays.next_slot(utc("2018-05-30 01:01"), ZoneInfo("Asia/Irkutsk"), "09:00") == utc("2018-05-31 01:00")
+    assert workdays.next_slot(utc("2018-04-27 05:00"), ZoneInfo("Asia/Irkutsk"), "09:00") == utc("2018-05-03 01:00")
 
 
 @pytest.mark.parametrize(
@@ -58,16 +60,16 @@ def test_the_next_slot_is_the_hour_of_the_digest_on_a_working_day() -> None:
     ],
 )
 def test_quiet_hours_are_waited_out(now: str, quiet: str, then: str) -> None:
-    assert workdays.after_quiet(utc(now), "Asia/Irkutsk", quiet) == utc(then)
+    assert workdays.after_quiet(utc(now), ZoneInfo("Asia/Irkutsk"), quiet) == utc(then)
 
 
 def test_quiet_hours_end_by_the_clock_on_the_wall_when_it_is_changed() -> None:
     forward, back = utc("2018-03-25 00:30"), utc("2018-10-28 00:30")
-    assert workdays.after_quiet(forward, "Europe/Berlin", "22:00-07:00") == utc("2018-03-25 05:00")
-    assert workdays.after_quiet(back, "Europe/Berlin", "22:00-07:00") == utc("2018-10-28 06:00")
-    gap = workdays.after_quiet(forward, "Europe/Berlin", "22:00-02:30")
+    assert workdays.after_quiet(forward, BERLIN, "22:00-07:00") == utc("2018-03-25 05:00")
+    assert workdays.after_quiet(back, BERLIN, "22:00-07:00") == utc("2018-10-28 06:00")
+    gap = workdays.after_quiet(forward, BERLIN, "22:00-02:30")
     assert gap == utc("2018-03-25 01:30")
-    twice = workdays.after_quiet(utc("2018-10-28 01:10"), "Europe/Berlin", "22:00-02:30")
+    twice = workdays.after_quiet(utc("2018-10-28 01:10"), BERLIN, "22:00-02:30")
     assert twice > utc("2018-10-28 01:10")
 
 
@@ -103,4 +105,4 @@ def test_every_slot_lies_ahead_and_is_open(now: int, zone: str, hour: str, quiet
     assert now <= slot
     assert rhythm.open(slot)
     assert rhythm.slot_after(rhythm.day(slot)) > slot
-    assert workdays.after_quiet(now, zone, quiet) >= now
+    assert workdays.after_quiet(now, ZoneInfo(zone), quiet) >= now

@@ -1,0 +1,139 @@
+"""What a digest says: one short text and a few buttons, however many tasks there are. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+from messages.catalogue import Catalogue, Choice
+from messages.meanings import OpenTask, ShowSchools, TaskList
+from messages.replies import TEXT_LIMIT, Reply, Tone, units
+from messages.russian import polite_name
+from storage.reminders import Matter
+from storage.tasks import TaskState
+
+T = TypeVar("T")
+
+BUTTONS = 8
+PLACES = 3
+"""Buttons that organisations keep when there are too many tasks of one's own."""
+ALONE = 5
+"""So many buttons stand one in a row; more of them stand in pairs."""
+SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
+"""Lines of each part and characters of each title; the first that fits is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The facts: a person's own tasks and the late ones of those they watch over, the most urgent first."""
+
+    name: str
+    today: date
+    own: tuple[Matter, ...] = ()
+    watched: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task as the text shows it."""
+
+    task: int
+    number: str
+    title: str
+    organisation_title: str
+    due_on: str | None
+    returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation that is late with something; `overdue` counts the days of its oldest task."""
+
+    organisation: int
+    title: str
+    tasks: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """What of a list is shown, and how much is left out."""
+
+    shown: tuple[T, ...]
+    more: int
+
+    @staticmethod
+    def of(items: Sequence[T], size: int) -> "Part[T]":
+        return Part(tuple(items[:size]), max(0, len(items) - size))
+
+
+def compose(catalogue: Catalogue, briefing: Briefing, template: str = "digest/daily") -> Reply:
+    """The message. It keeps to one text of lawful size."""
+    rows = list(_rows(briefing))
+    for size, width in SIZES:
+        reply = catalogue.say(template, rows, **_facts(briefing, size, width))
+        if units(reply.text) <= TEXT_LIMIT:
+            break
+    return reply
+
+
+def _facts(briefing: Briefing, size: int, width: int) -> dict[str, Any]:
+    today = briefing.today.isoformat()
+    own = [_line(task) for task in briefing.own]
+    return {
+        "person": polite_name(briefing.name),
+        "today": today,
+        "own": len(own),
+        "watched": len(briefing.watched),
+        "several": len({task.organisation for task in briefing.own}) > 1,
+        "width": width,
+        "late": Part.of([line for line in own if line.due_on and line.due_on < today], size),
+        "due_today": Part.of([line for line in own if line.due_on == today], size),
+        "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size),
+        "places": Part.of(places(briefing), size),
+    }
+
+
+def _line(task: Matter) -> Line:
+    return Line(task.task, task.number, task.title, task.organisation_title, task.due_on,
+                task.state is TaskState.RETURNED)
+
+
+def places(briefing: Briefing) -> list[Place]:
+    """The watched tasks by organisation, the one that has been late for longest first."""
+    found: dict[int, Place] = {}
+    for task in briefing.watched:
+        overdue = (briefing.today - date.fromisoformat(task.due_on or briefing.today.isoformat())).days
+        known = found.get(task.organisation)
+        found[task.organisation] = Place(
+            task.organisation, task.organisation_title, known.tasks + 1 if known else 1,
+            max(overdue, known.overdue if known else 0),
+        )
+    return sorted(found.values(), key=lambda place: (-place.overdue, place.title))
+
+
+def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
+    late_places = places(briefing)
+    kept = min(len(late_places), PLACES)
+    tasks = [
+        Choice("task", OpenTask(task.task), facts={"number": task.number, "title": task.title})
+        for task in briefing.own[:BUTTONS - kept]
+    ]
+    organisations = [
+        Choice("place", TaskList("late", organisation=place.organisation), facts={"title": place.title})
+        for place in late_places[:BUTTONS - len(tasks)]
+    ]
+    choices = iter(tasks + organisations)
+    width = 1 if len(tasks + organisations) <= ALONE else 2
+    while row := list(islice(choices, width)):
+        yield row
+    yield [*_all_own(briefing), *([Choice("places", ShowSchools())] if late_places else [])]
+
+
+def _all_own(briefing: Briefing) -> list[Choice]:
+    if not briefing.own:
+        return []
+    due = briefing.own[0].due_on
+    kind = "late" if due and due < briefing.today.isoformat() else "open"
+    return [Choice("all", TaskList(kind), tone=Tone.MAIN)]

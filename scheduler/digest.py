@@ -1,0 +1,154 @@
+"""What is due → one message a day for each participant, in their zone, on working days, outside quiet hours.
+
+A tick looks only at what is due. Before anything is said, it is checked again; what does not go today waits for
+the next working morning.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from messages.catalogue import Catalogue
+from messages.post import post
+from messages.replies import Reply
+from messages.updates import Address
+from scheduler import planner
+from scheduler.briefing import Briefing, compose
+from scheduler.clock import Clock
+from scheduler.workdays import Rhythm
+from storage import participants, reminders
+from storage.database import Database, Transaction
+from storage.outbox import Lane
+from storage.reminders import DueMatter, Outcome, Person, Reminder
+
+LIMIT = 200
+"""People in one round; who is left over comes first in the next."""
+SETBACK = 3600
+"""Seconds for which a person is set aside whose digest has failed, so that they do not hold up the others."""
+
+_OWN = ("before:", "after:")
+
+log = logging.getLogger(__name__)
+
+
+class Digest:
+    """Turns due reminders into digests; call `tick` as often as you like, on any number of replicas."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, clock: Clock, *, limit: int = LIMIT) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+        self._limit = limit
+
+    async def tick(self) -> int:
+        """One round; how many digests were put into the outbox."""
+        now = self._clock.now()
+        async with self._database.reading() as tx:
+            due = await reminders.due_participants(tx, now=now, limit=self._limit)
+        return sum([await self._survive(participant, now) for participant in due])
+
+    async def _survive(self, participant: int, now: int) -> bool:
+        try:
+            async with self._database.transaction() as tx:
+                return await serve(tx, self._catalogue, participant, now)
+        except Exception:
+            log.exception("no digest for participant %s", participant)
+        async with self._database.transaction() as tx:
+            rows = await reminders.due(tx, participant, now=now)
+            await reminders.move(tx, _ids(rows), now + SETBACK)
+        return False
+
+
+async def serve(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> bool:
+    """Say to one person what is due for them, or put it off; whether a digest has gone out."""
+    rows = await reminders.due(tx, participant, now=now)
+    person = await reminders.person(tx, participant)
+    if not rows or person is None:
+        await reminders.close(tx, _ids(rows), Outcome.STALE, now=now)
+        return False
+    rhythm = _rhythm(person)
+    reason = _reason(person, rhythm, now)
+    if not rhythm.open(now):
+        await reminders.move(tx, _ids(rows), rhythm.next_slot(now))
+        return False
+    if await reminders.digest_gone(tx, participant, reason):
+        await reminders.move(tx, _ids(rows), rhythm.slot_after(rhythm.day(now)))
+        return False
+    return await _send(tx, catalogue, person, rows, now)
+
+
+async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> Reply:
+    """Everything that is open, for somebody who has just joined; their old rungs are not told one by one."""
+    person = await reminders.person(tx, participant)
+    if person is None:
+        raise ValueError(f"participant {participant} has not joined or has no role")
+    today = _rhythm(person).day(now)
+    own = await reminders.own_open(tx, participant)
+    mine = {task.task for task in own}
+    late = await reminders.watched_late(tx, participant, today.isoformat())
+    watched = tuple(task for task in late if task.task not in mine)
+    return compose(catalogue, Briefing(person.name, today, tuple(own), watched), "digest/welcome")
+
+
+async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
+    """Their digests have expired unsent: what they said goes into the next ones."""
+    for delivery in deliveries:
+        rows = await reminders.of_delivery(tx, delivery)
+        for participant, own in groupby(rows, key=lambda row: row.participant):
+            person = await reminders.person(tx, participant)
+            if person is not None:
+                await reminders.reopen(tx, _ids(own), _rhythm(person).next_slot(now))
+
+
+async def _send(
+    tx: Transaction, catalogue: Catalogue, person: Person, rows: Sequence[Reminder], now: int
+) -> bool:
+    matters = await _live(tx, person, rows, now)
+    live = {matter.reminder for matter in matters}
+    await reminders.close(tx, [row.id for row in rows if row.id not in live], Outcome.STALE, now=now)
+    if not live:
+        return False
+    homes = await participants.open_addresses(tx, person.id)
+    if not homes:
+        await reminders.close(tx, live, Outcome.NO_ADDRESS, now=now)
+        return False
+    rhythm = _rhythm(person)
+    today = rhythm.day(now)
+    delivery = await post(
+        tx, address=Address(homes[0].channel, homes[0].user), participant=person.id,
+        reply=compose(catalogue, _briefing(person, rhythm, matters, now)), lane=Lane.REMINDER,
+        reason=_reason(person, rhythm, now), now=now, expires_at=rhythm.closes(today),
+    )
+    await reminders.close(tx, live, Outcome.DIGEST, now=now, delivery=delivery)
+    return True
+
+
+async def _live(
+    tx: Transaction, person: Person, rows: Sequence[Reminder], now: int
+) -> list[DueMatter]:
+    """What still concerns the person: the task is open, and they are still in charge of it."""
+    standing = await planner.standing(tx, [row.task for row in rows])
+    held = set(_ids(rows))
+    return [
+        matter for matter in await reminders.matters(tx, person.id, now=now)
+        if matter.reminder in held and (matter.task, person.id, matter.rung) in standing
+    ]
+
+
+def _briefing(person: Person, rhythm: Rhythm, matters: Sequence[DueMatter], now: int) -> Briefing:
+    """Each task once, though several of its rungs may have met on this day."""
+    own = {matter.task: matter for matter in matters if matter.rung.startswith(_OWN)}
+    watched = {matter.task: matter for matter in matters if matter.task not in own}
+    return Briefing(person.name, rhythm.day(now), tuple(own.values()), tuple(watched.values()))
+
+
+def _rhythm(person: Person) -> Rhythm:
+    return Rhythm(person.time_zone, person.digest_at, person.quiet_hours)
+
+
+def _reason(person: Person, rhythm: Rhythm, now: int) -> str:
+    return f"digest:{person.id}:{rhythm.day(now)}"
+
+
+def _ids(rows: Iterable[Reminder]) -> list[int]:
+    return [row.id for row in rows]

@@ -1,0 +1,189 @@
+"""Programme → the reminders that should stand. Safe to run twice: it writes only the difference.
+
+The ladder says on which days around a due date who is told; the digest tells them. To be called after anything
+that moves a date, a state, a role or a membership, in the same transaction.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduler.workdays import Rhythm, next_workday, previous_workday
+from storage import reminders
+from storage.database import Transaction
+from storage.reminders import Outcome, Planned, Recipient, Reminder, Standing
+from storage.tasks import Relation, TaskState
+
+GAP = 16
+"""Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
+STRETCH = 500
+"""Tasks that are planned at once."""
+
+Key = tuple[int, int, str]
+"""Task, participant, rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Calendar days around a due date. Without a number of its own an escalation does not take place."""
+
+    before: tuple[int, ...]
+    every: int
+    times: int
+    coordinator: int | None
+    curator: int | None
+
+    @staticmethod
+    def read(written: str) -> "Ladder":
+        """From a programme's JSON, which the loader has checked."""
+        facts = json.loads(written)
+        after, escalate = facts.get("after") or {}, facts.get("escalate") or {}
+        return Ladder(tuple(facts.get("before") or ()), after.get("every", 1), after.get("times", 0),
+                      escalate.get("coordinator"), escalate.get("curator"))
+
+    def early(self, due: date) -> dict[str, date]:
+        """The rungs up to the due date; a day off gives way to the working day before."""
+        return {f"before:{days}": previous_workday(due - timedelta(days)) for days in self.before}
+
+    def overdue(self, due: date) -> dict[str, date]:
+        """The rungs after it; a day off gives way to the next working day."""
+        return {f"after:{days}": next_workday(due + timedelta(days))
+                for days in range(self.every, self.every * self.times + 1, self.every)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What should stand for a stretch of tasks, passed or ahead, and the hours of the people."""
+
+    fires: Mapping[Key, int]
+    rhythms: Mapping[int, Rhythm]
+
+
+async def plan_task(tx: Transaction, task: int, now: int) -> None:
+    """After its state, date or hands have changed."""
+    await _plan(tx, [task], now)
+
+
+async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
+    """After somebody has joined, left, or got other roles or territories."""
+    await _plan(tx, await reminders.tasks_of_participant(tx, participant), now)
+
+
+async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
+    """After it has been loaded."""
+    await _plan(tx, await reminders.tasks_of_programme(tx, programme), now)
+
+
+async def standing(tx: Transaction, tasks: Iterable[int]) -> frozenset[Key]:
+    """Which rungs concern whom as things are now, whether their day has passed or not."""
+    found: set[Key] = set()
+    for first, last in stretches(tasks):
+        found |= (await _read(tx, first, last)).fires.keys()
+    return frozenset(found)
+
+
+def stretches(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Few ranges that cover the ids."""
+    first = last = -1
+    for id in sorted(set(ids)):
+        if first < 0:
+            first = id
+        elif id - last > GAP or id - first >= STRETCH:
+            yield first, last
+            first = id
+        last = id
+    if first >= 0:
+        yield first, last
+
+
+def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], date]:
+    """The ladder of one task: who is told on which day."""
+    if task.due_on is None or task.state not in (TaskState.OPEN, TaskState.RETURNED):
+        return {}
+    due, ladder = date.fromisoformat(task.due_on), Ladder.read(task.ladder)
+    circle = _circle(people)
+    team = circle(Relation.TEAM) or circle(Relation.OPERATOR)
+    handed = circle(Relation.HANDED)
+    found = {(who, rung): day for who in handed or team for rung, day in ladder.early(due).items()}
+    found |= {(who, rung): day for who in handed | team for rung, day in ladder.overdue(due).items()}
+    told = set(handed | team)
+    for days, rung, watchers in sorted(_escalations(task, ladder, circle), key=lambda step: step[0]):
+        found |= {(who, rung): next_workday(due + timedelta(days)) for who in watchers - told}
+        told |= watchers
+    return found
+
+
+def _escalations(
+    task: Planned, ladder: Ladder, circle: Callable[[Relation], frozenset[int]]
+) -> Iterator[tuple[int, str, frozenset[int]]]:
+    """Who is told that others are late: nobody twice, and where a role is missing, the operators."""
+    operators = circle(Relation.OPERATOR)
+    if ladder.coordinator is not None and task.level == "school":
+        watchers = circle(Relation.COORDINATOR) or operators
+        yield ladder.coordinator, f"coordinator:{ladder.coordinator}", watchers
+    if ladder.curator is not None:
+        yield ladder.curator, f"curator:{ladder.curator}", circle(Relation.CURATOR) or operators
+
+
+def _circle(people: Sequence[Recipient]) -> Callable[[Relation], frozenset[int]]:
+    found: dict[Relation, set[int]] = defaultdict(set)
+    for each in people:
+        found[each.relation].add(each.participant)
+    return lambda relation: frozenset(found[relation])
+
+
+async def _read(tx: Transaction, first: int, last: int) -> Plan:
+    tasks = await reminders.planned(tx, first, last)
+    people: dict[int, list[Recipient]] = defaultdict(list)
+    rhythms: dict[int, Rhythm] = {}
+    for each in await reminders.recipients(tx, first, last):
+        people[each.task].append(each)
+        rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
+    fires = {
+        (task.id, who, rung): rhythms[who].slot(day)
+        for task in tasks for (who, rung), day in rungs(task, people[task.id]).items()
+    }
+    return Plan(fires, rhythms)
+
+
+async def _plan(tx: Transaction, tasks: Sequence[int], now: int) -> None:
+    concerned = frozenset(tasks)
+    for first, last in stretches(tasks):
+        plan = await _read(tx, first, last)
+        rows = {(row.task, row.participant, row.rung): row for row in await reminders.rows(tx, first, last)
+                if row.task in concerned}
+        await reminders.close(tx, _superfluous(plan, rows, now), Outcome.CANCELLED, now=now)
+        await reminders.stand(tx, [
+            Standing(who, task, rung, fire_at) for (task, who, rung), fire_at in plan.fires.items()
+            if task in concerned and fire_at >= now
+            and _differs(rows.get((task, who, rung)), fire_at, plan.rhythms[who])
+        ])
+
+
+def _differs(row: Reminder | None, fire_at: int, rhythm: Rhythm) -> bool:
+    """Whether a rung that lies ahead must be written.
+
+    One that has fired fires again only if the due date has moved: then its new day is later than the old one.
+    """
+    if row is None or row.outcome == Outcome.CANCELLED:
+        return True
+    if row.closed_at is None:
+        return row.fire_at != fire_at
+    return rhythm.day(fire_at) > rhythm.day(row.closed_at)
+
+
+def _superfluous(plan: Plan, rows: Mapping[Key, Reminder], now: int) -> list[int]:
+    """Open reminders that should not stand.
+
+    One whose day has passed may be waiting for the next digest; one that waits longer belongs to an earlier
+    due date.
+    """
+    return [
+        row.id for key, row in rows.items()
+        if row.closed_at is None and (
+            key not in plan.fires
+            or (plan.fires[key] < now and row.fire_at > plan.rhythms[row.participant].next_slot(now))
+        )
+    ]

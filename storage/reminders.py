@@ -1,0 +1,207 @@
+"""Reminders: one row for each person, task and rung of the ladder; when it fires and what became of it.
+
+Who has to do with a task is the view `concerned`; what should stand is the scheduler's business.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.database import Transaction
+from storage.tasks import Relation, TaskState
+
+
+class Outcome(StrEnum):
+    """How a reminder has ended."""
+
+    DIGEST = "digest"
+    CANCELLED = "cancelled"
+    STALE = "stale"
+    NO_ADDRESS = "no address"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the reminders of a task depend on; `ladder` is the programme's, as JSON."""
+
+    id: int
+    state: TaskState
+    due_on: str | None
+    level: str
+    ladder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who may be reminded of a task, and their hours."""
+
+    task: int
+    participant: int
+    relation: Relation
+    time_zone: str
+    digest_at: str
+    quiet_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A row; open while `closed_at` is None."""
+
+    id: int
+    participant: int
+    task: int
+    rung: str
+    fire_at: int
+    closed_at: int | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A reminder that should stand."""
+
+    participant: int
+    task: int
+    rung: str
+    fire_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be reminded."""
+
+    id: int
+    name: str
+    time_zone: str
+    digest_at: str
+    quiet_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A task as a digest tells of it."""
+
+    task: int
+    state: TaskState
+    due_on: str | None
+    number: str
+    title: str
+    organisation: int
+    organisation_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueMatter(Matter):
+    """The same, with the reminder that brings it up."""
+
+    reminder: int
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Participant:
+    participant: int
+
+
+async def tasks_of_programme(tx: Transaction, programme: int) -> list[int]:
+    """The tasks whose reminders may have to change, by id."""
+    return [row.id for row in await tx.all(_Id, "reminders.tasks_of_programme", programme=programme)]
+
+
+async def tasks_of_participant(tx: Transaction, participant: int) -> list[int]:
+    """The tasks whose reminders this person's coming or going may change, by id."""
+    return [row.id for row in await tx.all(_Id, "reminders.tasks_of_participant", participant=participant)]
+
+
+async def planned(tx: Transaction, first: int, last: int) -> list[Planned]:
+    """The tasks from id `first` to id `last`."""
+    return await tx.all(Planned, "reminders.planned", first=first, last=last)
+
+
+async def recipients(tx: Transaction, first: int, last: int) -> list[Recipient]:
+    """Who may be reminded of the unfinished ones of these tasks."""
+    return await tx.all(Recipient, "reminders.recipients", first=first, last=last)
+
+
+async def rows(tx: Transaction, first: int, last: int) -> list[Reminder]:
+    """All reminders of these tasks, closed ones too."""
+    return await tx.all(Reminder, "reminders.rows", first=first, last=last)
+
+
+async def stand(tx: Transaction, wanted: Iterable[Standing]) -> None:
+    """Let these stand, whatever became of them before."""
+    await tx.repeat("reminders.stand", [
+        {"participant": each.participant, "task": each.task, "rung": each.rung, "fire_at": each.fire_at}
+        for each in wanted
+    ])
+
+
+async def close(
+    tx: Transaction, ids: Iterable[int], outcome: Outcome, *, now: int, delivery: int | None = None
+) -> None:
+    """They have had their effect, or will have none. `delivery` is the outbox row that carries them."""
+    await tx.repeat("reminders.close", [
+        {"id": id, "outcome": outcome, "delivery": delivery, "now": now} for id in ids
+    ])
+
+
+async def move(tx: Transaction, ids: Iterable[int], fire_at: int) -> None:
+    """Let open ones fire at another instant."""
+    await tx.repeat("reminders.move", [{"id": id, "fire_at": fire_at} for id in ids])
+
+
+async def next_fire(tx: Transaction) -> int | None:
+    """When the next one fires; None if none is open."""
+    instant = await tx.value("reminders.next_fire")
+    return None if instant is None else int(instant)
+
+
+async def due_participants(tx: Transaction, *, now: int, limit: int) -> list[int]:
+    """For whom something is due, the longest waiting first."""
+    rows = await tx.all(_Participant, "reminders.due_participants", now=now, limit=limit)
+    return [row.participant for row in rows]
+
+
+async def due(tx: Transaction, participant: int, *, now: int) -> list[Reminder]:
+    """What is due for one person and no other replica holds."""
+    return await tx.all(Reminder, "reminders.due", participant=participant, now=now)
+
+
+async def person(tx: Transaction, participant: int) -> Person | None:
+    """None for somebody who has not joined or has no role any more."""
+    return await tx.one(Person, "reminders.person", participant=participant)
+
+
+async def digest_gone(tx: Transaction, participant: int, reason: str) -> bool:
+    """Whether this digest has been planned before."""
+    return await tx.run("reminders.digest_gone", participant=participant, reason=reason)
+
+
+async def matters(tx: Transaction, participant: int, *, now: int) -> list[DueMatter]:
+    """What is due for one person, in the words of the roadmap, the longest overdue first."""
+    return await tx.all(DueMatter, "reminders.matters", participant=participant, now=now)
+
+
+async def own_open(tx: Transaction, participant: int) -> list[Matter]:
+    """Everything that a person or their team must still do."""
+    return await tx.all(Matter, "reminders.own_open", participant=participant)
+
+
+async def watched_late(tx: Transaction, participant: int, today: str) -> list[Matter]:
+    """Everything that is late with those whom a person watches over."""
+    return await tx.all(Matter, "reminders.watched_late", participant=participant, today=today)
+
+
+async def of_delivery(tx: Transaction, delivery: int) -> list[Reminder]:
+    """What a message in the outbox has carried."""
+    return await tx.all(Reminder, "reminders.of_delivery", delivery=delivery)
+
+
+async def reopen(tx: Transaction, ids: Iterable[int], fire_at: int) -> None:
+    """Their message has not been sent after all; let them fire again."""
+    await tx.repeat("reminders.reopen", [{"id": id, "fire_at": fire_at} for id in ids])

@@ -1,0 +1,143 @@
+-- name: tasks_of_programme
+-- The tasks of a programme whose reminders may have to change.
+select t.id
+from tasks t
+join organisations o on o.id = t.organisation
+where o.programme = :programme
+  and (t.state in ('open', 'returned')
+       or exists (select 1 from reminders r where r.task = t.id and r.closed_at is null))
+order by t.id
+
+-- name: tasks_of_participant
+-- The tasks whose reminders may have to change because this person has come, gone or got another role.
+select c.task as id
+from concerned c
+join tasks t on t.id = c.task
+where c.participant = :participant and c.relation <> 'observer' and t.state in ('open', 'returned')
+union
+select r.task from reminders r where r.participant = :participant and r.closed_at is null
+order by 1
+
+-- name: planned
+-- What the reminders of a stretch of tasks depend on.
+select t.id, t.state, t.due_on, o.level, p.ladder
+from tasks t
+join organisations o on o.id = t.organisation
+join programmes p on p.id = o.programme
+where t.id between :first and :last
+
+-- name: recipients
+-- Who may be reminded of a stretch of tasks, with the hours of their main role. A task is in the hands of a
+-- member only as long as they are one.
+select c.task, c.participant, c.relation, o.time_zone, p.digest_at, p.quiet_hours
+from concerned c
+join tasks t on t.id = c.task
+join participants who on who.id = c.participant
+join roles m on m.id = (select r.id from roles r where r.participant = c.participant and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where c.task between :first and :last and c.relation <> 'observer'
+  and t.state in ('open', 'returned') and who.consented_at is not null
+  and (c.relation <> 'handed' or exists (
+      select 1 from roles r
+      where r.participant = c.participant and r.organisation = t.organisation and r.ended_at is null))
+
+-- name: rows
+-- The reminders of a stretch of tasks, closed ones too.
+select id, participant, task, rung, fire_at, closed_at, outcome
+from reminders
+where task between :first and :last
+order by id
+
+-- name: stand
+-- Let a reminder stand at this instant, whatever became of it before.
+insert into reminders (participant, task, rung, fire_at)
+values (:participant, :task, :rung, :fire_at)
+on conflict (participant, task, rung)
+do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, delivery = null
+
+-- name: close
+update reminders set closed_at = :now, outcome = :outcome, delivery = :delivery
+where id = :id and closed_at is null
+
+-- name: move
+update reminders set fire_at = :fire_at where id = :id and closed_at is null
+
+-- name: next_fire
+select min(fire_at) from reminders where closed_at is null
+
+-- name: due_participants
+-- For whom something is due, the longest waiting first.
+select participant
+from reminders
+where closed_at is null and fire_at <= :now
+group by participant
+order by min(fire_at), participant
+limit :limit
+
+-- name: due
+-- What is due for one person, held against another replica that is looking too.
+select id, participant, task, rung, fire_at, closed_at, outcome
+from reminders
+where participant = :participant and closed_at is null and fire_at <= :now
+order by id
+{skip_locked}
+
+-- name: person
+-- Somebody who can be reminded, with the hours of their main role.
+select who.id, who.name, o.time_zone, p.digest_at, p.quiet_hours
+from participants who
+join roles m on m.id = (select r.id from roles r where r.participant = who.id and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where who.id = :participant and who.consented_at is not null
+
+-- name: digest_gone
+-- Whether this person's digest of this reason has been planned at any address.
+select 1 as gone from outbox where participant = :participant and reason = :reason limit 1
+
+-- name: matters
+-- What a digest says of the tasks that are due for one person.
+select r.id as reminder, r.rung, t.id as task, t.state, t.due_on, a.number, a.title,
+       o.id as organisation, o.title as organisation_title
+from reminders r
+join tasks t on t.id = r.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where r.participant = :participant and r.closed_at is null and r.fire_at <= :now
+order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, r.id
+
+-- name: own_open
+-- Everything that a person or their team must still do.
+select t.id as task, t.state, t.due_on, a.number, a.title, o.id as organisation, o.title as organisation_title
+from tasks t
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where t.state in ('open', 'returned') and t.id in (
+    select c.task from concerned c where c.participant = :participant and c.relation in ('team', 'handed'))
+order by coalesce(t.due_on, '9999'), a.position, o.title, t.id
+
+-- name: watched_late
+-- Everything that is late with those whom a person watches over.
+select t.id as task, t.state, t.due_on, a.number, a.title, o.id as organisation, o.title as organisation_title
+from tasks t
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where t.state in ('open', 'returned') and t.due_on < :today and t.id in (
+    select c.task from concerned c
+    where c.participant = :participant and c.relation in ('coordinator', 'curator', 'operator'))
+order by t.due_on, a.position, o.title, t.id
+
+-- name: of_delivery
+-- Whose reminders went with a delivery, or with the same message forwarded from another address.
+select r.id, r.participant, r.task, r.rung, r.fire_at, r.closed_at, r.outcome
+from outbox lost
+join outbox first on first.participant = lost.participant and first.reason = lost.reason
+join reminders r on r.delivery = first.id
+where lost.id = :delivery
+order by r.id
+
+-- name: reopen
+update reminders set fire_at = :fire_at, closed_at = null, outcome = null, delivery = null where id = :id

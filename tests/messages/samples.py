@@ -1,0 +1,32 @@
+"""Sample facts for every template, by its name: whoever adds a template adds its facts here.
+
+A template with branches has several samples. Facts of single labels (a list's items) stand among the others.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scheduler.briefing import Line, Part, Place
+
+NOTHING: Part[Any] = Part((), 0)
+LATE = Line(1, "1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
+TODAY = Line(2, "1.3", "Сдать отчёт", "МБОУ СОШ № 5", "2018-05-30", returned=False)
+AHEAD = Line(3, "1.4", "Составить план", "МБОУ СОШ № 7", "2018-06-01", returned=False)
+UNDATED = Line(4, "1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
+PLACE = Place(5, "МБОУ СОШ № 5", tasks=2, overdue=9)
+
+ITEM = {"number": "1.2.1", "title": "Провести семинар «Смысловое чтение на уроках истории»"}
+FULL: Mapping[str, Any] = {
+    "person": "Мария Ивановна", "today": "2018-05-30", "own": 8, "watched": 2, "several": True, "width": 60,
+    "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1), "ahead": Part((AHEAD, UNDATED), 0),
+    "places": Part((PLACE,), 1), **ITEM,
+}
+ONLY_OTHERS: Mapping[str, Any] = {
+    **FULL, "person": "", "own": 0, "several": False, "late": NOTHING, "due_today": NOTHING, "ahead": NOTHING,
+}
+NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "places": NOTHING}
+
+SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
+    "digest/daily": (FULL, ONLY_OTHERS),
+    "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
+}
