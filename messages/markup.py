@@ -69,9 +69,9 @@ def split(text: str, limit: int) -> list[str]:
     """
     if limit < SMALLEST_LIMIT:
         raise ValueError(f"limit {limit} is less than {SMALLEST_LIMIT}")
-    rest = _characters(parse(text))
+    rest = _characters(_without_empty(parse(text)))
     parts: list[list[Piece]] = []
-    while rest:
+    while not _blank(rest):
         part, rest = _cut(rest, limit)
         if not part:
             return split(escape(plain(text)), limit)
@@ -130,6 +130,17 @@ class _Reader(HTMLParser):
         self.pieces.append(Piece(source, html.unescape(source)))
 
 
+def _without_empty(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same pieces, but without tags that hold nothing."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.closes and kept and kept[-1].opens:
+            kept.pop()
+        else:
+            kept.append(piece)
+    return kept
+
+
 def _characters(pieces: Iterable[Piece]) -> list[Piece]:
     """The same pieces, but the runs of plain words taken apart into characters."""
     return [
@@ -154,7 +165,7 @@ def _cut(pieces: list[Piece], limit: int) -> tuple[list[Piece], list[Piece]]:
     opened = _open_tags(part)
     closing = [Piece(f"</{tag.opens}>", closes=tag.opens) for tag in reversed(opened)]
     start = next((at for at, piece in enumerate(rest) if not piece.text.isspace()), len(rest))
-    return part + closing, (opened + rest[start:] if start < len(rest) else [])
+    return part + closing, _without_empty(opened + rest[start:])
 
 
 def _fitting(pieces: list[Piece], limit: int) -> int:
