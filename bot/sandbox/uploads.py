@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from bot.sandbox.vault import Kept, Vault, kind_of
 from messages.replies import FILE_IN_LIMIT
@@ -30,6 +31,13 @@ async def receive(request: web.Request, vault: Vault) -> Upload:
         raise web.HTTPUnsupportedMediaType(text="the page's own form only")
     if (request.content_length or 0) > FILE_IN_LIMIT + _FORM_OVERHEAD:
         raise _too_large()
+    try:
+        return await _read(request, vault)
+    except (ValueError, BadHttpMessage):
+        raise web.HTTPBadRequest(text="a broken form") from None
+
+
+async def _read(request: web.Request, vault: Vault) -> Upload:
     words: dict[str, str] = {}
     brought: list[tuple[str, str, bytes]] = []
     left = FILE_IN_LIMIT

@@ -29,7 +29,7 @@ export function take(user, lines) {
     const previous = before ? null : Array.from(kept.get(user).values()).at(-1);
     kept.get(user).set(line.ref, line);
     if (user !== shown) continue;
-    if (before) find(line.ref)?.replaceWith(draw(line, pressed));
+    if (before) redraw(line);
     else append(line, previous);
   }
   if (user === shown) near || lines.at(-1)?.mine ? toEnd() : toggleDown();
@@ -48,6 +48,15 @@ export function show(user) {
   toEnd();
 }
 
+// The pressed button goes with the old line; the keyboard's focus must not go with it.
+function redraw(line) {
+  const old = list.querySelector(`[data-ref="${CSS.escape(line.ref)}"]`);
+  const focused = old?.contains(document.activeElement);
+  const made = draw(line, pressed);
+  old?.replaceWith(made);
+  if (focused) (made.querySelector('.key') ?? scroll).focus();
+}
+
 function append(line, previous) {
   if (line.day !== previous?.day) list.append(divider(line.day));
   const item = draw(line, pressed);
@@ -58,7 +67,6 @@ function append(line, previous) {
   list.append(item);
 }
 
-const find = ref => list.querySelector(`[data-ref="${CSS.escape(ref)}"]`);
 const isNear = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 const toggleDown = () => { down.hidden = isNear(); };
 

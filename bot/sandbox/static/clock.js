@@ -30,7 +30,7 @@ export function draw(clock) {
   if (date.textContent !== clock.date) date.textContent = clock.date;
   if (time.textContent !== clock.time) time.textContent = clock.time;
   playing = clock.playing;
-  play.textContent = playing ? '⏸' : '▶';
+  play.textContent = playing ? '⏸\uFE0E' : '▶\uFE0E';
   play.ariaLabel = play.title = playing ? WORDS.pause : WORDS.play;
   still(busy || clock.turning);
 }

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from messages.replies import Reply
 from messages.updates import Came, Left, Said, SentFile
@@ -100,9 +100,11 @@ async def test_a_whole_visit(browser: Browser, tmp_path: Path, name: str, size: 
         assert await fits(page)
 
         await page.locator("#file").set_input_files(
-            [{"name": "Фото класса.png", "mimeType": "image/png", "buffer": PNG},
-             {"name": "План работы школы на 2018 год, утверждён.docx", "mimeType": "", "buffer": b"PK" * 700}]
-        )  # fmt: skip
+            [
+                FilePayload(name="Фото класса.png", mimeType="image/png", buffer=PNG),
+                FilePayload(name="План работы школы на 2018 год, утверждён.docx", mimeType="", buffer=b"PK" * 700),
+            ]
+        )
         await expect(page.locator("#chosen li")).to_have_count(2)
         await shot(page, f"{name}-chosen")
         await write(page, "Вот подтверждение")
