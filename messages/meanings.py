@@ -73,9 +73,10 @@ class NotOurs(Meaning):
 @meaning("tasks:hand")
 @dataclass(frozen=True, slots=True)
 class HandOver(Meaning):
-    """Choose who will do the task."""
+    """Choose who will do the task, from a page of the team."""
 
     task: int
+    page: int = 0
 
 
 @meaning("tasks:hand_to")
@@ -210,3 +211,27 @@ class FormCancel(Meaning):
 @dataclass(frozen=True, slots=True)
 class FormResume(Meaning):
     """Show the open form again."""
+
+
+@meaning("tasks:show_evidence")
+@dataclass(frozen=True, slots=True)
+class ShowEvidence(Meaning):
+    """Send the files and words that were given as evidence."""
+
+    task: int
+
+
+@meaning("tasks:drop")
+@dataclass(frozen=True, slots=True)
+class DropTask(Meaning):
+    """The task does not concern the organisation: cancel it."""
+
+    task: int
+
+
+@meaning("tasks:keep")
+@dataclass(frozen=True, slots=True)
+class KeepTask(Meaning):
+    """The task does concern the organisation: it stays."""
+
+    task: int

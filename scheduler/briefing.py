@@ -121,7 +121,7 @@ def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
         for task in briefing.own[:BUTTONS - kept]
     ]
     organisations = [
-        Choice("place", TaskList("late", organisation=place.organisation), facts={"title": place.title})
+        Choice("place", TaskList("watch_late", organisation=place.organisation), facts={"title": place.title})
         for place in late_places[:BUTTONS - len(tasks)]
     ]
     choices = iter(tasks + organisations)

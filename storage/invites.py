@@ -115,3 +115,8 @@ async def guessing_blocked(tx: Transaction, channel: str, user: str, *, real_now
 
 def _hashed(channel: str, user: str) -> str:
     return hashlib.sha256(f"{channel}\0{user}".encode()).hexdigest()
+
+
+async def open_code(tx: Transaction, participant: int, *, now: int) -> str:
+    """A person's code that still opens; "" if there is none."""
+    return str(await tx.value("invites.open_code", participant=participant, now=now) or "")

@@ -53,6 +53,23 @@ class Home:
     user: str
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as the programme lists them, in one role; `municipality` is None above municipalities."""
+
+    participant: int
+    name: str
+    role: Role
+    organisation: int
+    place: str
+    municipality: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
 async def by_id(tx: Transaction, id: int) -> Participant | None:
     return await tx.one(Participant, "participants.by_id", id=id)
 
@@ -116,3 +133,18 @@ async def members(tx: Transaction, organisation: int) -> list[Participant]:
 async def with_role(tx: Transaction, programme: int, role: Role) -> list[Participant]:
     """Who holds a role in a programme and has joined."""
     return await tx.all(Participant, "participants.with_role", programme=programme, role=role)
+
+
+async def curators_of(tx: Transaction, organisation: int, programme: int) -> list[Participant]:
+    """The curators in whose territory an organisation lies and who have joined."""
+    return await tx.all(Participant, "participants.curators_of", organisation=organisation, programme=programme)
+
+
+async def listed(tx: Transaction, programme: int) -> list[Member]:
+    """Everybody of a programme, joined or not, role by role."""
+    return await tx.all(Member, "participants.listed", programme=programme)
+
+
+async def curators_listed(tx: Transaction, organisation: int) -> frozenset[int]:
+    """The curators in whose territory an organisation lies, joined or not."""
+    return frozenset(row.id for row in await tx.all(_Id, "participants.curators_listed", organisation=organisation))

@@ -64,3 +64,8 @@ select tries from guesses where who = :who and since >= :window
 
 -- name: forget_guesses!
 delete from guesses where since < :window
+
+-- name: open_code
+select code from invites
+where participant = :participant and uses < uses_limit and revoked_at is null and expires_at > :now
+order by id desc limit 1

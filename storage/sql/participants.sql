@@ -69,3 +69,32 @@ from roles r
 join participants p on p.id = r.participant
 where r.programme = :programme and r.role = :role and r.ended_at is null and p.consented_at is not null
 order by p.id
+
+-- name: curators_of
+-- Curators whose territory holds this organisation; a curator without a territory has all of them.
+select distinct p.id, p.name, p.consent_version, p.consented_at
+from organisations o
+join roles r on r.programme = o.programme and r.role = 'curator' and r.ended_at is null
+join participants p on p.id = r.participant and p.consented_at is not null
+where o.id = :organisation and o.programme = :programme
+  and (not exists (select 1 from territories x where x.role = r.id)
+       or exists (select 1 from territories x where x.role = r.id and x.organisation = o.municipality))
+order by p.id
+
+-- name: listed
+-- Everybody of a programme's lists with their main place, joined or not.
+select r.participant, p.name, r.role, r.organisation, o.title as place, o.municipality
+from roles r
+join participants p on p.id = r.participant
+join organisations o on o.id = r.organisation
+where r.programme = :programme and r.ended_at is null
+order by r.id
+
+-- name: curators_listed
+-- Curators of an organisation's territory, joined or not.
+select distinct r.participant as id
+from organisations o
+join roles r on r.programme = o.programme and r.role = 'curator' and r.ended_at is null
+where o.id = :organisation
+  and (not exists (select 1 from territories x where x.role = r.id)
+       or exists (select 1 from territories x where x.role = r.id and x.organisation = o.municipality))

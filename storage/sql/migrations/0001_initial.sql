@@ -307,6 +307,7 @@ create index outbox_open on outbox (channel, user_id, lane, not_before, id) wher
 create index outbox_expiring on outbox (expires_at) where state = 'planned' and expires_at is not null;
 create index outbox_reasons on outbox (reason, id) where state = 'planned';
 create index outbox_participant on outbox (participant);
+create index outbox_ref on outbox (channel, user_id, ref) where ref <> '';
 create index outbox_body on outbox (body);
 
 create table settings (

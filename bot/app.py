@@ -1,0 +1,114 @@
+"""Builds everything once, starts it in order, stops it in reverse."""
+
+import logging
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot import health
+from bot.catalogues import Catalogues
+from bot.intake import Intake
+from bot.reception import Reception
+from handlers import rooms
+from messages.catalogue import Catalogue
+from messages.messenger import Messenger
+from scheduler.clock import Clock, RehearsalClock
+from scheduler.delivery import Delivery
+from scheduler.digest import Digest
+from scheduler.nursery import Nursery
+from scheduler.pacing import Pacing
+from storage import inbox, outbox
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+TICK = 1.0
+"""Real seconds between two looks at what has become due."""
+SWEEP = 3600.0
+"""Real seconds between two clean-ups."""
+INBOX_KEPT = 7 * 86400
+"""Real seconds for which dedupe keys are kept: a week, where platforms repeat for a day at most."""
+STRANGERS_KEPT = 3600
+"""Real seconds after which what was sent to people who never joined is scrubbed."""
+
+
+class App:
+    """The running service over its messengers. Made by `run` and `demo`, and by tests with loopback messengers."""
+
+    def __init__(self, database: Database, messengers: Sequence[Messenger], clock: Clock,
+                 catalogue: Catalogue | None = None) -> None:
+        self.database, self.messengers, self.clock = database, messengers, clock
+        self.nursery = Nursery(clock.pause)
+        self.catalogues = Catalogues(catalogue or Catalogue())
+        self.deliveries = [
+            Delivery(database, messenger, clock, Pacing(messenger.capabilities, clock.monotonic), self.nursery,
+                     on_stopped=self._stopped)
+            for messenger in messengers
+        ]
+        self.digest = Digest(database, self.catalogues.ours, clock)
+        self.reception = Reception(database, rooms.router(), self.catalogues, clock, self.nursery, self.nudge)
+        self.intakes = [Intake(database, messenger, self.reception, clock, self._stopped) for messenger in messengers]
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Start to deliver, to take in and to tick."""
+        for delivery, messenger in zip(self.deliveries, self.messengers, strict=True):
+            self.nursery.spawn_drained(f"delivery {messenger.channel}", delivery.run, delivery.drain)
+        for intake, messenger in zip(self.intakes, self.messengers, strict=True):
+            self.nursery.spawn(f"intake {messenger.channel}", intake.run)
+        self.nursery.every(TICK, self.tick, "tick")
+        self.nursery.every(SWEEP, self.sweep, "sweep")
+
+    async def serve(self, host: str, port: int, site: web.Application | None = None) -> int:
+        """Serve /health, and the pages of `site` if given; the port that was taken."""
+        site = site or web.Application()
+        site.add_routes(health.routes(self))
+        self._runner = web.AppRunner(site, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        address: tuple[str, int] = self._runner.addresses[0]
+        return address[1]
+
+    async def stop(self) -> None:
+        """Take in no more, let what is in the air land (10 s), close everything. The database is the caller's."""
+        if self._runner:
+            await self._runner.cleanup()
+        await self.nursery.close()
+        for messenger in self.messengers:
+            await messenger.close()
+
+    async def tick(self) -> None:
+        """What has become due by programme time."""
+        if isinstance(self.clock, RehearsalClock):
+            await self.clock.keep_up()
+        if await self.digest.tick():
+            self.nudge()
+
+    async def sweep(self) -> None:
+        """Forget what need not be kept."""
+        real_now = int(self.clock.real())
+        async with self.database.transaction() as tx:
+            await inbox.prune(tx, before=real_now - INBOX_KEPT)
+            await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
+
+    def nudge(self) -> None:
+        """Something was put into the outbox."""
+        for delivery in self.deliveries:
+            delivery.nudge()
+
+    async def settle(self) -> None:
+        """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
+        for delivery in self.deliveries:
+            await delivery.deliver_due()
+
+    async def _stopped(self, channel: str, detail: str) -> None:
+        log.error("the channel %s stands still: %s", channel, detail)
+
+
+def logged(level: str) -> None:
+    """Log plain lines to stderr; ids only, never names, phones or texts."""
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("apscheduler", "aiohttp.access"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+

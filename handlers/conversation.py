@@ -1,0 +1,262 @@
+"""Forms of several steps: ask, check, back, skip, cancel, resume. One mechanism for every question we put.
+
+The open form belongs to the participant and is stored after every step, so it survives restarts and goes on in
+another messenger. Each asked step has a serial number; a button of an older one is recognised as old.
+"""
+
+import json
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Kept, Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import FormBack, FormCancel, FormPick, FormResume, FormSkip, ShowMenu
+from messages.replies import Reply, Tone
+from messages.updates import Said, SentFile, SentOther
+from storage import conversations
+
+Value = str | int | list[Any] | dict[str, Any] | None
+Facts = Mapping[str, Any]
+room = Room()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person gave as an answer: words, files, or the value of an offered button."""
+
+    text: str = ""
+    files: tuple[Kept, ...] = ()
+    picked: str | None = None
+
+
+class Wrong(Exception):
+    """This is no answer to the question; `name` says in the person's words what is needed."""
+
+    def __init__(self, name: str, /, **facts: Any) -> None:
+        super().__init__(name)
+        self.name = name
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form being filled. `subject` is what it is about (ids), `answers` what was given, by step."""
+
+    form: str
+    subject: Mapping[str, int]
+    step: int = 0
+    serial: int = 0
+    answers: Mapping[str, Value] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """A given answer as text; empty if it was skipped."""
+        return str(self.answers.get(key) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An offered answer: the label of the step's template and the facts it is rendered with."""
+
+    key: str
+    value: str
+    facts: Facts | None = None
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. `take` turns what was given into the stored answer or raises `Wrong`.
+
+    A `many` step gathers answers into a list until its option `enough` is tapped.
+    """
+
+    key: str
+    template: str
+    take: Callable[[Turn, Draft, Given], Awaitable[Value]]
+    options: Callable[[Turn, Draft], Awaitable[Sequence[Option]]] | None = None
+    optional: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Named steps, the facts all its questions share, and what happens in the end (rights are checked there again)."""
+
+    name: str
+    steps: tuple[Step, ...]
+    facts: Callable[[Turn, Draft], Awaitable[Facts]]
+    finish: Callable[[Turn, Draft], Awaitable[Returned]]
+
+
+ENOUGH = "enough"
+_forms: dict[str, Form] = {}
+
+
+def form(made: Form) -> Form:
+    """Make a form known, so that it can be resumed by its name."""
+    _forms[made.name] = made
+    return made
+
+
+async def begin(turn: Turn, name: str, **subject: int) -> Reply:
+    """Open a form. An open one that already holds answers is not thrown away unasked."""
+    current = await _open(turn)
+    if current and current.answers and (current.form, dict(current.subject)) != (name, subject):
+        rows = [[Choice("resume", FormResume(), tone=Tone.MAIN)], [Choice("cancel", FormCancel(current.serial))]]
+        return turn.say("forms/busy", rows)
+    draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100)
+    await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
+    return await _asked(turn, draft)
+
+
+async def unfinished(turn: Turn) -> bool:
+    """Whether the participant has an open form."""
+    return await _open(turn) is not None
+
+
+class Conversation:
+    """The open question, as the router asks for it."""
+
+    async def answered(self, turn: Turn) -> Answer | None:
+        """Take a text or a file as the answer to the open question; None if there is none."""
+        draft = await _open(turn)
+        if draft is None:
+            return None
+        match turn.update:
+            case Said(text=text):
+                given = Given(text=text.strip())
+            case SentFile(caption=caption):
+                given = Given(text=caption.strip(), files=turn.files)
+            case SentOther():
+                return Answer((turn.say("forms/not_this"), await _asked(turn, draft)))
+            case _:
+                return None
+        return _answer(await _taken(turn, draft, given))
+
+
+@room.pressed(FormPick)
+async def picked(turn: Turn, pick: FormPick) -> Returned:
+    draft = await _current(turn, pick.serial)
+    return await _taken(turn, draft, Given(picked=pick.value))
+
+
+@room.pressed(FormSkip)
+async def skipped(turn: Turn, skip: FormSkip) -> Returned:
+    draft = await _current(turn, skip.serial)
+    if not _step(draft).optional:
+        return await _asked(turn, draft)
+    return await _onward(turn, draft, None)
+
+
+@room.pressed(FormBack)
+async def back(turn: Turn, press: FormBack) -> Returned:
+    draft = await _current(turn, press.serial)
+    return await _move(turn, replace(draft, step=max(0, draft.step - 1)))
+
+
+@room.pressed(FormCancel)
+async def cancelled(turn: Turn, press: FormCancel) -> Returned:
+    await _current(turn, press.serial)
+    await conversations.close(turn.tx, turn.me.id)
+    return turn.say("forms/cancelled", [[Choice("menu", ShowMenu())]])
+
+
+@room.said("/cancel", "отмена", "/отмена")
+async def cancel_said(turn: Turn) -> Returned:
+    if await _open(turn) is None:
+        return turn.say("forms/nothing_open", [[Choice("menu", ShowMenu())]])
+    await conversations.close(turn.tx, turn.me.id)
+    return turn.say("forms/cancelled", [[Choice("menu", ShowMenu())]])
+
+
+@room.pressed(FormResume)
+async def resumed(turn: Turn, _: FormResume) -> Returned:
+    draft = await _open(turn)
+    if draft is None:
+        return turn.say("forms/nothing_open", [[Choice("menu", ShowMenu())]])
+    return await _move(turn, draft)
+
+
+async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
+    step = _step(draft)
+    if given.text.casefold() in ("отмена", "/cancel") and not given.files:
+        return await cancel_said(turn)
+    if given.text.casefold() == "назад" and not given.files:
+        return await _move(turn, replace(draft, step=max(0, draft.step - 1)))
+    if step.many and given.picked == ENOUGH:
+        return await _onward(turn, draft, draft.answers.get(step.key))
+    try:
+        value = await step.take(turn, draft, given)
+    except Wrong as wrong:
+        problem = turn.say(wrong.name, **wrong.facts)
+        return Answer((problem, await _move(turn, draft)), fresh=True)
+    if step.many:
+        before = draft.answers.get(step.key)
+        gathered = [*(before if isinstance(before, list) else []), *(value if isinstance(value, list) else [value])]
+        return await _move(turn, replace(draft, answers={**draft.answers, step.key: gathered}))
+    return await _onward(turn, draft, value)
+
+
+async def _onward(turn: Turn, draft: Draft, value: Value) -> Returned:
+    answers = {**draft.answers, _step(draft).key: value}
+    draft = replace(draft, answers=answers, step=draft.step + 1)
+    if draft.step < len(_forms[draft.form].steps):
+        return await _move(turn, draft)
+    await conversations.close(turn.tx, turn.me.id)
+    return await _forms[draft.form].finish(turn, draft)
+
+
+async def _move(turn: Turn, draft: Draft) -> Reply:
+    draft = replace(draft, serial=draft.serial + 1)
+    await conversations.update(turn.tx, turn.me.id, _written(draft), now=turn.now)
+    return await _asked(turn, draft)
+
+
+async def _asked(turn: Turn, draft: Draft) -> Reply:
+    step = _step(draft)
+    options = await step.options(turn, draft) if step.options else ()
+    rows = [[Choice(each.key, FormPick(draft.serial, each.value), tone=each.tone, facts=each.facts or {})]
+            for each in options]
+    ways = [Choice("cancel", FormCancel(draft.serial))]
+    if step.optional:
+        ways.insert(0, Choice("skip", FormSkip(draft.serial)))
+    if draft.step:
+        ways.insert(0, Choice("back", FormBack(draft.serial)))
+    facts = await _forms[draft.form].facts(turn, draft)
+    reply = turn.say(step.template, rows, answers=draft.answers, **facts)
+    ways_row = turn.say("forms/ways", [ways]).rows
+    return replace(reply, rows=(*reply.rows, *ways_row))
+
+
+async def _current(turn: Turn, serial: int) -> Draft:
+    draft = await _open(turn)
+    if draft is None:
+        raise Refused("forms/over")
+    if draft.serial != serial:
+        raise Refused("forms/old_question", resume=True)
+    return draft
+
+
+async def _open(turn: Turn) -> Draft | None:
+    stored = await conversations.of(turn.tx, turn.me.id)
+    if stored is None or stored.form not in _forms:
+        return None
+    facts = json.loads(stored.state)
+    draft = Draft(stored.form, facts["subject"], facts["step"], facts["serial"], facts["answers"])
+    return draft if draft.step < len(_forms[draft.form].steps) else None
+
+
+def _step(draft: Draft) -> Step:
+    return _forms[draft.form].steps[draft.step]
+
+
+def _written(draft: Draft) -> str:
+    return json.dumps({"subject": dict(draft.subject), "step": draft.step, "serial": draft.serial,
+                       "answers": dict(draft.answers)}, ensure_ascii=False)
+
+
+def _answer(returned: Returned) -> Answer:
+    return Answer((returned,)) if isinstance(returned, Reply) else returned or Answer()

@@ -1,0 +1,16 @@
+"""The last resort: unknown buttons, texts that nothing asked for, commands that we do not have."""
+
+from handlers.router import Returned
+from handlers.turn import Turn
+from messages.catalogue import Choice
+from messages.meanings import AskCurator, ShowMenu
+
+
+async def not_understood(turn: Turn) -> Returned:
+    return turn.say("fallback/not_understood", [[Choice("menu", ShowMenu())], [Choice("ask", AskCurator())]])
+
+
+async def unknown_button(turn: Turn) -> Returned:
+    if turn.person is None:
+        return turn.say("registration/stranger")
+    return turn.say("fallback/unknown_button", [[Choice("menu", ShowMenu())]])

@@ -1,0 +1,111 @@
+"""Whose task it is: handed over to a member of the team, taken back, or not the organisation's at all."""
+
+from handlers import roles, task_cards
+from handlers.conversation import Draft, Form, Given, Step, Value, Wrong, begin, form
+from handlers.done import task_facts
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import DropTask, HandOver, HandTo, KeepTask, NotOurs, OpenTask
+from scheduler import planner
+from storage import history, participants, tasks
+from storage.tasks import Relation, TaskState
+
+room = Room()
+SHOWN_MEMBERS = 5
+"""Members on a screen: one a row, beside the ways back."""
+_UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
+_GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
+
+
+@room.pressed(HandOver)
+async def pressed(turn: Turn, press: HandOver) -> Returned:
+    task, _ = await roles.task_for(turn, press.task, _GIVERS)
+    members = [each for each in await participants.members(turn.tx, task.organisation)
+               if each.id not in (turn.me.id, task.handed_to)]
+    shown = members[press.page * SHOWN_MEMBERS:][:SHOWN_MEMBERS]
+    rows = [[Choice("member", HandTo(task.id, each.id), facts={"member": each})] for each in shown]
+    if len(members) > (press.page + 1) * SHOWN_MEMBERS:
+        rows.append([Choice("more", HandOver(task.id, press.page + 1))])
+    take_back = [Choice("take_back", HandTo(task.id, 0))] if task.handed_to else []
+    return turn.say("tasks/hand_over", [*rows, [*take_back, Choice("card", OpenTask(task.id))]], task=task,
+                    members=members)
+
+
+@room.pressed(HandTo)
+async def handed(turn: Turn, press: HandTo) -> Returned:
+    task, _ = await roles.task_for(turn, press.task, _GIVERS)
+    if not task.unfinished:
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    members = {each.id: each for each in await participants.members(turn.tx, task.organisation)}
+    if press.participant and press.participant not in members:
+        raise Refused("tasks/not_a_member")
+    await tasks.hand_over(turn.tx, task.id, press.participant or None)
+    await history.note(turn.tx, "handed_over", actor=turn.me.id, task=task.id, now=turn.now, to=press.participant)
+    await planner.plan_task(turn.tx, task.id, turn.now)
+    rows = [[Choice("open", OpenTask(task.id))]]
+    for person in {press.participant, task.handed_to or 0} - {0}:
+        name = "tasks/told_handed" if person == press.participant else "tasks/told_taken_back"
+        await turn.tell(person, turn.say(name, rows, task=task, who=turn.me.name),
+                        reason=f"task:{task.id}:handed:{turn.update.key}")
+    if not press.participant:
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/taken_back"))
+    return turn.say("tasks/handed", [[Choice("card", OpenTask(task.id))]], task=task, to=members[press.participant])
+
+
+@room.pressed(NotOurs)
+async def not_ours_pressed(turn: Turn, press: NotOurs) -> Returned:
+    task, _ = await roles.task_for(turn, press.task, roles.DOERS)
+    if not task.unfinished:
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    return await begin(turn, "not_ours", task=task.id)
+
+
+async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    if not given.text:
+        raise Wrong("forms/words_please")
+    return given.text
+
+
+async def not_ours(turn: Turn, draft: Draft) -> Returned:
+    task, _ = await roles.task_for(turn, draft.subject["task"], roles.DOERS)
+    reason = draft.text("reason")
+    await history.note(turn.tx, "not_ours", actor=turn.me.id, task=task.id, now=turn.now, reason=reason)
+    rows = [[Choice("drop", DropTask(task.id)), Choice("keep", KeepTask(task.id))], [Choice("open", OpenTask(task.id))]]
+    told = 0
+    for person in await roles.deciders(turn, task):
+        reply = turn.say("tasks/told_not_ours", rows, task=task, who=turn.me.name, why=reason)
+        told += await turn.tell(person, reply, reason=f"task:{task.id}:not_ours:{turn.update.key}")
+    return turn.say("tasks/not_ours_sent", [[Choice("card", OpenTask(task.id))]], task=task, told=told)
+
+
+form(Form("not_ours", (Step("reason", "tasks/ask_why_not_ours", reason_taken),), task_facts, not_ours))
+
+
+@room.pressed(DropTask)
+async def dropped(turn: Turn, press: DropTask) -> Returned:
+    task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
+    if not await tasks.change_state(turn.tx, task.id, TaskState.CANCELLED, allowed=_UNFINISHED, by=turn.me.id,
+                                    now=turn.now):
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    await history.note(turn.tx, "dropped", actor=turn.me.id, task=task.id, now=turn.now)
+    await planner.plan_task(turn.tx, task.id, turn.now)
+    return await _told(turn, press.task, "dropped")
+
+
+@room.pressed(KeepTask)
+async def kept(turn: Turn, press: KeepTask) -> Returned:
+    task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
+    if not task.unfinished:
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    await history.note(turn.tx, "kept", actor=turn.me.id, task=task.id, now=turn.now)
+    return await _told(turn, press.task, "kept")
+
+
+async def _told(turn: Turn, id: int, verdict: str) -> Returned:
+    task, _ = await roles.task_for(turn, id, roles.DECIDERS)
+    rows = [[Choice("open", OpenTask(task.id))]]
+    for person in await roles.doers(turn, task):
+        await turn.tell(person, turn.say(f"tasks/told_{verdict}", rows, task=task, who=turn.me.name),
+                        reason=f"task:{task.id}:{verdict}:{turn.update.key}")
+    return turn.say(f"tasks/{verdict}", rows, task=task)

@@ -1,0 +1,52 @@
+"""The menu: where a person begins and comes back to, with what waits for them in figures."""
+
+from handlers import conversation
+from handlers.router import Returned, Room
+from handlers.turn import Turn
+from messages.catalogue import Choice
+from messages.meanings import AskCurator, CorrectName, FormResume, ShowMenu, ShowSchools, TaskList
+from messages.replies import Reply, Tone
+from storage import tasks
+from storage.participants import Role
+
+room = Room()
+_ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
+
+
+@room.pressed(ShowMenu)
+async def opened(turn: Turn, _: ShowMenu) -> Returned:
+    return await menu(turn)
+
+
+@room.said("/start", "/menu", "меню", "начать", "привет", "здравствуйте")
+async def asked(turn: Turn) -> Returned:
+    return await menu(turn)
+
+
+@room.said("/help", "помощь", "справка")
+async def help_asked(turn: Turn) -> Returned:
+    return turn.say("menu/help", [[Choice("menu", ShowMenu())]])
+
+
+async def menu(turn: Turn) -> Reply:
+    """The menu of this person: only what their roles can use."""
+    held = await turn.roles()
+    today = turn.today(held[0].time_zone)
+    own = await tasks.own_counts(turn.tx, turn.me.id, today)
+    watched = await tasks.watched_counts(turn.tx, turn.me.id, today)
+    own_total = (own.open or 0) + (own.late or 0) + (own.done or 0)
+    watched_total = (watched.open or 0) + (watched.late or 0) + (watched.done or 0)
+    rows = []
+    if await conversation.unfinished(turn):
+        rows.append([Choice("resume", FormResume(), tone=Tone.MAIN)])
+    if own_total:
+        late = [Choice("late", TaskList("late"), tone=Tone.BAD)] if own.late else []
+        rows.append([Choice("open", TaskList("open"), tone=Tone.MAIN), *late, Choice("done", TaskList("done"))])
+    if watched_total:
+        rows.append([Choice("check", TaskList("watch_check")), Choice("watch_late", TaskList("watch_late"))])
+        rows.append([Choice("schools", ShowSchools())])
+    if any(each.role in _ASKERS for each in held):
+        rows.append([Choice("ask", AskCurator())])
+    rows.append([Choice("name", CorrectName())])
+    return turn.say("menu/menu", rows, name=turn.me.name, roles=held, own=own, watched=watched, own_total=own_total,
+                    watched_total=watched_total)

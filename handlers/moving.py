@@ -1,0 +1,85 @@
+"""Another due date for everyone: a curator or operator names the day, confirms, and all concerned are told once."""
+
+from collections.abc import Sequence
+
+from handlers import roles
+from handlers.conversation import Draft, Facts, Form, Given, Option, Step, Value, Wrong, begin, form
+from handlers.more_time import read_day
+from handlers.router import Returned, Room
+from handlers.turn import Refused, Turn, programme_of
+from messages.catalogue import Choice
+from messages.meanings import MoveDate, OpenTask, ShowMenu
+from messages.replies import Tone
+from scheduler import planner
+from storage import history, tasks
+from storage.tasks import Relation, Task
+
+room = Room()
+_HEARERS = frozenset({Relation.TEAM, Relation.HANDED, Relation.COORDINATOR, Relation.CURATOR})
+
+
+@room.pressed(MoveDate)
+async def pressed(turn: Turn, press: MoveDate) -> Returned:
+    await _first_task(turn, press.activity)
+    return await begin(turn, "move", activity=press.activity)
+
+
+async def facts(turn: Turn, draft: Draft) -> Facts:
+    task = await _first_task(turn, draft.subject["activity"])
+    return {"task": task, "today": turn.today(task.time_zone),
+            "number": len(await tasks.of_activity(turn.tx, task.activity))}
+
+
+async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """A day from today on, within the programme's period."""
+    task = await _first_task(turn, draft.subject["activity"])
+    today = turn.today(task.time_zone)
+    day = read_day(given, today)
+    programme = await programme_of(turn, task.programme)
+    if day < today:
+        raise Wrong("tasks/day_past", today=today)
+    if day > programme.ends_on:
+        raise Wrong("tasks/day_too_late", ends_on=programme.ends_on)
+    return day
+
+
+async def sure_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    if given.picked != "yes":
+        raise Wrong("roadmap/tap_please")
+    return "yes"
+
+
+async def sure_options(turn: Turn, draft: Draft) -> Sequence[Option]:
+    return [Option("yes", "yes", tone=Tone.GOOD)]
+
+
+async def moved(turn: Turn, draft: Draft) -> Returned:
+    task = await _first_task(turn, draft.subject["activity"])
+    day = draft.text("day")
+    ids = await tasks.move_activity(turn.tx, task.activity, day, now=turn.now)
+    await history.note(turn.tx, "date_moved", actor=turn.me.id, now=turn.now, activity=task.activity, day=day)
+    hearers: dict[int, int] = {}
+    for id in ids:
+        await planner.plan_task(turn.tx, id, turn.now)
+        for each in await tasks.concerned(turn.tx, id):
+            if each.relation in _HEARERS:
+                hearers.setdefault(each.participant, id)
+    told = 0
+    for person, id in sorted(hearers.items()):
+        reply = turn.say("roadmap/told_moved", [[Choice("open", OpenTask(id))]], task=task, day=day)
+        told += await turn.tell(person, reply, reason=f"activity:{task.activity}:moved:{turn.update.key}")
+    return turn.say("roadmap/moved", [[Choice("menu", ShowMenu())]], task=task, day=day, number=len(ids), told=told)
+
+
+form(Form("move", (Step("day", "roadmap/ask_day", day_taken),
+                   Step("sure", "roadmap/ask_sure", sure_taken, sure_options)), facts, moved))
+
+
+async def _first_task(turn: Turn, activity: int) -> Task:
+    """A task of the activity that this person may move; they must be a mover of it. Raises `Refused`."""
+    for id in await tasks.of_activity(turn.tx, activity):
+        if await tasks.relations(turn.tx, id, turn.me.id) & roles.MOVERS:
+            task = await tasks.by_id(turn.tx, id)
+            if task is not None:
+                return task
+    raise Refused("tasks/not_allowed")

@@ -1,0 +1,114 @@
+"""A question to the curator and the answer back, each bound to the other by a button."""
+
+from handlers import roles
+from handlers.conversation import Draft, Facts, Form, Given, Step, Value, Wrong, begin, form
+from handlers.router import Returned, Room
+from handlers.turn import Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import AnswerQuestion, AskCurator, OpenTask, ShowMenu
+from messages.replies import Attachment, Tone
+from storage import history, participants, questions, tasks
+
+room = Room()
+
+
+@room.said("/ask", "вопрос", "задать вопрос")
+async def said(turn: Turn) -> Returned:
+    return await begin(turn, "question", task=0)
+
+
+@room.pressed(AskCurator)
+async def pressed(turn: Turn, press: AskCurator) -> Returned:
+    if press.task:
+        await roles.task_for(turn, press.task, roles.ALL)
+    return await begin(turn, "question", task=press.task)
+
+
+@room.pressed(AnswerQuestion)
+async def answer_pressed(turn: Turn, press: AnswerQuestion) -> Returned:
+    question = await _question(turn, press.question)
+    if question.answered_at:
+        return turn.say("questions/answered_before", [[Choice("menu", ShowMenu())]], question=question)
+    return await begin(turn, "answer", question=press.question)
+
+
+async def words_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """Words, one file, or both."""
+    if len(given.files) > 1:
+        raise Wrong("questions/one_file")
+    if not given.text and not given.files:
+        raise Wrong("forms/words_please")
+    file = given.files[0] if given.files else None
+    return {"text": given.text, "file": None if file is None
+            else {"id": file.id, "kind": file.kind, "name": file.name, "mime": file.mime}}
+
+
+async def question_facts(turn: Turn, draft: Draft) -> Facts:
+    return {"task": await tasks.by_id(turn.tx, draft.subject["task"]) if draft.subject["task"] else None}
+
+
+async def answer_facts(turn: Turn, draft: Draft) -> Facts:
+    return {"question": await _question(turn, draft.subject["question"])}
+
+
+async def asked(turn: Turn, draft: Draft) -> Returned:
+    task = await tasks.by_id(turn.tx, draft.subject["task"]) if draft.subject["task"] else None
+    text, attachment = _given(draft)
+    id = await questions.ask(turn.tx, task.id if task else None, turn.me.id, text,
+                             attachment.file if attachment else None, now=turn.now)
+    main = await turn.main_role()
+    hearers = await (roles.consultants(turn, task) if task else _curators(turn, main.organisation, main.programme))
+    rows = [[Choice("answer", AnswerQuestion(id), tone=Tone.MAIN)], [Choice("open", OpenTask(task.id))] if task else []]
+    told = 0
+    for person in hearers:
+        reply = turn.say("questions/told", rows, attachment, task=task, who=turn.me.name,
+                         place=main.organisation_title, text=text)
+        told += await turn.tell(person, reply, reason=f"question:{id}")
+    return turn.say("questions/asked", [[Choice("menu", ShowMenu())]], told=told)
+
+
+async def answered(turn: Turn, draft: Draft) -> Returned:
+    question = await _question(turn, draft.subject["question"])
+    text, attachment = _given(draft)
+    await questions.answered(turn.tx, question.id, by=turn.me.id, now=turn.now)
+    await history.note(turn.tx, "question_answered", actor=turn.me.id, task=question.task, now=turn.now,
+                       question=question.id)
+    reply = turn.say("questions/told_answer", [[Choice("ask", AskCurator(question.task or 0))]], attachment,
+                     question=question, who=turn.me.name, text=text)
+    told = await turn.tell(question.asker, reply, reason=f"question:{question.id}:answer:{turn.update.key}")
+    return turn.say("questions/answered", [[Choice("menu", ShowMenu())]], question=question, told=told)
+
+
+form(Form("question", (Step("words", "questions/ask", words_taken),), question_facts, asked))
+form(Form("answer", (Step("words", "questions/ask_answer", words_taken),), answer_facts, answered))
+
+
+async def _question(turn: Turn, id: int) -> questions.Question:
+    """The question, for those who are to answer it. Raises `Refused`."""
+    question = await questions.by_id(turn.tx, id)
+    if question is None:
+        raise Refused("tasks/not_yours")
+    task = await tasks.by_id(turn.tx, question.task) if question.task else None
+    if task is not None:
+        hearers = await roles.consultants(turn, task)
+    else:
+        held = (await participants.roles(turn.tx, question.asker))[:1]
+        hearers = await _curators(turn, held[0].organisation, held[0].programme) if held else []
+    if turn.me.id not in hearers:
+        raise Refused("tasks/not_yours")
+    return question
+
+
+async def _curators(turn: Turn, organisation: int, programme: int) -> list[int]:
+    """The curators of an organisation's territory, else the operators."""
+    found = await participants.curators_of(turn.tx, organisation, programme)
+    if found:
+        return [each.id for each in found]
+    return [each.id for each in await participants.with_role(turn.tx, programme, participants.Role.OPERATOR)]
+
+
+def _given(draft: Draft) -> tuple[str, Attachment | None]:
+    words = draft.answers["words"]
+    assert isinstance(words, dict)
+    file = words["file"]
+    return words["text"], file and Attachment(file["kind"], file["name"], file["mime"], file["id"])

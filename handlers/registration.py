@@ -1,0 +1,187 @@
+"""Joining by an invite: link or typed code, consent (152-FZ), a look at name, role and school, done.
+
+Nothing about a stranger is stored before the last tap: the code travels in the buttons. Wrong codes are counted
+under a hash of the address.
+"""
+
+import re
+
+from handlers import menu
+from handlers.conversation import Draft, Facts, Form, Given, Step, Value, Wrong, begin, form
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import Agree, CorrectName, Decline, Join, NotMe, ShowMenu
+from messages.replies import Reply, Tone
+from scheduler import digest, planner
+from storage import history, invites, participants, tasks
+from storage.invites import Invite
+from storage.participants import Participant
+
+room = Room()
+NAME_LIMIT = 100
+_CODE = re.compile(r"[2-9A-HJ-NP-Z]{10}")
+_LOOKALIKES = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX")
+"""Cyrillic letters that somebody types for the Latin ones of a code."""
+
+
+async def came_with_code(turn: Turn, text: str) -> Returned:
+    """A deep link or the text of a stranger."""
+    code = read_code(text)
+    if not code:
+        return await menu.menu(turn) if turn.person else turn.say("registration/stranger")
+    invite = await _open_invite(turn, code)
+    if isinstance(invite, Reply):
+        return invite
+    if turn.person is None:
+        return _consent(turn, invite)
+    return await _known(turn, turn.person, invite)
+
+
+@room.pressed(Agree, strangers=True)
+async def agreed(turn: Turn, press: Agree) -> Returned:
+    invite = await _open_invite(turn, press.code)
+    return invite if isinstance(invite, Reply) else _confirm(turn, invite)
+
+
+@room.pressed(Decline, strangers=True)
+async def declined(turn: Turn, press: Decline) -> Returned:
+    return turn.say("registration/declined")
+
+
+@room.pressed(NotMe, strangers=True)
+async def not_me(turn: Turn, press: NotMe) -> Returned:
+    return turn.say("registration/not_me")
+
+
+@room.pressed(Join, strangers=True)
+async def joined(turn: Turn, press: Join) -> Returned:
+    invite = await _open_invite(turn, press.code)
+    if isinstance(invite, Reply):
+        return invite
+    person = turn.person
+    if person is not None and invite.participant:
+        return await _known(turn, person, invite)
+    if not await invites.use(turn.tx, invite.id, now=turn.now):
+        raise Refused("registration/used_code")
+    if person is None:
+        person = await _welcomed(turn, invite)
+    if not invite.participant:
+        await participants.grant(turn.tx, person.id, programme=invite.programme, organisation=invite.organisation,
+                                 role=invite.role, source="invite", now=turn.now)
+    await planner.plan_participant(turn.tx, person.id, turn.now)
+    await history.note(turn.tx, "joined", actor=person.id, now=turn.now, invite=invite.id)
+    return await _begun(turn.named(person), invite)
+
+
+@room.pressed(CorrectName)
+async def correct_name_pressed(turn: Turn, press: CorrectName) -> Returned:
+    return await begin(turn, "name")
+
+
+@room.said("/name")
+async def correct_name_said(turn: Turn) -> Returned:
+    return await begin(turn, "name")
+
+
+async def name_facts(turn: Turn, draft: Draft) -> Facts:
+    return {"name": turn.me.name}
+
+
+async def name_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    name = " ".join(given.text.split())
+    if not 2 <= len(name) <= NAME_LIMIT or not any(letter.isalpha() for letter in name):
+        raise Wrong("registration/name_wrong", limit=NAME_LIMIT)
+    return name
+
+
+async def named(turn: Turn, draft: Draft) -> Returned:
+    await participants.rename(turn.tx, turn.me.id, draft.text("name"))
+    await history.note(turn.tx, "renamed", actor=turn.me.id, now=turn.now)
+    return turn.say("registration/name_corrected", [[Choice("menu", ShowMenu())]], name=draft.text("name"))
+
+
+form(Form("name", (Step("name", "registration/ask_name", name_taken),), name_facts, named))
+
+
+def read_code(text: str) -> str:
+    """A code as people type it: any case, with spaces or dashes, with Cyrillic look-alikes; "" if it is none."""
+    code = re.sub(r"[\s\-–—]", "", text).upper().translate(_LOOKALIKES)
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _closed(turn: Turn, invite: Invite) -> Reply | None:
+    """What is said about an invite that no longer opens; None while it does."""
+    own = turn.person is not None and invite.participant == turn.person.id
+    if own:
+        return None
+    if invite.revoked_at:
+        return turn.say("registration/revoked_code", invite=invite)
+    if invite.expires_at <= turn.now:
+        return turn.say("registration/expired_code", invite=invite)
+    if invite.uses >= invite.uses_limit:
+        return turn.say("registration/used_code", invite=invite)
+    return None
+
+
+async def _open_invite(turn: Turn, code: str) -> Invite | Reply:
+    """The invite, or what is said instead. A wrong code is counted, also one that comes by a forged button."""
+    channel, user = turn.address.channel, turn.address.user
+    if await invites.guessing_blocked(turn.tx, channel, user, real_now=turn.real_now):
+        return turn.say("registration/too_many_guesses")
+    invite = await invites.by_code(turn.tx, code)
+    if invite is None:
+        await invites.guessed_wrong(turn.tx, channel, user, real_now=turn.real_now)
+        return turn.say("registration/unknown_code")
+    return _closed(turn, invite) or invite
+
+
+def _consent(turn: Turn, invite: Invite) -> Reply:
+    rows = [[Choice("agree", Agree(invite.code), tone=Tone.GOOD)], [Choice("decline", Decline(invite.code))]]
+    return turn.say("registration/consent", rows, invite=invite)
+
+
+def _confirm(turn: Turn, invite: Invite) -> Reply:
+    rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
+    return turn.say("registration/confirm", rows, invite=invite, name=_name(turn, invite))
+
+
+def _name(turn: Turn, invite: Invite) -> str:
+    return (invite.participant_name or " ".join(turn.update.profile.split()))[:NAME_LIMIT]
+
+
+async def _known(turn: Turn, person: Participant, invite: Invite) -> Returned:
+    if invite.participant == person.id:
+        return await menu.menu(turn)
+    if invite.participant:
+        return turn.say("registration/somebody_else", [[Choice("menu", ShowMenu())]], invite=invite, name=person.name)
+    rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("menu", ShowMenu())]]
+    return turn.say("registration/another_role", rows, invite=invite)
+
+
+async def _welcomed(turn: Turn, invite: Invite) -> Participant:
+    """Make the stranger a participant: consent, address, and a name where nobody had listed them."""
+    address = turn.address
+    if invite.participant:
+        id = invite.participant
+    else:
+        id = await participants.add(turn.tx, _name(turn, invite) or turn.catalogue.words("registration/unnamed"),
+                                    now=turn.now)
+    await participants.consent(turn.tx, id, invite.consent_version, now=turn.now)
+    if not await participants.link(turn.tx, address.channel, address.user, id, now=turn.now):
+        raise Refused("registration/used_code")
+    person = await participants.by_id(turn.tx, id)
+    if person is None:
+        raise Refused("registration/unknown_code")
+    return person
+
+
+async def _begun(turn: Turn, invite: Invite) -> Returned:
+    """Welcome, and at once what is open: a late joiner shall not wait for the next reminder."""
+    today = turn.today((await turn.main_role()).time_zone)
+    counts = await tasks.own_counts(turn.tx, turn.me.id, today)
+    waiting = (counts.open or 0) + (counts.late or 0)
+    rows = [[Choice("menu", ShowMenu()), Choice("name", CorrectName())]]
+    welcome = turn.say("registration/welcome", rows, invite=invite, name=turn.me.name, waiting=waiting)
+    open_tasks = [await digest.welcome(turn.tx, turn.catalogue, turn.me.id, turn.now)] if waiting else []
+    return Answer((welcome, *open_tasks))

@@ -1,0 +1,49 @@
+"""Who may do what with a task. Every button and every end of a form asks here again."""
+
+from collections.abc import Collection
+
+from handlers.turn import Refused, Turn
+from storage import tasks
+from storage.tasks import Relation, Task
+
+DOERS = frozenset({Relation.TEAM, Relation.HANDED, Relation.OPERATOR})
+"""Who reports a task done. The operator may do it for a team that has nobody (or no phone)."""
+DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR})
+"""Who judges evidence and gives more time."""
+MOVERS = frozenset({Relation.CURATOR, Relation.OPERATOR})
+"""Who moves a date for everyone."""
+ALL = frozenset(Relation)
+
+
+async def task_for(turn: Turn, id: int, allowed: Collection[Relation]) -> tuple[Task, frozenset[Relation]]:
+    """The task and what the participant is to it. Raises `Refused` for what is gone or none of their business."""
+    task = await tasks.by_id(turn.tx, id)
+    relations = await tasks.relations(turn.tx, id, turn.me.id) if task else frozenset()
+    if task is None or not relations:
+        raise Refused("tasks/not_yours")
+    if not relations & frozenset(allowed):
+        raise Refused("tasks/not_allowed")
+    return task, relations
+
+
+async def deciders(turn: Turn, task: Task) -> list[int]:
+    """Who judges this task: its coordinators; where there are none, its curators; else the operators."""
+    people = await tasks.concerned(turn.tx, task.id)
+    for relation in (Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR):
+        found = [each.participant for each in people if each.relation is relation]
+        if found:
+            return found
+    return []
+
+
+async def consultants(turn: Turn, task: Task) -> list[int]:
+    """Who answers questions about this task: its curators, else the operators."""
+    people = await tasks.concerned(turn.tx, task.id)
+    curators = [each.participant for each in people if each.relation is Relation.CURATOR]
+    return curators or [each.participant for each in people if each.relation is Relation.OPERATOR]
+
+
+async def doers(turn: Turn, task: Task) -> list[int]:
+    """The team and whoever the task was handed to."""
+    people = await tasks.concerned(turn.tx, task.id)
+    return sorted({each.participant for each in people if each.relation in (Relation.TEAM, Relation.HANDED)})

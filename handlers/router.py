@@ -1,0 +1,130 @@
+"""Which handler answers: open question, button, command, words, fallback, each found in a dict.
+
+A room declares what it answers; the rooms stand in one list in `handlers/__init__.py`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar, assert_never
+
+from handlers.turn import Answer, Refused, Turn
+from messages import buttons
+from messages.buttons import Meaning
+from messages.replies import Reply
+from messages.updates import Came, Left, Pressed, Said, SentFile, SentOther
+from storage import participants
+
+Returned = Reply | Answer | None
+Deed = Callable[[Turn], Awaitable[Returned]]
+M = TypeVar("M", bound=Meaning)
+
+
+class Room:
+    """What one topic answers: buttons by their meaning, commands and words by their text."""
+
+    def __init__(self) -> None:
+        self.buttons: dict[type[Meaning], Callable[[Turn, Any], Awaitable[Returned]]] = {}
+        self.words: dict[str, Deed] = {}
+        self.open_to_strangers: set[type[Meaning]] = set()
+
+    def pressed(
+        self, kind: type[M], *, strangers: bool = False
+    ) -> Callable[[Callable[[Turn, M], Awaitable[Returned]]], Callable[[Turn, M], Awaitable[Returned]]]:
+        """Answer presses of this meaning; `strangers` opens it to people without registration."""
+
+        def declare(deed: Callable[[Turn, M], Awaitable[Returned]]) -> Callable[[Turn, M], Awaitable[Returned]]:
+            self.buttons[kind] = deed
+            if strangers:
+                self.open_to_strangers.add(kind)
+            return deed
+
+        return declare
+
+    def said(self, *words: str) -> Callable[[Deed], Deed]:
+        """Answer these words, in any case of letters; a word that begins with `/` also breaks into a question."""
+
+        def declare(deed: Deed) -> Deed:
+            self.words.update(dict.fromkeys(words, deed))
+            return deed
+
+        return declare
+
+
+class Questions(Protocol):
+    """The conversation: the open question of a person, if there is one."""
+
+    async def answered(self, turn: Turn) -> Answer | None:
+        """Take the update as the answer; None if no question is open."""
+
+
+class Reserve(Protocol):
+    """What is said when no room answers."""
+
+    async def came_with_code(self, turn: Turn, code: str) -> Returned:
+        """A deep link, or the text of a stranger."""
+
+    async def not_understood(self, turn: Turn) -> Returned:
+        """The last resort."""
+
+    async def unknown_button(self, turn: Turn) -> Returned:
+        """A button that means nothing any more, or never did."""
+
+
+class Router:
+    """Finds the one handler for an update and runs it."""
+
+    def __init__(self, rooms: list[Room], questions: Questions, reserve: Reserve) -> None:
+        self._questions, self._reserve = questions, reserve
+        self._buttons = {kind: deed for room in rooms for kind, deed in room.buttons.items()}
+        self._words = {word: deed for room in rooms for word, deed in room.words.items()}
+        self._open = frozenset(kind for room in rooms for kind in room.open_to_strangers)
+
+    async def route(self, turn: Turn) -> Answer:
+        """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
+        returned = await self._routed(turn)
+        if isinstance(returned, Reply):
+            return Answer((returned,))
+        return returned or Answer()
+
+    async def _routed(self, turn: Turn) -> Returned:
+        match turn.update:
+            case Pressed(payload=payload):
+                return await self._pressed(turn, buttons.decode(payload))
+            case Said(text=text, start=start):
+                return await self._said(turn, text.strip(), start)
+            case SentFile() | SentOther():
+                return await self._sent(turn)
+            case Came():
+                return None
+            case Left():
+                await participants.close_address(turn.tx, turn.address.channel, turn.address.user, now=turn.now)
+                return None
+            case _:
+                assert_never(turn.update)
+
+    async def _pressed(self, turn: Turn, meaning: Meaning | None) -> Returned:
+        deed = self._buttons.get(type(meaning)) if meaning else None
+        if deed is None or meaning is None:
+            return await self._reserve.unknown_button(turn)
+        if turn.person is None and type(meaning) not in self._open:
+            raise Refused("registration/stranger")
+        return await deed(turn, meaning)
+
+    async def _said(self, turn: Turn, text: str, start: str) -> Returned:
+        if start:
+            return await self._reserve.came_with_code(turn, start)
+        if turn.person is None:
+            return await self._reserve.came_with_code(turn, "" if text.startswith("/") else text)
+        word = text.casefold()
+        if word.startswith("/") and word in self._words:
+            return await self._words[word](turn)
+        answer = await self._questions.answered(turn)
+        if answer is not None:
+            return answer
+        if word in self._words:
+            return await self._words[word](turn)
+        return await self._reserve.not_understood(turn)
+
+    async def _sent(self, turn: Turn) -> Returned:
+        if turn.person is None:
+            return await self._reserve.came_with_code(turn, "")
+        return await self._questions.answered(turn) or await self._reserve.not_understood(turn)

@@ -1,0 +1,89 @@
+"""The card of a task: what is asked, until when, how it stands, and the buttons for those who may press them."""
+
+from handlers import roles
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Turn
+from messages.catalogue import Choice
+from messages.meanings import (
+    AcceptTask,
+    AskCurator,
+    AskMoreTime,
+    DecideExtension,
+    HandOver,
+    MarkDone,
+    MoveDate,
+    NotOurs,
+    OpenTask,
+    ReturnTask,
+    ShowEvidence,
+    ShowMenu,
+    TaskList,
+    WithdrawDone,
+)
+from messages.replies import Attachment, Reply, Tone
+from messages.updates import FileKind
+from storage import extensions, tasks
+from storage.extensions import Extension
+from storage.tasks import Relation, Task, TaskState
+
+room = Room()
+SHOWN_RESULTS = 6
+
+
+@room.pressed(OpenTask)
+async def opened(turn: Turn, wanted: OpenTask) -> Returned:
+    return await card(turn, wanted.task)
+
+
+@room.pressed(ShowEvidence)
+async def evidence_opened(turn: Turn, wanted: ShowEvidence) -> Returned:
+    """The evidence itself: words in one message, every file in one of its own."""
+    task, _ = await roles.task_for(turn, wanted.task, roles.ALL)
+    given = await tasks.evidence(turn.tx, task.id)
+    files = [
+        turn.say("tasks/evidence_file",
+                 attachment=Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file), each=each)
+        for each in given if each.file is not None
+    ]
+    words = turn.say("tasks/evidence", [[Choice("card", OpenTask(task.id))]], task=task, given=given)
+    return Answer((words, *files), fresh=True)
+
+
+async def card(turn: Turn, id: int) -> Reply:
+    """The card as this participant may see it. Raises `Refused` if it is none of their business."""
+    task, relations = await roles.task_for(turn, id, roles.ALL)
+    extension = await extensions.open_of(turn.tx, id)
+    given = await tasks.evidence(turn.tx, id)
+    rows = [
+        *(_doing(task) if relations & roles.DOERS else []),
+        *(_deciding(task, extension) if relations & roles.DECIDERS else []),
+        [Choice("evidence", ShowEvidence(id))] if given else [],
+        [Choice("move", MoveDate(task.activity))] if relations & roles.MOVERS and task.unfinished else [],
+        [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
+         Choice("menu", ShowMenu())],
+    ]
+    return turn.say("tasks/card", rows, task=task, today=turn.today(task.time_zone), extension=extension,
+                    results=await tasks.results(turn.tx, task.activity), shown=SHOWN_RESULTS, given=given,
+                    watching=not relations & {Relation.TEAM, Relation.HANDED})
+
+
+def _doing(task: Task) -> list[list[Choice]]:
+    if task.state is TaskState.DONE:
+        return [[Choice("undo", WithdrawDone(task.id))]]
+    if not task.unfinished:
+        return []
+    return [
+        [Choice("done", MarkDone(task.id), tone=Tone.GOOD), Choice("more_time", AskMoreTime(task.id))],
+        [Choice("hand_over", HandOver(task.id)), Choice("not_ours", NotOurs(task.id))],
+        [Choice("ask", AskCurator(task.id))],
+    ]
+
+
+def _deciding(task: Task, extension: Extension | None) -> list[list[Choice]]:
+    rows = []
+    if task.state is TaskState.DONE:
+        rows.append([Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("return", ReturnTask(task.id))])
+    if extension and task.unfinished:
+        rows.append([Choice("agree", DecideExtension(extension.id, 1), tone=Tone.GOOD),
+                     Choice("refuse", DecideExtension(extension.id, 0))])
+    return rows

@@ -1,0 +1,87 @@
+"""Lists of tasks: one's own and those one watches over, by state and by school, a page at a time."""
+
+from handlers.router import Returned, Room
+from handlers.turn import Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import OpenTask, ShowMenu, ShowSchools, TaskList
+from storage import organisations, tasks
+from storage.tasks import Kind, Line
+
+room = Room()
+PAGE = 5
+"""Tasks on a screen: with the ways on and back they stay within ten buttons and six rows."""
+SCHOOLS_PAGE = 4
+_WATCH = "watch_"
+
+
+@room.said("/tasks", "мои задачи", "задачи")
+async def asked(turn: Turn) -> Returned:
+    return await opened(turn, TaskList("open"))
+
+
+@room.pressed(TaskList)
+async def opened(turn: Turn, wanted: TaskList) -> Returned:
+    """One page. The list itself shows only what this person may see, whatever the button says."""
+    kind = _kind(wanted.kind)
+    today = turn.today((await turn.main_role()).time_zone)
+    skip = wanted.page * PAGE
+    if wanted.kind.startswith(_WATCH):
+        lines = await tasks.watched(turn.tx, turn.me.id, kind, today, organisation=wanted.organisation,
+                                    size=PAGE + 1, skip=skip)
+    else:
+        lines = await tasks.own(turn.tx, turn.me.id, kind, today, size=PAGE + 1, skip=skip)
+    if not lines and wanted.page:
+        return await opened(turn, TaskList(wanted.kind, 0, wanted.organisation))
+    title = await organisations.title(turn.tx, wanted.organisation) if wanted.organisation and lines else ""
+    rows = [_open_row(lines[:PAGE], skip)] if lines else []
+    rows += [_turning(wanted, more=len(lines) > PAGE), _kinds(wanted), _back(wanted)]
+    return turn.say("tasks/list", rows, lines=lines[:PAGE], kind=wanted.kind, today=today, skip=skip,
+                    organisation=title, watching=wanted.kind.startswith(_WATCH))
+
+
+@room.pressed(ShowSchools)
+async def schools_opened(turn: Turn, wanted: ShowSchools) -> Returned:
+    today = turn.today((await turn.main_role()).time_zone)
+    found = await tasks.watched_organisations(turn.tx, turn.me.id, today, size=SCHOOLS_PAGE + 1,
+                                              skip=wanted.page * SCHOOLS_PAGE)
+    if not found and wanted.page:
+        return await schools_opened(turn, ShowSchools())
+    rows = [[Choice("school", TaskList("watch_late" if each.late else "watch_open", 0, each.id),
+                    facts={"school": each})] for each in found[:SCHOOLS_PAGE]]
+    turning = [Choice("previous", ShowSchools(wanted.page - 1))] if wanted.page else []
+    if len(found) > SCHOOLS_PAGE:
+        turning.append(Choice("next", ShowSchools(wanted.page + 1)))
+    return turn.say("tasks/schools", [*rows, turning, [Choice("menu", ShowMenu())]], schools=found[:SCHOOLS_PAGE])
+
+
+def _kind(name: str) -> Kind:
+    try:
+        return Kind(name.removeprefix(_WATCH))
+    except ValueError:
+        raise Refused("fallback/unknown_button") from None
+
+
+def _open_row(lines: list[Line], skip: int) -> list[Choice]:
+    return [Choice("open", OpenTask(line.id), facts={"line": line, "place": skip + number})
+            for number, line in enumerate(lines, 1)]
+
+
+def _turning(wanted: TaskList, *, more: bool) -> list[Choice]:
+    row = []
+    if wanted.page:
+        row.append(Choice("previous", TaskList(wanted.kind, wanted.page - 1, wanted.organisation)))
+    if more:
+        row.append(Choice("next", TaskList(wanted.kind, wanted.page + 1, wanted.organisation)))
+    return row
+
+
+def _kinds(wanted: TaskList) -> list[Choice]:
+    watching = wanted.kind.startswith(_WATCH)
+    kinds = ("watch_open", "watch_late", "watch_check", "watch_done") if watching else ("open", "late", "done")
+    others = [kind for kind in kinds if kind != wanted.kind][:2 if watching else 3]
+    return [Choice(f"to_{kind}", TaskList(kind, 0, wanted.organisation)) for kind in others]
+
+
+def _back(wanted: TaskList) -> list[Choice]:
+    schools = [Choice("schools", ShowSchools())] if wanted.organisation else []
+    return [*schools, Choice("menu", ShowMenu())]

@@ -1,0 +1,128 @@
+"""What a handler is given and what it may return: one update of one person, inside one transaction.
+
+What can go wrong:
+* Refused    the person cannot have what they asked for; the router says why in their words and undoes the rest
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.catalogue import Catalogue, Choice
+from messages.post import post
+from messages.replies import Attachment, Reply
+from messages.updates import Address, FileKind, Update
+from scheduler import workdays
+from storage import participants, programmes
+from storage.database import Transaction
+from storage.outbox import Lane
+from storage.participants import Participant, Role, RoleHeld
+
+
+class Refused(Exception):
+    """Not possible; `name` is the template that says why and what to do instead."""
+
+    def __init__(self, name: str, /, **facts: Any) -> None:
+        super().__init__(name)
+        self.name = name
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that the person sent with this update, already stored."""
+
+    id: int
+    kind: FileKind
+    name: str
+    mime: str
+
+    def attachment(self) -> Attachment:
+        """The same file on its way out."""
+        return Attachment(self.kind, self.name, self.mime, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler gives back: messages for the person who acted, and a short notice over the dialogue.
+
+    The first reply to a press takes the place of the pressed screen; `fresh` keeps that screen.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    notice: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One update at work. `now` is programme time, `real_now` real time, both seconds UTC."""
+
+    tx: Transaction
+    now: int
+    real_now: int
+    update: Update
+    person: Participant | None
+    catalogue: Catalogue
+    files: tuple[Kept, ...] = ()
+
+    @property
+    def me(self) -> Participant:
+        """The participant. Raises `Refused` for a stranger."""
+        if self.person is None:
+            raise Refused("registration/stranger")
+        return self.person
+
+    @property
+    def address(self) -> Address:
+        """Where the update came from."""
+        return self.update.address
+
+    def say(self, name: str, /, rows: Sequence[Sequence[Choice]] = (), attachment: Attachment | None = None,
+            **facts: Any) -> Reply:
+        """A message from the catalogue."""
+        return self.catalogue.say(name, rows, attachment, **facts)
+
+    def today(self, zone: str) -> str:
+        """The day it is now in a time zone, ISO."""
+        return datetime.fromtimestamp(self.now, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
+
+    async def roles(self) -> list[RoleHeld]:
+        """The roles of the participant, the main one first. Raises `Refused` if there is none left."""
+        held = await participants.roles(self.tx, self.me.id)
+        if not held:
+            raise Refused("registration/no_role")
+        return held
+
+    async def main_role(self) -> RoleHeld:
+        """The main role: its organisation gives time zone and programme."""
+        return (await self.roles())[0]
+
+    async def tell(self, participant: int, reply: Reply, *, reason: str) -> bool:
+        """Write to another person: at once, or when their quiet hours end. False: they cannot be reached."""
+        homes = await participants.open_addresses(self.tx, participant)
+        held = await participants.roles(self.tx, participant)
+        if not homes or not held or participant == self.me.id:
+            return False
+        not_before = workdays.after_quiet(self.now, ZoneInfo(held[0].time_zone), held[0].quiet_hours)
+        await post(self.tx, address=Address(homes[0].channel, homes[0].user), participant=participant, reply=reply,
+                   lane=Lane.TALK, reason=reason, now=self.now, not_before=not_before)
+        return True
+
+    async def operators(self) -> list[Participant]:
+        """The operators of the main programme: where everything ends that nobody else can take."""
+        return await participants.with_role(self.tx, (await self.main_role()).programme, Role.OPERATOR)
+
+    def named(self, person: Participant) -> "Turn":
+        """The same turn, now that the stranger has become a participant."""
+        return replace(self, person=person)
+
+
+async def programme_of(turn: Turn, id: int) -> programmes.Programme:
+    """A programme that must exist."""
+    found = await programmes.by_id(turn.tx, id)
+    if found is None:
+        raise Refused("fallback/gone")
+    return found
