@@ -58,9 +58,7 @@ class _Control:
 
     async def stats(self, request: web.Request) -> web.Response:
         calls = dict(Counter(self._loopback.calls))
-        return web.json_response(
-            {"sent": self._loopback.sent, "calls": calls, "violations": self._loopback.violations}
-        )
+        return web.json_response({"sent": self._loopback.sent, "calls": calls, "violations": self._loopback.violations})
 
     def _sends_file(self, user: str, kind: str, name: str, content: str, caption: str = "") -> None:
         self._loopback.sends_file(user, kind, name, base64.b64decode(content, validate=True), caption)

@@ -203,7 +203,7 @@ class LoopbackTelegram(People):
             raise broken("file must be non-empty")
         if len(content) > limit:
             raise Refusal(413, "Request Entity Too Large", ours=True)
-        number = self._keep(name, content)
+        number = self.keeps(name, content)
         file: Json = {"file_id": number, "file_unique_id": number, "file_name": name, "width": 9, "height": 9}
         shown = self._show(call, dialog, caption, (name, content))
         return shown | {kind: [file] if kind == "photo" else file}

@@ -52,11 +52,11 @@ class People:
         self._writes(user, {"text": f"/start {start}" if start else text}, name)
 
     def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        number = self._keep(name, content)
+        number = self.keeps(name, content)
         file = {"file_id": number, "file_unique_id": number, "file_size": len(content)}
         body: Json = {"document": file | {"file_name": name, "mime_type": _mime(name)}}
         if kind == "photo":
-            thumbnail = self._keep(name, b"thumbnail")
+            thumbnail = self.keeps(name, b"thumbnail")
             small = {"file_id": thumbnail, "file_unique_id": thumbnail, "width": 90, "height": 60}
             body = {"photo": [small, file | {"width": 900, "height": 600}]}
         self._writes(user, body | ({"caption": caption} if caption else {}))
@@ -110,7 +110,7 @@ class People:
         facts = self._user(user)
         return {"id": int(user), "type": "private"} | {key: facts[key] for key in ("first_name", "last_name")}
 
-    def _keep(self, name: str, content: bytes) -> str:
+    def keeps(self, name: str, content: bytes) -> str:
         number = f"file{next(self._numbers)}"
         self._files[number] = (name, content)
         return number

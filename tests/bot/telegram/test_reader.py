@@ -1,0 +1,183 @@
+"""Real payloads in, what the person did out; and nothing whatever makes the reader raise."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.telegram import reader
+from messages.updates import (
+    Address,
+    Came,
+    FileKind,
+    IncomingFile,
+    Left,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    Unreadable,
+)
+
+ANNA = {"id": 7, "is_bot": False, "first_name": "Анна", "last_name": "Петрова", "language_code": "ru"}
+CHAT = {"id": 7, "type": "private", "first_name": "Анна", "last_name": "Петрова"}
+KEY = "telegram:42:1000"
+COMMON: dict[str, Any] = {"key": KEY, "address": Address("telegram", "7"), "profile": "Анна Петрова"}
+GROUP = {"id": -100500, "type": "supergroup", "title": "Школа"}
+
+
+def read(**kinds: object) -> object:
+    return reader.read({"update_id": 1000} | kinds, "42")
+
+
+def message(**content: object) -> dict[str, object]:
+    return {"message_id": 5, "date": 1, "from": ANNA, "chat": CHAT} | content
+
+
+def member(old: str, new: str, **fields: object) -> dict[str, object]:
+    bot = {"id": 42, "is_bot": True, "first_name": "Веха"}
+    states = {"old_chat_member": {"user": bot, "status": old}, "new_chat_member": {"user": bot, "status": new}}
+    return {"chat": CHAT, "from": ANNA, "date": 1} | states | fields
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Добрый день", ""),
+        ("/start", ""),
+        ("/start Abc_-9", "Abc_-9"),
+        ("/start@vekha_bot Abc_-9", "Abc_-9"),
+        ("/start  Abc \n", "Abc"),
+        ("/start привет", ""),
+        ("/start два слова", ""),
+        ("/start " + "a" * 65, ""),
+        ("/started Abc", ""),
+        ("скажите /start Abc", ""),
+    ],
+)
+def test_words_and_deep_links(text: str, start: str) -> None:
+    assert read(message=message(text=text)) == Said(**COMMON, text=text, start=start)
+
+
+def test_a_name_may_have_one_part_only() -> None:
+    said = read(message=message(text="да", **{"from": {"id": 7, "is_bot": False, "first_name": "Анна"}}))
+    assert isinstance(said, Said)
+    assert said.profile == "Анна"
+
+
+def test_no_database_stumbles_over_the_words() -> None:
+    said = read(message=message(text="а\0б\ud83d"))
+    assert isinstance(said, Said)
+    assert said.text == "аб\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("about", "ref"),
+    [
+        ({"message": {"message_id": 5, "date": 1, "chat": CHAT, "text": "Придёте?"}}, "5"),
+        ({"message": {"message_id": 5, "date": 0, "chat": CHAT}}, "5"),
+        ({"inline_message_id": "abc"}, ""),
+        ({"message": None}, ""),
+    ],
+)
+def test_a_press_with_or_without_its_message(about: dict[str, object], ref: str) -> None:
+    query = {"id": "991", "from": ANNA, "chat_instance": "1", "data": "events:yes:5"} | about
+    assert read(callback_query=query) == Pressed(**COMMON, payload="events:yes:5", ref=ref, ack="991")
+
+
+def test_the_largest_copy_of_a_photo_is_taken() -> None:
+    sizes = [
+        {"file_id": "s", "width": 90, "height": 60, "file_size": 900},
+        {"file_id": "l", "width": 1280, "height": 853, "file_size": 90_000},
+        {"file_id": "m", "width": 320, "height": 213},
+    ]
+    file = IncomingFile(FileKind.PHOTO, "l", "photo.jpg", "image/jpeg", 90_000)
+    assert read(message=message(photo=sizes, caption="Стенд")) == SentFile(**COMMON, files=(file,), caption="Стенд")
+
+
+@pytest.mark.parametrize(
+    ("facts", "file"),
+    [
+        (
+            {"file_id": "d", "file_name": "отчёт.pdf", "mime_type": "application/pdf", "file_size": 5},
+            IncomingFile(FileKind.DOCUMENT, "d", "отчёт.pdf", "application/pdf", 5),
+        ),
+        ({"file_id": "d"}, IncomingFile(FileKind.DOCUMENT, "d", "document", "application/octet-stream")),
+    ],
+)
+def test_a_document_may_be_nameless(facts: dict[str, object], file: IncomingFile) -> None:
+    assert read(message=message(document=facts)) == SentFile(**COMMON, files=(file,))
+
+
+@pytest.mark.parametrize("kind", ["sticker", "voice", "location", "poll", "animation", "dice"])
+def test_what_we_have_no_use_for_is_still_heard(kind: str) -> None:
+    content = {kind: {"file_id": "x"}, "document": {"file_id": "x"}}
+    assert read(message=message(**content)) == SentOther(**COMMON, kind=kind)
+
+
+def test_blocking_and_coming_back() -> None:
+    assert read(my_chat_member=member("member", "kicked")) == Left(**COMMON)
+    assert read(my_chat_member=member("kicked", "member")) == Came(**COMMON)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {},
+        {"edited_message": message(text="да")},
+        {"poll_answer": {"poll_id": "1"}},
+        {"message": None},
+        {"message": "да"},
+        {"message": {"text": "да"}},
+        {"message": message()},
+        {"message": message(text="")},
+        {"message": message(text=5)},
+        {"message": message(photo=[])},
+        {"message": message(photo=[None, {"width": 1}])},
+        {"message": message(document={"file_name": "a"})},
+        {"message": message(pinned_message={"message_id": 1})},
+        {"message": message(text="да", chat=GROUP)},
+        {"message": message(text="да", **{"from": ANNA | {"is_bot": True}})},
+        {"message": message(text="да", **{"from": ANNA | {"id": "7"}})},
+        {"channel_post": message(text="да", chat=GROUP | {"type": "channel"})},
+        {"callback_query": {"id": "1", "from": ANNA, "game_short_name": "chess"}},
+        {"callback_query": {"id": "1", "from": ANNA, "data": "x", "message": {"message_id": 5, "chat": GROUP}}},
+        {"my_chat_member": member("member", "administrator")},
+        {"my_chat_member": member("member", "kicked", chat=GROUP)},
+        {"my_chat_member": member("member", "kicked") | {"new_chat_member": []}},
+    ],
+)
+def test_all_else_is_kept_raw(update: dict[str, object]) -> None:
+    unread = read(**update)
+    assert isinstance(unread, Unreadable)
+    assert unread.key == KEY
+    assert json.loads(unread.raw) == {"update_id": 1000} | update
+
+
+@pytest.mark.parametrize("raw", [{}, {"update_id": None}, {"update_id": "1"}, {"update_id": True}, [], None, "да"])
+def test_without_a_number_the_content_is_the_key(raw: object) -> None:
+    first, again, other = reader.read(raw, "42"), reader.read(raw, "42"), reader.read({"x": raw}, "42")
+    assert first.key == again.key != other.key
+    assert first.key.startswith("telegram:42:raw-")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+GOOD = message(text="/start a", photo=[{"file_id": "l", "width": 1, "height": 1}], document={"file_id": "d"})
+
+
+@given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "my_chat_member", "x"]), JSON))
+def test_no_json_makes_it_raise(raw: dict[str, object]) -> None:
+    assert reader.read(raw, "42").key.startswith("telegram:42:")
+
+
+@given(st.sampled_from(["message", "callback_query", "my_chat_member"]), st.data())
+def test_no_odd_field_makes_it_raise(kind: str, data: st.DataObject) -> None:
+    good: dict[str, object] = {**GOOD, "id": "1", "data": "x", "message": GOOD, "new_chat_member": {"status": "kicked"}}
+    odd = data.draw(st.dictionaries(st.sampled_from(sorted(good)), JSON, max_size=3))
+    assert reader.read({"update_id": 5, kind: good | odd}, "42").key == "telegram:42:5"
