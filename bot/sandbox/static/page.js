@@ -11,12 +11,14 @@ import {WORDS} from './words.js';
 const at = id => document.getElementById(id);
 const TOAST_MILLISECONDS = 4500;
 const SPIN_MILLISECONDS = 8000;
+const TYPING_AFTER_MILLISECONDS = 400;
 
 let persons = [];
 let chosen = decodeURIComponent(location.hash.slice(1));
 let invite = new URLSearchParams(location.search).get('start') ?? '';
 const spinning = new Map();
 let presses = 0;
+let awaitedSince = 0;
 
 const me = () => persons.find(person => person.user === chosen);
 
@@ -77,7 +79,7 @@ function draw() {
   people.draw(persons, person?.user, choose);
   at('name').textContent = person?.name ?? WORDS.nobody;
   at('about').textContent = subtitle(person);
-  at('about').classList.toggle('typing', Boolean(person?.awaited));
+  at('about').classList.toggle('typing', isTyping(person));
   const empty = !person || chat.isEmpty(person.user);
   at('welcome').hidden = Boolean(person);
   at('begin').hidden = !person || !empty || person.blocked;
@@ -95,7 +97,17 @@ function draw() {
 function subtitle(person) {
   if (!person) return WORDS.choose;
   if (person.blocked) return WORDS.blocked;
-  return person.awaited ? WORDS.typing : people.about(person);
+  return isTyping(person) ? WORDS.typing : people.about(person);
+}
+
+// Only a bot that takes its time is shown as typing: an answer at once must not flicker.
+function isTyping(person) {
+  if (!person?.awaited || person.blocked) awaitedSince = 0;
+  else if (!awaitedSince) {
+    awaitedSince = performance.now();
+    setTimeout(draw, TYPING_AFTER_MILLISECONDS);
+  }
+  return awaitedSince > 0 && performance.now() - awaitedSince >= TYPING_AFTER_MILLISECONDS;
 }
 
 function count() {
@@ -123,8 +135,8 @@ function news(answer, anew) {
     if (each.text && each.user === chosen) toast(each.text);
   }
   clock.draw(answer.clock);
+  if (anew && me()) chat.show(chosen);
   if (invite) accept();
-  else if (anew && me()) chat.show(chosen);
   draw();
   if (first && me() && !at('begin').hidden) at('start').focus();
   see();

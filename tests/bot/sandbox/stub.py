@@ -79,6 +79,11 @@ class EchoBot:
     messenger: SandboxMessenger
     heard: list[Update] = field(default_factory=list)
     joined: set[str] = field(default_factory=set)
+    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
+    """Cleared by a test that wants to see the person wait."""
+
+    def __post_init__(self) -> None:
+        self.may_answer.set()
 
     async def personas(self) -> Sequence[Persona]:
         return [replace(each, joined=each.joined or each.user in self.joined) for each in PERSONAS]
@@ -90,6 +95,7 @@ class EchoBot:
             for update in batch.updates:
                 assert not isinstance(update, Unreadable)
                 self.heard.append(update)
+                await self.may_answer.wait()
                 await self._answer(update)
             position = batch.position
 

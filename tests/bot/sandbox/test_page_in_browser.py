@@ -260,7 +260,7 @@ async def test_a_file_past_the_limit_is_refused_before_it_is_sent(browser: Brows
         await expect(page.locator("#chosen")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("name", "size"), [("phone", PHONE), ("desktop", DESKTOP)])
+@pytest.mark.parametrize(("name", "size"), [("phone", PHONE), ("desktop", DESKTOP)] if SHOTS else [("phone", PHONE)])
 async def test_the_dark_scheme_is_followed(browser: Browser, name: str, size: ViewportSize) -> None:
     async with opened(browser, size) as (_, page):
         await page.emulate_media(color_scheme="dark")
@@ -270,3 +270,14 @@ async def test_the_dark_scheme_is_followed(browser: Browser, name: str, size: Vi
         paper = await page.evaluate("getComputedStyle(document.querySelector('#head')).backgroundColor")
         assert paper == "rgb(27, 35, 31)"
         await shot(page, f"{name}-dark")
+
+
+async def test_a_bot_that_takes_its_time_is_seen_typing(browser: Browser) -> None:
+    async with opened(browser, PHONE) as (stub, page):
+        await begin(page)
+        stub.bot.may_answer.clear()
+        await write(page, "Ау")
+        await expect(page.locator("#about")).to_have_text("бот печатает…")
+        stub.bot.may_answer.set()
+        await expect(page.get_by_text("Вы написали: Ау")).to_be_visible()
+        await expect(page.locator("#about")).to_have_text("Директор · МБОУ «Хомутовская СОШ № 2»")
