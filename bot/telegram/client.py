@@ -177,11 +177,9 @@ class TelegramMessenger:
         """Change the message that the parcel names, if that can be done; else send a new one."""
         if edit := writer.editing(parcel) if parcel.edits else None:
             outcome = await self._attempt(edit)
-            if not isinstance(outcome, Rejected):
-                return outcome
-            if outcomes.unchanged(outcome):
+            if isinstance(outcome, Sent) or (isinstance(outcome, Rejected) and outcomes.unchanged(outcome)):
                 return Sent(parcel.edits)
-            if not outcomes.not_editable(outcome):
+            if not (isinstance(outcome, Rejected) and outcomes.not_editable(outcome)):
                 return outcome
         return await self._attempt(writer.sending(parcel))
 
@@ -206,7 +204,7 @@ class TelegramMessenger:
             return await self._download(found.file_path)
         except _TROUBLES as trouble:
             refused = isinstance(trouble, TelegramBadRequest)
-            refused |= isinstance(trouble, ClientResponseError) and trouble.status in (400, 403, 404, 410)
+            refused |= isinstance(trouble, ClientResponseError) and trouble.status in (400, 404, 410)
             raise (FileUnavailable if refused else Unavailable)(self._scrub(trouble)) from None
         except ChannelStopped as stopped:
             raise Unavailable(str(stopped)) from None
@@ -242,7 +240,8 @@ class TelegramMessenger:
             return outcomes.outcome(self._failure(trouble))
         except ChannelStopped as stopped:
             return Stopped(str(stopped))
-        return Sent(str(message.message_id))
+        # An edit may be answered by a mere yes.
+        return Sent(str(getattr(message, "message_id", "")))
 
     async def _download(self, path: str) -> bytes:
         content = bytearray()

@@ -213,6 +213,11 @@ async def test_a_yes_in_a_new_form_is_a_yes(body: bytes, outcome: Outcome) -> No
         assert await messenger.send(parcel(Reply("Да?", ((Button("Да", "yes"),),)))) == outcome
 
 
+async def test_an_edit_answered_by_a_mere_yes_keeps_its_reference() -> None:
+    async with answering(b'{"ok": true, "result": true}', 200, "application/json") as messenger:
+        assert await messenger.send(parcel(Reply("Меню"), edits="5")) == Sent("5")
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
