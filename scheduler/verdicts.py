@@ -1,0 +1,137 @@
+"""What a messenger's answer means for a delivery, judged against the answers that came before it."""
+
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from messages.messenger import Gone, Outcome, Rejected, Scope, Sent, Stopped, TryLater
+from scheduler.pacing import Pacing
+from storage.outbox import Letter, Postponed, Settled, State
+
+log = logging.getLogger(__name__)
+
+LONGEST_BACKOFF = 300.0
+GIVE_UP_AFTER = 24 * 3600
+"""Real seconds since the first try ..."""
+GIVE_UP_TRIES = 12
+"""... but not before so many tries: we may have been down ourselves."""
+STOPPED_FOR = 30.0
+ALIKE = 5
+"""So many different people failing in a row mean the channel, not the people."""
+LONGEST_BREAK = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Back to planned, as if it had not been tried."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """This person cannot be written to at this address."""
+
+    letter: Letter
+    detail: str
+
+
+Verdict = Settled | Postponed | Returned | Unreachable
+
+
+class Judge:
+    """Remembers what the last answers of one channel had in common."""
+
+    def __init__(self, pacing: Pacing, real: Callable[[], float], chance: Callable[[], float]) -> None:
+        self._pacing, self._real, self._chance = pacing, real, chance
+        self._doubts: list[Unreachable] = []
+        self._suspected: set[int] = set()
+        self._vouched: set[int] = set()
+        self._troubled: set[str] = set()
+        self._breaks = 0
+        self._alarm = ""
+        self.stopped = ""
+        """Why the channel stands still; empty while it works."""
+
+    def judge(self, letter: Letter, outcome: Outcome) -> list[Verdict]:
+        """What is to be recorded now: for this letter and for those that were in doubt."""
+        match outcome:
+            case Sent(ref):
+                return [Settled(letter.id, State.SENT, ref=ref), *self._channel_works()]
+            case TryLater():
+                return [self._later(letter, outcome)]
+            case Gone(detail):
+                return self._gone(Unreachable(letter, detail))
+            case Rejected(detail):
+                log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason)
+                return [Settled(letter.id, State.FAILED, detail)]
+            case Stopped(detail):
+                self._stop(detail)
+                return [Returned(letter.id)]
+            case _:
+                assert_never(outcome)
+
+    def believe(self) -> list[Verdict]:
+        """Nothing else is due that could clear the doubts: take them for true."""
+        return self._confirmed()
+
+    def alarm(self) -> str:
+        """Why the channel has stopped, told once a stop; else empty."""
+        detail, self._alarm = self._alarm, ""
+        return detail
+
+    def _channel_works(self) -> list[Verdict]:
+        # Whom a working channel reports gone after this is gone, even if all of them come in a row again.
+        self._vouched |= self._suspected
+        self._suspected.clear()
+        self._troubled.clear()
+        self._breaks, self.stopped = 0, ""
+        return self._confirmed()
+
+    def _confirmed(self) -> list[Verdict]:
+        doubts, self._doubts = self._doubts, []
+        return list(doubts)
+
+    def _gone(self, doubt: Unreachable) -> list[Verdict]:
+        if doubt.letter.id in self._vouched:
+            self._vouched.discard(doubt.letter.id)
+            return [doubt]
+        self._doubts.append(doubt)
+        if not self.stopped and len({each.letter.user for each in self._doubts}) < ALIKE:
+            return []
+        doubts, self._doubts = self._doubts, []
+        self._suspected |= {each.letter.id for each in doubts}
+        self._stop(f"{ALIKE} people in a row cannot be reached: {doubt.detail}")
+        return [Returned(each.letter.id) for each in doubts]
+
+    def _stop(self, detail: str) -> None:
+        if not self.stopped:
+            self.stopped = self._alarm = detail
+        self._pacing.hold(STOPPED_FOR)
+
+    def _later(self, letter: Letter, outcome: TryLater) -> Verdict:
+        real, tries = self._real(), letter.tries + 1
+        age = real - (real if letter.tried_at is None else letter.tried_at)
+        if age >= GIVE_UP_AFTER and tries >= GIVE_UP_TRIES:
+            return Settled(letter.id, State.FAILED, f"gave up: {outcome.detail}")
+        wait = backoff(tries, self._chance()) if outcome.after is None else outcome.after
+        if outcome.scope is Scope.TOKEN:
+            self._pacing.hold(wait)
+        elif outcome.after is not None:
+            self._pacing.hold(wait, letter.user)
+        self._take_a_break(letter.user)
+        return Postponed(letter.id, math.ceil(real + wait), outcome.detail)
+
+    def _take_a_break(self, user: str) -> None:
+        """A messenger that fails for everybody is left in peace for a while, longer each time."""
+        self._troubled.add(user)
+        if len(self._troubled) >= ALIKE and not self._pacing.held():
+            self._pacing.hold(min(2.0**self._breaks, LONGEST_BREAK))
+            self._breaks += 1
+
+
+def backoff(tries: int, chance: float) -> float:
+    """Seconds to wait after so many tries: 1, 2, 4 ... 300, of which chance leaves at least half."""
+    return float(min(2.0 ** min(tries - 1, 30), LONGEST_BACKOFF) * (0.5 + chance / 2))
