@@ -69,10 +69,10 @@ async def open_postgresql(url: str) -> PostgresqlDatabase:
         async with pool.acquire() as raw, raw.transaction():
             await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})")
             await migrations.apply(_Runner(raw), Dialect.POSTGRESQL)
+        return PostgresqlDatabase(pool)
     except BaseException:
         await pool.close()
         raise
-    return PostgresqlDatabase(pool)
 
 
 class _Runner:

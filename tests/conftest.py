@@ -38,9 +38,11 @@ class Server:
     async def execute(self, *statements: str) -> None:
         """Run statements outside a transaction."""
         connection = await asyncpg.connect(self.url)
-        for statement in statements:
-            await connection.execute(statement)
-        await connection.close()
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
 
 
 @pytest.fixture(scope="session")
