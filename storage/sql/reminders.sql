@@ -68,10 +68,11 @@ update reminders set fire_at = :fire_at where id = :id and closed_at is null
 select min(fire_at) from reminders where closed_at is null
 
 -- name: due_participants
--- For whom something is due, the longest waiting first.
+-- For whom something is due, the longest waiting first. Materialized, since SQLite would else walk the whole
+-- table in the order of its grouping.
+with due as materialized (select participant, fire_at from reminders where closed_at is null and fire_at <= :now)
 select participant
-from reminders
-where closed_at is null and fire_at <= :now
+from due
 group by participant
 order by min(fire_at), participant
 limit :limit
