@@ -1,5 +1,6 @@
 """`/health`: whether the service does its work, for load balancers, containers and people who watch."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from aiohttp import web
@@ -21,7 +22,7 @@ class Watched(Protocol):
     intakes: list[Intake]
 
     @property
-    def messengers(self) -> "list[Messenger] | tuple[Messenger, ...]":
+    def messengers(self) -> Sequence[Messenger]:
         """The channels, in the order of their intakes and deliveries."""
 
 

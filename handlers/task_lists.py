@@ -32,11 +32,11 @@ async def opened(turn: Turn, wanted: TaskList) -> Returned:
         lines = await tasks.own(turn.tx, turn.me.id, kind, today, size=PAGE + 1, skip=skip)
     if not lines and wanted.page:
         return await opened(turn, TaskList(wanted.kind, 0, wanted.organisation))
-    title = await organisations.title(turn.tx, wanted.organisation) if wanted.organisation and lines else ""
+    place = await organisations.by_id(turn.tx, wanted.organisation) if wanted.organisation and lines else None
     rows = [_open_row(lines[:PAGE], skip)] if lines else []
     rows += [_turning(wanted, more=len(lines) > PAGE), _kinds(wanted), _back(wanted)]
     return turn.say("tasks/list", rows, lines=lines[:PAGE], kind=wanted.kind, today=today, skip=skip,
-                    organisation=title, watching=wanted.kind.startswith(_WATCH))
+                    organisation=place.title if place else "", watching=wanted.kind.startswith(_WATCH))
 
 
 @room.pressed(ShowSchools)

@@ -1,0 +1,34 @@
+"""Invites as an operator hands them out: a personal code for everybody listed, a staff code for every school."""
+
+import secrets
+
+from storage import invites
+from storage.database import Transaction
+from storage.participants import Role
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without letters and digits that look alike."""
+LENGTH = 10
+"""31^10 codes: at 200 wrong ones an hour nobody guesses one."""
+DAYS = 90
+STAFF_USES = 60
+_DAY = 86400
+
+
+async def prepare(tx: Transaction, programme: int, *, now: int, days: int = DAYS) -> int:
+    """Make the codes that are missing; one that is unused and still opens is kept. How many were made."""
+    expires_at = now + days * _DAY
+    people = await invites.wanting(tx, programme, now=now)
+    for each in people:
+        await invites.add(tx, programme=programme, code=draw(), participant=each.participant,
+                          organisation=each.organisation, role=each.role, uses_limit=1, expires_at=expires_at, now=now)
+    schools = await invites.staffless(tx, programme, Role.TEACHER, now=now)
+    for school in schools:
+        await invites.add(tx, programme=programme, code=draw(), participant=None, organisation=school.organisation,
+                          role=Role.TEACHER, uses_limit=STAFF_USES, expires_at=expires_at, now=now)
+    return len(people) + len(schools)
+
+
+def draw() -> str:
+    """A new code."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

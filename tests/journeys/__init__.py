@@ -1,0 +1,1 @@
+"""Whole visits, played over every messenger as people play them."""

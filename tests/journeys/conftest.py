@@ -1,0 +1,115 @@
+"""The Irkutsk example, loaded, on loopback Telegram and VK; people join by the invites that an operator would hand out."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.capabilities import CAPABILITIES
+from bot.telegram.client import TelegramMessenger
+from bot.vk.client import VkMessenger
+from handlers import invitations
+from messages.messenger import Messenger
+from scheduler import planner
+from scheduler.programme import apply, loader
+from scheduler.programme.model import Programme
+from storage import invites, participants, programmes
+from storage.database import Database
+from storage.participants import Member, Role
+from tests.loopback.contract import Loopback
+from tests.loopback.telegram import LoopbackTelegram
+from tests.loopback.vk import LoopbackVk
+from tests.phone import Phone, Stage, StageClock
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "irkutsk-2018"
+ZONE = ZoneInfo("Asia/Irkutsk")
+START = int(datetime(2018, 5, 16, 10, 0, tzinfo=ZONE).timestamp())
+
+
+def irkutsk() -> Programme:
+    """The example as it is read from its folder."""
+    read = loader.read(EXAMPLE)
+    assert isinstance(read, Programme), read
+    return read
+
+
+def instant(day: str, time: str = "09:00") -> int:
+    """An instant in Irkutsk."""
+    return int(datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZONE).timestamp())
+
+
+@dataclass
+class Town:
+    """The programme with its people and their phones."""
+
+    stage: Stage
+    programme: int
+    members: list[Member]
+    phones: dict[int, Phone] = field(default_factory=dict)
+
+    def member(self, role: Role, **where: int | None) -> Member:
+        """The first listed person of a role, at a place if one is named."""
+        return next(each for each in self.members if each.role is role
+                    and all(getattr(each, name) == value for name, value in where.items()))
+
+    async def code(self, member: Member) -> str:
+        """The person's personal invite."""
+        async with self.stage.database.reading() as tx:
+            return await invites.open_code(tx, member.participant, now=self.stage.clock.now())
+
+    def phone(self, member: Member, channel: str) -> Phone:
+        """A phone with a messenger in the person's hand."""
+        phone = Phone(self.stage, channel, str(1000 + member.participant), member.name)
+        self.phones[member.participant] = phone
+        return phone
+
+    async def joins(self, member: Member, channel: str) -> Phone:
+        """The person follows the invite, agrees and confirms."""
+        phone = self.phone(member, channel)
+        await phone.follows(await self.code(member))
+        await phone.taps("Согласен, согласна")
+        await phone.taps("Да, всё верно")
+        return phone
+
+
+async def town(database: Database, stage: Stage) -> Town:
+    """Load the example into an open database and write the invites."""
+    now = stage.clock.now()
+    async with database.transaction() as tx:
+        await apply.apply(tx, irkutsk(), now=now)
+        programme = (await programmes.all(tx))[0].id
+        await planner.plan_programme(tx, programme, now)
+        await invitations.prepare(tx, programme, now=now)
+        members = await participants.listed(tx, programme)
+    return Town(stage, programme, members)
+
+
+@pytest.fixture
+async def stage(database: Database) -> AsyncIterator[Stage]:
+    """The application over loopback Telegram and VK, on either database."""
+    clock = StageClock(START)
+    telegram, vk = LoopbackTelegram(), LoopbackVk()
+    for loopback in (telegram, vk):
+        await loopback.start()
+    messengers: list[Messenger] = [
+        TelegramMessenger(telegram.token, api_url=telegram.url, proxy=None, capabilities=CAPABILITIES["telegram"],
+                          pause=clock.pause, poll_timeout=0),
+        VkMessenger(vk.token, group_id=1, api_url=vk.url, proxy=None, capabilities=CAPABILITIES["vk"],
+                    pause=clock.pause, poll_wait=0),
+    ]
+    loopbacks: dict[str, Loopback] = {"telegram": telegram, "vk": vk}
+    stage = Stage(database, clock, messengers, loopbacks)
+    await stage.open()
+    yield stage
+    await stage.close()
+    for loopback in (telegram, vk):
+        await loopback.stop()
+
+
+@pytest.fixture
+async def irkutsk_town(stage: Stage) -> Town:
+    """The whole example, nobody joined yet."""
+    return await town(stage.database, stage)
