@@ -1,0 +1,164 @@
+"""The plan of a programme as it is loaded: sections, activities, results, and the tasks that follow from them.
+
+What people do with a task stands in `tasks.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from storage.database import Transaction
+from storage.tasks import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the roadmap. `gone_at`: no longer in the file."""
+
+    id: int
+    number: str
+    title: str
+    position: int
+    gone_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A row of the roadmap. `due_on` is the day that holds, `file_due_on` the one that the file said last.
+
+    `owners` is JSON: levels of organisations, with a group or without.
+    """
+
+    id: int
+    section: int
+    number: str
+    title: str
+    starts_on: str | None
+    due_on: str | None
+    file_due_on: str | None
+    owners: str
+    evidence_needed: int
+    position: int
+    moved_at: int | None
+    gone_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An activity as the loading writes it."""
+
+    section: int
+    number: str
+    title: str
+    starts_on: str | None
+    due_on: str | None
+    file_due_on: str | None
+    owners: str
+    evidence_needed: int
+    position: int
+    moved_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result that the roadmap expects of an activity."""
+
+    activity: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task as the loading sees it: whose it is, until when, and whether somebody has touched it."""
+
+    id: int
+    activity: int
+    organisation: int
+    due_on: str | None
+    state: TaskState
+    state_by: int | None
+    extended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task to be."""
+
+    activity: int
+    organisation: int
+    due_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Until when a task is to be done now; `extended_at` if that is a day of its own."""
+
+    id: int
+    due_on: str | None
+    extended_at: int | None
+
+
+async def sections(tx: Transaction, programme: int) -> list[Section]:
+    return await tx.all(Section, "roadmap.sections", programme=programme)
+
+
+async def put_sections(tx: Transaction, programme: int, titles: Sequence[tuple[str, str]]) -> None:
+    """Write sections (number, title) in their order under their numbers."""
+    await tx.repeat("roadmap.put_section", [
+        {"programme": programme, "number": number, "title": title, "position": position}
+        for position, (number, title) in enumerate(titles)
+    ])
+
+
+async def leave_sections(tx: Transaction, ids: Iterable[int], *, now: int) -> None:
+    await tx.repeat("roadmap.leave_section", [{"id": id, "now": now} for id in ids])
+
+
+async def activities(tx: Transaction, programme: int) -> list[Activity]:
+    """All that the programme has ever had, in their order."""
+    return await tx.all(Activity, "roadmap.activities", programme=programme)
+
+
+async def put_activities(tx: Transaction, programme: int, entries: Iterable[Entry]) -> None:
+    """Write activities under their numbers; one that had gone is back."""
+    await tx.repeat("roadmap.put_activity", [{"programme": programme, **asdict(entry)} for entry in entries])
+
+
+async def leave_activities(tx: Transaction, ids: Iterable[int], *, now: int) -> None:
+    await tx.repeat("roadmap.leave_activity", [{"id": id, "now": now} for id in ids])
+
+
+async def results(tx: Transaction, programme: int) -> list[Result]:
+    """All results of a programme, activity by activity, in their order."""
+    return await tx.all(Result, "roadmap.results", programme=programme)
+
+
+async def put_results(tx: Transaction, activity: int, titles: Sequence[str]) -> None:
+    """Replace the results of an activity by these."""
+    await tx.run("roadmap.forget_results", activity=activity)
+    await tx.repeat("roadmap.put_result", [
+        {"activity": activity, "position": position, "title": title} for position, title in enumerate(titles)
+    ])
+
+
+async def duties(tx: Transaction, programme: int) -> list[Duty]:
+    """Every task of a programme."""
+    return await tx.all(Duty, "roadmap.duties", programme=programme)
+
+
+async def assign(tx: Transaction, assignments: Iterable[Assignment], *, now: int) -> None:
+    """New open tasks."""
+    await tx.repeat("roadmap.assign", [{"now": now, **asdict(each)} for each in assignments])
+
+
+async def cancel(tx: Transaction, tasks: Iterable[int], *, now: int) -> None:
+    """Nobody has to do these any more. Nobody's name stands at it: that is how a loading knows its own."""
+    await tx.repeat("roadmap.cancel", [{"id": id, "now": now} for id in tasks])
+
+
+async def reopen(tx: Transaction, tasks: Iterable[int], *, now: int) -> None:
+    """These are to be done after all."""
+    await tx.repeat("roadmap.reopen", [{"id": id, "now": now} for id in tasks])
+
+
+async def set_terms(tx: Transaction, terms: Iterable[Term]) -> None:
+    await tx.repeat("roadmap.set_term", [asdict(each) for each in terms])
