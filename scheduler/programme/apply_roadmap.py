@@ -1,0 +1,147 @@
+"""Sections, activities, results and the tasks that follow from them: from the files into the store.
+
+Of two days the file's holds when the file has changed its mind since the last loading; otherwise the one that people
+have settled on stays.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.programme import difference
+from scheduler.programme.difference import Changes, TaskOf
+from scheduler.programme.model import Activity, Programme
+from storage import organisations, roadmap
+from storage.database import Transaction
+from storage.roadmap import Assignment, Duty, Entry, Term
+from storage.tasks import TaskState
+
+UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
+Duties = Mapping[tuple[int, int], Duty]
+"""By activity and organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What changed: activities by their number and title, tasks."""
+
+    activities: Changes[str]
+    tasks: Changes[TaskOf]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Number → id and day of the activities; `redated` are those for which the file names another day than before."""
+
+    ids: Mapping[str, int]
+    days: Mapping[str, str | None]
+    redated: frozenset[str]
+
+
+async def apply(tx: Transaction, id: int, programme: Programme, places: Mapping[str, int], *, now: int) -> Applied:
+    """Write what differs."""
+    before = await roadmap.activities(tx, id)
+    sections = await _sections(tx, id, programme, now)
+    old = {row.number: row for row in before}
+    entries = {one.number: _entry(one, position, sections, old.get(one.number))
+               for position, one in enumerate(programme.activities)}
+    results = await _results(tx, id)
+    facts_before = {row.number: _facts(row, results.get(row.id, ())) for row in before if row.gone_at is None}
+    facts = {one.number: _facts(entries[one.number], one.results) for one in programme.activities}
+    changes = difference.between(facts_before, facts)
+    await roadmap.put_activities(tx, id, entries.values())
+    await roadmap.leave_activities(tx, [old[number].id for number in changes.gone], now=now)
+    ids = {row.number: row.id for row in await roadmap.activities(tx, id)}
+    for one in programme.activities:
+        if results.get(ids[one.number], ()) != one.results:
+            await roadmap.put_results(tx, ids[one.number], one.results)
+    redated = frozenset(number for number, entry in entries.items()
+                        if number in old and old[number].file_due_on != entry.file_due_on)
+    plan = _Plan(ids, {number: entry.due_on for number, entry in entries.items()}, redated)
+    rows: list[roadmap.Activity | Entry] = [*before, *entries.values()]
+    titles = {row.number: f"{row.number} {row.title}" for row in rows}
+    named = (tuple(titles[number] for number in each) for each in (changes.added, changes.changed, changes.gone))
+    return Applied(Changes(*named), await _tasks(tx, id, programme, places, plan, now))
+
+
+async def _sections(tx: Transaction, id: int, programme: Programme, now: int) -> dict[str, int]:
+    """Number → id."""
+    titles = [(section.number, section.title) for section in programme.sections]
+    await roadmap.put_sections(tx, id, titles)
+    rows = await roadmap.sections(tx, id)
+    await roadmap.leave_sections(tx, [row.id for row in rows if row.number not in dict(titles)], now=now)
+    return {row.number: row.id for row in rows}
+
+
+async def _results(tx: Transaction, id: int) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for row in await roadmap.results(tx, id):
+        found[row.activity] = (*found.get(row.activity, ()), row.title)
+    return found
+
+
+def _entry(one: Activity, position: int, sections: Mapping[str, int], old: roadmap.Activity | None) -> Entry:
+    day = _day(one.due.end)
+    kept = old is not None and old.file_due_on == day
+    owners = [{"level": owner.level.value, "group": owner.group} for owner in one.owners]
+    return Entry(
+        section=sections[one.section],
+        number=one.number,
+        title=one.title,
+        starts_on=_day(one.due.start),
+        due_on=old.due_on if old and kept else day,
+        file_due_on=day,
+        owners=json.dumps(owners),
+        evidence_needed=int(one.evidence),
+        position=position,
+        moved_at=old.moved_at if old and kept else None,
+    )
+
+
+def _facts(row: roadmap.Activity | Entry, results: Sequence[str]) -> tuple[object, ...]:
+    """What makes an activity another than it was; that a row was put before it does not."""
+    return (row.section, row.title, row.starts_on, row.file_due_on, row.owners, row.evidence_needed, tuple(results))
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+async def _tasks(tx: Transaction, id: int, programme: Programme, places: Mapping[str, int], plan: _Plan,
+                 now: int) -> Changes[TaskOf]:
+    """Add, bring back, cancel and redate."""
+    wanted = {
+        (plan.ids[one.number], places[owner.code]): plan.days[one.number]
+        for one in programme.activities for owner in programme.owning(one)
+    }
+    redated = {plan.ids[number] for number in plan.redated}
+    duties = {(each.activity, each.organisation): each for each in await roadmap.duties(tx, id)}
+    missing = [key for key in wanted if key not in duties]
+    back = [key for key in wanted if key in duties and _cancelled_by_loading(duties[key])]
+    terms = {key: term for key, day in wanted.items() if key in back or key[0] in redated
+             if key in duties and (term := _term(duties[key], day))}
+    gone = [key for key, each in duties.items() if key not in wanted and each.state in UNFINISHED]
+    await roadmap.assign(tx, [Assignment(*key, wanted[key]) for key in missing], now=now)
+    await roadmap.reopen(tx, [duties[key].id for key in back], now=now)
+    await roadmap.set_terms(tx, terms.values())
+    await roadmap.cancel(tx, [duties[key].id for key in gone], now=now)
+    numbers = {activity: number for number, activity in plan.ids.items()}
+    titles = {row.id: row.title for row in await organisations.of_programme(tx, id)}
+    moved = [key for key in terms if key not in back]
+    added = [key for key in wanted if key not in duties or key in back]
+    named = (tuple(TaskOf(numbers[activity], titles[place]) for activity, place in keys)
+             for keys in (added, moved, gone))
+    return Changes(*named)
+
+
+def _cancelled_by_loading(duty: Duty) -> bool:
+    return duty.state is TaskState.CANCELLED and duty.state_by is None
+
+
+def _term(duty: Duty, day: str | None) -> Term | None:
+    """The day that holds from now on, if it is another. Longer terms that people have granted stay theirs."""
+    longer = duty.extended_at is not None and duty.due_on is not None and (day is None or duty.due_on > day)
+    if duty.state is TaskState.ACCEPTED or longer or duty.due_on == day:
+        return None
+    return Term(duty.id, day, None)

@@ -1,0 +1,66 @@
+"""What a loading changes, as values: for the operator to see first, and for the loading to do."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from scheduler.programme.model import Role
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Generic[T]):
+    """What is new, other than it was, and no longer there; each in the order of the file."""
+
+    added: tuple[T, ...] = ()
+    changed: tuple[T, ...] = ()
+    gone: tuple[T, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOf:
+    """A role as the operator knows it: a person by name, an organisation by title."""
+
+    person: str
+    role: Role
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOf:
+    """A task as the operator knows it: an activity by number, an organisation by title."""
+
+    activity: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Between what was loaded and what a folder says. `programme` is its id.
+
+    A changed task is one with another day; a gone one is cancelled, a cancelled one that comes back is added.
+    """
+
+    programme: int
+    organisations: Changes[str]
+    people: Changes[str]
+    roles: Changes[RoleOf]
+    activities: Changes[str]
+    tasks: Changes[TaskOf]
+
+    def __bool__(self) -> bool:
+        return any((self.organisations, self.people, self.roles, self.activities, self.tasks))
+
+
+def between(old: Mapping[K, Any], new: Mapping[K, Any]) -> Changes[K]:
+    """Keys whose facts differ."""
+    return Changes(
+        tuple(key for key in new if key not in old),
+        tuple(key for key in new if key in old and old[key] != new[key]),
+        tuple(key for key in old if key not in new),
+    )
