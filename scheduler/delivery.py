@@ -92,7 +92,7 @@ class Delivery:
 
     async def deliver_due(self) -> None:
         """Deliver until nothing is due, or nothing may go for a while (a wait was asked for, the channel stands)."""
-        while True:
+        while not self._closing:
             wait = await self._turn()
             if self._air:
                 await self._still.wait()

@@ -15,7 +15,7 @@ from scheduler.clock import Clock, HandClock, SystemClock
 from scheduler.delivery import Delivery
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
-from scheduler.verdicts import GIVE_UP_TRIES, backoff
+from scheduler.verdicts import GIVE_UP_TRIES
 from storage import files, outbox, participants
 from storage.database import Database, Transaction
 from storage.outbox import Lane, Standing, State
@@ -128,11 +128,6 @@ async def test_a_try_is_repeated_with_its_number_after_growing_waits(office: Off
     assert await office.delivered(id, after=3) == [State.PLANNED], "the third wait takes four seconds"
     assert await office.delivered(id, after=1) == [State.SENT]
     assert len({parcel.random_id for parcel in office.messenger.calls}) == 1
-
-
-def test_waits_grow_to_five_minutes_and_chance_shortens_them() -> None:
-    assert [backoff(tries, 1.0) for tries in (1, 2, 3, 9, 10, 400)] == [1, 2, 4, 256, 300, 300]
-    assert backoff(10, 0.0) == 150
 
 
 async def test_a_message_is_given_up_after_a_day_but_not_before(small_office: Office) -> None:
