@@ -226,7 +226,8 @@ async def _asked(turn: Turn, draft: Draft) -> Reply:
     if draft.step:
         ways.insert(0, Choice("back", FormBack(draft.serial)))
     facts = await _forms[draft.form].facts(turn, draft)
-    reply = turn.say(step.template, rows, answers=draft.answers, **facts)
+    answers = {each.key: draft.answers.get(each.key) for each in _forms[draft.form].steps}
+    reply = turn.say(step.template, rows, answers=answers, **facts)
     ways_row = turn.say("forms/ways", [ways]).rows
     return replace(reply, rows=(*reply.rows, *ways_row))
 

@@ -87,6 +87,7 @@ create table roles (
     unique (participant, organisation, role)
 );
 create index roles_organisation on roles (organisation, role);
+create index roles_programme on roles (programme, role);
 
 create table territories (
     role bigint not null references roles (id),
@@ -254,7 +255,7 @@ create table reminders (
     unique (participant, task, rung)
 );
 create index reminders_due on reminders (fire_at) where closed_at is null;
-create index reminders_task on reminders (task) where closed_at is null;
+create index reminders_task on reminders (task);
 create index reminders_delivery on reminders (delivery) where delivery is not null;
 
 -- Each update once. `raw` is kept only for what the reader could not make out. Real time.
