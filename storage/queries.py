@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def adapt(sql: str, dialect: Dialect) -> str:
     return sql
 
 
-def load(dialect: Dialect, folder: Path = FOLDER) -> dict[str, Query]:
+@cache
+def load(dialect: Dialect, folder: Path = FOLDER) -> Mapping[str, Query]:
     """Read every topic file of the folder."""
     found: dict[str, Query] = {}
     for file in sorted(folder.glob("*.sql")):
