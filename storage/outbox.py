@@ -219,7 +219,7 @@ def choose(lanes: dict[Lane, list[Letter]], limit: int, behind: int, place: int 
         lane = next((lane for lane in open_lanes if queues[lane]), None)
         if lane is None:
             break
-        behind -= lane not in (owner, Lane.REPLY)
+        behind -= bool(behind) and lane is not Lane.REPLY
         chosen.append(queues[lane].pop())
     return chosen
 
@@ -289,3 +289,25 @@ async def file_content(tx: Transaction, id: int) -> bytes | None:
 
 def _ids(rows: Sequence[_Id]) -> list[int]:
     return [row.id for row in rows]
+
+
+async def lane_of(tx: Transaction, channel: str, user: str, ref: str) -> Lane | None:
+    """In which lane the message `ref` went to this person; None if we do not know it."""
+    lane = await tx.value("outbox.lane_of", channel=channel, user=user, ref=ref)
+    return None if lane is None else Lane(lane)
+
+
+async def forget_strangers(tx: Transaction, *, before: int) -> None:
+    """Scrub what was sent before this real instant to people who never joined."""
+    await tx.run("outbox.forget_strangers", before=before)
+
+
+async def next_planned(tx: Transaction, *, now: int) -> int | None:
+    """The next instant, programme time, for which a message was put off; None if there is none."""
+    instant = await tx.value("outbox.next_planned", now=now)
+    return None if instant is None else int(instant)
+
+
+async def sent_count(tx: Transaction) -> int:
+    """How many messages have gone out."""
+    return await tx.integer("outbox.sent_count")

@@ -109,3 +109,18 @@ select id, channel, user_id as user, state, detail, tries, ref from outbox where
 
 -- name: file_content
 select content from files where id = :id
+
+-- name: lane_of
+-- In which lane the message went out that a person has pressed a button of; a screen is edited again and again.
+select lane from outbox where channel = :channel and user_id = :user and ref = :ref order by id desc limit 1
+
+-- name: forget_strangers!
+-- Addresses of people who never joined are scrubbed once nothing is to be sent there any more.
+delete from outbox where participant is null and settled_at < :before
+
+-- name: next_planned
+-- When the next message that is put off becomes due.
+select min(not_before) from outbox where state = 'planned' and not_before > :now
+
+-- name: sent_count
+select count(*) from outbox where state = 'sent'
