@@ -6,8 +6,8 @@ What can go wrong:
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import fields
 from enum import Enum
 from functools import cache
@@ -74,6 +74,18 @@ class Transaction:
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""
         await self._connection.repeat(query, facts)
+
+    @asynccontextmanager
+    async def undoable(self) -> AsyncIterator[None]:
+        """A part that an exception undoes, while the rest of the transaction goes on."""
+        await self._connection.savepoint("begin")
+        try:
+            yield
+        except BaseException:
+            await self._connection.savepoint("undo")
+            await self._connection.savepoint("release")
+            raise
+        await self._connection.savepoint("release")
 
 
 class Database(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import settings
-from storage.database import BadDatabaseUrl, Database, open_database
+from storage.database import BadDatabaseUrl, Database, Transaction, open_database
 from storage.queries import UnknownQuery
 
 
@@ -101,13 +101,17 @@ async def test_repeating_runs_once_for_each_set_of_facts(database: Database) -> 
         assert [await settings.get(tx, name) for name in "abc"] == ["a", "b", "c"]
 
 
+async def undone(tx: Transaction) -> None:
+    async with tx.undoable():
+        await settings.put(tx, "undone", "1")
+        raise ZeroDivisionError
+
+
 async def test_a_savepoint_takes_back_only_its_part(database: Database) -> None:
     async with database.transaction() as tx:
         await settings.put(tx, "kept", "1")
-        await tx._connection.savepoint("begin")
-        await settings.put(tx, "undone", "1")
-        await tx._connection.savepoint("undo")
-        await tx._connection.savepoint("release")
+        with pytest.raises(ZeroDivisionError):
+            await undone(tx)
     async with database.reading() as tx:
         assert await settings.get(tx, "kept") == "1"
         assert await settings.get(tx, "undone") is None
