@@ -36,14 +36,16 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
         return found.all()
     parsed = yaml_file.read(folder / "programme.yaml", ProgrammeFile, found)
     file, lines = parsed or (None, None)
+    period, owners, consent = _head(folder, file, lines, found) if file and lines else (None, None, None)
+    before = len(found.all())
     register = organisations.read(folder / "organisations.xlsx", found)
     organisations.check_tree(register, found)
     groups, zone = (file.groups, file.time_zone) if file else (None, "")
     settled = organisations.settle(register, groups, zone, found)
+    certain = settled if len(found.all()) == before else ()  # else we would call owners nobody without cause
     persons = people.read(folder / "people.xlsx", register, found)
     plan = roadmap.read(folder, found)
-    period, owners, consent = _head(folder, file, lines, found) if file and lines else (None, None, None)
-    frame = roadmap.Frame(period, owners, settled)
+    frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
     texts = tuple(_texts(folder / "messages", found))
     if found.all() or file is None or period is None or consent is None:
@@ -58,11 +60,13 @@ def _head(
     start, end = file.period.start, file.period.end
     if end < start:
         found.add(Kind.VALUE_WRONG, lines.place("period"), key="period", value=f"{start} … {end}", wanted="order")
+    owners: dict[str, Owner] = {}
     for word, owner in file.owners.items():
-        if owner.group and owner.group not in file.groups:
+        known = owner.group is None or owner.group in file.groups
+        owners[word] = Owner(owner.level, owner.group if known else None)
+        if owner.group and not known:
             near = words.near(owner.group, file.groups)
             found.add(Kind.GROUP_UNKNOWN, lines.place("owners", word, "group"), word=owner.group, near=near)
-    owners = {word: Owner(owner.level, owner.group) for word, owner in file.owners.items()}
     return Period(start, end) if start <= end else None, owners, _consent(folder, file, lines, found)
 
 

@@ -202,6 +202,8 @@ def owning(owner: Owner, organisations: tuple[Organisation, ...]) -> frozenset[s
 
 
 def _upwards(code: str | None, parents: dict[str, str | None]) -> Iterator[str]:
-    while code is not None:
+    seen: set[str] = set()
+    while code is not None and code not in seen:  # the loader asks before it has refused a cycle
         yield code
+        seen.add(code)
         code = parents.get(code)

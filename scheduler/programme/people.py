@@ -53,7 +53,7 @@ def read(path: Path, register: Register, found: Found) -> tuple[Person, ...]:
     before = len(found.all())
     entries = [entry for row in rows if not row.banner and (entry := _entry(row, register, found))]
     _check_duplicates(entries, found)
-    if rows and len(found.all()) == before and all(one.post.role is not Role.OPERATOR for one in entries):
+    if entries and len(found.all()) == before and all(one.post.role is not Role.OPERATOR for one in entries):
         found.add(Kind.NO_OPERATOR, Place(path.name))
     return tuple(_person(group, found) for group in _same(entries))
 
@@ -63,7 +63,7 @@ def _entry(row: Row, register: Register, found: Found) -> _Entry | None:
     where, phone, email = row.needed("organisation", found), _phone(row, found), _email(row, found)
     place = row.place("organisation")
     organisation = register.find(where, place, found) if where else None
-    territory = tuple(_territory(row, register, found))
+    territory = tuple(dict.fromkeys(_territory(row, register, found)))
     if not (name and role and organisation):
         return None
     post = Post(role, organisation.code, territory, words.parts(row.raw("subjects"), ";,\n"))

@@ -53,7 +53,10 @@ class Roadmap:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a draft is held against. `owners` and `period` are None while `programme.yaml` is not readable."""
+    """What a draft is held against. `owners` and `period` are None while `programme.yaml` is not readable.
+
+    `organisations` is empty while their table is missing or wrong: nobody can be called nobody then.
+    """
 
     period: Period | None
     owners: Mapping[str, Owner] | None

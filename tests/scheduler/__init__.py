@@ -1,0 +1,1 @@
+"""Tests of what time brings; they mirror scheduler/."""

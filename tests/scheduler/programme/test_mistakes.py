@@ -1,0 +1,59 @@
+"""A mistake is one Russian line with its place."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+import yaml
+from jinja2 import meta
+
+import messages
+from scheduler.programme import mistakes
+from scheduler.programme.mistakes import FACT_LIMIT, Found, Kind, Mistake, Place
+
+C7 = Place("people.xlsx", "Лист1", "C7")
+
+
+def test_a_line_names_the_place_and_the_remedy() -> None:
+    mistake = Mistake(C7, Kind.ROLE_UNKNOWN, (("word", "дирктор"), ("near", "директор")))
+    assert mistakes.line(mistake) == "people.xlsx!Лист1!C7: роли «дирктор» нет. Может быть, «директор»?"
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        (C7, "people.xlsx!Лист1!C7"),
+        (Place("people.xlsx", "Лист1"), "people.xlsx!Лист1"),
+        (Place("programme.yaml", line=3), "programme.yaml!строка 3"),
+        (Place("consent.md"), "consent.md"),
+    ],
+)
+def test_places(place: Place, where: str) -> None:
+    assert mistakes.where(place) == where
+
+
+def test_what_people_wrote_is_quoted_as_data_on_one_short_line() -> None:
+    word = "{{ 7 * 7 }}\n<b>\x1b[31m" + "я" * 500
+    line = mistakes.line(Mistake(C7, Kind.ANSWER_UNKNOWN, (("word", word),)))
+    assert "{{ 7 * 7 }} <b>" in line
+    assert line.isprintable()
+    assert len(line) < 100 + FACT_LIMIT + 60
+
+
+def test_the_same_mistake_counts_once() -> None:
+    found = Found()
+    found.add(Kind.REQUIRED, C7)
+    found.add(Kind.REQUIRED, C7)
+    assert found.all() == (Mistake(C7, Kind.REQUIRED),)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_its_wording(kind: Kind) -> None:
+    template = mistakes._wordings()[kind]
+    assert template.render(dict.fromkeys(_facts(kind), "x")).strip()
+
+
+def _facts(kind: Kind) -> set[str]:
+    path = Path(messages.__path__[0]) / "templates" / "ru" / "programme" / "mistakes.yaml"
+    text = yaml.safe_load(path.read_text(encoding="utf-8"))[kind]
+    return meta.find_undeclared_variables(jinja2.Environment(autoescape=False).parse(text))
