@@ -45,7 +45,7 @@ class App:
                      on_stopped=self._stopped)
             for messenger in messengers
         ]
-        self.digest = Digest(database, self.catalogues.ours, clock)
+        self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_participant)
         self.reception = Reception(database, rooms.router(), self.catalogues, clock, self.nursery, self.nudge)
         self.intakes = [Intake(database, messenger, self.reception, clock, self._stopped) for messenger in messengers]
         self._runner: web.AppRunner | None = None

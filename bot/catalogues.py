@@ -15,7 +15,11 @@ class Catalogues:
 
     async def for_person(self, tx: Transaction, person: Participant | None) -> Catalogue:
         """The catalogue of the person's main programme; ours for a stranger."""
-        held = await participants.roles(tx, person.id) if person else []
+        return await self.for_participant(tx, person.id) if person else self.ours
+
+    async def for_participant(self, tx: Transaction, id: int) -> Catalogue:
+        """The same for one who is known by id only."""
+        held = await participants.roles(tx, id)
         return await self.for_programme(tx, held[0].programme) if held else self.ours
 
     async def for_programme(self, tx: Transaction, id: int) -> Catalogue:

@@ -25,8 +25,8 @@ def day(when: date | str) -> str:
 
 
 def full_day(when: date | str) -> str:
-    """«30 мая 2018 г.»."""
-    return _plain_spaces(format_date(_date(when), "long", _LOCALE))
+    """«30 мая 2018 года»: in full, because «г.» at the end of a sentence makes two stops."""
+    return format_date(_date(when), "d MMMM y 'года'", _LOCALE)
 
 
 def weekday(when: date | str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from messages import post, stored
 from messages.messenger import Messenger, Outcome, Parcel, Rejected, TryLater
+from scheduler import digest
 from scheduler.clock import Clock
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -146,7 +147,7 @@ class Delivery:
 
     async def _claim(self, tx: Transaction, real_now: int) -> tuple[list[Letter], float | None]:
         now = self._clock.now()
-        await outbox.expire(tx, now=now, real_now=real_now)
+        await digest.reopen(tx, await outbox.expire(tx, now=now, real_now=real_now), now)
         room, free = self._pacing.room(), IN_THE_AIR - self._air
         limit, behind = min(room.replies, free), min(room.others, free - KEPT_FOR_REPLIES)
         waits: list[float] = [] if behind > 0 else [self._pacing.wait() or BEAT]

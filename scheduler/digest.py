@@ -5,7 +5,7 @@ the next working morning.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import groupby
 
 from messages.catalogue import Catalogue
@@ -31,12 +31,20 @@ _OWN = ("before:", "after:")
 log = logging.getLogger(__name__)
 
 
-class Digest:
-    """Turns due reminders into digests; call `tick` as often as you like, on any number of replicas."""
+Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
-    def __init__(self, database: Database, catalogue: Catalogue, clock: Clock, *, limit: int = LIMIT) -> None:
+
+class Digest:
+    """Turns due reminders into digests; call `tick` as often as you like, on any number of replicas.
+
+    `wording` finds the words for a participant, where their programme has its own.
+    """
+
+    def __init__(self, database: Database, catalogue: Catalogue, clock: Clock, *, limit: int = LIMIT,
+                 wording: Wording | None = None) -> None:
         self._database = database
         self._catalogue = catalogue
+        self._wording = wording
         self._clock = clock
         self._limit = limit
 
@@ -50,7 +58,8 @@ class Digest:
     async def _survive(self, participant: int, now: int) -> bool:
         try:
             async with self._database.transaction() as tx:
-                return await serve(tx, self._catalogue, participant, now)
+                catalogue = await self._wording(tx, participant) if self._wording else self._catalogue
+                return await serve(tx, catalogue, participant, now)
         except Exception:
             log.exception("no digest for participant %s", participant)
         async with self._database.transaction() as tx:

@@ -111,7 +111,7 @@ class Phone:
 
     async def follows(self, code: str) -> None:
         """Open an invite link."""
-        self._wrote(f"(открывает ссылку-приглашение {code})")
+        self._wrote("(открывает ссылку-приглашение)")
         self._loopback.says(self.user, "/start", start=code, name=self.name)
         await self._then()
 

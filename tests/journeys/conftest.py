@@ -1,4 +1,4 @@
-"""The Irkutsk example, loaded, on loopback Telegram and VK; people join by the invites that an operator would hand out."""
+"""The Irkutsk example, loaded, on loopback Telegram and VK; people join by the invites that an operator hands out."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field

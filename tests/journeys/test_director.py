@@ -100,7 +100,7 @@ def _button(phone: Phone, number: str) -> str:
 
 
 def _write(name: str, phone: Phone, boss: Phone) -> None:
-    """Keep the transcript, when asked to; else compare it, so that docs never lag behind."""
+    """The transcript, as it was just seen: docs cannot lag behind."""
     text = "\n".join([f"# {phone.name}, {phone.channel}", "", "```", *phone.transcript, "```", "",
                       f"# {boss.name}, {boss.channel}", "", "```", *boss.transcript, "```", ""])
     TRANSCRIPTS.mkdir(parents=True, exist_ok=True)

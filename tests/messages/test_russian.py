@@ -11,7 +11,7 @@ MAY_30 = date(2018, 5, 30)
 
 def test_days_are_written_in_full_words() -> None:
     assert russian.day(MAY_30) == "30 мая"
-    assert russian.full_day("2018-05-30") == "30 мая 2018 г."
+    assert russian.full_day("2018-05-30") == "30 мая 2018 года"
     assert russian.weekday(MAY_30) == "среда, 30 мая"
 
 
