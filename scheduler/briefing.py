@@ -19,7 +19,9 @@ BUTTONS = 8
 PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
 ALONE = 5
-"""So many buttons stand one in a row; more of them stand in pairs."""
+"""So many buttons stand one in a row; with more of them tasks show their numbers only, organisations stand in pairs."""
+NUMBERS = 4
+"""Numbers in a row."""
 SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
 """Lines of each part and characters of each title; the first that fits is taken."""
 
@@ -115,20 +117,27 @@ def places(briefing: Briefing) -> list[Place]:
 
 def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
     late_places = places(briefing)
-    kept = min(len(late_places), PLACES)
-    tasks = [
-        Choice("task", OpenTask(task.task), facts={"number": task.number, "title": task.title})
-        for task in briefing.own[:BUTTONS - kept]
+    tasks = briefing.own[:BUTTONS - min(len(late_places), PLACES)]
+    shown = late_places[:BUTTONS - len(tasks)]
+    short = len(tasks) + len(shown) > ALONE
+    choices = [
+        Choice("number" if short else "task", OpenTask(task.task), facts={"number": task.number, "title": task.title})
+        for task in tasks
     ]
+    task_rows = list(_rows_of(choices, NUMBERS if short else 1))
+    yield from task_rows
     organisations = [
         Choice("place", TaskList("watch_late", organisation=place.organisation), facts={"title": place.title})
-        for place in late_places[:BUTTONS - len(tasks)]
+        for place in shown
     ]
-    choices = iter(tasks + organisations)
-    width = 1 if len(tasks + organisations) <= ALONE else 2
-    while row := list(islice(choices, width)):
-        yield row
+    yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) <= ALONE else 2)
     yield [*_all_own(briefing), *([Choice("places", ShowSchools())] if late_places else [])]
+
+
+def _rows_of(choices: Sequence[Choice], width: int) -> Iterator[list[Choice]]:
+    rest = iter(choices)
+    while row := list(islice(rest, width)):
+        yield row
 
 
 def _all_own(briefing: Briefing) -> list[Choice]:
