@@ -221,9 +221,17 @@ def unknown() -> tuple[Unknown, ...]:
     """Names that look like ours and are not: a misspelt one would be ignored in silence."""
     known = [name.upper() for name in Settings.model_fields]
     given = [name.upper() for name in os.environ if name.upper().startswith(PREFIXES)]
-    given += [name.upper() for name in dotenv_values(ENV_FILE, encoding=ENCODING)] if ENV_FILE.is_file() else []
+    given += [name.upper() for name in _written()]
     strange = dict.fromkeys(name for name in given if name not in known)
     return tuple(Unknown(name, "".join(get_close_matches(name, known, 1))) for name in strange)
+
+
+def _written() -> list[str]:
+    """The names in the file, if it can be read; `read` tells if it cannot."""
+    try:
+        return list(dotenv_values(ENV_FILE, encoding=ENCODING)) if ENV_FILE.is_file() else []
+    except (OSError, UnicodeError):
+        return []
 
 
 def on_loopback(url: str | None) -> bool:

@@ -1,0 +1,1 @@
+"""The `vekha` command: a module for each subcommand, and what they share."""
