@@ -1,0 +1,29 @@
+"""`vekha check` counts what is sound and names what is not, each mistake on a line."""
+
+from pathlib import Path
+
+from tests.bot.cli.conftest import Vekha
+from tests.scheduler.programme import folder as folders
+
+
+def test_a_sound_folder_is_counted_and_nothing_is_written(vekha: Vekha, programme: Path) -> None:
+    shown = vekha("check", str(programme))
+    assert (shown.status, shown.err) == (0, "")
+    assert "Организаций: 4, людей: 2, разделов: 2, мероприятий: 2, результатов: 2, задач: 3." in shown.out
+    assert not Path("data").exists()
+
+
+def test_every_mistake_is_a_line_with_its_place(vekha: Vekha, programme: Path) -> None:
+    people = folders.put(folders.put(folders.PEOPLE, "B3", "дирктор"), "C2", "")
+    folders.book(programme / "people.xlsx", people)
+    shown = vekha("check", str(programme))
+    assert (shown.status, shown.out) == (1, "")
+    lines = shown.err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("people.xlsx!Лист1!C2: ")
+    assert lines[1].startswith("people.xlsx!Лист1!B3: ")
+
+
+def test_a_folder_that_is_not_there_is_one_line(vekha: Vekha) -> None:
+    shown = vekha("check", "нет")
+    assert (shown.status, shown.out, len(shown.err.splitlines())) == (1, "", 1)
