@@ -7,21 +7,20 @@ What can go wrong:
 """
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import accepted
 
 ENV_FILE = Path(".env")
 ENCODING = "utf-8-sig"
@@ -64,64 +63,9 @@ class BadSettings(Exception):
         self.mistakes = mistakes
 
 
-def _matching(pattern: str) -> Callable[[SecretStr], SecretStr]:
-    def check(secret: SecretStr) -> SecretStr:
-        if not re.fullmatch(pattern, secret.get_secret_value()):
-            raise ValueError("not of the form")
-        return secret
-
-    return check
-
-
-def _url(*schemes: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in schemes or not parts.hostname or (parts.port or 1) > 65535:
-            raise ValueError("not such an address")
-        return value
-
-    return check
-
-
-def _secret_url(*schemes: str) -> Callable[[SecretStr], SecretStr]:
-    def check(secret: SecretStr) -> SecretStr:
-        _url(*schemes)(secret.get_secret_value())
-        return secret
-
-    return check
-
-
-def _quiet_hours(value: str) -> str:
-    start, dash, end = value.partition("-")
-    if not dash:
-        raise ValueError("no interval")
-    return f"{_time_of_day(start)}-{_time_of_day(end)}"
-
-
-def _time_of_day(value: str) -> str:
-    return time.fromisoformat(value.strip()).strftime("%H:%M")
-
-
-def _instant(value: object) -> object:
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value.strip())
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise ValueError("no offset from UTC")
-    return value
-
-
-def _field(default: Any, meaning: str, accepted: str, **bounds: float) -> Any:
+def _field(default: Any, meaning: str, form: str, **bounds: float) -> Any:
     """A field with its default, its check in words, and its help in one place."""
-    return Field(default, description=meaning, json_schema_extra={"accepted": accepted}, **bounds)  # type: ignore[call-overload]
-
-
-ApiUrl = Annotated[str, AfterValidator(_url("http", "https"))]
-Proxy = Annotated[SecretStr, AfterValidator(_secret_url("http", "https", "socks5", "socks5h", "socks4"))]
-ShortName = Annotated[str, BeforeValidator(lambda name: str(name).lstrip("@")), Field(pattern=r"^[\w.]{3,64}$")]
-DatabaseUrl = Annotated[SecretStr, AfterValidator(_matching(r"sqlite:///.+|postgres(ql)?://.+"))]
-TelegramToken = Annotated[SecretStr, AfterValidator(_matching(r"\s*[0-9]+:[A-Za-z0-9_-]+\s*"))]
-VkToken = Annotated[SecretStr, AfterValidator(_matching(r"\s*[!-~]+\s*"))]
-LOWERED = BeforeValidator(lambda word: str(word).lower())
+    return Field(default, description=meaning, json_schema_extra={"accepted": form}, **bounds)  # type: ignore[call-overload]
 
 
 class Settings(BaseSettings):
@@ -132,49 +76,49 @@ class Settings(BaseSettings):
         str_strip_whitespace=True, validate_default=True, hide_input_in_errors=True,
     )
 
-    database_url: DatabaseUrl = _field(
+    database_url: accepted.DatabaseUrl = _field(
         SecretStr("sqlite:///data/vekha.db"), "where everything is kept",
         "`sqlite:///path` or `postgresql://user:password@host/name`")
 
-    telegram_token: TelegramToken | None = _field(
+    telegram_token: accepted.TelegramToken | None = _field(
         None, "the token of the Telegram bot; switches Telegram on", "as @BotFather gives it: `number:letters`")
-    telegram_api_url: ApiUrl | None = _field(None, "another Bot API server than the public one", "`http(s)://…`")
-    telegram_proxy: Proxy | None = _field(
+    telegram_api_url: accepted.ApiUrl | None = _field(None, "another Bot API server than the public one", "`http(s)://…`")
+    telegram_proxy: accepted.Proxy | None = _field(
         None, "a proxy for Telegram alone", "`http(s)://…`, `socks5://…` or `socks4://…`")
-    telegram_bot: ShortName | None = _field(
+    telegram_bot: accepted.ShortName | None = _field(
         None, "the bot's name, so that invite links can be made without asking Telegram", "the name, with or without @")
     telegram_rate: float = _field(
         25.0, "calls to Telegram, per second", "a number above 0, at most 1000", gt=0, le=1000)
 
-    vk_token: VkToken | None = _field(
+    vk_token: accepted.VkToken | None = _field(
         None, "the token of the VK community; switches VK on, needs `VK_GROUP_ID`", "one word")
     vk_group_id: int | None = _field(None, "the number of the VK community", "a whole number above 0", gt=0)
-    vk_api_url: ApiUrl | None = _field(
+    vk_api_url: accepted.ApiUrl | None = _field(
         None, "another VK API than the public one, like `http://127.0.0.1:8082/method/`", "`http(s)://…`")
-    vk_proxy: Proxy | None = _field(None, "a proxy for VK alone", "`http(s)://…`, `socks5://…` or `socks4://…`")
-    vk_group: ShortName | None = _field(
+    vk_proxy: accepted.Proxy | None = _field(None, "a proxy for VK alone", "`http(s)://…`, `socks5://…` or `socks4://…`")
+    vk_group: accepted.ShortName | None = _field(
         None, "the community's short name, so that invite links can be made without asking VK", "the short name")
     vk_rate: float = _field(15.0, "calls to VK, per second", "a number above 0, at most 1000", gt=0, le=1000)
 
     http_host: str = _field("127.0.0.1", "where the health page and the sandbox listen", "an address", min_length=1)
     http_port: int = _field(8080, "on which port; 0 takes a free one", "0 to 65535", ge=0, le=65535)
 
-    quiet_hours: Annotated[str, AfterValidator(_quiet_hours)] = _field(
+    quiet_hours: accepted.QuietHours = _field(
         "20:00-08:00", "the recipient's local time in which we write to nobody on our own account; taken by a "
         "programme that names no hours of its own when it is loaded", "`HH:MM-HH:MM`")
-    digest_at: Annotated[str, AfterValidator(_time_of_day)] = _field(
+    digest_at: accepted.TimeOfDay = _field(
         "09:00", "the recipient's local time of the daily reminder; taken by a programme that names no time of its "
         "own when it is loaded", "`HH:MM`")
 
-    clock_start: Annotated[datetime, BeforeValidator(_instant)] | None = _field(
+    clock_start: accepted.Instant | None = _field(
         None, "rehearsal: the instant at which programme time begins; refused while the API of a messenger that is "
         "switched on is not on loopback", "ISO 8601 with its offset, like `2018-05-16T09:00:00+08:00`")
     clock_speed: float = _field(
         1.0, "rehearsal: seconds of programme time per second; needs `CLOCK_START`", "a number above 0", gt=0, le=1e6)
 
-    log_level: Annotated[Literal["debug", "info", "warning", "error"], LOWERED] = _field(
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], accepted.LOWERED] = _field(
         "info", "what is logged", "`debug`, `info`, `warning` or `error`")
-    log_format: Annotated[Literal["text", "json"], LOWERED] = _field(
+    log_format: Annotated[Literal["text", "json"], accepted.LOWERED] = _field(
         "text", "lines for people, or for collectors of logs", "`text` or `json`")
 
     @field_validator("telegram_token", "vk_token")
@@ -194,8 +138,9 @@ class Settings(BaseSettings):
     def _rehearsed_at_home(cls, start: datetime | None, info: ValidationInfo) -> datetime | None:
         """Real people must not get the messages of a rehearsal."""
         for name in ("telegram", "vk"):
-            key = f"{name}_api_url"
-            if start and info.data.get(f"{name}_token") and key in info.data and not on_loopback(info.data[key]):
+            # An address that is refused by itself is missing here, and told of already.
+            address = info.data.get(f"{name}_api_url", "http://localhost")
+            if start and info.data.get(f"{name}_token") and not accepted.on_loopback(address):
                 raise PydanticCustomError("not_on_loopback", "a rehearsal with a real messenger")
         return start
 
@@ -232,15 +177,6 @@ def _written() -> list[str]:
         return list(dotenv_values(ENV_FILE, encoding=ENCODING)) if ENV_FILE.is_file() else []
     except (OSError, UnicodeError):
         return []
-
-
-def on_loopback(url: str | None) -> bool:
-    """Whether an API's address leads nowhere but to this machine."""
-    host = urlsplit(url or "").hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def page() -> str:
