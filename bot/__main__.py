@@ -10,9 +10,13 @@ from bot.cli.check import check
 from bot.cli.invites import invites
 from bot.cli.load import load
 from bot.cli.migrate import migrate
+from bot.cli.run import demo
+from bot.cli.run import run as run_service
 from bot.cli.session import OUR_PLACE, Failure
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "run": run_service,
+    "demo": demo,
     "check": check,
     "load": load,
     "invites": invites,

@@ -1,6 +1,7 @@
 """Builds everything once, starts it in order, stops it in reverse."""
 
 import logging
+import socket
 from collections.abc import Sequence
 
 from aiohttp import web
@@ -59,15 +60,13 @@ class App:
         self.nursery.every(TICK, self.tick, "tick")
         self.nursery.every(SWEEP, self.sweep, "sweep")
 
-    async def serve(self, host: str, port: int, site: web.Application | None = None) -> int:
-        """Serve /health, and the pages of `site` if given; the port that was taken."""
+    async def serve(self, listening: socket.socket, site: web.Application | None = None) -> None:
+        """Serve /health, and the pages of `site` if given, on a bound socket."""
         site = site or web.Application()
         site.add_routes(health.routes(self))
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        address: tuple[str, int] = self._runner.addresses[0]
-        return address[1]
+        await web.SockSite(self._runner, listening).start()
 
     async def stop(self) -> None:
         """Take in no more, let what is in the air land (10 s), close everything. The database is the caller's."""
@@ -103,12 +102,3 @@ class App:
 
     async def _stopped(self, channel: str, detail: str) -> None:
         log.error("the channel %s stands still: %s", channel, detail)
-
-
-def logged(level: str) -> None:
-    """Log plain lines to stderr; ids only, never names, phones or texts."""
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("apscheduler", "aiohttp.access"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-
-

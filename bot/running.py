@@ -1,9 +1,14 @@
-"""`vekha run` and `vekha demo`: build the application from settings, run it until a signal, stop it in order."""
+"""Builds the application from settings, runs it until a signal, stops it in order.
+
+What can go wrong:
+* PortTaken    somebody else listens on our HTTP port
+"""
 
 import asyncio
 import dataclasses
 import secrets
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,32 +20,41 @@ from bot.capabilities import CAPABILITIES
 from bot.settings import Settings
 from messages.messenger import Capabilities, Messenger
 from scheduler import clock as clocks
-from scheduler.clock import Clock, RehearsalClock, SystemClock
+from scheduler.clock import Clock, SystemClock
 from storage.database import Database, open_database
 
 Say = Callable[[str], None]
 
 
+class PortTaken(Exception):
+    """The port of HTTP_PORT is in use."""
+
+
 async def run(settings: Settings, ready: Say) -> None:
-    """The service with the messengers that have a token. `ready` is told where /health is."""
-    database = await open_database(settings.database_url.get_secret_value())
-    try:
-        clock = await _clock(settings, database)
-        app = App(database, messengers(settings, clock), clock)
-        await _run(app, settings, web.Application(), ready)
-    finally:
-        await database.close()
+    """The service with the messengers that have a token. `ready` is told where /health is. Raises `PortTaken`."""
+    with _listening(settings.http_host, settings.http_port) as listening:
+        database = await open_database(settings.database_url.get_secret_value())
+        try:
+            clock = await _clock(settings, database)
+            app = App(database, messengers(settings, clock), clock)
+            await _run(app, listening, web.Application(), ready)
+        finally:
+            await database.close()
 
 
 async def run_demo(settings: Settings, file: Path, ready: Say) -> None:
-    """The Irkutsk example in the browser, from its first day, on a database of its own that is made anew."""
-    await asyncio.to_thread(_forget, file)
-    database = await open_database(f"sqlite:///{file}")
-    try:
-        clock = await clocks.rehearsal(database, int(demo.START.timestamp()))
-        await _run_demo(settings, database, clock, ready)
-    finally:
-        await database.close()
+    """The Irkutsk example in the browser, from its first day, on a database of its own that is made anew.
+
+    The page turns everybody's clock and speaks in their names: it listens to this machine alone. The port is taken
+    before the old file goes, so a second demo cannot pull it from under the first. Raises `PortTaken`.
+    """
+    with _listening("127.0.0.1", settings.http_port) as listening:
+        await asyncio.to_thread(_forget, file)
+        database = await open_database(f"sqlite:///{file}")
+        try:
+            await _run_demo(database, listening, ready)
+        finally:
+            await database.close()
 
 
 def messengers(settings: Settings, clock: Clock) -> list[Messenger]:
@@ -62,34 +76,46 @@ def messengers(settings: Settings, clock: Clock) -> list[Messenger]:
     return found
 
 
-async def _run_demo(settings: Settings, database: Database, clock: RehearsalClock, ready: Say) -> None:
+async def _run_demo(database: Database, listening: socket.socket, ready: Say) -> None:
     from bot.sandbox import page
     from bot.sandbox.client import SandboxMessenger
 
-    messenger = SandboxMessenger(CAPABILITIES["sandbox"], boot=secrets.token_hex(4),
-                                 page=f"http://127.0.0.1:{settings.http_port}/", now=clock.now)
+    clock = await clocks.rehearsal(database, int(demo.START.timestamp()))
+    messenger = SandboxMessenger(CAPABILITIES["sandbox"], boot=secrets.token_hex(4), page=f"{_url(listening)}/",
+                                 now=clock.now)
     app = App(database, [messenger], clock)
     programme, players = await demo.prepare(database, now=clock.now())
     stage = demo.Stage(app, clock, programme, players)
     app.nursery.spawn("rehearsal", stage.run)
     site = web.Application()
     page.mount(site, messenger, personas=stage.personas, clock=stage)
-    # The page may turn other people's clock and speak in their name: it listens to this machine alone.
-    local = settings.model_copy(update={"http_host": "127.0.0.1"})
-    await _run(app, local, site, ready)
+    await _run(app, listening, site, ready)
 
 
-async def _run(app: App, settings: Settings, site: web.Application, ready: Say) -> None:
+async def _run(app: App, listening: socket.socket, site: web.Application, ready: Say) -> None:
     told = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, told.set)
     try:
-        port = await app.serve(settings.http_host, settings.http_port, site)
+        await app.serve(listening, site)
         await app.start()
-        ready(f"http://{settings.http_host}:{port}")
+        ready(_url(listening))
         await told.wait()
     finally:
         await app.stop()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes a free one. Raises `PortTaken`."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as problem:
+        raise PortTaken from problem
+
+
+def _url(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://{host}:{port}"
 
 
 async def _clock(settings: Settings, database: Database) -> Clock:
