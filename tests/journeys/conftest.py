@@ -70,7 +70,7 @@ class Town:
         """The person follows the invite, agrees and confirms."""
         phone = self.phone(member, channel)
         await phone.follows(await self.code(member))
-        await phone.taps("Согласен, согласна")
+        await phone.taps("Даю согласие")
         await phone.taps("Да, всё верно")
         return phone
 

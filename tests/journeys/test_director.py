@@ -32,7 +32,7 @@ async def test_a_director_is_reminded_reports_and_gets_more_time(
     phone.note("16 мая 2018, 10:00. Регистрация")
     await phone.follows(await town.code(director))
     phone.sees("152-ФЗ", "Версия согласия: 2018-05")
-    await phone.taps("Согласен, согласна")
+    await phone.taps("Даю согласие")
     phone.sees(director.name, director.place)
     await phone.taps("Да, всё верно")
     phone.sees(FIRST, "15 июня, через 30 дней")
