@@ -298,8 +298,9 @@ async def lane_of(tx: Transaction, channel: str, user: str, ref: str) -> Lane | 
 
 
 async def forget_strangers(tx: Transaction, *, before: int) -> None:
-    """Scrub what was sent before this real instant to people who never joined."""
-    await tx.run("outbox.forget_strangers", before=before)
+    """Scrub what was sent before this real instant to people who never joined, its words too: they may hold a name."""
+    bodies = await tx.all(_Id, "outbox.forget_strangers", before=before)
+    await tx.repeat("outbox.drop_unused_body", [{"body": each.id} for each in bodies])
 
 
 async def next_planned(tx: Transaction, *, now: int) -> int | None:

@@ -114,9 +114,10 @@ select content from files where id = :id
 -- In which lane the message went out that a person has pressed a button of; a screen is edited again and again.
 select lane from outbox where channel = :channel and user_id = :user and ref = :ref order by id desc limit 1
 
--- name: forget_strangers!
+-- name: forget_strangers
 -- Addresses of people who never joined are scrubbed once nothing is to be sent there any more.
 delete from outbox where participant is null and settled_at < :before
+returning body as id
 
 -- name: next_planned
 -- When the next message that is put off becomes due.

@@ -245,3 +245,23 @@ async def test_the_frequent_queries_walk_no_table(sqlite_database: Database, que
     steps = [row[3] for row in rows]
     assert steps
     assert not [step for step in steps if step.startswith("SCAN") and "INDEX" not in step], steps
+
+
+async def test_of_strangers_neither_address_nor_words_remain(database: Database) -> None:
+    async with database.transaction() as tx:
+        id = await plan(tx)
+        await outbox.settle(tx, [Settled(id or 0, State.SENT, ref="9")], real_now=REAL)
+        await outbox.forget_strangers(tx, before=REAL)
+        assert await bodies(tx) == 1, "settled just now: somebody may still press its button"
+        await outbox.forget_strangers(tx, before=REAL + 1)
+        assert await outbox.standing(tx, id or 0) is None
+        assert await bodies(tx) == 0
+
+
+async def test_a_screen_is_told_from_a_notice_by_its_lane(database: Database) -> None:
+    async with database.transaction() as tx:
+        for lane, ref in ((Lane.REPLY, "1"), (Lane.REMINDER, "2")):
+            id = await plan(tx, lane=lane)
+            await outbox.settle(tx, [Settled(id or 0, State.SENT, ref=ref)], real_now=REAL)
+        lanes = [await outbox.lane_of(tx, "telegram", "7", ref) for ref in ("1", "2", "3")]
+    assert lanes == [Lane.REPLY, Lane.REMINDER, None]
