@@ -4,6 +4,7 @@ What can go wrong:
 * StorageProblem
   x BadDatabaseUrl    the address names no database we know
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
+  x OutOfReach        no such server, wrong password, a file that is no database, no right to write it
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -28,6 +29,16 @@ class BadDatabaseUrl(StorageProblem):
 
 class NewerSchema(StorageProblem):
     """The database was migrated by a newer version of Vekha."""
+
+
+class OutOfReach(StorageProblem):
+    """The database cannot be opened. Its words never hold the URL, which may hold a password."""
+
+    @staticmethod
+    def because(problem: Exception) -> "OutOfReach":
+        """What the system says of it; of a driver's own words only their kind."""
+        system = problem.strerror if isinstance(problem, OSError) else None
+        return OutOfReach(system or type(problem).__name__)
 
 
 class Connection(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 
 from storage import migrations, queries
-from storage.database import Row, Transaction, Value
+from storage.database import OutOfReach, Row, Transaction, Value
 from storage.queries import Dialect
 
 _SAVEPOINT = {"begin": "savepoint turn", "release": "release savepoint turn", "undo": "rollback to savepoint turn"}
@@ -63,8 +63,11 @@ class PostgresqlDatabase:
 
 
 async def open_postgresql(url: str) -> PostgresqlDatabase:
-    """Connect and migrate. Raises `NewerSchema`, and asyncpg's or the system's own errors when out of reach."""
-    pool = await asyncpg.create_pool(url, min_size=1, max_size=8)
+    """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
+    try:
+        pool = await asyncpg.create_pool(url, min_size=1, max_size=8)
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+        raise OutOfReach.because(problem) from None
     try:
         async with pool.acquire() as raw, raw.transaction():
             await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})")

@@ -1,15 +1,15 @@
 """SQLite by aiosqlite: one writer behind a lock, one reader apart (WAL), every commit on the disk."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from sqlite3 import Row as SqliteRow
 
 import aiosqlite
 
 from storage import migrations, queries
-from storage.database import Row, Transaction, Value
+from storage.database import OutOfReach, Row, Transaction, Value
 from storage.queries import Dialect
 
 _SAVEPOINT = {"begin": "savepoint turn", "release": "release turn", "undo": "rollback to turn"}
@@ -76,10 +76,13 @@ async def _block(connection: SqliteConnection, begin: str) -> AsyncIterator[None
 
 
 async def open_sqlite(path: str) -> SqliteDatabase:
-    """Open or create the file, migrate it. Raises `NewerSchema`."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    """Open or create the file, migrate it. Raises `NewerSchema` and `OutOfReach`."""
     known = queries.load(Dialect.SQLITE)
-    writer = await _connect(path, known)
+    try:
+        await asyncio.to_thread(_probe, path)
+        writer = await _connect(path, known)
+    except (OSError, sqlite3.Error) as problem:
+        raise OutOfReach.because(problem) from None
     try:
         async with _block(writer, "begin immediate"):
             await migrations.apply(_Runner(writer.raw), Dialect.SQLITE)
@@ -90,11 +93,25 @@ async def open_sqlite(path: str) -> SqliteDatabase:
     return SqliteDatabase(writer, reader)
 
 
+def _probe(path: str) -> None:
+    """Fail here, where it is harmless: an aiosqlite connection that fails to open prints from its own thread."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("pragma user_version")
+    finally:
+        connection.close()
+
+
 async def _connect(path: str, known: Mapping[str, queries.Query]) -> SqliteConnection:
     raw = await aiosqlite.connect(path, isolation_level=None)
-    raw.row_factory = SqliteRow
-    for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000"):
-        await raw.execute_fetchall(f"pragma {pragma}")
+    try:
+        raw.row_factory = sqlite3.Row
+        for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000"):
+            await raw.execute_fetchall(f"pragma {pragma}")
+    except BaseException:
+        await raw.close()  # an open one would keep the process from ending
+        raise
     return SqliteConnection(raw, known)
 
 

@@ -10,6 +10,7 @@ from bot import logs, running
 from bot.cli import words
 from bot.cli.session import OUR_PLACE, Failure, settings
 from bot.settings import Settings
+from storage.database import NewerSchema, StorageProblem
 
 DEMO_FILE = Path("data/demo.db")
 
@@ -42,6 +43,10 @@ def _demo(found: Settings) -> None:
 def _complete(work: Coroutine[None, None, None], found: Settings) -> None:
     try:
         asyncio.run(work)
+    except NewerSchema:
+        raise Failure([words.say("database.newer")], OUR_PLACE) from None
+    except StorageProblem as problem:
+        raise Failure([words.say("database.unreachable", why=problem)], OUR_PLACE) from None
     except running.PortTaken:
         port = {"host": found.http_host, "port": found.http_port}
         raise Failure([words.say("run.port_taken", **port)], OUR_PLACE) from None

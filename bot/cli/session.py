@@ -15,7 +15,7 @@ from bot.cli import words
 from bot.settings import BadSettings, Settings
 from scheduler import clock as clocks
 from scheduler.clock import SystemClock
-from storage.database import Database, NewerSchema, open_database
+from storage.database import Database, NewerSchema, StorageProblem, open_database
 
 MISTAKE = 1
 """Exit status for what stands in the files or was asked for."""
@@ -68,10 +68,8 @@ async def _database(url: str) -> Database:
         return await open_database(url)
     except NewerSchema:
         raise Failure([words.say("database.newer")], OUR_PLACE) from None
-    except Exception as problem:  # each driver has errors of its own, and only the storage knows the drivers
-        # Their words may hold the URL with its password; the system's own do not.
-        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else type(problem).__name__
-        raise Failure([words.say("database.unreachable", why=why)], OUR_PLACE) from None
+    except StorageProblem as problem:
+        raise Failure([words.say("database.unreachable", why=problem)], OUR_PLACE) from None
 
 
 async def _now(found: Settings, database: Database) -> int:

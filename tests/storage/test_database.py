@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import settings
-from storage.database import BadDatabaseUrl, Database, Transaction, open_database
+from storage.database import BadDatabaseUrl, Database, OutOfReach, Transaction, open_database
 from storage.queries import UnknownQuery
 
 
@@ -134,3 +134,18 @@ async def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     database = await open_database(f"sqlite:///{tmp_path}/vekha.db")
     await database.close()
     await database.close()
+
+
+@pytest.mark.parametrize("what", ["a folder", "another file", "no place"])
+async def test_what_is_no_database_is_out_of_reach_at_once(what: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"this is not a database, only a long enough text " * 50)
+    path = {"a folder": tmp_path, "another file": file, "no place": file / "below" / "x.db"}[what]
+    with pytest.raises(OutOfReach):
+        await open_database(f"sqlite:///{path}")
+
+
+async def test_a_server_that_is_not_there_is_out_of_reach_without_its_password() -> None:
+    with pytest.raises(OutOfReach) as problem:
+        await open_database("postgresql://vekha:secret@127.0.0.1:1/vekha")
+    assert "secret" not in str(problem.value)

@@ -22,7 +22,7 @@ def test_a_newer_schema_is_refused(vekha: Vekha) -> None:
     assert "более новой версией" in shown.err
 
 
-@pytest.mark.parametrize("url", ["postgresql://u:hidden@127.0.0.1:1/d", "sqlite:////proc/none/v.db"])
+@pytest.mark.parametrize("url", ["postgresql://u:hidden@127.0.0.1:1/d", "sqlite:////proc/none/v.db", "sqlite:///."])
 def test_a_database_out_of_reach_is_one_line_without_its_password(
     vekha: Vekha, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
