@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 
-from bot.__main__ import COMMANDS, run
+from bot.__main__ import COMMANDS, build, run
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +77,15 @@ def test_every_command_is_one_of_ours(page: Path) -> None:
     assert set(re.findall(r"\bvekha ([a-z]+)\b", lines.replace("-U vekha vekha", ""))) <= COMMANDS.keys()
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert all(f"\n{target}:" in makefile for target in re.findall(r"\bmake ([a-z]+)\b", lines))
+
+
+def test_the_reference_lists_all_commands_with_their_options() -> None:
+    text = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `vekha (\w+)", text, re.MULTILINE)) == COMMANDS.keys()
+    groups = typer.main.get_command(build())
+    commands = getattr(groups, "commands", {})
+    options = {name for command in commands.values() for option in command.params for name in option.opts}
+    assert {name for name in options if name.startswith("-")} == set(re.findall(r"`(--?[a-z-]+)", text)) - {"--help"}
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=named(SHOWN))
