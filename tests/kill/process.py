@@ -1,0 +1,69 @@
+"""One life after another of the real service, in a process that can be killed."""
+
+import asyncio
+import os
+import re
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "bot", "run")
+HERE = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Real seconds for a start or an end; both take a few on a busy machine."""
+
+
+class Service:
+    """The process. Its stderr of all lives is gathered in one file."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        # Nothing of the developer's own settings may switch on a real messenger: see also `cwd` below.
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "VK_", "CLOCK_"))}
+        self._environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
+        self._log = log
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        """Begin a life; returns at once."""
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *COMMAND, cwd=self._log.parent, env=self._environment, stdout=PIPE, stderr=log)
+
+    async def ready(self) -> str:
+        """Wait until it is up; the address of its pages, "" if it ended before."""
+        assert self._process
+        assert self._process.stdout
+        line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
+        found = re.search(r"http://[^\s]+", line.decode())
+        return found.group() if found else ""
+
+    def kill(self) -> None:
+        """SIGKILL: no handler runs, nothing is flushed."""
+        assert self._process
+        self._process.kill()
+
+    def terminate(self) -> None:
+        """SIGTERM: the ordinary end."""
+        assert self._process
+        self._process.terminate()
+
+    async def ended(self) -> int:
+        """Wait for the end of this life; its exit code."""
+        assert self._process
+        await asyncio.wait_for(self._process.communicate(), PATIENCE)
+        code, self._process = self._process.returncode, None
+        assert code is not None
+        return code
+
+    async def cleared(self) -> None:
+        """Leave no process behind."""
+        if self._process:
+            if self._process.returncode is None:
+                self._process.kill()
+            await self.ended()
+
+    @property
+    def log(self) -> str:
+        """All that it has written to stderr, over all lives."""
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
