@@ -18,7 +18,7 @@ from scheduler.delivery import Delivery
 from scheduler.digest import Digest
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
-from storage import inbox, outbox
+from storage import files, inbox, outbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ SWEEP = 3600.0
 """Real seconds between two clean-ups."""
 INBOX_KEPT = 7 * 86400
 """Real seconds for which dedupe keys are kept: a week, where platforms repeat for a day at most."""
+FILES_KEPT = 60 * 86400
+"""Seconds of programme time after which a file is dropped that came to nothing."""
 STRANGERS_KEPT = 3600
 """Real seconds after which what was sent to people who never joined is scrubbed."""
 
@@ -89,6 +91,7 @@ class App:
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
+            await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
 
     def nudge(self) -> None:
         """Something was put into the outbox."""

@@ -22,7 +22,7 @@ from messages.updates import IncomingFile, Left, Pressed, SentFile, Unreadable, 
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.nursery import Nursery
-from storage import files, inbox, outbox, participants
+from storage import conversations, files, inbox, outbox, participants
 from storage.database import Database, Transaction
 from storage.outbox import Lane
 from storage.participants import Participant
@@ -32,6 +32,10 @@ log = logging.getLogger(__name__)
 TRIES = 3
 """Runs of a handler before the apology."""
 FETCHES = 3
+FETCH_SECONDS = 40
+"""For all tries of one file: the people behind it in the same poll are waiting."""
+FETCHED_AT_ONCE = 4
+"""Files in memory at once, 20 MB each at most."""
 RAW_LIMIT = 10_000
 """Characters that are kept of an update nobody could read."""
 NAME_LIMIT = 120
@@ -53,6 +57,7 @@ class Reception:
                  nudge: Callable[[], None]) -> None:
         self._database, self._router, self._catalogues = database, router, catalogues
         self._clock, self._nursery, self._nudge = clock, nursery, nudge
+        self._fetching = asyncio.Semaphore(FETCHED_AT_ONCE)
 
     async def receive(self, messenger: Messenger, batch: Batch) -> None:
         """All of a batch, durably. Raises when the database is away: the batch must come again then."""
@@ -112,8 +117,10 @@ class Reception:
             if await inbox.seen(tx, update.key):
                 return None
             person = await participants.by_address(tx, update.address.channel, update.address.user)
+            asked = person is not None and await conversations.of(tx, person.id) is not None
         if isinstance(update, SentFile):
-            return update, await self._fetched(messenger, update.files) if person else []
+            # A file that nothing has asked for is not taken in: it may show pupils, and nobody would ever delete it.
+            return update, await self._fetched(messenger, update.files) if asked else []
         if person is None and not update.profile:
             update = replace(update, profile=await messenger.profile(update.address.user))
         return update, []
@@ -131,15 +138,23 @@ class Reception:
         return fetched
 
     async def _content(self, messenger: Messenger, file: IncomingFile) -> bytes | None:
-        for attempt in range(1, FETCHES + 1):
+        """None if it cannot be had; whatever goes wrong, the person is told and the others are not held up."""
+        try:
+            async with self._fetching, asyncio.timeout(FETCH_SECONDS):
+                return await self._tried(messenger, file)
+        except FileUnavailable:
+            return None
+        except Exception:
+            log.warning("a file on %s could not be fetched", messenger.channel, exc_info=True)
+            return None
+
+    async def _tried(self, messenger: Messenger, file: IncomingFile) -> bytes:
+        for attempt in range(1, FETCHES):
             try:
                 return await messenger.fetch(file)
-            except FileUnavailable:
-                return None
             except Unavailable:
-                if attempt < FETCHES:
-                    await self._clock.pause(attempt)
-        return None
+                await self._clock.pause(attempt)
+        return await messenger.fetch(file)
 
     async def _transact(
         self, tx: Transaction, update: Update, fetched: list[tuple[IncomingFile, bytes]] | None

@@ -5,3 +5,8 @@ from storage.database import Transaction
 
 async def keep(tx: Transaction, kind: str, name: str, mime: str, content: bytes, *, now: int) -> int:
     return await tx.integer("files.keep", kind=kind, name=name, mime=mime, size=len(content), content=content, now=now)
+
+
+async def drop_unused(tx: Transaction, *, before: int) -> None:
+    """Forget files of before this instant that came to nothing: no evidence, no question, no message."""
+    await tx.run("files.drop_unused", before=before)

@@ -73,11 +73,6 @@ async def use(tx: Transaction, id: int, *, now: int) -> bool:
     return await tx.run("invites.use", id=id, now=now)
 
 
-async def give_back(tx: Transaction, id: int) -> None:
-    """Undo one use: the code went to the wrong person."""
-    await tx.run("invites.give_back", id=id)
-
-
 async def add(tx: Transaction, *, programme: int, code: str, participant: int | None, organisation: int, role: Role,
               uses_limit: int, expires_at: int, now: int) -> int:
     return await tx.integer("invites.add", programme=programme, code=code, participant=participant,
@@ -106,11 +101,14 @@ async def guessed_wrong(tx: Transaction, channel: str, user: str, *, real_now: i
 
 
 async def guessing_blocked(tx: Transaction, channel: str, user: str, *, real_now: int) -> bool:
-    """Whether this address, or everybody together, has tried too many wrong codes within the hour."""
+    """Whether this address has tried too many wrong codes within the hour; when all together have, one is too many.
+
+    An address without a wrong code is always heard: nobody can lock out people who hold a good link.
+    """
     window = real_now - GUESS_WINDOW
     own = await tx.integer("invites.guesses", who=_hashed(channel, user), window=window)
     everybody = await tx.integer("invites.guesses", who="all", window=window)
-    return own >= GUESSES_EACH or everybody >= GUESSES_ALL
+    return own >= GUESSES_EACH or (own > 0 and everybody >= GUESSES_ALL)
 
 
 def _hashed(channel: str, user: str) -> str:

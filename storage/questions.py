@@ -27,5 +27,6 @@ async def by_id(tx: Transaction, id: int) -> Question | None:
     return await tx.one(Question, "questions.by_id", id=id)
 
 
-async def answered(tx: Transaction, id: int, *, by: int, now: int) -> None:
-    await tx.run("questions.answered", id=id, by=by, now=now)
+async def answered(tx: Transaction, id: int, *, by: int, now: int) -> bool:
+    """False if somebody has answered before."""
+    return await tx.run("questions.answered", id=id, by=by, now=now)

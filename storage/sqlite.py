@@ -64,11 +64,13 @@ class SqliteDatabase:
 @asynccontextmanager
 async def _block(connection: SqliteConnection, begin: str) -> AsyncIterator[None]:
     raw = connection.raw
-    await raw.execute_fetchall(begin)
+    begun = asyncio.shield(raw.execute_fetchall(begin))
     try:
+        await begun
         yield
     except BaseException:
-        # A cancelled turn must not leave its half in the next one's transaction.
+        # A cancelled turn must not leave its half, nor its mere beginning, in the next one's transaction. The
+        # connection does one thing after the other, so the rollback comes after a BEGIN that is still under way.
         await asyncio.shield(raw.rollback())
         raise
     else:

@@ -2,3 +2,11 @@
 insert into files (kind, name, mime, size, content, added_at)
 values (:kind, :name, :mime, :size, :content, :now)
 returning id
+
+-- name: drop_unused!
+-- What nobody refers to: sent into a form that was given up. A form that is still open may be weeks old.
+delete from files
+where added_at < :before
+  and not exists (select 1 from evidence e where e.file = files.id)
+  and not exists (select 1 from questions q where q.file = files.id)
+  and not exists (select 1 from bodies b where b.file = files.id)

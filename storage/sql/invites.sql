@@ -14,9 +14,6 @@ update invites set uses = uses + 1
 where id = :id and uses < uses_limit and revoked_at is null and expires_at > :now
 returning id
 
--- name: give_back!
-update invites set uses = uses - 1 where id = :id and uses > 0
-
 -- name: add
 insert into invites (programme, code, participant, organisation, role, uses_limit, expires_at, created_at)
 values (:programme, :code, :participant, :organisation, :role, :uses_limit, :expires_at, :now)

@@ -8,5 +8,7 @@ from questions q
 join participants p on p.id = q.asker
 where q.id = :id
 
--- name: answered!
-update questions set answered_at = :now, answered_by = :by where id = :id
+-- name: answered
+-- Of two who answer at once the second finds nothing to change.
+update questions set answered_at = :now, answered_by = :by where id = :id and answered_at is null
+returning id

@@ -97,9 +97,10 @@ update tasks set due_on = :due_on, extended_at = :now where id = :id
 update activities set due_on = :due_on, moved_at = :now where id = :activity
 
 -- name: move_tasks
--- All tasks of an activity that are still to be done; a task with a longer term of its own keeps it.
+-- All tasks of an activity that are not settled, also those reported done, for they may be returned;
+-- a task with a longer term of its own keeps it.
 update tasks set due_on = :due_on
-where activity = :activity and state in ('open', 'returned')
+where activity = :activity and state in ('open', 'returned', 'done')
   and (extended_at is null or due_on is null or due_on < :due_on)
 returning id
 

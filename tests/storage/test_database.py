@@ -1,6 +1,7 @@
 """Transactions and what comes out of them, on both databases."""
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -149,3 +150,24 @@ async def test_a_server_that_is_not_there_is_out_of_reach_without_its_password()
     with pytest.raises(OutOfReach) as problem:
         await open_database("postgresql://vekha:secret@127.0.0.1:1/vekha")
     assert "secret" not in str(problem.value)
+
+
+async def test_a_beginning_that_is_cancelled_does_not_stay_open(tmp_path: Path) -> None:
+    database = await open_database(f"sqlite:///{tmp_path}/v.db")
+    other = sqlite3.connect(tmp_path / "v.db", isolation_level=None)
+    other.execute("begin immediate")
+
+    async def waits() -> None:
+        async with database.transaction():
+            pytest.fail("the other one holds the lock")
+
+    waiting = asyncio.gather(waits(), return_exceptions=True)
+    await asyncio.wait({waiting}, timeout=0.05)
+    waiting.cancel()
+    other.execute("rollback")
+    other.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    async with database.transaction() as tx:
+        await settings.put(tx, "after", "works")
+    await database.close()

@@ -120,6 +120,8 @@ create table invites (
     revoked_at bigint
 );
 
+create index invites_participant on invites (participant) where participant is not null;
+
 -- Wrong codes, counted per hashed address and over all; nothing here names a person.
 create table guesses (
     who text not null primary key,
@@ -184,6 +186,7 @@ create table tasks (
     unique (activity, organisation)
 );
 create index tasks_organisation on tasks (organisation, state);
+create index tasks_handed on tasks (handed_to) where handed_to is not null;
 
 create table files (
     id {auto_id},
@@ -205,6 +208,7 @@ create table evidence (
     withdrawn_at bigint
 );
 create index evidence_task on evidence (task);
+create index evidence_file on evidence (file) where file is not null;
 
 create table extensions (
     id {auto_id},
@@ -231,6 +235,8 @@ create table questions (
     answered_at bigint,
     answered_by bigint references participants (id)
 );
+
+create index questions_file on questions (file) where file is not null;
 
 -- Who changed what: the trace of every act that concerns others.
 create table history (
@@ -276,6 +282,8 @@ create table bodies (
     content text not null,
     file bigint references files (id)
 );
+
+create index bodies_file on bodies (file) where file is not null;
 
 -- planned -> sending -> sent | failed | unreachable | expired | cancelled.
 -- not_before (never before created_at), expires_at, created_at: programme time; retry_at, tried_at (the first try),
@@ -327,7 +335,11 @@ where (o.level = 'school' and r.role = 'director')
    or (o.level = 'municipality' and r.role = 'coordinator')
    or (o.level = 'institute' and r.role = 'curator')
 union all
-select t.id, t.handed_to, 'handed' from tasks t where t.handed_to is not null
+select t.id, t.handed_to, 'handed'
+from tasks t
+where t.handed_to is not null
+  and exists (select 1 from roles r where r.participant = t.handed_to and r.organisation = t.organisation
+              and r.ended_at is null)
 union all
 select t.id, r.participant, 'coordinator'
 from tasks t
