@@ -102,9 +102,11 @@ def form(made: Form) -> Form:
 
 
 async def begin(turn: Turn, name: str, **subject: int) -> Reply:
-    """Open a form. An open one that already holds answers is not thrown away unasked."""
+    """Open a form. An open one that already holds answers is not thrown away unasked; the same one goes on."""
     current = await _open(turn)
-    if current and current.answers and (current.form, dict(current.subject)) != (name, subject):
+    if current and current.answers and (current.form, dict(current.subject)) == (name, subject):
+        return await _move(turn, current)
+    if current and current.answers:
         rows = [[Choice("resume", FormResume(), tone=Tone.MAIN)], [Choice("cancel", FormCancel(current.serial))]]
         return turn.say("forms/busy", rows)
     draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100)
@@ -134,13 +136,13 @@ class Conversation:
                 return Answer((turn.say("forms/not_this"), await _asked(turn, draft)))
             case _:
                 return None
-        return _answer(await _taken(turn, draft, given))
+        return _answer(await _unless_over(turn, _taken(turn, draft, given)))
 
 
 @room.pressed(FormPick)
 async def picked(turn: Turn, pick: FormPick) -> Returned:
     draft = await _current(turn, pick.serial)
-    return await _taken(turn, draft, Given(picked=pick.value))
+    return await _unless_over(turn, _taken(turn, draft, Given(picked=pick.value)))
 
 
 @room.pressed(FormSkip)
@@ -177,7 +179,18 @@ async def resumed(turn: Turn, _: FormResume) -> Returned:
     draft = await _open(turn)
     if draft is None:
         return turn.say("forms/nothing_open", [[Choice("menu", ShowMenu())]])
-    return await _move(turn, draft)
+    return await _unless_over(turn, _move(turn, draft))
+
+
+async def _unless_over(turn: Turn, going: Awaitable[Returned]) -> Returned:
+    """A form whose matter is gone or no longer this person's ends: else it would catch every word they write."""
+    try:
+        async with turn.tx.undoable():
+            return await going
+    except Refused as refused:
+        await conversations.close(turn.tx, turn.me.id)
+        menu = [Choice("menu", ShowMenu())] if "menu" in turn.catalogue.labels(refused.name) else []
+        return Answer((turn.say(refused.name, [menu], **refused.facts),), fresh=True)
 
 
 async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:

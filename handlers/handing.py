@@ -6,36 +6,36 @@ from handlers.done import task_facts
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
-from messages.meanings import DropTask, HandOver, HandTo, KeepTask, NotOurs, OpenTask
+from messages.meanings import DropTask, HandOver, HandTo, KeepTask, NotOurs, OpenTask, ShowMenu
 from scheduler import planner
-from storage import history, participants, tasks
-from storage.tasks import Relation, TaskState
+from storage import extensions, history, participants, tasks
+from storage.tasks import Relation, Task, TaskState
 
 room = Room()
 SHOWN_MEMBERS = 5
 """Members on a screen: one a row, beside the ways back."""
 _UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
-_GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
 
 
 @room.pressed(HandOver)
 async def pressed(turn: Turn, press: HandOver) -> Returned:
-    task, _ = await roles.task_for(turn, press.task, _GIVERS)
+    task, relations = await roles.task_for(turn, press.task, roles.GIVERS)
     members = [each for each in await participants.members(turn.tx, task.organisation)
                if each.id not in (turn.me.id, task.handed_to)]
     shown = members[press.page * SHOWN_MEMBERS:][:SHOWN_MEMBERS]
     rows = [[Choice("member", HandTo(task.id, each.id), facts={"member": each})] for each in shown]
-    if len(members) > (press.page + 1) * SHOWN_MEMBERS:
-        rows.append([Choice("more", HandOver(task.id, press.page + 1))])
-    take_back = [Choice("take_back", HandTo(task.id, 0))] if task.handed_to else []
-    return turn.say("tasks/hand_over", [*rows, [*take_back, Choice("card", OpenTask(task.id))]], task=task,
+    left = len(members) > (press.page + 1) * SHOWN_MEMBERS
+    more = [Choice("more", HandOver(task.id, press.page + 1))] if left else []
+    key = "take_back" if Relation.TEAM in relations else "give_back"
+    back = [Choice(key, HandTo(task.id, 0))] if task.handed_to else []
+    return turn.say("tasks/hand_over", [*rows, [*more, *back, Choice("card", OpenTask(task.id))]], task=task,
                     members=members)
 
 
 @room.pressed(HandTo)
 async def handed(turn: Turn, press: HandTo) -> Returned:
-    task, _ = await roles.task_for(turn, press.task, _GIVERS)
-    if not task.unfinished:
+    task, relations = await roles.task_for(turn, press.task, roles.GIVERS)
+    if not task.unfinished or task.handed_to == (press.participant or None):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     members = {each.id: each for each in await participants.members(turn.tx, task.organisation)}
     if press.participant and press.participant not in members:
@@ -48,9 +48,19 @@ async def handed(turn: Turn, press: HandTo) -> Returned:
         name = "tasks/told_handed" if person == press.participant else "tasks/told_taken_back"
         await turn.tell(person, turn.say(name, rows, task=task, who=turn.me.name),
                         reason=f"task:{task.id}:handed:{turn.update.key}")
+    if not press.participant and Relation.TEAM not in relations:
+        return await _given_back(turn, task)
     if not press.participant:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/taken_back"))
     return turn.say("tasks/handed", [[Choice("card", OpenTask(task.id))]], task=task, to=members[press.participant])
+
+
+async def _given_back(turn: Turn, task: Task) -> Returned:
+    """Whoever had been given the task cannot do it: the team must hear, for it is theirs again."""
+    for person in await roles.doers(turn, task):
+        await turn.tell(person, turn.say("tasks/told_given_back", [[Choice("open", OpenTask(task.id))]], task=task,
+                                         who=turn.me.name), reason=f"task:{task.id}:given_back:{turn.update.key}")
+    return turn.say("tasks/given_back", [[Choice("menu", ShowMenu())]], task=task)
 
 
 @room.pressed(NotOurs)
@@ -88,6 +98,7 @@ async def dropped(turn: Turn, press: DropTask) -> Returned:
     if not await tasks.change_state(turn.tx, task.id, TaskState.CANCELLED, allowed=_UNFINISHED, by=turn.me.id,
                                     now=turn.now):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    await extensions.close_open(turn.tx, task.id, now=turn.now)
     await history.note(turn.tx, "dropped", actor=turn.me.id, task=task.id, now=turn.now)
     await planner.plan_task(turn.tx, task.id, turn.now)
     return await _told(turn, press.task, "dropped")
@@ -96,7 +107,8 @@ async def dropped(turn: Turn, press: DropTask) -> Returned:
 @room.pressed(KeepTask)
 async def kept(turn: Turn, press: KeepTask) -> Returned:
     task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
-    if not task.unfinished:
+    verbs = [each.verb for each in await history.of_task(turn.tx, task.id) if each.verb in ("not_ours", "kept")]
+    if not task.unfinished or verbs[-1:] != ["not_ours"]:  # nobody asks, or somebody has answered
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     await history.note(turn.tx, "kept", actor=turn.me.id, task=task.id, now=turn.now)
     return await _told(turn, press.task, "kept")

@@ -88,6 +88,8 @@ async def decided(turn: Turn, press: DecideExtension) -> Returned:
     if extension is None:
         raise Refused("tasks/not_yours")
     task, _ = await roles.task_for(turn, extension.task, roles.DECIDERS)
+    if not task.unfinished:
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     outcome = "agreed" if press.agree else "refused"
     if not await extensions.decide(turn.tx, extension.id, outcome, by=turn.me.id, now=turn.now):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/decided_before"))

@@ -11,7 +11,7 @@ from messages.catalogue import Choice
 from messages.meanings import MoveDate, OpenTask, ShowMenu
 from messages.replies import Tone
 from scheduler import planner
-from storage import history, tasks
+from storage import extensions, history, tasks
 from storage.tasks import Relation, Task
 
 room = Room()
@@ -60,6 +60,7 @@ async def moved(turn: Turn, draft: Draft) -> Returned:
     await history.note(turn.tx, "date_moved", actor=turn.me.id, now=turn.now, activity=task.activity, day=day)
     hearers: dict[int, int] = {}
     for id in ids:
+        await _close_overtaken(turn, id, day)
         await planner.plan_task(turn.tx, id, turn.now)
         for each in await tasks.concerned(turn.tx, id):
             if each.relation in _HEARERS:
@@ -73,6 +74,13 @@ async def moved(turn: Turn, draft: Draft) -> Returned:
 
 form(Form("move", (Step("day", "roadmap/ask_day", day_taken),
                    Step("sure", "roadmap/ask_sure", sure_taken, sure_options)), facts, moved))
+
+
+async def _close_overtaken(turn: Turn, task: int, day: str) -> None:
+    """Nobody may still agree to a day that would now be an earlier one."""
+    asked = await extensions.open_of(turn.tx, task)
+    if asked and asked.wanted_on <= day:
+        await extensions.close_open(turn.tx, task, now=turn.now)
 
 
 async def _first_task(turn: Turn, activity: int) -> Task:

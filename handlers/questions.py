@@ -70,7 +70,8 @@ async def asked(turn: Turn, draft: Draft) -> Returned:
 async def answered(turn: Turn, draft: Draft) -> Returned:
     question = await _question(turn, draft.subject["question"])
     text, attachment = _given(draft)
-    await questions.answered(turn.tx, question.id, by=turn.me.id, now=turn.now)
+    if not await questions.answered(turn.tx, question.id, by=turn.me.id, now=turn.now):
+        return turn.say("questions/answered_before", [[Choice("menu", ShowMenu())]], question=question)
     await history.note(turn.tx, "question_answered", actor=turn.me.id, task=question.task, now=turn.now,
                        question=question.id)
     reply = turn.say("questions/told_answer", [[Choice("ask", AskCurator(question.task or 0))]], attachment,
@@ -90,10 +91,11 @@ async def _question(turn: Turn, id: int) -> questions.Question:
         raise Refused("tasks/not_yours")
     task = await tasks.by_id(turn.tx, question.task) if question.task else None
     if task is not None:
-        hearers = await roles.consultants(turn, task)
+        hearers = [*await roles.consultants(turn, task), *await _operators(turn, task.programme)]
     else:
         held = (await participants.roles(turn.tx, question.asker))[:1]
-        hearers = await _curators(turn, held[0].organisation, held[0].programme) if held else []
+        hearers = [hearer for main in held for hearer in
+                   [*await _curators(turn, main.organisation, main.programme), *await _operators(turn, main.programme)]]
     if turn.me.id not in hearers:
         raise Refused("tasks/not_yours")
     return question
@@ -102,8 +104,11 @@ async def _question(turn: Turn, id: int) -> questions.Question:
 async def _curators(turn: Turn, organisation: int, programme: int) -> list[int]:
     """The curators of an organisation's territory, else the operators."""
     found = await participants.curators_of(turn.tx, organisation, programme)
-    if found:
-        return [each.id for each in found]
+    return [each.id for each in found] or await _operators(turn, programme)
+
+
+async def _operators(turn: Turn, programme: int) -> list[int]:
+    """They got the question while no curator had joined, and may answer it also after one has."""
     return [each.id for each in await participants.with_role(turn.tx, programme, participants.Role.OPERATOR)]
 
 

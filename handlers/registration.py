@@ -13,6 +13,7 @@ from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import Agree, CorrectName, Decline, Join, NotMe, ShowMenu
 from messages.replies import Reply, Tone
+from messages.visible import visible
 from scheduler import digest, planner
 from storage import history, invites, participants, tasks
 from storage.invites import Invite
@@ -60,7 +61,7 @@ async def joined(turn: Turn, press: Join) -> Returned:
     if isinstance(invite, Reply):
         return invite
     person = turn.person
-    if person is not None and invite.participant:
+    if person is not None and (invite.participant or await _holds(turn, invite)):
         return await _known(turn, person, invite)
     if not await invites.use(turn.tx, invite.id, now=turn.now):
         raise Refused("registration/used_code")
@@ -89,7 +90,7 @@ async def name_facts(turn: Turn, draft: Draft) -> Facts:
 
 
 async def name_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    name = " ".join(given.text.split())
+    name = visible(given.text)
     if not 2 <= len(name) <= NAME_LIMIT or not any(letter.isalpha() for letter in name):
         raise Wrong("registration/name_wrong", limit=NAME_LIMIT)
     return name
@@ -110,10 +111,19 @@ def read_code(text: str) -> str:
     return code if _CODE.fullmatch(code) else ""
 
 
-def _closed(turn: Turn, invite: Invite) -> Reply | None:
+async def _holds(turn: Turn, invite: Invite) -> bool:
+    """Whether the invite has nothing to give: it is this person's own, or they have its role already."""
+    if turn.person is None:
+        return False
+    if invite.participant:
+        return invite.participant == turn.person.id
+    held = await participants.roles(turn.tx, turn.person.id)
+    return any((each.organisation, each.role) == (invite.organisation, invite.role) for each in held)
+
+
+async def _closed(turn: Turn, invite: Invite) -> Reply | None:
     """What is said about an invite that no longer opens; None while it does."""
-    own = turn.person is not None and invite.participant == turn.person.id
-    if own:
+    if await _holds(turn, invite):
         return None
     if invite.revoked_at:
         return turn.say("registration/revoked_code", invite=invite)
@@ -133,7 +143,7 @@ async def _open_invite(turn: Turn, code: str) -> Invite | Reply:
     if invite is None:
         await invites.guessed_wrong(turn.tx, channel, user, real_now=turn.real_now)
         return turn.say("registration/unknown_code")
-    return _closed(turn, invite) or invite
+    return await _closed(turn, invite) or invite
 
 
 def _consent(turn: Turn, invite: Invite) -> Reply:
@@ -147,11 +157,11 @@ def _confirm(turn: Turn, invite: Invite) -> Reply:
 
 
 def _name(turn: Turn, invite: Invite) -> str:
-    return (invite.participant_name or " ".join(turn.update.profile.split()))[:NAME_LIMIT]
+    return invite.participant_name or visible(turn.update.profile)[:NAME_LIMIT].strip()
 
 
 async def _known(turn: Turn, person: Participant, invite: Invite) -> Returned:
-    if invite.participant == person.id:
+    if await _holds(turn, invite):
         return await menu.menu(turn)
     if invite.participant:
         return turn.say("registration/somebody_else", [[Choice("menu", ShowMenu())]], invite=invite, name=person.name)

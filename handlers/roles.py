@@ -8,6 +8,8 @@ from storage.tasks import Relation, Task
 
 DOERS = frozenset({Relation.TEAM, Relation.HANDED, Relation.OPERATOR})
 """Who reports a task done. The operator may do it for a team that has nobody (or no phone)."""
+GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
+"""Who passes a task on within the organisation."""
 DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR})
 """Who judges evidence and gives more time."""
 MOVERS = frozenset({Relation.CURATOR, Relation.OPERATOR})

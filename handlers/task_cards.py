@@ -55,7 +55,7 @@ async def card(turn: Turn, id: int) -> Reply:
     extension = await extensions.open_of(turn.tx, id)
     given = await tasks.evidence(turn.tx, id)
     rows = [
-        *(_doing(task) if relations & roles.DOERS else []),
+        *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
         [Choice("move", MoveDate(task.activity))] if relations & roles.MOVERS and task.unfinished else [],
@@ -67,15 +67,19 @@ async def card(turn: Turn, id: int) -> Reply:
                     watching=not relations & {Relation.TEAM, Relation.HANDED})
 
 
-def _doing(task: Task) -> list[list[Choice]]:
+def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
+    """Only what this doer may press. Who moves dates asks no curator, which also keeps the card within six rows."""
     if task.state is TaskState.DONE:
         return [[Choice("undo", WithdrawDone(task.id))]]
     if not task.unfinished:
         return []
+    more_time = [Choice("more_time", AskMoreTime(task.id))] if task.due_on else []
+    hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS else []
+    ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
-        [Choice("done", MarkDone(task.id), tone=Tone.GOOD), Choice("more_time", AskMoreTime(task.id))],
-        [Choice("hand_over", HandOver(task.id)), Choice("not_ours", NotOurs(task.id))],
-        [Choice("ask", AskCurator(task.id))],
+        [Choice("done", MarkDone(task.id), tone=Tone.GOOD), *more_time],
+        [*hand_over, Choice("not_ours", NotOurs(task.id))],
+        ask,
     ]
 
 

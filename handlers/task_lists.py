@@ -4,6 +4,7 @@ from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import OpenTask, ShowMenu, ShowSchools, TaskList
+from messages.replies import BUTTONS_LIMIT
 from storage import organisations, tasks
 from storage.tasks import Kind, Line
 
@@ -12,6 +13,8 @@ PAGE = 5
 """Tasks on a screen: with the ways on and back they stay within ten buttons and six rows."""
 SCHOOLS_PAGE = 4
 _WATCH = "watch_"
+_OWN_KINDS = ("open", "late", "done")
+_WATCHED_KINDS = ("watch_open", "watch_late", "watch_check", "watch_done")
 
 
 @room.said("/tasks", "мои задачи", "задачи")
@@ -34,7 +37,9 @@ async def opened(turn: Turn, wanted: TaskList) -> Returned:
         return await opened(turn, TaskList(wanted.kind, 0, wanted.organisation))
     place = await organisations.by_id(turn.tx, wanted.organisation) if wanted.organisation and lines else None
     rows = [_open_row(lines[:PAGE], skip)] if lines else []
-    rows += [_turning(wanted, more=len(lines) > PAGE), _kinds(wanted), _back(wanted)]
+    turning, back = _turning(wanted, more=len(lines) > PAGE), _back(wanted)
+    room_left = BUTTONS_LIMIT - len(lines[:PAGE]) - len(turning) - len(back)
+    rows += [turning, _kinds(wanted)[:room_left], back]
     return turn.say("tasks/list", rows, lines=lines[:PAGE], kind=wanted.kind, today=today, skip=skip,
                     organisation=place.title if place else "", watching=wanted.kind.startswith(_WATCH))
 
@@ -55,10 +60,9 @@ async def schools_opened(turn: Turn, wanted: ShowSchools) -> Returned:
 
 
 def _kind(name: str) -> Kind:
-    try:
-        return Kind(name.removeprefix(_WATCH))
-    except ValueError:
-        raise Refused("fallback/unknown_button") from None
+    if name not in _OWN_KINDS + _WATCHED_KINDS:
+        raise Refused("fallback/unknown_button")
+    return Kind(name.removeprefix(_WATCH))
 
 
 def _open_row(lines: list[Line], skip: int) -> list[Choice]:
@@ -76,9 +80,10 @@ def _turning(wanted: TaskList, *, more: bool) -> list[Choice]:
 
 
 def _kinds(wanted: TaskList) -> list[Choice]:
-    watching = wanted.kind.startswith(_WATCH)
-    kinds = ("watch_open", "watch_late", "watch_check", "watch_done") if watching else ("open", "late", "done")
-    others = [kind for kind in kinds if kind != wanted.kind][:2 if watching else 3]
+    """The other lists, the next one first: where not all fit, each can still be reached by going on."""
+    kinds = _WATCHED_KINDS if wanted.kind.startswith(_WATCH) else _OWN_KINDS
+    at = kinds.index(wanted.kind)
+    others = kinds[at + 1:] + kinds[:at]
     return [Choice(f"to_{kind}", TaskList(kind, 0, wanted.organisation)) for kind in others]
 
 

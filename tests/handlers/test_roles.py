@@ -1,0 +1,160 @@
+"""Rights: every button there is, pressed by everybody who may not, with ids of others, of nothing, and huge ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from messages import buttons, meanings
+from messages.buttons import Meaning
+from messages.messenger import Batch
+from messages.updates import Address, Pressed
+from storage import extensions, questions, tasks
+from storage.tasks import TaskState
+from tests.handlers.conftest import CHANNEL, Village, user_of
+from tests.handlers.tables import rows
+
+EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
+             "other_coordinator", "mentor", "expert", "guest", "stranger")
+HUGE = 999_999_999_999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What stands in a village where much is under way."""
+
+    open: int
+    done: int
+    activity: int
+    extension: int
+    question: int
+    colleague: int
+
+
+Press = Callable[[Ids], Meaning]
+SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
+DO = frozenset({"director", "operator"})
+GIVE = frozenset({"director"})
+DECIDE = frozenset({"coordinator", "curator", "operator"})
+ANSWER = frozenset({"curator", "operator"})
+MOVE = frozenset({"curator", "far_curator", "operator"})
+NOBODY: frozenset[str] = frozenset()
+
+RIGHTS: list[tuple[Press, frozenset[str]]] = [
+    (lambda ids: meanings.OpenTask(ids.open), SEE),
+    (lambda ids: meanings.ShowEvidence(ids.done), SEE),
+    (lambda ids: meanings.AskCurator(ids.open), SEE),
+    (lambda ids: meanings.MarkDone(ids.open), DO),
+    (lambda ids: meanings.WithdrawDone(ids.done), DO),
+    (lambda ids: meanings.AskMoreTime(ids.open), DO),
+    (lambda ids: meanings.NotOurs(ids.open), DO),
+    (lambda ids: meanings.HandOver(ids.open), GIVE),
+    (lambda ids: meanings.HandOver(ids.open, 7), GIVE),
+    (lambda ids: meanings.HandTo(ids.open, ids.colleague), GIVE),
+    (lambda ids: meanings.HandTo(ids.open, 0), GIVE),
+    (lambda ids: meanings.AcceptTask(ids.done), DECIDE),
+    (lambda ids: meanings.ReturnTask(ids.done), DECIDE),
+    (lambda ids: meanings.DecideExtension(ids.extension, 1), DECIDE),
+    (lambda ids: meanings.DecideExtension(ids.extension, 0), DECIDE),
+    (lambda ids: meanings.DropTask(ids.open), DECIDE),
+    (lambda ids: meanings.KeepTask(ids.open), DECIDE),
+    (lambda ids: meanings.MoveDate(ids.activity), MOVE),
+    (lambda ids: meanings.AnswerQuestion(ids.question), ANSWER),
+    *((lambda ids, kind=kind: meanings.TaskList(kind), NOBODY) for kind in ("check", "watch_", "nonsense", "")),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.FormBack, meanings.FormCancel,
+                                                              meanings.FormSkip)),
+    (lambda ids: meanings.FormPick(HUGE, "enough"), NOBODY),
+]
+OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
+          meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
+          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
+"""Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
+FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName}
+"""They show nothing but one's own."""
+TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe}
+"""See test_registration.py."""
+REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger")
+
+
+async def busy(village: Village) -> Ids:
+    """An open task with a request for more time, a done one with evidence, a question."""
+    now = village.now
+    director = village.people["director"].participant
+    waiting, ready = await village.task("1.3.1"), await village.task("1.4.1")
+    async with village.database.transaction() as tx:
+        extension = await extensions.ask(tx, waiting.id, director, "2018-09-28", "Болеем", now=now)
+        await tasks.add_evidence(tx, ready.id, director, "Приказ № 5", None, now=now)
+        await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
+                                 now=now)
+        question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
+    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant)
+
+
+async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
+    """Press everything in one batch; the texts of all answers."""
+    user = "77" if who == "stranger" else user_of(village.people[who].participant)
+    updates = tuple(Pressed(key=f"{who}:{number}", address=Address(CHANNEL, user), payload=buttons.encode(each))
+                    for number, each in enumerate(pressed))
+    await village.stage.app.reception.receive(village.pocket.messenger, Batch(updates, ""))
+    await village.stage.settle()
+    return [shown.text for shown in village.pocket.screen(user)]
+
+
+def test_the_table_below_knows_every_button() -> None:
+    ids = Ids(1, 2, 3, 4, 5, 6)
+    assert {type(press(ids)) for press, _ in RIGHTS} | FREE | TO_STRANGERS == set(buttons.kinds().values())
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+async def test_who_may_not_is_refused_and_changes_nothing(village: Village, who: str) -> None:
+    ids = await busy(village)
+    before = rows(village.file)
+    pressed = [press(ids) for press, allowed in RIGHTS if who not in allowed]
+    pressed += [kind(id) for kind in OF_IDS for id in (0, 424_242, HUGE)]
+    pressed += [meanings.AskCurator(HUGE), meanings.DecideExtension(HUGE, 1), meanings.HandTo(HUGE, ids.colleague)]
+    answers = await press_all(village, who, pressed)
+    refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
+    assert len(answers) == len(pressed)
+    assert [answer for answer in answers if answer not in refusals] == []
+    assert rows(village.file) == before
+
+
+@pytest.mark.parametrize("who", sorted(SEE | MOVE))
+async def test_who_may_is_not_refused(village: Village, who: str) -> None:
+    ids = await busy(village)
+    refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
+    for number, (press, allowed) in enumerate(RIGHTS):
+        if who in allowed:
+            phone = village.phone(who)
+            await phone.presses(buttons.encode(press(ids)), f"none{number}")
+            assert phone.last.text not in refusals, press(ids)
+            assert "наша ошибка" not in phone.last.text, press(ids)
+            await phone.says("/cancel")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+async def test_what_everybody_may_press_shows_only_their_own(village: Village, who: str) -> None:
+    ids = await busy(village)
+    task = await village.task("1.3.1")
+    pressed: list[Meaning] = [meanings.ShowMenu(), meanings.FormResume()]
+    pressed += [meanings.TaskList(kind, page, task.organisation) for kind in ("watch_open", "watch_done", "watch_check")
+                for page in (0, HUGE)]
+    pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
+    pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
+    before = rows(village.file)
+    answers = await press_all(village, who, pressed)
+    assert len(answers) == len(pressed)
+    assert not any("наша ошибка" in answer for answer in answers)
+    assert rows(village.file) == before
+    payloads = {payload for shown in village.pocket.screen(user_of(village.people[who].participant)
+                if who != "stranger" else "77") for row in shown.buttons for _, payload in row}
+    assert (buttons.encode(meanings.OpenTask(ids.open)) in payloads) == (who in SEE)
+
+
+async def test_a_member_of_another_school_cannot_be_given_the_task(village: Village) -> None:
+    ids = await busy(village)
+    before = rows(village.file)
+    answers = await press_all(village, "director", [
+        meanings.HandTo(ids.open, village.people["other_director"].participant), meanings.HandTo(ids.open, HUGE)])
+    assert all("больше не в вашей команде" in answer for answer in answers)
+    assert rows(village.file) == before
