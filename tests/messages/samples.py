@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.briefing import Line, Part, Place
+from tests.messages.samples_of_rooms import ROOMS
 
 NOTHING: Part[Any] = Part((), 0)
 LATE = Line(1, "1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
@@ -27,6 +28,7 @@ ONLY_OTHERS: Mapping[str, Any] = {
 NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "places": NOTHING}
 
 SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
+    **ROOMS,
     "digest/daily": (FULL, ONLY_OTHERS),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
 }
