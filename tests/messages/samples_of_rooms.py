@@ -1,4 +1,4 @@
-"""Sample facts for what the rooms say: the longest and strangest values that can occur, and each branch of a template."""
+"""Sample facts for what the rooms say: the longest and strangest values that can occur, and every branch."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -73,22 +73,25 @@ def decided(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 
 ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
-    **{name: (NOTHING,) for name in (
+    **dict.fromkeys((
         "fallback/file_too_large", "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
         "menu/help", "questions/one_file", "registration/declined", "registration/no_role", "registration/not_me",
         "registration/stranger", "registration/too_many_guesses", "registration/unknown_code", "registration/unnamed",
         "roadmap/tap_please", "tasks/accepted", "tasks/decided_before", "tasks/evidence_what", "tasks/not_a_member",
-        "tasks/not_allowed", "tasks/not_yours", "tasks/taken_back", "tasks/withdrawn")},
-    **{name: (INVITE,) for name in (
+        "tasks/not_allowed", "tasks/not_yours", "tasks/taken_back", "tasks/withdrawn"
+    ), (NOTHING,)),
+    **dict.fromkeys((
         "registration/ask_name", "registration/consent", "registration/expired_code", "registration/name_corrected",
-        "registration/revoked_code", "registration/somebody_else", "registration/used_code")},
-    **{name: (ABOUT,) for name in (
+        "registration/revoked_code", "registration/somebody_else", "registration/used_code"
+    ), (INVITE,)),
+    **dict.fromkeys((
         "roadmap/ask_sure", "roadmap/moved", "roadmap/told_moved", "tasks/ask_reason", "tasks/ask_remark",
         "tasks/ask_why_not_ours", "tasks/day_not_understood", "tasks/day_past", "tasks/dropped", "tasks/given_back",
         "tasks/kept", "tasks/returned", "tasks/told_accepted", "tasks/told_dropped", "tasks/told_given_back",
         "tasks/told_more_time", "tasks/told_not_ours", "tasks/told_returned", "tasks/told_taken_back",
-        "tasks/told_withdrawn", "tasks/told_done_team")},
+        "tasks/told_withdrawn", "tasks/told_done_team"
+    ), (ABOUT,)),
     "demo/role": tuple({"role": role} for role in Role),
     "fallback/apology": ({"incident": "0a1b2c3d"},),
     "forms/old_question": (NOTHING, {"resume": True}),

@@ -1,0 +1,46 @@
+"""Who is asked first: open question, command, word, fallback; and who comes and goes."""
+
+from messages.meanings import AskCurator
+from storage import participants
+from tests.handlers.conftest import Village, press
+
+
+async def test_an_open_question_takes_words_that_would_else_open_the_menu(village: Village) -> None:
+    phone = village.phone("teacher")
+    await press(phone, AskCurator())
+    await phone.says("Помощь")
+    phone.sees("Передал куратору")
+    village.phone("curator").sees("Помощь")
+
+
+async def test_a_command_goes_before_the_open_question(village: Village) -> None:
+    phone = village.phone("teacher")
+    await press(phone, AskCurator())
+    await phone.says(" /HELP ")
+    phone.sees("Я напоминаю о сроках")
+
+
+async def test_a_link_goes_before_the_open_question(village: Village) -> None:
+    phone = village.phone("teacher")
+    await press(phone, AskCurator())
+    await phone.follows("ABCDEFGHJK")
+    phone.sees("Такого кода нет")
+    assert village.phone("curator").screen == []
+
+
+async def test_whoever_blocks_us_is_not_written_to_until_they_come_back(village: Village) -> None:
+    phone = village.phone("curator")
+    village.pocket.blocks(phone.user)
+    await village.stage.settle()
+    curator = village.people["curator"].participant
+    async with village.database.reading() as tx:
+        assert await participants.open_addresses(tx, curator) == []
+    teacher = village.phone("teacher")
+    await press(teacher, AskCurator())
+    await teacher.says("Когда семинар?")
+    teacher.sees("ещё не подключился")
+    village.pocket.unblocks(phone.user)
+    await phone.says("меню")
+    phone.sees("чем помочь?")
+    async with village.database.reading() as tx:
+        assert len(await participants.open_addresses(tx, curator)) == 1
