@@ -1,1 +1,1 @@
-"""What happens because a person said something. The rooms stand here in order; the last resort comes last."""
+"""What happens because a person said something. `rooms.py` lists the rooms in order; the last resort comes last."""

@@ -24,9 +24,7 @@ async def done_pressed(turn: Turn, press: MarkDone) -> Returned:
     task, _ = await roles.task_for(turn, press.task, roles.DOERS)
     if not task.unfinished:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    if task.evidence_needed:
-        return await begin(turn, "done", task=task.id)
-    return await _report(turn, task, [])
+    return await begin(turn, "done", task=task.id)
 
 
 @room.pressed(WithdrawDone)
@@ -42,6 +40,7 @@ async def withdrawn(turn: Turn, press: WithdrawDone) -> Returned:
     for coordinator in await _coordinators(turn, task):
         await turn.tell(coordinator, turn.say("tasks/told_withdrawn", _open(task), task=task, who=turn.me.name),
                         reason=f"task:{task.id}:withdrawn:{turn.update.key}")
+    await _tell_doers(turn, task, "tasks/told_withdrawn", reason="withdrawn")
     return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/withdrawn"))
 
 
@@ -126,11 +125,8 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
     changed = await tasks.change_state(turn.tx, task.id, TaskState.DONE, allowed=_UNFINISHED, by=turn.me.id,
                                        now=turn.now)
     if not changed:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    for piece in given:
-        file = piece["file"]
-        await tasks.add_evidence(turn.tx, task.id, turn.me.id, str(piece["text"] or ""),
-                                 int(file) if file is not None else None, now=turn.now)
+        return await _added(turn, task.id, given)
+    await _keep(turn, task.id, given)
     await extensions.close_open(turn.tx, task.id, now=turn.now)
     await history.note(turn.tx, "done", actor=turn.me.id, task=task.id, now=turn.now, pieces=len(given))
     await planner.plan_task(turn.tx, task.id, turn.now)
@@ -141,6 +137,23 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
     await _tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
     rows = [[Choice("undo", WithdrawDone(task.id)), Choice("card", OpenTask(task.id))]]
     return turn.say("tasks/done", rows, task=task, pieces=len(given))
+
+
+async def _added(turn: Turn, id: int, given: Sequence[dict[str, str | int | None]]) -> Returned:
+    """A colleague was quicker: what this person has gathered joins what is there while nobody has judged it."""
+    task, _ = await roles.task_for(turn, id, roles.DOERS)
+    if task.state is not TaskState.DONE or not given:
+        return Answer((await task_cards.card(turn, id),), turn.catalogue.words("tasks/already", task=task))
+    await _keep(turn, id, given)
+    await history.note(turn.tx, "evidence_added", actor=turn.me.id, task=id, now=turn.now, pieces=len(given))
+    return turn.say("tasks/evidence_added", _open(task), task=task, pieces=len(given))
+
+
+async def _keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | None]]) -> None:
+    for piece in given:
+        file = piece["file"]
+        await tasks.add_evidence(turn.tx, task, turn.me.id, str(piece["text"] or ""),
+                                 int(file) if file is not None else None, now=turn.now)
 
 
 async def _coordinators(turn: Turn, task: Task) -> list[int]:

@@ -1,5 +1,6 @@
 """The last resort: unknown buttons, texts that nothing asked for, commands that we do not have."""
 
+from handlers.menu import asker
 from handlers.router import Returned
 from handlers.turn import Turn
 from messages.catalogue import Choice
@@ -7,7 +8,8 @@ from messages.meanings import AskCurator, ShowMenu
 
 
 async def not_understood(turn: Turn) -> Returned:
-    return turn.say("fallback/not_understood", [[Choice("menu", ShowMenu())], [Choice("ask", AskCurator())]])
+    asks = [[Choice("ask", AskCurator())]] if asker(await turn.roles()) else []
+    return turn.say("fallback/not_understood", [[Choice("menu", ShowMenu())], *asks])
 
 
 async def unknown_button(turn: Turn) -> Returned:

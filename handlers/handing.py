@@ -1,5 +1,7 @@
 """Whose task it is: handed over to a member of the team, taken back, or not the organisation's at all."""
 
+from collections.abc import Collection
+
 from handlers import roles, task_cards
 from handlers.conversation import Draft, Form, Given, Step, Value, Wrong, begin, form
 from handlers.done import task_facts
@@ -25,7 +27,8 @@ async def pressed(turn: Turn, press: HandOver) -> Returned:
     shown = members[press.page * SHOWN_MEMBERS:][:SHOWN_MEMBERS]
     rows = [[Choice("member", HandTo(task.id, each.id), facts={"member": each})] for each in shown]
     left = len(members) > (press.page + 1) * SHOWN_MEMBERS
-    more = [Choice("more", HandOver(task.id, press.page + 1))] if left else []
+    more = [Choice("earlier", HandOver(task.id, press.page - 1))] if press.page else []
+    more += [Choice("more", HandOver(task.id, press.page + 1))] if left else []
     key = "take_back" if Relation.TEAM in relations else "give_back"
     back = [Choice(key, HandTo(task.id, 0))] if task.handed_to else []
     return turn.say("tasks/hand_over", [*rows, [*more, *back, Choice("card", OpenTask(task.id))]], task=task,
@@ -52,7 +55,18 @@ async def handed(turn: Turn, press: HandTo) -> Returned:
         return await _given_back(turn, task)
     if not press.participant:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/taken_back"))
-    return turn.say("tasks/handed", [[Choice("card", OpenTask(task.id))]], task=task, to=members[press.participant])
+    await _tell_team(turn, task, press.participant, relations)
+    rows = [[Choice("card", OpenTask(task.id))]] if Relation.TEAM in relations else [[Choice("menu", ShowMenu())]]
+    return turn.say("tasks/handed", rows, task=task, to=members[press.participant])
+
+
+async def _tell_team(turn: Turn, task: Task, to: int, relations: Collection[Relation]) -> None:
+    """The team hears when one to whom they had handed a task passes it on."""
+    if Relation.TEAM in relations:
+        return
+    for person in set(await roles.doers(turn, task)) - {to}:
+        await turn.tell(person, turn.say("tasks/told_passed_on", [[Choice("open", OpenTask(task.id))]], task=task,
+                                         who=turn.me.name), reason=f"task:{task.id}:passed_on:{turn.update.key}")
 
 
 async def _given_back(turn: Turn, task: Task) -> Returned:

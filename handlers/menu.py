@@ -1,5 +1,7 @@
 """The menu: where a person begins and comes back to, with what waits for them in figures."""
 
+from collections.abc import Iterable
+
 from handlers import conversation
 from handlers.router import Returned, Room
 from handlers.turn import Turn
@@ -7,7 +9,7 @@ from messages.catalogue import Choice
 from messages.meanings import AskCurator, CorrectName, FormResume, ShowMenu, ShowSchools, TaskList
 from messages.replies import Reply, Tone
 from storage import tasks
-from storage.participants import Role
+from storage.participants import Role, RoleHeld
 
 room = Room()
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
@@ -18,14 +20,20 @@ async def opened(turn: Turn, _: ShowMenu) -> Returned:
     return await menu(turn)
 
 
-@room.said("/start", "/menu", "меню", "начать", "привет", "здравствуйте")
+@room.said("/start", "/menu", "меню", "в меню", at_any_time=True)
+@room.said("начать", "привет", "здравствуйте")
 async def asked(turn: Turn) -> Returned:
     return await menu(turn)
 
 
-@room.said("/help", "помощь", "справка")
+@room.said("/help", "помощь", "справка", at_any_time=True)
 async def help_asked(turn: Turn) -> Returned:
     return turn.say("menu/help", [[Choice("menu", ShowMenu())]])
+
+
+def asker(held: Iterable[RoleHeld]) -> bool:
+    """Whether somebody with these roles asks curators, rather than being asked."""
+    return any(each.role in _ASKERS for each in held)
 
 
 async def menu(turn: Turn) -> Reply:
@@ -45,7 +53,7 @@ async def menu(turn: Turn) -> Reply:
     if watched_total:
         rows.append([Choice("check", TaskList("watch_check")), Choice("watch_late", TaskList("watch_late"))])
         rows.append([Choice("schools", ShowSchools())])
-    if any(each.role in _ASKERS for each in held):
+    if asker(held):
         rows.append([Choice("ask", AskCurator())])
     rows.append([Choice("name", CorrectName())])
     return turn.say("menu/menu", rows, name=turn.me.name, roles=held, own=own, watched=watched, own_total=own_total,

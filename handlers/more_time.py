@@ -47,7 +47,7 @@ async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A day later than the due date and today, within the programme's period."""
     task = await _task(turn, draft)
     day = read_day(given, turn.today(task.time_zone))
-    if day <= max(task.due_on or "", turn.today(task.time_zone)):
+    if _overtaken(turn, task, day):
         raise Wrong("tasks/day_too_early", due_on=task.due_on)
     ends_on = (await programme_of(turn, task.programme)).ends_on
     if day > ends_on:
@@ -63,9 +63,9 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 async def asked(turn: Turn, draft: Draft) -> Returned:
     task, _ = await roles.task_for(turn, draft.subject["task"], roles.DOERS)
-    if not task.unfinished:
-        return await task_cards.card(turn, task.id)
     wanted_on, reason = draft.text("day"), draft.text("reason")
+    if not task.unfinished or _overtaken(turn, task, wanted_on):
+        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     id = await extensions.ask(turn.tx, task.id, turn.me.id, wanted_on, reason, now=turn.now)
     await history.note(turn.tx, "more_time_asked", actor=turn.me.id, task=task.id, now=turn.now, extension=id)
     rows = [[Choice("agree", DecideExtension(id, 1), tone=Tone.GOOD), Choice("refuse", DecideExtension(id, 0))],
@@ -90,6 +90,8 @@ async def decided(turn: Turn, press: DecideExtension) -> Returned:
     task, _ = await roles.task_for(turn, extension.task, roles.DECIDERS)
     if not task.unfinished:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+    if press.agree and _overtaken(turn, task, extension.wanted_on):
+        raise Refused("tasks/day_overtaken", day=extension.wanted_on, due_on=task.due_on)
     outcome = "agreed" if press.agree else "refused"
     if not await extensions.decide(turn.tx, extension.id, outcome, by=turn.me.id, now=turn.now):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/decided_before"))
@@ -113,6 +115,11 @@ def read_day(given: Given, today: str) -> str:
     if not isinstance(read, When) or read.end is None:
         raise Wrong("tasks/day_not_understood", today=today)
     return read.end.isoformat()
+
+
+def _overtaken(turn: Turn, task: Task, day: str) -> bool:
+    """Whether the day no longer is a later one: time has passed, or the date was moved for everyone meanwhile."""
+    return day <= max(task.due_on or "", turn.today(task.time_zone))
 
 
 async def _task(turn: Turn, draft: Draft) -> Task:

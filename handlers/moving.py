@@ -56,15 +56,17 @@ async def sure_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 async def moved(turn: Turn, draft: Draft) -> Returned:
     task = await _first_task(turn, draft.subject["activity"])
     day = draft.text("day")
+    if day < turn.today(task.time_zone):  # the question lay open for days
+        raise Refused("tasks/day_past", today=turn.today(task.time_zone))
     ids = await tasks.move_activity(turn.tx, task.activity, day, now=turn.now)
     await history.note(turn.tx, "date_moved", actor=turn.me.id, now=turn.now, activity=task.activity, day=day)
     hearers: dict[int, int] = {}
     for id in ids:
         await _close_overtaken(turn, id, day)
-        await planner.plan_task(turn.tx, id, turn.now)
         for each in await tasks.concerned(turn.tx, id):
             if each.relation in _HEARERS:
                 hearers.setdefault(each.participant, id)
+    await planner.plan_tasks(turn.tx, ids, turn.now)
     told = 0
     for person, id in sorted(hearers.items()):
         reply = turn.say("roadmap/told_moved", [[Choice("open", OpenTask(id))]], task=task, day=day)

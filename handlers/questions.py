@@ -8,8 +8,10 @@ from messages.catalogue import Choice
 from messages.meanings import AnswerQuestion, AskCurator, OpenTask, ShowMenu
 from messages.replies import Attachment, Tone
 from storage import history, participants, questions, tasks
+from storage.tasks import Relation
 
 room = Room()
+_ANSWERERS = frozenset({Relation.CURATOR, Relation.OPERATOR})
 
 
 @room.said("/ask", "вопрос", "задать вопрос")
@@ -52,7 +54,8 @@ async def answer_facts(turn: Turn, draft: Draft) -> Facts:
 
 
 async def asked(turn: Turn, draft: Draft) -> Returned:
-    task = await tasks.by_id(turn.tx, draft.subject["task"]) if draft.subject["task"] else None
+    about = draft.subject["task"]
+    task = (await roles.task_for(turn, about, roles.ALL))[0] if about else None
     text, attachment = _given(draft)
     id = await questions.ask(turn.tx, task.id if task else None, turn.me.id, text,
                              attachment.file if attachment else None, now=turn.now)
@@ -71,7 +74,7 @@ async def answered(turn: Turn, draft: Draft) -> Returned:
     question = await _question(turn, draft.subject["question"])
     text, attachment = _given(draft)
     if not await questions.answered(turn.tx, question.id, by=turn.me.id, now=turn.now):
-        return turn.say("questions/answered_before", [[Choice("menu", ShowMenu())]], question=question)
+        return turn.say("questions/answered_while_typing", [[Choice("menu", ShowMenu())]], question=question, text=text)
     await history.note(turn.tx, "question_answered", actor=turn.me.id, task=question.task, now=turn.now,
                        question=question.id)
     reply = turn.say("questions/told_answer", [[Choice("ask", AskCurator(question.task or 0))]], attachment,
@@ -89,13 +92,13 @@ async def _question(turn: Turn, id: int) -> questions.Question:
     question = await questions.by_id(turn.tx, id)
     if question is None:
         raise Refused("tasks/not_yours")
-    task = await tasks.by_id(turn.tx, question.task) if question.task else None
-    if task is not None:
-        hearers = [*await roles.consultants(turn, task), *await _operators(turn, task.programme)]
-    else:
-        held = (await participants.roles(turn.tx, question.asker))[:1]
-        hearers = [hearer for main in held for hearer in
-                   [*await _curators(turn, main.organisation, main.programme), *await _operators(turn, main.programme)]]
+    if question.task:
+        if not await tasks.relations(turn.tx, question.task, turn.me.id) & _ANSWERERS:
+            raise Refused("tasks/not_yours")
+        return question
+    held = (await participants.roles(turn.tx, question.asker))[:1]
+    hearers = [hearer for main in held for hearer in
+               [*await _curators(turn, main.organisation, main.programme), *await _operators(turn, main.programme)]]
     if turn.me.id not in hearers:
         raise Refused("tasks/not_yours")
     return question

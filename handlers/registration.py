@@ -47,6 +47,8 @@ async def agreed(turn: Turn, press: Agree) -> Returned:
 
 @room.pressed(Decline, strangers=True)
 async def declined(turn: Turn, press: Decline) -> Returned:
+    if turn.person is not None:  # an old screen: what was agreed to stays until it is withdrawn
+        return await menu.menu(turn)
     return turn.say("registration/declined")
 
 
@@ -193,5 +195,7 @@ async def _begun(turn: Turn, invite: Invite) -> Returned:
     waiting = (counts.open or 0) + (counts.late or 0)
     rows = [[Choice("menu", ShowMenu()), Choice("name", CorrectName())]]
     welcome = turn.say("registration/welcome", rows, invite=invite, name=turn.me.name, waiting=waiting)
-    open_tasks = [await digest.welcome(turn.tx, turn.catalogue, turn.me.id, turn.now)] if waiting else []
+    watched = await tasks.watched_counts(turn.tx, turn.me.id, today)
+    telling = waiting or watched.late
+    open_tasks = [await digest.welcome(turn.tx, turn.catalogue, turn.me.id, turn.now)] if telling else []
     return Answer((welcome, *open_tasks))

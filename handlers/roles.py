@@ -29,23 +29,27 @@ async def task_for(turn: Turn, id: int, allowed: Collection[Relation]) -> tuple[
 
 
 async def deciders(turn: Turn, task: Task) -> list[int]:
-    """Who judges this task: its coordinators; where there are none, its curators; else the operators."""
-    people = await tasks.concerned(turn.tx, task.id)
-    for relation in (Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR):
-        found = [each.participant for each in people if each.relation is relation]
-        if found:
-            return found
-    return []
+    """Who judges this task: its coordinators; where none can be reached, its curators; else the operators."""
+    return await _first_reached(turn, task, Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR)
 
 
 async def consultants(turn: Turn, task: Task) -> list[int]:
-    """Who answers questions about this task: its curators, else the operators."""
-    people = await tasks.concerned(turn.tx, task.id)
-    curators = [each.participant for each in people if each.relation is Relation.CURATOR]
-    return curators or [each.participant for each in people if each.relation is Relation.OPERATOR]
+    """Who answers questions about this task: its curators; where none can be reached, the operators."""
+    return await _first_reached(turn, task, Relation.CURATOR, Relation.OPERATOR)
 
 
 async def doers(turn: Turn, task: Task) -> list[int]:
     """The team and whoever the task was handed to."""
     people = await tasks.concerned(turn.tx, task.id)
     return sorted({each.participant for each in people if each.relation in (Relation.TEAM, Relation.HANDED)})
+
+
+async def _first_reached(turn: Turn, task: Task, *order: Relation) -> list[int]:
+    """The people of the first relation of whom somebody else can be written to now; nobody's request ends nowhere."""
+    people = [each for each in await tasks.concerned(turn.tx, task.id)
+              if each.reachable and each.participant != turn.me.id]
+    for relation in order:
+        found = [each.participant for each in people if each.relation is relation]
+        if found:
+            return found
+    return []

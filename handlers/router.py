@@ -1,6 +1,6 @@
 """Which handler answers: open question, button, command, words, fallback, each found in a dict.
 
-A room declares what it answers; the rooms stand in one list in `handlers/__init__.py`.
+A room declares what it answers; the rooms stand in one list in `handlers/rooms.py`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -24,6 +24,7 @@ class Room:
     def __init__(self) -> None:
         self.buttons: dict[type[Meaning], Callable[[Turn, Any], Awaitable[Returned]]] = {}
         self.words: dict[str, Deed] = {}
+        self.at_any_time: set[str] = set()
         self.open_to_strangers: set[type[Meaning]] = set()
 
     def pressed(
@@ -39,11 +40,15 @@ class Room:
 
         return declare
 
-    def said(self, *words: str) -> Callable[[Deed], Deed]:
-        """Answer these words, in any case of letters; a word that begins with `/` also breaks into a question."""
+    def said(self, *words: str, at_any_time: bool = False) -> Callable[[Deed], Deed]:
+        """Answer these words, in any case of letters.
+
+        A word that begins with `/`, and every word `at_any_time`, also breaks into an open question.
+        """
 
         def declare(deed: Deed) -> Deed:
             self.words.update(dict.fromkeys(words, deed))
+            self.at_any_time |= {word for word in words if at_any_time or word.startswith("/")}
             return deed
 
         return declare
@@ -76,6 +81,7 @@ class Router:
         self._questions, self._reserve = questions, reserve
         self._buttons = {kind: deed for room in rooms for kind, deed in room.buttons.items()}
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
+        self._at_any_time = frozenset(word for room in rooms for word in room.at_any_time)
         self._open = frozenset(kind for room in rooms for kind in room.open_to_strangers)
 
     async def route(self, turn: Turn) -> Answer:
@@ -115,7 +121,7 @@ class Router:
         if turn.person is None:
             return await self._reserve.came_with_code(turn, "" if text.startswith("/") else text)
         word = text.casefold()
-        if word.startswith("/") and word in self._words:
+        if word in self._at_any_time:
             return await self._words[word](turn)
         answer = await self._questions.answered(turn)
         if answer is not None:

@@ -17,7 +17,8 @@ _OWN_KINDS = ("open", "late", "done")
 _WATCHED_KINDS = ("watch_open", "watch_late", "watch_check", "watch_done")
 
 
-@room.said("/tasks", "мои задачи", "задачи")
+@room.said("/tasks", "мои задачи", at_any_time=True)
+@room.said("задачи")
 async def asked(turn: Turn) -> Returned:
     return await opened(turn, TaskList("open"))
 

@@ -18,7 +18,7 @@ from scheduler import workdays
 from storage import participants, programmes
 from storage.database import Transaction
 from storage.outbox import Lane
-from storage.participants import Participant, Role, RoleHeld
+from storage.participants import Participant, RoleHeld
 
 
 class Refused(Exception):
@@ -110,10 +110,6 @@ class Turn:
         await post(self.tx, address=Address(homes[0].channel, homes[0].user), participant=participant, reply=reply,
                    lane=Lane.TALK, reason=reason, now=self.now, not_before=not_before)
         return True
-
-    async def operators(self) -> list[Participant]:
-        """The operators of the main programme: where everything ends that nobody else can take."""
-        return await participants.with_role(self.tx, (await self.main_role()).programme, Role.OPERATOR)
 
     def named(self, person: Participant) -> "Turn":
         """The same turn, now that the stranger has become a participant."""

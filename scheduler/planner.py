@@ -66,6 +66,11 @@ async def plan_task(tx: Transaction, task: int, now: int) -> None:
     await _plan(tx, [task], now)
 
 
+async def plan_tasks(tx: Transaction, tasks: Sequence[int], now: int) -> None:
+    """After a change that concerns many tasks at once."""
+    await _plan(tx, tasks, now)
+
+
 async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
     """After somebody has joined, left, or got other roles or territories."""
     await _plan(tx, await reminders.tasks_of_participant(tx, participant), now)

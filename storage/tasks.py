@@ -103,11 +103,12 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A person who can be told about a task."""
+    """A person who has joined and has to do with a task; `reachable` counts their open addresses."""
 
     participant: int
     relation: Relation
     name: str
+    reachable: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ where t.id = :id
 select distinct relation from concerned where task = :task and participant = :participant
 
 -- name: concerned
--- Who has to do with a task and can be told, by relation.
-select distinct c.participant, c.relation, p.name
+-- Who has to do with a task and has joined, by relation; `reachable` is 1 for those with an open address.
+select distinct c.participant, c.relation, p.name,
+       (select count(*) from addresses a where a.participant = p.id and a.closed_at is null) as reachable
 from concerned c
 join participants p on p.id = c.participant
 where c.task = :task and p.consented_at is not null

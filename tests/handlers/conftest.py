@@ -219,3 +219,8 @@ async def village(loaded: tuple[Path, int, list[Member], dict[str, Member]], tmp
     await stage.close()
     await database.close()
 
+
+
+def ours() -> set[type[Meaning]]:
+    """Every button of the product; other tests may have registered some of their own."""
+    return {kind for kind in buttons.kinds().values() if kind.__module__ == "messages.meanings"}

@@ -56,10 +56,13 @@ async def test_done_without_evidence_is_one_tap_more(village: Village) -> None:
     village.phone("coordinator").sees("сделано", "Без подтверждения")
 
 
-async def test_where_no_evidence_is_needed_none_is_asked_for(village: Village) -> None:
+async def test_where_no_evidence_is_needed_it_can_still_be_given(village: Village) -> None:
     phone, task = await begun(village, "1.8.1")
-    phone.sees("Спасибо!")
+    phone.sees("Можно и без подтверждения")
+    await phone.says("Протокол № 4")
+    await phone.taps("✅ Готово")
     assert await village.state(task) is TaskState.DONE
+    phone.sees("Подтверждений: 1")
 
 
 async def test_the_eleventh_piece_is_too_much(village: Village) -> None:
@@ -216,3 +219,17 @@ async def test_evidence_is_shown_piece_by_piece_with_its_files(village: Village)
     words, photo = boss.screen[-2:]
     assert "1. Рябинина М. П.: Приказ № 12" in words.text
     assert photo.file == ("приказ.jpg", PHOTO)
+
+
+async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: Village) -> None:
+    second = village.phone("operator")
+    phone, task = await begun(village)
+    await press(second, MarkDone(task.id))
+    await second.says("Мой протокол")
+    await phone.says("Мой приказ")
+    await phone.taps("✅ Готово")
+    await second.taps("✅ Готово")
+    second.sees("добавлены")
+    async with village.database.reading() as tx:
+        given = await tasks.evidence(tx, task.id)
+    assert [each.body for each in given] == ["Мой приказ", "Мой протокол"]

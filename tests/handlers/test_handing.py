@@ -78,7 +78,7 @@ async def test_a_large_team_is_paged(village: Village) -> None:
     assert first[5:] == ["Ещё ›", "К задаче"]
     await phone.taps("Ещё ›")
     second = phone.labels()
-    assert second[5:] == ["Ещё ›", "К задаче"]
+    assert second[5:] == ["‹ Раньше", "Ещё ›", "К задаче"]
     assert not set(first[:5]) & set(second[:5]) or "Яковлева А. П." in first
     await phone.taps("Ещё ›")
     assert "Ещё ›" not in phone.labels()
@@ -98,6 +98,7 @@ async def test_a_task_that_is_done_is_not_handed_over(village: Village) -> None:
     phone = village.phone("director")
     await press(phone, OpenTask(task.id))
     await phone.taps("✅ Сделано")
+    await phone.taps("Сделано, без подтверждения")
     before = rows(village.file)
     await press(phone, HandTo(task.id, village.people["teacher"].participant))
     assert rows(village.file) == before

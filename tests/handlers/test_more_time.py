@@ -3,7 +3,7 @@
 import pytest
 
 from messages.meanings import AskMoreTime, DecideExtension, MarkDone, OpenTask
-from storage import extensions
+from storage import extensions, tasks
 from storage.extensions import Extension
 from storage.tasks import Task
 from tests.handlers.conftest import Village, instant, press
@@ -155,3 +155,15 @@ async def test_without_a_due_date_there_is_no_more_time_to_ask_for(village: Vill
     before = rows(village.file)
     await press(phone, AskMoreTime(task.id))
     assert rows(village.file) == before
+
+
+async def test_a_day_that_was_overtaken_is_not_agreed_to(village: Village) -> None:
+    phone, coordinator = village.phone("director"), village.phone("coordinator")
+    task = await village.task("1.4.1")
+    await press(phone, AskMoreTime(task.id))
+    await phone.says("20.06.2018")
+    async with village.database.transaction() as tx:
+        await tasks.move_activity(tx, task.activity, "2018-11-30", now=village.stage.clock.now())
+    await phone.says("Не успеваем")
+    assert coordinator.screen == [], "the later date that all have got makes the request pointless"
+    assert (await village.task("1.4.1")).due_on == "2018-11-30"

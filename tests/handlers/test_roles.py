@@ -11,7 +11,7 @@ from messages.messenger import Batch
 from messages.updates import Address, Pressed
 from storage import extensions, questions, tasks
 from storage.tasks import TaskState
-from tests.handlers.conftest import CHANNEL, Village, user_of
+from tests.handlers.conftest import CHANNEL, Village, ours, user_of
 from tests.handlers.tables import rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -102,7 +102,7 @@ async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[
 
 def test_the_table_below_knows_every_button() -> None:
     ids = Ids(1, 2, 3, 4, 5, 6)
-    assert {type(press(ids)) for press, _ in RIGHTS} | FREE | TO_STRANGERS == set(buttons.kinds().values())
+    assert {type(press(ids)) for press, _ in RIGHTS} | FREE | TO_STRANGERS == ours()
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -3,12 +3,12 @@
 from collections import Counter
 
 from handlers.rooms import ROOMS
-from messages.buttons import kinds
 from messages.meanings import Agree, Decline, Join, NotMe
+from tests.handlers.conftest import ours
 
 
 def test_every_button_has_one_room() -> None:
-    assert Counter(kind for room in ROOMS for kind in room.buttons) == Counter(kinds().values())
+    assert Counter(kind for room in ROOMS for kind in room.buttons) == Counter(ours())
 
 
 def test_every_word_has_one_room() -> None:

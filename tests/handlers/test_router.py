@@ -8,9 +8,17 @@ from tests.handlers.conftest import Village, press
 async def test_an_open_question_takes_words_that_would_else_open_the_menu(village: Village) -> None:
     phone = village.phone("teacher")
     await press(phone, AskCurator())
-    await phone.says("Помощь")
+    await phone.says("Здравствуйте")
     phone.sees("Передал куратору")
-    village.phone("curator").sees("Помощь")
+    village.phone("curator").sees("Здравствуйте")
+
+
+async def test_the_word_menu_is_never_taken_for_an_answer_and_the_question_stays_open(village: Village) -> None:
+    phone = village.phone("teacher")
+    await press(phone, AskCurator())
+    await phone.says("Меню")
+    phone.sees("Продолжить ответ")
+    assert village.phone("curator").screen == []
 
 
 async def test_a_command_goes_before_the_open_question(village: Village) -> None:

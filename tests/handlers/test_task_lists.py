@@ -53,7 +53,7 @@ async def test_from_any_list_all_the_others_can_be_reached(village: Village) -> 
         while ways - reached:
             way = min(ways - reached)
             reached.add(way)
-            await phone.presses(way)
+            await phone.presses(way, "none")
             assert not phone.has_seen("наша ошибка")
             ways |= {payload for row in phone.last.buttons for label, payload in row if label in KINDS}
         assert {way.split(":")[2] for way in reached} == {"watch_open", "watch_late", "watch_check", "watch_done"}
