@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint types clean
+.PHONY: run test prove lint types clean
 
 ## Start the service; without any token, the demo in the browser.
 run: $(VENV)/.run
@@ -13,6 +13,10 @@ run: $(VENV)/.run
 ## Lint, types, and all tests: SQLite, PostgreSQL, browser.
 test: $(VENV)/.dev lint types
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+## The long proof: ten kill -9 each while people write and while 500 messages go out, on both databases; some minutes.
+prove: $(VENV)/.dev
+	VEKHA_PROVE=1 $(BIN)/pytest tests/kill -s
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

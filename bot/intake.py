@@ -57,6 +57,7 @@ class Intake:
             self._rest = min(self._rest * 2, LONGEST)
             return False
         except ChannelStopped as problem:
+            # Told once and not at every try: a human must look, and will find it at the top.
             if self.state != str(problem):
                 await self._on_stopped(self._messenger.channel, str(problem))
             await self._pause(problem, STOPPED)
@@ -66,7 +67,8 @@ class Intake:
 
     async def _pause(self, problem: ChannelProblem, seconds: float) -> None:
         self.state = str(problem)
-        log.warning("%s: %s; again in %.0f s", self._messenger.channel, problem, seconds)
+        if isinstance(problem, Unavailable):
+            log.warning("%s: %s; again in %.0f s", self._messenger.channel, problem, seconds)
         await self._clock.pause(seconds)
 
     async def _taken(self, batch: Batch) -> bool:

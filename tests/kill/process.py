@@ -31,11 +31,11 @@ class Service:
                 *COMMAND, cwd=self._log.parent, env=self._environment, stdout=PIPE, stderr=log)
 
     async def ready(self) -> str:
-        """Wait until it is up; the address of its pages, "" if it ended before."""
+        """Wait until it is up; the address of its health, "" if it ended before."""
         assert self._process
         assert self._process.stdout
         line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
-        found = re.search(r"http://[^\s]+", line.decode())
+        found = re.search(r"http://[\w.:]+/health", line.decode())
         return found.group() if found else ""
 
     def kill(self) -> None:

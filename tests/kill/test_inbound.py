@@ -1,4 +1,4 @@
-"""People write while the service is killed: each message has its effect once, its answer, and its place in the order."""
+"""People write while the service is killed: each message has its effect once, its answer, its place in the order."""
 
 from collections import defaultdict
 
