@@ -156,7 +156,7 @@ async def test_a_coordinator_hears_which_schools_are_late(morning: Morning) -> N
     await morning.settle("2018-05-30")
     assert await morning.tick("2018-06-01 09:00") == 2
     letter, = [row for row in await morning.letters() if row["participant"] == morning.coordinator]
-    assert "СОШ № 5: 1 задача, дольше всего – 2 дня" in letter["content"]
+    assert "СОШ № 5: 1 задача, дольше всего — 2 дня" in letter["content"]
     assert f"tasks:list:watch_late:0:{morning.school}" in letter["content"]
 
 
