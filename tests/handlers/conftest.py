@@ -17,6 +17,7 @@ import pytest
 from handlers import invitations
 from messages import buttons
 from messages.buttons import Meaning
+from messages.catalogue import Catalogue
 from scheduler import planner
 from scheduler.programme import apply, loader
 from scheduler.programme.model import Programme
@@ -34,6 +35,8 @@ SCHOOL, OTHER_SCHOOL = "МБОУ «Бильчирская СОШ»", "МОУ С�
 UNLISTED = {"mentor": Role.MENTOR, "expert": Role.EXPERT, "guest": Role.GUEST}
 """Roles that the example has nobody for: the tests add a person of each at the school."""
 CHANNEL = "pocket"
+APOLOGY = Catalogue().words("fallback/apology", incident="").split(".")[0]
+"""How it begins when a handler has failed."""
 
 
 def instant(day: str, time: str = "09:00") -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 Rows = dict[str, list[tuple[object, ...]]]
 
-TRAFFIC = frozenset({"inbox", "outbox", "bodies", "addresses", "sqlite_sequence"})
+TRAFFIC = frozenset({"inbox", "positions", "outbox", "bodies", "addresses", "sqlite_sequence"})
 """What every update touches: it was received, answered, and its sender was seen."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.conftest import Village, instant
+from tests.handlers.conftest import APOLOGY, Village, instant
 from tests.handlers.tables import change
 
 OWN = ["В работе · 7", "Готово · 0"]
@@ -35,7 +35,7 @@ async def test_every_button_of_every_menu_leads_somewhere(village: Village) -> N
         await phone.says("меню")
         for label in phone.labels():
             await phone.taps(label)
-            assert not phone.has_seen("наша ошибка"), (who, label)
+            assert not phone.has_seen(APOLOGY), (who, label)
             assert "больше не работает" not in phone.last.text, (who, label)
             await phone.says("/cancel")
             await phone.says("меню")
@@ -72,7 +72,7 @@ async def test_without_a_role_one_is_told_what_to_do(village: Village) -> None:
     phone = village.phone("teacher")
     for word in ("меню", "/tasks", "что-нибудь", "вопрос"):
         await phone.says(word)
-        assert not phone.has_seen("наша ошибка")
+        assert not phone.has_seen(APOLOGY)
     await phone.says("меню")
     phone.sees("нет роли ни в одной программе")
 

@@ -11,7 +11,7 @@ from messages.messenger import Batch
 from messages.updates import Address, Pressed
 from storage import extensions, questions, tasks
 from storage.tasks import TaskState
-from tests.handlers.conftest import CHANNEL, Village, ours, user_of
+from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.tables import rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -128,7 +128,7 @@ async def test_who_may_is_not_refused(village: Village, who: str) -> None:
             phone = village.phone(who)
             await phone.presses(buttons.encode(press(ids)), f"none{number}")
             assert phone.last.text not in refusals, press(ids)
-            assert "наша ошибка" not in phone.last.text, press(ids)
+            assert APOLOGY not in phone.last.text, press(ids)
             await phone.says("/cancel")
 
 
@@ -144,7 +144,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     before = rows(village.file)
     answers = await press_all(village, who, pressed)
     assert len(answers) == len(pressed)
-    assert not any("наша ошибка" in answer for answer in answers)
+    assert not any(APOLOGY in answer for answer in answers)
     assert rows(village.file) == before
     payloads = {payload for shown in village.pocket.screen(user_of(village.people[who].participant)
                 if who != "stranger" else "77") for row in shown.buttons for _, payload in row}

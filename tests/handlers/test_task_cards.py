@@ -8,7 +8,7 @@ from messages.buttons import encode
 from messages.meanings import OpenTask
 from storage import extensions, tasks
 from storage.participants import Role
-from tests.handlers.conftest import Village, press
+from tests.handlers.conftest import APOLOGY, Village, press
 from tests.handlers.tables import change
 
 DOING = ["✅ Сделано", "Нужно больше времени", "Передать коллеге", "Это не к нам", "Спросить куратора"]
@@ -77,7 +77,7 @@ async def test_every_button_of_every_card_is_one_that_is_not_refused(village: Vi
                 assert "не можете" not in phone.last.text, (who, state, label)
                 assert "не касается" not in phone.last.text, (who, state, label)
                 await phone.says("/cancel")
-            assert not phone.has_seen("наша ошибка")
+            assert not phone.has_seen(APOLOGY)
 
 
 async def test_the_card_takes_the_place_of_the_list(village: Village) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from messages.buttons import encode
 from messages.meanings import ShowSchools, TaskList
-from tests.handlers.conftest import SCHOOL, Village, instant, press
+from tests.handlers.conftest import APOLOGY, SCHOOL, Village, instant, press
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -49,12 +49,13 @@ async def test_from_any_list_all_the_others_can_be_reached(village: Village) -> 
     phone = village.phone("operator")
     institute = (await village.task("1.3.1", "Институт развития образования")).organisation
     for organisation in (0, institute):
-        reached, ways = set(), {encode(TaskList("watch_open", 1, organisation))}
+        reached: set[str] = set()
+        ways = {encode(TaskList("watch_open", 1, organisation))}
         while ways - reached:
             way = min(ways - reached)
             reached.add(way)
             await phone.presses(way, "none")
-            assert not phone.has_seen("наша ошибка")
+            assert not phone.has_seen(APOLOGY)
             ways |= {payload for row in phone.last.buttons for label, payload in row if label in KINDS}
         assert {way.split(":")[2] for way in reached} == {"watch_open", "watch_late", "watch_check", "watch_done"}
 

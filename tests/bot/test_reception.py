@@ -1,0 +1,245 @@
+"""One update, one transaction: claimed once, undone alone, tried three times, answered in the end."""
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import reception
+from bot.catalogues import Catalogues
+from bot.reception import Reception
+from handlers.router import Returned, Room, Router
+from handlers.turn import Answer, Refused, Turn
+from messages.catalogue import Catalogue
+from messages.meanings import OpenTask, ShowMenu
+from messages.messenger import Batch, Unavailable
+from messages.updates import Address, FileKind, IncomingFile, Pressed, Said, SentFile, Unreadable, Update
+from scheduler.nursery import Nursery
+from storage import conversations, inbox, participants, settings
+from storage.database import Database, Transaction
+from tests.handlers.conftest import APOLOGY
+from tests.handlers.tables import rows
+from tests.loopback.memory import MemoryMessenger
+from tests.phone import StageClock
+
+room = Room()
+
+
+@room.said("bad")
+async def breaks(turn: Turn) -> Returned:
+    """Fails as a bug of ours would, after it has changed something."""
+    await settings.put(turn.tx, "broken", "half")
+    raise ZeroDivisionError("a bug")
+
+
+@room.said("refused")
+async def refuses(turn: Turn) -> Returned:
+    await settings.put(turn.tx, "refused", "half")
+    raise Refused("tasks/not_yours")
+
+
+@room.said("note")
+async def notes(turn: Turn) -> Returned:
+    count = int(await settings.get(turn.tx, "noted") or 0)
+    await settings.put(turn.tx, "noted", str(count + 1))
+    return turn.say("menu/help")
+
+
+@room.pressed(ShowMenu, strangers=True)
+async def pressed(turn: Turn, _: ShowMenu) -> Returned:
+    return Answer((turn.say("menu/help"),), notice="well")
+
+
+class Quiet:
+    """No open question, and one answer for everything else."""
+
+    async def answered(self, turn: Turn) -> Answer | None:
+        return Answer((turn.say("forms/words_please"),)) if turn.files else None
+
+    async def came_with_code(self, turn: Turn, code: str) -> Returned:
+        return turn.say("registration/declined")
+
+    async def not_understood(self, turn: Turn) -> Returned:
+        return turn.say("fallback/not_understood")
+
+    async def unknown_button(self, turn: Turn) -> Returned:
+        return turn.say("fallback/unknown_button")
+
+
+class Recording(MemoryMessenger):
+    """Also remembers what was acknowledged; files fail as told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notices: list[str] = []
+        self.busy = 0
+
+    async def acknowledge(self, press: Pressed, notice: str = "") -> None:
+        self.notices.append(notice)
+
+    async def fetch(self, file: IncomingFile) -> bytes:
+        if self.busy:
+            self.busy -= 1
+            raise Unavailable("busy")
+        return await super().fetch(file)
+
+
+class Desk:
+    """A reception over a room of the test's own."""
+
+    def __init__(self, database: Database, file: Path) -> None:
+        self.database, self.file = database, file
+        self.clock = StageClock(1_527_000_000)
+        self.nursery = Nursery(self.clock.pause)
+        self.messenger = Recording()
+        self.nudges = 0
+        self.reception = Reception(database, Router([room], Quiet(), Quiet()), Catalogues(Catalogue()), self.clock,
+                                   self.nursery, self._nudged)
+
+    async def takes(self, *updates: Update | Unreadable, keep: bool = False) -> None:
+        await self.reception.receive(self.messenger, Batch(updates, "12", keep))
+
+    def bodies(self) -> list[str]:
+        """All that was planned to be said."""
+        return [str(row[1]) for row in sorted(rows(self.file, without=frozenset())["bodies"])]
+
+    def stored(self, name: str) -> list[str]:
+        return [str(row[1]) for row in rows(self.file)["settings"] if row[0] == name]
+
+    def _nudged(self) -> None:
+        self.nudges += 1
+
+
+@pytest.fixture
+async def desk(sqlite_database: Database, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with sqlite_database.transaction() as tx:
+        id = await participants.add(tx, "Анна", now=1)
+        for user in ("1", "2"):
+            await participants.link(tx, "memory", user, id if user == "1" else await participants.add(tx, "Б", now=1),
+                                    now=1)
+    desk = Desk(sqlite_database, tmp_path / "vekha.db")
+    yield desk
+    await desk.nursery.close()
+
+
+def said(key: str, text: str, user: str = "1") -> Said:
+    return Said(key=key, address=Address("memory", user), text=text)
+
+
+def sent(key: str, *refs: str) -> SentFile:
+    return SentFile(key=key, address=Address("memory", "1"),
+                    files=tuple(IncomingFile(FileKind.PHOTO, ref, "a\u202eb.jpg", "image/jpeg") for ref in refs))
+
+
+async def test_the_same_update_twice_has_one_effect(desk: Desk) -> None:
+    await desk.takes(said("1", "note"), said("1", "note"))
+    await desk.takes(said("1", "note"))
+    assert desk.stored("noted") == ["1"]
+    assert len(desk.bodies()) == 1
+
+
+async def test_what_fails_is_undone_tried_three_times_and_apologised_for(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.takes(said("1", "bad"), said("2", "note"), said("3", "note", "2"))
+    incidents = {record.getMessage().split()[1].rstrip(":") for record in caplog.records if record.exc_info}
+    assert len(caplog.records) == reception.TRIES
+    assert len(incidents) == 1
+    apologies = [body for body in desk.bodies() if APOLOGY in body]
+    assert len(apologies) == 1
+    assert incidents.pop() in apologies[0]
+    assert desk.stored("broken") == []
+    assert desk.stored("noted") == ["2"]
+
+
+async def test_the_apology_is_said_once(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
+    await desk.takes(said("1", "bad"))
+    await desk.takes(said("1", "bad"))
+    assert len(desk.bodies()) == 1
+
+
+async def test_a_refusal_undoes_the_half_and_is_told(desk: Desk) -> None:
+    await desk.takes(said("1", "refused"))
+    assert desk.stored("refused") == []
+    assert ["не касается" in body for body in desk.bodies()] == [True]
+
+
+async def test_what_cannot_be_read_is_laid_aside_raw_and_cut(desk: Desk) -> None:
+    await desk.takes(Unreadable(key="9", raw="{" * 20_000), said("1", "note"), Unreadable(key="9", raw="again"))
+    raw = {row[0]: row[2] for row in rows(desk.file, without=frozenset())["inbox"]}
+    assert raw == {"9": "{" * reception.RAW_LIMIT, "1": None}
+    assert desk.stored("noted") == ["1"]
+
+
+async def test_the_position_is_kept_where_the_platform_forgets_it(desk: Desk) -> None:
+    for keep, kept in ((False, ""), (True, "12")):
+        await desk.takes(keep=keep)
+        async with desk.database.reading() as tx:
+            assert await inbox.position(tx, "memory") == kept
+
+
+async def test_a_press_is_acknowledged_with_the_notice_after_the_commit(desk: Desk) -> None:
+    press = Pressed(key="1", address=Address("memory", "1"), payload="menu:show", ack="a")
+    await desk.takes(press, press)
+    await desk.nursery.close()
+    assert desk.messenger.notices == ["well"]
+    assert desk.nudges == 1
+
+
+async def test_a_press_that_needs_no_word_gets_none(desk: Desk) -> None:
+    await desk.takes(Pressed(key="1", address=Address("memory", "1"), payload="menu:show"))
+    await desk.nursery.close()
+    assert desk.messenger.notices == []
+
+
+async def test_a_stranger_is_refused_what_is_not_open_to_them(desk: Desk) -> None:
+    update = Pressed(key="1", address=Address("memory", "77"), payload=f"tasks:open:{OpenTask(1).task}")
+    await desk.takes(update)
+    assert ["больше не работает" in body for body in desk.bodies()] == [True]
+
+
+async def asked(tx: Transaction) -> None:
+    """A question is open, so that files are wanted."""
+    person = await participants.by_address(tx, "memory", "1")
+    assert person
+    await conversations.open_form(tx, person.id, "x", "{}", now=1)
+
+
+async def test_a_file_is_kept_before_its_handler_runs_and_tried_anew_while_the_messenger_is_busy(desk: Desk) -> None:
+    async with desk.database.transaction() as tx:
+        await asked(tx)
+    desk.messenger.keeps("f", b"photo")
+    desk.messenger.busy = reception.FETCHES - 1
+    await desk.takes(sent("1", "f"))
+    files = rows(desk.file)["files"]
+    assert [(row[2], row[5]) for row in files] == [("ab.jpg", b"photo")]
+
+
+@pytest.mark.parametrize("busy", [0, reception.FETCHES])
+async def test_of_an_album_that_cannot_be_had_nothing_is_kept_and_that_is_told(
+    desk: Desk, busy: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    async with desk.database.transaction() as tx:
+        await asked(tx)
+    desk.messenger.keeps("f", b"photo")
+    desk.messenger.busy = busy
+    await desk.takes(sent("1", "f", "gone"))
+    assert rows(desk.file)["files"] == []
+    assert ["больше 20 МБ" in body for body in desk.bodies()] == [True]
+
+
+async def test_a_file_that_nothing_has_asked_for_is_not_fetched(desk: Desk) -> None:
+    desk.messenger.keeps("f", b"photo")
+    await desk.takes(sent("1", "f"))
+    assert rows(desk.file)["files"] == []
+
+
+async def test_a_person_who_writes_again_can_be_written_to_again(desk: Desk) -> None:
+    async with desk.database.transaction() as tx:
+        await participants.close_address(tx, "memory", "1", now=2)
+    await desk.takes(said("1", "note"))
+    address = next(row for row in rows(desk.file, without=frozenset())["addresses"] if row[1] == "1")
+    assert address[4:] == (desk.clock.now(), None)
