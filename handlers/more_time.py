@@ -110,11 +110,14 @@ async def decided(turn: Turn, press: DecideExtension) -> Returned:
 
 
 def read_day(given: Given, today: str) -> str:
-    """An ISO day from a button or from words. Raises `Wrong`."""
-    read = phrases.read(given.picked or given.text)
-    if not isinstance(read, When) or read.end is None:
-        raise Wrong("tasks/day_not_understood", today=today)
-    return read.end.isoformat()
+    """An ISO day from a button or from words; without a year the next such day is meant. Raises `Wrong`."""
+    words = (given.picked or given.text).strip().rstrip(".")
+    years = [int(today[:4]), int(today[:4]) + 1]
+    for phrase in (words, *(f"{words}{gap}{year}" for year in years for gap in (".", " "))):
+        read = phrases.read(phrase)
+        if isinstance(read, When) and read.end and (phrase == words or read.end.isoformat() >= today):
+            return read.end.isoformat()
+    raise Wrong("tasks/day_not_understood", today=today)
 
 
 def _overtaken(turn: Turn, task: Task, day: str) -> bool:

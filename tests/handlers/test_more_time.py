@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers.conversation import Given, Wrong
+from handlers.more_time import read_day
 from messages.meanings import AskMoreTime, DecideExtension, MarkDone, OpenTask
 from storage import extensions, tasks
 from storage.extensions import Extension
@@ -167,3 +169,17 @@ async def test_a_day_that_was_overtaken_is_not_agreed_to(village: Village) -> No
     await phone.says("Не успеваем")
     assert coordinator.screen == [], "the later date that all have got makes the request pointless"
     assert (await village.task("1.4.1")).due_on == "2018-11-30"
+
+
+@pytest.mark.parametrize(("words", "day"), [
+    ("28.09", "2018-09-28"), ("28.09.", "2018-09-28"), ("28 сентября", "2018-09-28"), ("до 28 сентября", "2018-09-28"),
+    ("28.09.2018", "2018-09-28"), ("до 15.01", "2019-01-15"),
+])
+def test_a_day_without_a_year_is_the_next_such_day(words: str, day: str) -> None:
+    assert read_day(Given(text=words), "2018-06-01") == day
+
+
+@pytest.mark.parametrize("words", ["31.02", "скоро", "28", "", "после дождичка в четверг"])
+def test_what_is_no_day_is_not_guessed(words: str) -> None:
+    with pytest.raises(Wrong):
+        read_day(Given(text=words), "2018-06-01")
