@@ -172,7 +172,9 @@ class Delivery:
 
     async def _fly(self, letter: Letter) -> None:
         try:
-            self._landed += self._judge.judge(letter, await self._send(letter))
+            # Not in one line with `+=`: that takes hold of the list before it waits, and turns exchange the list.
+            outcome = await self._send(letter)
+            self._landed += self._judge.judge(letter, outcome)
         finally:
             self._air -= 1
             if not self._air:
