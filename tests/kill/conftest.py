@@ -11,9 +11,8 @@ from storage import inbox
 from storage.database import open_database
 from tests.conftest import Server
 from tests.kill import scene as scenes
+from tests.kill.far import FarTelegram, FarVk
 from tests.kill.scene import Scene
-from tests.loopback.telegram import LoopbackTelegram
-from tests.loopback.vk import LoopbackVk
 
 _numbers = count()
 
@@ -41,7 +40,7 @@ async def scene(url: str, tmp_path: Path) -> AsyncIterator[Scene]:
         # VK does not remember for us where we stand; the very first start of a community is no part of this.
         await inbox.keep_position(tx, "vk", "0")
     await database.close()
-    telegram, vk = LoopbackTelegram(), LoopbackVk()
+    telegram, vk = FarTelegram(), FarVk()
     for loopback in (telegram, vk):
         await loopback.start()
     scene = scenes.make(url, tmp_path, telegram, vk)

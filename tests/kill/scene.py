@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from tests.kill.far import FarTelegram, FarVk
 from tests.kill.ledger import Home, Ledger
 from tests.kill.process import Service
 from tests.kill.watch import Heard, Watch
 from tests.loopback.contract import Loopback
-from tests.loopback.telegram import LoopbackTelegram
-from tests.loopback.vk import LoopbackVk
 
 PROVE = os.environ.get("VEKHA_PROVE") == "1"
 KILLS = 10 if PROVE else 2
@@ -42,14 +41,15 @@ class Scene:
 
     ledger: Ledger
     service: Service
-    telegram: LoopbackTelegram
-    vk: LoopbackVk
+    telegram: FarTelegram
+    vk: FarVk
     seed: int
     watch: Watch = field(default_factory=Watch)
     kills: list[Kill] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
+        self.telegram.chance = self.vk.chance = random.Random(self.seed)
         self.telegram.calls = Heard(self.watch)
         self.vk.calls = Heard(self.watch)
 
@@ -133,7 +133,7 @@ def _by_channel(counted: Counter[Home]) -> tuple[int, int]:
     return telegram, counted.total() - telegram
 
 
-def make(url: str, folder: Path, telegram: LoopbackTelegram, vk: LoopbackVk) -> Scene:
+def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk) -> Scene:
     """A scene over loopbacks that listen. VEKHA_SEED repeats an earlier run."""
     environment = {
         "DATABASE_URL": url,
