@@ -6,99 +6,19 @@ another messenger. Each asked step has a serial number; a button of an older one
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Awaitable
+from dataclasses import replace
 
+from handlers.forms import ENOUGH, FORMS, Draft, Given, Step, Value, Wrong
 from handlers.router import Returned, Room
-from handlers.turn import Answer, Kept, Refused, Turn
+from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import FormBack, FormCancel, FormPick, FormResume, FormSkip, ShowMenu
 from messages.replies import Reply, Tone
 from messages.updates import Said, SentFile, SentOther
 from storage import conversations
 
-Value = str | int | list[Any] | dict[str, Any] | None
-Facts = Mapping[str, Any]
 room = Room()
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the person gave as an answer: words, files, or the value of an offered button."""
-
-    text: str = ""
-    files: tuple[Kept, ...] = ()
-    picked: str | None = None
-
-
-class Wrong(Exception):
-    """This is no answer to the question; `name` says in the person's words what is needed."""
-
-    def __init__(self, name: str, /, **facts: Any) -> None:
-        super().__init__(name)
-        self.name = name
-        self.facts = facts
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A form being filled. `subject` is what it is about (ids), `answers` what was given, by step."""
-
-    form: str
-    subject: Mapping[str, int]
-    step: int = 0
-    serial: int = 0
-    answers: Mapping[str, Value] = field(default_factory=dict)
-
-    def text(self, key: str) -> str:
-        """A given answer as text; empty if it was skipped."""
-        return str(self.answers.get(key) or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An offered answer: the label of the step's template and the facts it is rendered with."""
-
-    key: str
-    value: str
-    facts: Facts | None = None
-    tone: Tone = Tone.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One question. `take` turns what was given into the stored answer or raises `Wrong`.
-
-    A `many` step gathers answers into a list until its option `enough` is tapped.
-    """
-
-    key: str
-    template: str
-    take: Callable[[Turn, Draft, Given], Awaitable[Value]]
-    options: Callable[[Turn, Draft], Awaitable[Sequence[Option]]] | None = None
-    optional: bool = False
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Named steps, the facts all its questions share, and what happens in the end (rights are checked there again)."""
-
-    name: str
-    steps: tuple[Step, ...]
-    facts: Callable[[Turn, Draft], Awaitable[Facts]]
-    finish: Callable[[Turn, Draft], Awaitable[Returned]]
-
-
-ENOUGH = "enough"
-_forms: dict[str, Form] = {}
-
-
-def form(made: Form) -> Form:
-    """Make a form known, so that it can be resumed by its name."""
-    _forms[made.name] = made
-    return made
 
 
 async def begin(turn: Turn, name: str, **subject: int) -> Reply:
@@ -216,10 +136,10 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
 async def _onward(turn: Turn, draft: Draft, value: Value) -> Returned:
     answers = {**draft.answers, _step(draft).key: value}
     draft = replace(draft, answers=answers, step=draft.step + 1)
-    if draft.step < len(_forms[draft.form].steps):
+    if draft.step < len(FORMS[draft.form].steps):
         return await _move(turn, draft)
     await conversations.close(turn.tx, turn.me.id)
-    return await _forms[draft.form].finish(turn, draft)
+    return await FORMS[draft.form].finish(turn, draft)
 
 
 async def _move(turn: Turn, draft: Draft) -> Reply:
@@ -238,8 +158,8 @@ async def _asked(turn: Turn, draft: Draft) -> Reply:
         ways.insert(0, Choice("skip", FormSkip(draft.serial)))
     if draft.step:
         ways.insert(0, Choice("back", FormBack(draft.serial)))
-    facts = await _forms[draft.form].facts(turn, draft)
-    answers = {each.key: draft.answers.get(each.key) for each in _forms[draft.form].steps}
+    facts = await FORMS[draft.form].facts(turn, draft)
+    answers = {each.key: draft.answers.get(each.key) for each in FORMS[draft.form].steps}
     reply = turn.say(step.template, rows, answers=answers, **facts)
     ways_row = turn.say("forms/ways", [ways]).rows
     return replace(reply, rows=(*reply.rows, *ways_row))
@@ -256,15 +176,15 @@ async def _current(turn: Turn, serial: int) -> Draft:
 
 async def _open(turn: Turn) -> Draft | None:
     stored = await conversations.of(turn.tx, turn.me.id)
-    if stored is None or stored.form not in _forms:
+    if stored is None or stored.form not in FORMS:
         return None
     facts = json.loads(stored.state)
     draft = Draft(stored.form, facts["subject"], facts["step"], facts["serial"], facts["answers"])
-    return draft if draft.step < len(_forms[draft.form].steps) else None
+    return draft if draft.step < len(FORMS[draft.form].steps) else None
 
 
 def _step(draft: Draft) -> Step:
-    return _forms[draft.form].steps[draft.step]
+    return FORMS[draft.form].steps[draft.step]
 
 
 def _written(draft: Draft) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handlers import roles, task_cards
-from handlers.conversation import ENOUGH, Draft, Facts, Form, Given, Option, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
+from handlers.forms import ENOUGH, Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from handlers import roles, task_cards
-from handlers.conversation import Draft, Form, Given, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
 from handlers.done import task_facts
+from handlers.forms import Draft, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice

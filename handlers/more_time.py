@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import roles, task_cards
-from handlers.conversation import Draft, Facts, Form, Given, Option, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn, programme_of
 from messages.catalogue import Choice

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handlers import roles
-from handlers.conversation import Draft, Facts, Form, Given, Option, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.more_time import read_day
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn, programme_of

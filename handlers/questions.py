@@ -1,7 +1,8 @@
 """A question to the curator and the answer back, each bound to the other by a button."""
 
 from handlers import roles
-from handlers.conversation import Draft, Facts, Form, Given, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice

@@ -7,7 +7,8 @@ under a hash of the address.
 import re
 
 from handlers import menu
-from handlers.conversation import Draft, Facts, Form, Given, Step, Value, Wrong, begin, form
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes, RoleOf
 from scheduler.programme.model import Person, Post, Programme
-from scheduler.programme.model import Role as ListedRole
 from storage import rosters
 from storage.database import Transaction
-from storage.participants import Role
 from storage.rosters import Contact, Held, Known, Seat
 
 
@@ -99,8 +97,8 @@ async def _seat(
 
 
 def _seat_of(who: int, post: Post, organisations: Mapping[str, int]) -> Seat:
-    return Seat(who, organisations[post.organisation], Role(post.role.value))
+    return Seat(who, organisations[post.organisation], post.role)
 
 
 def _named(role: Held) -> RoleOf:
-    return RoleOf(role.name, ListedRole(role.role.value), role.organisation_title)
+    return RoleOf(role.name, role.role, role.organisation_title)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from scheduler.programme.model import Role
+from storage.participants import Role
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")

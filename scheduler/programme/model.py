@@ -6,20 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from scheduler.programme.when import When
-
-
-class Role(StrEnum):
-    """What a person is in an organisation."""
-
-    TEACHER = "teacher"
-    DIRECTOR = "director"
-    COORDINATOR = "coordinator"
-    CURATOR = "curator"
-    MENTOR = "mentor"
-    EXPERT = "expert"
-    OBSERVER = "observer"
-    GUEST = "guest"
-    OPERATOR = "operator"
+from storage.participants import Role
 
 
 class Level(StrEnum):

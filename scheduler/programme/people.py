@@ -8,9 +8,10 @@ from pathlib import Path
 
 from scheduler.programme import table, words, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Place
-from scheduler.programme.model import Level, Person, Post, Role
+from scheduler.programme.model import Level, Person, Post
 from scheduler.programme.organisations import Register
 from scheduler.programme.table import Column, Row
+from storage.participants import Role
 
 COLUMNS = (
     Column("name", ("ФИО", "Фамилия, имя, отчество", "Фамилия Имя Отчество"), needed=True, limit=200),

@@ -5,7 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from scheduler.programme.model import Level, Role
+from scheduler.programme.model import Level
+from storage.participants import Role
 
 ROLES: Mapping[str, Role] = {
     "учитель": Role.TEACHER,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation import Given, Wrong
+from handlers.forms import Given, Wrong
 from handlers.more_time import read_day
 from messages.meanings import AskMoreTime, DecideExtension, MarkDone, OpenTask
 from storage import extensions, tasks

@@ -23,12 +23,12 @@ from scheduler.programme.model import (
     Post,
     Programme,
     QuietHours,
-    Role,
     Section,
 )
 from scheduler.programme.when import NO_DATE, When
 from storage import organisations, participants, programmes, roadmap, rosters, tasks
 from storage.database import Database
+from storage.participants import Role
 from storage.tasks import TaskState
 
 ZONE = "Asia/Irkutsk"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.programme import loader
-from scheduler.programme.model import Ladder, Level, Override, Period, QuietHours, Role
+from scheduler.programme.model import Ladder, Level, Override, Period, QuietHours
+from storage.participants import Role
 from tests.scheduler.programme.folder import ORGANISATIONS, PEOPLE, ROADMAP, book, complaints, programme, put, sound
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "irkutsk-2018"

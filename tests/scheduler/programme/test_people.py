@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.programme.model import Person, Post, Role
+from scheduler.programme.model import Person, Post
+from storage.participants import Role
 from tests.scheduler.programme.folder import PEOPLE, Rows, book, complaints, programme, put, sound
 
 HEAD, OPERATOR, DIRECTOR = PEOPLE

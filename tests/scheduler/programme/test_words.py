@@ -3,7 +3,8 @@
 import pytest
 
 from scheduler.programme import words
-from scheduler.programme.model import Level, Role
+from scheduler.programme.model import Level
+from storage.participants import Role
 
 NUL = "\x00"
 
