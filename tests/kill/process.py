@@ -20,7 +20,7 @@ class Service:
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         # Nothing of the developer's own settings may switch on a real messenger: see also `cwd` below.
         own = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "VK_", "CLOCK_"))}
-        self._environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
+        self.environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
         self._log = log
         self._process: Process | None = None
 
@@ -28,7 +28,7 @@ class Service:
         """Begin a life; returns at once."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *COMMAND, cwd=self._log.parent, env=self._environment, stdout=PIPE, stderr=log)
+                *COMMAND, cwd=self._log.parent, env=self.environment, stdout=PIPE, stderr=log)
 
     async def ready(self) -> str:
         """Wait until it is up; the address of its health, "" if it ended before."""

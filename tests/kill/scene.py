@@ -53,6 +53,11 @@ class Scene:
         self.telegram.calls = Heard(self.watch)
         self.vk.calls = Heard(self.watch)
 
+    def keep_the_pace(self) -> None:
+        """Send as fast as real messengers allow, and not as fast as the machine can."""
+        for name in ("TELEGRAM_RATE", "VK_RATE"):
+            del self.service.environment[name]
+
     def kill_at(self, send: int) -> None:
         """The next life ends at its send of this number: at once, or a random moment later."""
         delay = self.chance.choice((0.0, self.chance.uniform(0, LATEST)))
@@ -136,10 +141,9 @@ def _by_channel(counted: Counter[Home]) -> tuple[int, int]:
 def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk) -> Scene:
     """A scene over loopbacks that listen. VEKHA_SEED repeats an earlier run."""
     environment = {
-        "DATABASE_URL": url,
+        "DATABASE_URL": url, "HTTP_PORT": "0",
         "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_RATE": "1000",
         "VK_TOKEN": vk.token, "VK_GROUP_ID": str(vk.group_id), "VK_API_URL": vk.url, "VK_RATE": "1000",
-        "HTTP_PORT": "0",
     }
     seed = int(os.environ.get("VEKHA_SEED") or secrets.randbelow(10**6))
     return Scene(Ledger(url), Service(environment, folder / "service.log"), telegram, vk, seed)
