@@ -4,8 +4,8 @@ import json
 import logging
 from typing import Any
 
-QUIET = ("apscheduler", "aiohttp.access", "aiogram", "vkbottle", "asyncio")
-"""Libraries whose chatter says nothing to an operator, or too much."""
+QUIET = ("aiosqlite", "apscheduler", "aiohttp.access", "aiogram", "vkbottle", "asyncio")
+"""Libraries whose chatter says nothing to an operator, or too much: aiosqlite would tell every name and text."""
 
 
 class AsJson(logging.Formatter):

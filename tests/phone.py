@@ -65,7 +65,10 @@ class Stage:
         for messenger in self.messengers:
             await messenger.open()
             async with self.database.reading() as tx:
-                self._positions[messenger.channel] = await inbox.position(tx, messenger.channel)
+                position = await inbox.position(tx, messenger.channel)
+            first = await messenger.receive(position)
+            await self.app.reception.receive(messenger, first)
+            self._positions[messenger.channel] = first.position
 
     async def settle(self) -> None:
         """Take in and send out until nothing moves."""
