@@ -18,6 +18,7 @@ room = Room()
 EVIDENCE_LIMIT = 10
 """Pieces of evidence for one report."""
 _UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
+_REPORTED = (TaskState.DONE, TaskState.ACCEPTED)
 
 
 @room.pressed(MarkDone)
@@ -60,7 +61,7 @@ async def accepted(turn: Turn, press: AcceptTask) -> Returned:
 @room.pressed(ReturnTask)
 async def return_pressed(turn: Turn, press: ReturnTask) -> Returned:
     task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
-    if task.state is not TaskState.DONE:
+    if task.state not in _REPORTED:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     return await begin(turn, "return", task=task.id)
 
@@ -107,7 +108,7 @@ async def remark_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 async def returned(turn: Turn, draft: Draft) -> Returned:
     task, _ = await roles.task_for(turn, draft.subject["task"], roles.DECIDERS)
-    changed = await tasks.change_state(turn.tx, task.id, TaskState.RETURNED, allowed=(TaskState.DONE, TaskState.DONE),
+    changed = await tasks.change_state(turn.tx, task.id, TaskState.RETURNED, allowed=_REPORTED,
                                        by=turn.me.id, now=turn.now)
     if not changed:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))

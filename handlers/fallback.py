@@ -4,10 +4,13 @@ from handlers.menu import asker
 from handlers.router import Returned
 from handlers.turn import Turn
 from messages.catalogue import Choice
-from messages.meanings import AskCurator, ShowMenu
+from messages.meanings import AskCurator, ShowMenu, TaskList
+from messages.updates import SentFile
 
 
 async def not_understood(turn: Turn) -> Returned:
+    if isinstance(turn.update, SentFile):
+        return turn.say("fallback/file_unasked", [[Choice("tasks", TaskList("open")), Choice("menu", ShowMenu())]])
     asks = [[Choice("ask", AskCurator())]] if asker(await turn.roles()) else []
     return turn.say("fallback/not_understood", [[Choice("menu", ShowMenu())], *asks])
 

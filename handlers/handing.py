@@ -80,7 +80,7 @@ async def _given_back(turn: Turn, task: Task) -> Returned:
 
 @room.pressed(NotOurs)
 async def not_ours_pressed(turn: Turn, press: NotOurs) -> Returned:
-    task, _ = await roles.task_for(turn, press.task, roles.DOERS)
+    task, _ = await roles.task_for(turn, press.task, roles.OWNERS)
     if not task.unfinished:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     return await begin(turn, "not_ours", task=task.id)
@@ -93,7 +93,7 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def not_ours(turn: Turn, draft: Draft) -> Returned:
-    task, _ = await roles.task_for(turn, draft.subject["task"], roles.DOERS)
+    task, _ = await roles.task_for(turn, draft.subject["task"], roles.OWNERS)
     reason = draft.text("reason")
     await history.note(turn.tx, "not_ours", actor=turn.me.id, task=task.id, now=turn.now, reason=reason)
     rows = [[Choice("drop", DropTask(task.id)), Choice("keep", KeepTask(task.id))], [Choice("open", OpenTask(task.id))]]

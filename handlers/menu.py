@@ -31,6 +31,11 @@ async def help_asked(turn: Turn) -> Returned:
     return turn.say("menu/help", [[Choice("menu", ShowMenu())]])
 
 
+@room.said("спасибо", "благодарю", "спасибо!", "спасибо большое")
+async def thanked(turn: Turn) -> Returned:
+    return turn.say("menu/thanks", [[Choice("menu", ShowMenu())]])
+
+
 def asker(held: Iterable[RoleHeld]) -> bool:
     """Whether somebody with these roles asks curators, rather than being asked."""
     return any(each.role in _ASKERS for each in held)

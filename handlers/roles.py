@@ -8,6 +8,8 @@ from storage.tasks import Relation, Task
 
 DOERS = frozenset({Relation.TEAM, Relation.HANDED, Relation.OPERATOR})
 """Who reports a task done. The operator may do it for a team that has nobody (or no phone)."""
+OWNERS = frozenset({Relation.TEAM, Relation.OPERATOR})
+"""Who says that a task is not the organisation's at all; to whom it was handed over, gives it back instead."""
 GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
 """Who passes a task on within the organisation."""
 DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR})

@@ -75,10 +75,11 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
         return []
     more_time = [Choice("more_time", AskMoreTime(task.id))] if task.due_on else []
     hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS else []
+    not_ours = [Choice("not_ours", NotOurs(task.id))] if relations & roles.OWNERS else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
         [Choice("done", MarkDone(task.id), tone=Tone.GOOD), *more_time],
-        [*hand_over, Choice("not_ours", NotOurs(task.id))],
+        [*hand_over, *not_ours],
         ask,
     ]
 
@@ -87,6 +88,8 @@ def _deciding(task: Task, extension: Extension | None) -> list[list[Choice]]:
     rows = []
     if task.state is TaskState.DONE:
         rows.append([Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("return", ReturnTask(task.id))])
+    if task.state is TaskState.ACCEPTED:  # one tap too quick
+        rows.append([Choice("return", ReturnTask(task.id))])
     if extension and task.unfinished:
         rows.append([Choice("agree", DecideExtension(extension.id, 1), tone=Tone.GOOD),
                      Choice("refuse", DecideExtension(extension.id, 0))])

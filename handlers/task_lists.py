@@ -6,7 +6,7 @@ from messages.catalogue import Choice
 from messages.meanings import OpenTask, ShowMenu, ShowSchools, TaskList
 from messages.replies import BUTTONS_LIMIT
 from storage import organisations, tasks
-from storage.tasks import Kind, Line
+from storage.tasks import Counts, Kind, Line
 
 room = Room()
 PAGE = 5
@@ -34,6 +34,10 @@ async def opened(turn: Turn, wanted: TaskList) -> Returned:
                                     size=PAGE + 1, skip=skip)
     else:
         lines = await tasks.own(turn.tx, turn.me.id, kind, today, size=PAGE + 1, skip=skip)
+        if not wanted.page and not _any(await tasks.own_counts(turn.tx, turn.me.id, today)) and _any(
+                await tasks.watched_counts(turn.tx, turn.me.id, today)):
+            # An operator does what teams without people would do, but none of it is a list of their own.
+            return await opened(turn, TaskList(_WATCH + wanted.kind))
     if not lines and wanted.page:
         return await opened(turn, TaskList(wanted.kind, 0, wanted.organisation))
     place = await organisations.by_id(turn.tx, wanted.organisation) if wanted.organisation and lines else None
@@ -58,6 +62,10 @@ async def schools_opened(turn: Turn, wanted: ShowSchools) -> Returned:
     if len(found) > SCHOOLS_PAGE:
         turning.append(Choice("next", ShowSchools(wanted.page + 1)))
     return turn.say("tasks/schools", [*rows, turning, [Choice("menu", ShowMenu())]], schools=found[:SCHOOLS_PAGE])
+
+
+def _any(counts: Counts) -> bool:
+    return bool(counts.open or counts.late or counts.done)
 
 
 def _kind(name: str) -> Kind:

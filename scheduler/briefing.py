@@ -117,7 +117,9 @@ def places(briefing: Briefing) -> list[Place]:
 
 def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
     late_places = places(briefing)
-    tasks = briefing.own[:BUTTONS - min(len(late_places), PLACES)]
+    # One button an activity: of many schools they would all read the same; the list behind «all» has the rest.
+    first_of_each = list({task.number: task for task in reversed(briefing.own)}.values())[::-1]
+    tasks = first_of_each[:BUTTONS - min(len(late_places), PLACES)]
     shown = late_places[:BUTTONS - len(tasks)]
     short = len(tasks) + len(shown) > ALONE
     choices = [

@@ -233,3 +233,15 @@ async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: V
     async with village.database.reading() as tx:
         given = await tasks.evidence(tx, task.id)
     assert [each.body for each in given] == ["Мой приказ", "Мой протокол"]
+
+
+async def test_what_was_accepted_too_quickly_can_be_returned(village: Village) -> None:
+    phone, task = await begun(village)
+    await phone.taps("Сделано, без подтверждения")
+    coordinator = village.phone("coordinator")
+    await press(coordinator, AcceptTask(task.id))
+    assert await village.state(task) is TaskState.ACCEPTED
+    await press(coordinator, ReturnTask(task.id))
+    await coordinator.says("Пришлите протокол")
+    assert await village.state(task) is TaskState.RETURNED
+    phone.sees("Пришлите протокол")

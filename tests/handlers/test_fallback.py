@@ -28,12 +28,13 @@ async def test_a_button_that_we_never_made_does_nothing(village: Village, payloa
 
 async def test_a_sticker_or_a_file_that_nothing_asked_for_gets_an_answer_and_is_not_kept(village: Village) -> None:
     before = rows(village.file)
-    for phone, words in ((village.phone("director"), "Я вас не понял"), (village.stranger(), "Чтобы начать")):
+    for phone, of_sticker, of_file in ((village.phone("director"), "Я вас не понял", "ни к чему не приложен"),
+                                       (village.stranger(), "Чтобы начать", "Чтобы начать")):
         village.pocket.sends_sticker(phone.user)
         await village.stage.settle()
-        phone.sees(words)
+        phone.sees(of_sticker)
         await phone.sends("photo", "кот.jpg", b"x", "смотрите")
-        phone.sees(words)
+        phone.sees(of_file)
     assert rows(village.file) == before
 
 

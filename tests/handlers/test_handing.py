@@ -150,3 +150,14 @@ async def test_a_name_of_two_words_is_shown_whole(village: Village) -> None:
     phone = village.phone("director")
     await press(phone, HandOver(task.id))
     assert phone.labels()[0] == "Аюна Доржиева"
+
+
+async def test_whom_a_task_was_handed_to_cannot_send_it_past_the_team(village: Village) -> None:
+    task = await village.task("1.4.1")
+    await press(village.phone("director"), HandTo(task.id, village.people["teacher"].participant))
+    teacher = village.phone("teacher")
+    await press(teacher, OpenTask(task.id))
+    assert "Это не к нам" not in teacher.labels()
+    await press(teacher, NotOurs(task.id))
+    teacher.sees("Этого вы сделать не можете")
+    assert village.phone("coordinator").screen == []

@@ -21,7 +21,7 @@ WAYS = ["К списку", "В меню"]
 @pytest.mark.parametrize(("who", "state", "labels"), [
     ("director", "open", DOING), ("director", "returned", DOING), ("director", "done", [UNDO]),
     ("director", "accepted", []), ("director", "cancelled", []),
-    ("coordinator", "open", []), ("coordinator", "done", JUDGING), ("coordinator", "accepted", []),
+    ("coordinator", "open", []), ("coordinator", "done", JUDGING), ("coordinator", "accepted", JUDGING[1:]),
     ("curator", "open", [MOVE]), ("curator", "done", JUDGING), ("curator", "cancelled", []),
     ("operator", "open", [*OPERATING, MOVE]), ("operator", "done", [UNDO, *JUDGING]),
     ("observer", "open", []), ("observer", "done", [])])

@@ -101,3 +101,10 @@ async def test_states_and_days_that_are_missing_are_named(village: Village) -> N
     phone = village.phone("director")
     await press(phone, TaskList("open", 1))
     phone.sees("без срока, возвращено")
+
+
+async def test_who_has_no_tasks_of_their_own_is_shown_what_they_watch_over(village: Village) -> None:
+    phone = village.phone("operator")
+    await press(phone, TaskList("open"))
+    phone.sees("В работе", "1.")
+    assert "Здесь пусто" not in phone.last.text

@@ -74,9 +74,11 @@ def decided(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((
-        "fallback/file_too_large", "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
+        "fallback/file_too_large", "fallback/file_unasked",
+        "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
-        "menu/help", "questions/one_file", "registration/declined", "registration/no_role", "registration/not_me",
+        "menu/help", "menu/thanks",
+        "questions/one_file", "registration/declined", "registration/no_role", "registration/not_me",
         "registration/stranger", "registration/too_many_guesses", "registration/unknown_code", "registration/unnamed",
         "roadmap/tap_please", "tasks/accepted", "tasks/decided_before", "tasks/evidence_what", "tasks/not_a_member",
         "tasks/not_allowed", "tasks/not_yours", "tasks/taken_back", "tasks/withdrawn"

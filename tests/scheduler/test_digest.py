@@ -231,8 +231,14 @@ def test_a_digest_keeps_its_bounds_however_much_there_is(title: str, number: int
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", "1.1", "Отчёт", 1, "СОШ") for i in range(15))
+    own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", f"1.{i}", "Отчёт", 1, "СОШ") for i in range(15))
     reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
     assert reply.text.count("•") == 10
     assert "и ещё 5 задач" in reply.text
     assert sum(len(row) for row in reply.rows) == 9
+
+
+def test_one_activity_of_many_schools_is_one_button() -> None:
+    own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", f"1.{i // 10}", "Отчёт", i, f"СОШ {i}") for i in range(20))
+    reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
+    assert [button.label.split()[0] for row in reply.rows for button in row] == ["1.0", "1.1", "Все"]
