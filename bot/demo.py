@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App
+from bot.cli.load import load_folder
 from bot.sandbox.demo import Persona
 from handlers import invitations
 from scheduler import planner
@@ -110,8 +111,6 @@ def user_of(member: Member) -> str:
 
 async def prepare(database: Database, *, now: int) -> tuple[programmes.Programme, Cast]:
     """Load the example and let the cast join."""
-    from bot.cli.load import load_folder
-
     await load_folder(database, EXAMPLE, now=now)
     async with database.transaction() as tx:
         programme = (await programmes.all(tx))[0]
