@@ -7,6 +7,7 @@ What can go wrong:
 * FileUnavailable    this one file cannot be had
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -88,7 +89,7 @@ Outcome = Sent | TryLater | Gone | Rejected | Stopped
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One call to make. `random_id` (1..2^31-1) stays the same over all tries of one message.
+    """One message to one person. `random_id` (1..2^31-1) stays the same over all tries of one message.
 
     `edits` names the message to change in place; where that message is gone, the client sends anew.
     `content` holds the bytes of the reply's attachment.
@@ -140,6 +141,10 @@ class Capabilities:
     """Messages a second to one person."""
     dialog_burst: int
     """Messages to one person that may go at once."""
+    peers: int = 1
+    """Parcels with equal reply and equal `random_id` that may share one call."""
+    bundle: int = 1
+    """Different parcels that may share one call."""
 
 
 class Messenger(Protocol):
@@ -164,6 +169,13 @@ class Messenger(Protocol):
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Send or edit. Never raises for what the messenger or the network does."""
+
+    async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
+        """Send these by one call of the pace; the outcomes in the order of the parcels. Never raises.
+
+        Asked only within `peers` and `bundle`: either all parcels share one reply and one `random_id` (a batch), or
+        they differ, are text only, change no message and carry no file (a bundle).
+        """
 
     async def acknowledge(self, press: Pressed, notice: str = "") -> None:
         """Stop the button's spinner, with a short plain notice if given. Best effort, never raises."""

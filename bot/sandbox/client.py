@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from bot.sandbox import reader, writer
@@ -83,6 +83,10 @@ class SandboxMessenger:
         ref = parcel.edits if edited else self.board.add(parcel.user, line)
         chat.sent[parcel.random_id] = ref
         return Sent(ref)
+
+    async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
+        """There is no call that several parcels could share."""
+        return [await self.send(parcel) for parcel in parcels]
 
     async def acknowledge(self, press: Pressed, notice: str = "") -> None:
         """Stop the button's spinner and show the notice."""

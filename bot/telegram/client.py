@@ -1,7 +1,7 @@
 """Telegram over the network: polls, sends, has each failure named. The only room that knows aiogram."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, TypeVar
 
@@ -182,6 +182,10 @@ class TelegramMessenger:
             if not (isinstance(outcome, Rejected) and outcomes.not_editable(outcome)):
                 return outcome
         return await self._attempt(writer.sending(parcel))
+
+    async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
+        """There is no call that several parcels could share."""
+        return [await self.send(parcel) for parcel in parcels]
 
     async def acknowledge(self, press: Pressed, notice: str = "") -> None:
         """Stop the spinner. Too late or twice is an error to Telegram, but not to us."""

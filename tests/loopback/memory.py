@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from messages import markup
@@ -49,6 +49,8 @@ class MemoryMessenger:
         self._capabilities = capabilities
         self.screens: dict[str, list[Line]] = defaultdict(list)
         self.calls: list[Parcel] = []
+        self.shared: list[list[Parcel]] = []
+        """The calls that several parcels shared; each parcel stands in `calls` as well."""
         self.blocked: set[str] = set()
         self.dead = ""
         """Why every call ends in `Stopped`; empty while the token is good."""
@@ -62,7 +64,7 @@ class MemoryMessenger:
         self._updates: deque[Update | Unreadable] = deque()
         self._files: dict[str, bytes] = {}
         self._position = 0
-        self._seen: dict[int, str] = {}
+        self._seen: dict[tuple[str, int], str] = {}
 
     @property
     def channel(self) -> str:
@@ -112,6 +114,10 @@ class MemoryMessenger:
         finally:
             self._at_once -= 1
 
+    async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
+        self.shared.append(list(parcels))
+        return [await self.send(parcel) for parcel in parcels]
+
     def _outcome(self, parcel: Parcel) -> Outcome:
         if self.dead:
             return Stopped(self.dead)
@@ -127,8 +133,9 @@ class MemoryMessenger:
 
     def _show(self, parcel: Parcel) -> Sent:
         check(parcel.reply)
-        if self._capabilities.idempotent and parcel.random_id in self._seen:
-            return Sent(self._seen[parcel.random_id])
+        key = parcel.user, parcel.random_id
+        if self._capabilities.idempotent and key in self._seen:
+            return Sent(self._seen[key])
         screen = self.screens[parcel.user]
         text = markup.plain(parcel.reply.text)
         at = next((at for at, line in enumerate(screen) if line.ref == parcel.edits), None)
@@ -138,7 +145,7 @@ class MemoryMessenger:
             screen.append(line)
         else:
             screen[at] = line
-        self._seen[parcel.random_id] = ref
+        self._seen[key] = ref
         return Sent(ref)
 
     async def acknowledge(self, press: Pressed, notice: str = "") -> None:
