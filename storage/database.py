@@ -1,13 +1,14 @@
 """The database as the other rooms see it: open it by its URL, work in transactions.
 
 What can go wrong:
+* ForeignWait         work that the database was to do in one go waited for something else: a bug of ours
 * StorageProblem
   x BadDatabaseUrl    the address names no database we know
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
   x OutOfReach        no such server, wrong password, a file that is no database, no right to write it
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import fields
 from enum import Enum
@@ -17,6 +18,10 @@ from typing import Any, Protocol, TypeVar, get_type_hints
 T = TypeVar("T")
 Value = str | int | float | bytes | None
 Row = Mapping[str, Any]
+
+
+class ForeignWait(RuntimeError):
+    """`Database.work` was given work that awaits more than its own statements."""
 
 
 class StorageProblem(Exception):
@@ -47,11 +52,17 @@ class Connection(Protocol):
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         """Run it and return all rows; none for a statement that returns nothing."""
 
+    async def fetch_each(self, query: str, facts: Sequence[Mapping[str, Value]]) -> Sequence[Row]:
+        """Run it once for each set of facts and return all rows that come back."""
+
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""
 
     async def savepoint(self, verb: str) -> None:
-        """`begin`, `release` or `undo` the one savepoint."""
+        """`begin`, `release` or `undo` the innermost part that can be undone."""
+
+    async def queue_up(self, names: Iterable[str]) -> None:
+        """Until the end of the transaction, go before all others that queue up for one of these names."""
 
 
 class Transaction:
@@ -82,9 +93,19 @@ class Transaction:
         """Run it; whether any row came back (ask for that with RETURNING)."""
         return bool(await self._connection.fetch(query, facts))
 
+    async def each(self, kind: type[T], query: str, facts: Sequence[Mapping[str, Value]]) -> list[T]:
+        """Run it once for each set of facts, all in one go; the rows that come back, in that order."""
+        return [_into(kind, row) for row in await self._connection.fetch_each(query, facts)] if facts else []
+
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""
         await self._connection.repeat(query, facts)
+
+    async def queue_up(self, names: Iterable[str]) -> None:
+        """Whoever queues up for one of these names next waits until this transaction has ended, first come, first
+        served, on whichever replica.
+        """
+        await self._connection.queue_up(names)
 
     @asynccontextmanager
     async def undoable(self) -> AsyncIterator[None]:
@@ -102,11 +123,20 @@ class Transaction:
 class Database(Protocol):
     """An open database."""
 
+    writers: int
+    """So many transactions can do their work side by side."""
+
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Begin, and commit at the end of the block; an exception rolls back."""
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """A view for looking only; does not wait for writers."""
+
+    async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        """A transaction around `deed`, which awaits nothing but its own statements; an exception rolls back.
+
+        The quick way: see docs/decisions/0022. Raises `ForeignWait` if the deed waits for anything else.
+        """
 
     async def close(self) -> None:
         """Close all connections. Safe to call twice."""

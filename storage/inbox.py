@@ -1,11 +1,25 @@
 """Updates received: each is claimed once under its dedupe key, in the transaction of its effects. Real time."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    dedupe_key: str
 
 
 async def claim(tx: Transaction, key: str, *, real_now: int, raw: str | None = None) -> bool:
     """Make an update ours; False if it has been here before. `raw` is kept for what we could not read."""
     return await tx.run("inbox.claim", key=key, now=real_now, raw=raw)
+
+
+async def claim_all(tx: Transaction, keys: Sequence[str], *, real_now: int) -> set[str]:
+    """Make these updates ours; those that have not been here before."""
+    facts = [{"key": key, "now": real_now, "raw": None} for key in keys]
+    return {row.dedupe_key for row in await tx.each(_Claimed, "inbox.claim", facts)}
 
 
 async def seen(tx: Transaction, key: str) -> bool:

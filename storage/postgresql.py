@@ -1,48 +1,79 @@
 """PostgreSQL by asyncpg: a small pool, the same named queries with counted parameters."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from hashlib import blake2b
+from typing import Any, TypeVar
 
 import asyncpg
 
 from storage import migrations, queries
 from storage.database import OutOfReach, Row, Transaction, Value
-from storage.queries import Dialect
+from storage.queries import Dialect, Query
+from storage.savepoints import Savepoints
 
-_SAVEPOINT = {"begin": "savepoint turn", "release": "release savepoint turn", "undo": "rollback to savepoint turn"}
+T = TypeVar("T")
+CONNECTIONS = 8
+WRITERS = 4
+"""Transactions of one replica that do their work side by side; the other connections are for those who look."""
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 
 
 class PostgresqlConnection:
-    """A pooled connection that knows the named queries."""
+    """One transaction's pooled connection, which knows the named queries."""
 
-    def __init__(self, raw: Any, known: Mapping[str, queries.Query]) -> None:
+    def __init__(self, raw: Any, known: Mapping[str, Query]) -> None:
         self._raw = raw
         self._known = known
+        self._savepoints = Savepoints()
 
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
-        known = self._query(query)
+        known = await self._ready(query)
         rows: Sequence[Row] = await self._raw.fetch(known.sql, *[facts[name] for name in known.parameters])
         return rows
 
+    async def fetch_each(self, query: str, facts: Sequence[Mapping[str, Value]]) -> Sequence[Row]:
+        known = await self._ready(query)
+        rows: Sequence[Row] = await self._raw.fetchmany(known.sql, _in_order(known, facts))
+        return rows
+
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
-        known = self._query(query)
-        await self._raw.executemany(known.sql, [[each[name] for name in known.parameters] for each in facts])
+        known = await self._ready(query)
+        await self._raw.executemany(known.sql, _in_order(known, facts))
 
     async def savepoint(self, verb: str) -> None:
-        await self._raw.execute(_SAVEPOINT[verb])
+        for mark in self._savepoints.moved(verb):
+            await self._raw.execute(mark.value)
 
-    def _query(self, query: str) -> queries.Query:
+    async def queue_up(self, names: Iterable[str]) -> None:
+        # A lock of PostgreSQL is given in the order it was asked for. All of them in one order: nobody waits in a ring.
+        keys = sorted({_lock(name) for name in names})
+        await self._raw.execute("select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key", keys)
+
+    async def _ready(self, query: str) -> Query:
         try:
-            return self._known[query]
+            known = self._known[query]
         except KeyError:
             raise queries.UnknownQuery(query) from None
+        if known.writes:
+            for mark in self._savepoints.before_writing():
+                await self._raw.execute(mark.value)
+        return known
+
+
+def _in_order(known: Query, facts: Iterable[Mapping[str, Value]]) -> list[list[Value]]:
+    return [[each[name] for name in known.parameters] for each in facts]
+
+
+def _lock(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
 
 
 class PostgresqlDatabase:
     """See `storage.database.Database`."""
+
+    writers = WRITERS
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
@@ -58,6 +89,10 @@ class PostgresqlDatabase:
         async with self._pool.acquire() as raw, raw.transaction(isolation="repeatable_read", readonly=True):
             yield Transaction(PostgresqlConnection(raw, self._known))
 
+    async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        async with self.transaction() as tx:
+            return await deed(tx)
+
     async def close(self) -> None:
         await self._pool.close()
 
@@ -65,7 +100,7 @@ class PostgresqlDatabase:
 async def open_postgresql(url: str) -> PostgresqlDatabase:
     """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
     try:
-        pool = await asyncpg.create_pool(url, min_size=1, max_size=8)
+        pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
         raise OutOfReach.because(problem) from None
     try:

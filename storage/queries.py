@@ -41,6 +41,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
 # Our verbs say what a query returns, not aiosql's operators; it would warn of each that is no select.
 logging.getLogger("aiosql").setLevel(logging.ERROR)
 
+_WRITES = re.compile(r"^\s*(insert|update|delete)\b", re.IGNORECASE | re.MULTILINE)
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
@@ -50,6 +51,8 @@ class Query:
 
     sql: str
     parameters: tuple[str, ...]
+    writes: bool
+    """Whether it may change anything."""
 
 
 class UnknownQuery(KeyError):
@@ -71,12 +74,16 @@ def load(dialect: Dialect, folder: Path = FOLDER) -> Mapping[str, Query]:
         topic = aiosql.from_path(file, _Raw, mandatory_parameters=False)  # type: ignore[arg-type]
         for name in topic.available_queries:
             if not name.endswith("_cursor"):
-                sql = adapt(getattr(topic, name).sql, dialect)
-                found[f"{file.stem}.{name}"] = _numbered(sql) if dialect is Dialect.POSTGRESQL else Query(sql, ())
+                found[f"{file.stem}.{name}"] = _query(adapt(getattr(topic, name).sql, dialect), dialect)
     return found
 
 
-def _numbered(sql: str) -> Query:
+def _query(sql: str, dialect: Dialect) -> Query:
+    writes = bool(_WRITES.search(sql))
+    return Query(*_numbered(sql), writes) if dialect is Dialect.POSTGRESQL else Query(sql, (), writes)
+
+
+def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
     order: list[str] = []
 
     def number(match: re.Match[str]) -> str:
@@ -84,7 +91,7 @@ def _numbered(sql: str) -> Query:
             order.append(match[1])
         return f"${order.index(match[1]) + 1}"
 
-    return Query(_PARAMETER.sub(number, sql), tuple(order))
+    return _PARAMETER.sub(number, sql), tuple(order)
 
 
 class _Raw:

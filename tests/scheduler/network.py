@@ -20,7 +20,7 @@ async def execute(tx: Transaction, sql: str, **facts: Any) -> list[dict[str, Any
     """Any statement, on either database."""
     connection: Any = tx._connection
     if isinstance(connection, SqliteConnection):
-        return [dict(row) for row in await connection.raw.execute_fetchall(sql, facts)]
+        return [dict(row) for row in await connection._runner.execute(sql, facts)]
     for number, name in enumerate(facts, 1):
         sql = re.sub(rf":{name}\b", f"${number}", sql)
     return [dict(row) for row in await connection._raw.fetch(sql, *facts.values())]

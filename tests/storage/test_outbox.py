@@ -30,7 +30,7 @@ async def claim(tx: Transaction, limit: int = 10, **given: Any) -> list[Letter]:
 async def bodies(tx: Transaction) -> int:
     connection: Any = tx._connection
     if isinstance(connection, SqliteConnection):
-        return len(list(await connection.raw.execute_fetchall("select id from bodies")))
+        return len(list(await connection._runner.execute("select id from bodies", {})))
     return len(await connection._raw.fetch("select id from bodies"))
 
 
@@ -241,7 +241,7 @@ async def test_the_frequent_queries_walk_no_table(sqlite_database: Database, que
              "detail": "", "body": 1}
     async with sqlite_database.transaction() as tx:
         connection: Any = tx._connection
-        rows = await connection.raw.execute_fetchall("explain query plan " + connection._sql(query), facts)
+        rows = await connection._runner.execute("explain query plan " + connection._known[query].sql, facts)
     steps = [row[3] for row in rows]
     assert steps
     assert not [step for step in steps if step.startswith("SCAN") and "INDEX" not in step], steps

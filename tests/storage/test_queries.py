@@ -38,9 +38,18 @@ def test_only_postgresql_skips_locked_rows(folder: Path, dialect: Dialect, endin
 
 
 def test_a_colon_within_a_word_is_no_parameter() -> None:
-    assert queries._numbered("select a::text, :b").parameters == ("b",)
+    assert queries._numbered("select a::text, :b")[1] == ("b",)
 
 
 @pytest.mark.parametrize("dialect", list(Dialect))
 def test_no_query_of_ours_keeps_an_unknown_word_in_braces(dialect: Dialect) -> None:
     assert not [name for name, query in queries.load(dialect).items() if "{" in query.sql]
+
+
+@pytest.mark.parametrize(("query", "writes"), [
+    ("inbox.seen", False), ("inbox.claim", True), ("outbox.due", False), ("reminders.due_participants", False),
+    ("reminders.move", True), ("inbox.prune", True),
+])
+def test_each_query_knows_whether_it_writes(query: str, writes: bool) -> None:
+    for dialect in Dialect:
+        assert queries.load(dialect)[query].writes is writes

@@ -120,8 +120,8 @@ async def test_two_replicas_do_not_serve_one_person_at_once(database: Database) 
 async def test_a_tick_costs_what_is_due_not_what_exists(sqlite_database: Database, query: str, index: str) -> None:
     async with sqlite_database.reading() as tx:
         connection: Any = tx._connection
-        sql = connection._sql(f"reminders.{query}")
+        sql = connection._known[f"reminders.{query}"].sql
         facts = {"now": NOW, "limit": 5}
-        plan = await connection.raw.execute_fetchall(f"explain query plan {sql}", facts)
+        plan = await connection._runner.execute(f"explain query plan {sql}", facts)
     assert any(index in row["detail"] for row in plan)
     assert not any(row["detail"] == "SCAN reminders" for row in plan)
