@@ -175,7 +175,7 @@ async def _current(turn: Turn, serial: int) -> Draft:
 
 
 async def _open(turn: Turn) -> Draft | None:
-    stored = await conversations.of(turn.tx, turn.me.id)
+    stored = await conversations.held(turn.tx, turn.me.id)
     if stored is None or stored.form not in FORMS:
         return None
     facts = json.loads(stored.state)

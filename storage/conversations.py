@@ -24,6 +24,11 @@ async def of(tx: Transaction, participant: int) -> Conversation | None:
     return await tx.one(Conversation, "conversations.of", participant=participant)
 
 
+async def held(tx: Transaction, participant: int) -> Conversation | None:
+    """The same, held until the transaction ends: two messengers that answer at once do so one after the other."""
+    return await tx.one(Conversation, "conversations.held", participant=participant)
+
+
 async def update(tx: Transaction, participant: int, state: str, *, now: int) -> None:
     await tx.run("conversations.update", participant=participant, state=state, now=now)
 

@@ -34,6 +34,8 @@ class Invite:
     consent_version: str
     consent_text: str
     participant_name: str | None
+    joined_consent: str | None = None
+    """Which consent the person has given who is named; None if they have not joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Listed:
     uses_limit: int
     person: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    code: str
 
 
 async def by_code(tx: Transaction, code: str) -> Invite | None:
@@ -94,10 +101,8 @@ async def listed(tx: Transaction, programme: int, *, now: int) -> list[Listed]:
 
 async def guessed_wrong(tx: Transaction, channel: str, user: str, *, real_now: int) -> None:
     """Count one wrong code for this address and over all."""
-    window = real_now - GUESS_WINDOW
-    await tx.run("invites.forget_guesses", window=window)
-    for who in (_hashed(channel, user), "all"):
-        await tx.run("invites.guessed", who=who, now=real_now, window=window)
+    for who in (hashed(channel, user), "all"):
+        await count(tx, who, real_now=real_now)
 
 
 async def guessing_blocked(tx: Transaction, channel: str, user: str, *, real_now: int) -> bool:
@@ -105,16 +110,38 @@ async def guessing_blocked(tx: Transaction, channel: str, user: str, *, real_now
 
     An address without a wrong code is always heard: nobody can lock out people who hold a good link.
     """
-    window = real_now - GUESS_WINDOW
-    own = await tx.integer("invites.guesses", who=_hashed(channel, user), window=window)
-    everybody = await tx.integer("invites.guesses", who="all", window=window)
+    own = await counted(tx, hashed(channel, user), real_now=real_now)
+    everybody = await counted(tx, "all", real_now=real_now)
     return own >= GUESSES_EACH or (own > 0 and everybody >= GUESSES_ALL)
 
 
-def _hashed(channel: str, user: str) -> str:
+async def count(tx: Transaction, who: str, *, real_now: int) -> None:
+    """One more try of `who`, which must name no person."""
+    window = real_now - GUESS_WINDOW
+    await tx.run("invites.forget_guesses", window=window)
+    await tx.run("invites.guessed", who=who, now=real_now, window=window)
+
+
+async def counted(tx: Transaction, who: str, *, real_now: int) -> int:
+    """The tries of `who` within the hour."""
+    return await tx.integer("invites.guesses", who=who, window=real_now - GUESS_WINDOW)
+
+
+def hashed(channel: str, user: str) -> str:
+    """An address as it is counted: nobody can read it back."""
     return hashlib.sha256(f"{channel}\0{user}".encode()).hexdigest()
 
 
 async def open_code(tx: Transaction, participant: int, *, now: int) -> str:
     """A person's code that still opens; "" if there is none."""
     return str(await tx.value("invites.open_code", participant=participant, now=now) or "")
+
+
+async def revoke(tx: Transaction, id: int, *, now: int) -> bool:
+    """It opens nothing from now on; False if it was revoked before."""
+    return await tx.run("invites.revoke", id=id, now=now)
+
+
+async def revoke_of(tx: Transaction, participant: int, *, now: int) -> list[str]:
+    """All personal invites of somebody, also used ones, open nothing from now on; their codes."""
+    return [row.code for row in await tx.all(_Code, "invites.revoke_of", participant=participant, now=now)]

@@ -1,5 +1,7 @@
 """Participants: people with consent, the roles they hold and the addresses they write from."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +33,14 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes from an address; `programme` is that of their main role, None without any role."""
+
+    person: Participant
+    programme: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleHeld:
     """One role of a person in one organisation."""
 
@@ -54,6 +64,30 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedAddress:
+    """An address of a person. `closed_at`: they have blocked us there; `preferred_at`: they want notices there."""
+
+    channel: str
+    user: str
+    linked_at: int
+    closed_at: int | None
+    preferred_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as an operator finds them by name, with their main place."""
+
+    id: int
+    name: str
+    consented_at: int | None
+    programme: int
+    role: Role
+    organisation: int
+    organisation_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person as the programme lists them, in one role; `municipality` is None above municipalities."""
 
@@ -63,6 +97,17 @@ class Member:
     organisation: int
     place: str
     municipality: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    channel: str
+    user: str
+    id: int
+    name: str
+    consent_version: str | None
+    consented_at: int | None
+    programme: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +121,14 @@ async def by_id(tx: Transaction, id: int) -> Participant | None:
 
 async def by_address(tx: Transaction, channel: str, user: str) -> Participant | None:
     return await tx.one(Participant, "participants.by_address", channel=channel, user=user)
+
+
+async def senders(tx: Transaction, homes: Iterable[Home]) -> dict[Home, Sender]:
+    """Who writes from these addresses, as far as they belong to anybody."""
+    facts = [{"channel": home.channel, "user": home.user} for home in homes]
+    return {Home(row.channel, row.user):
+            Sender(Participant(row.id, row.name, row.consent_version, row.consented_at), row.programme)
+            for row in await tx.each(_Sender, "participants.senders", facts)}
 
 
 async def add(tx: Transaction, name: str, *, now: int) -> int:
@@ -102,14 +155,63 @@ async def seen(tx: Transaction, channel: str, user: str, *, now: int) -> None:
     await tx.run("participants.seen", channel=channel, user=user, now=now)
 
 
+async def seen_all(tx: Transaction, homes: Iterable[Home], *, now: int) -> None:
+    """The same for many."""
+    await tx.repeat("participants.seen", [
+        {"channel": home.channel, "user": home.user, "now": now} for home in homes
+    ])
+
+
 async def close_address(tx: Transaction, channel: str, user: str, *, now: int) -> None:
     """The person has blocked us there."""
     await tx.run("participants.close_address", channel=channel, user=user, now=now)
 
 
 async def open_addresses(tx: Transaction, participant: int) -> list[Home]:
-    """Where a person can be written to, the address used last first."""
+    """Where a person can be written to: where they want it, then where they wrote last."""
     return await tx.all(Home, "participants.open_addresses", participant=participant)
+
+
+async def addresses(tx: Transaction, participant: int) -> list[LinkedAddress]:
+    """All addresses of a person, the one linked first first."""
+    return await tx.all(LinkedAddress, "participants.addresses", participant=participant)
+
+
+async def hold(tx: Transaction, id: int) -> None:
+    """Let nobody else who holds the same person go on before this transaction ends."""
+    await tx.run("participants.hold", id=id)
+
+
+async def prefer(tx: Transaction, participant: int, home: Home | None, *, now: int) -> None:
+    """Reminders and notices go there as long as it is open; None: where the person wrote last."""
+    await tx.run("participants.prefer", participant=participant, channel=home.channel if home else "",
+                 user=home.user if home else "", now=now)
+
+
+async def unlink(tx: Transaction, participant: int, channel: str, user: str) -> bool:
+    """The address is this person's no more; False if it was not."""
+    return await tx.run("participants.unlink", participant=participant, channel=channel, user=user)
+
+
+async def unlink_all(tx: Transaction, participant: int) -> bool:
+    """The person has no address any more; False if they had none."""
+    return await tx.run("participants.unlink_all", participant=participant)
+
+
+async def named(tx: Transaction, name: str) -> list[Named]:
+    """People with a role whose name begins with these words, in any case of letters."""
+    literal = re.sub(r"([\\%_])", r"\\\1", " ".join(name.casefold().split()))
+    return await tx.all(Named, "participants.named", beginning=f"{literal}%")
+
+
+async def absorb(tx: Transaction, kept: int, listed: int, *, now: int) -> None:
+    """Somebody who has joined turns out to be this listed person too: what the lists gave goes over to them."""
+    facts = {"kept": kept, "listed": listed}
+    await tx.run("participants.absorb_roles", now=now, **facts)
+    await tx.run("participants.end_roles", listed=listed, now=now)
+    for query in ("absorb_keys", "absorb_invites", "absorb_contact"):
+        await tx.run(f"participants.{query}", **facts)
+    await tx.run("participants.empty", listed=listed)
 
 
 async def roles(tx: Transaction, participant: int) -> list[RoleHeld]:

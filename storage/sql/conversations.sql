@@ -7,6 +7,11 @@ on conflict (participant) do update set form = excluded.form, state = excluded.s
 -- name: of
 select form, state, opened_at, updated_at from conversations where participant = :participant
 
+-- name: held
+-- Read in order to be changed.
+select form, state, opened_at, updated_at from conversations where participant = :participant
+{for_update}
+
 -- name: update!
 update conversations set state = :state, updated_at = :now where participant = :participant
 

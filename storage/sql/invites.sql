@@ -1,7 +1,8 @@
 -- name: by_code
 select i.id, i.code, i.programme, i.participant, i.organisation, i.role, i.uses_limit, i.uses, i.expires_at,
        i.revoked_at, o.title as organisation_title, p.title as programme_title, p.consent_version, p.consent_text,
-       n.name as participant_name
+       n.name as participant_name,
+       case when n.consented_at is null then null else n.consent_version end as joined_consent
 from invites i
 join organisations o on o.id = i.organisation
 join programmes p on p.id = i.programme
@@ -62,7 +63,16 @@ select tries from guesses where who = :who and since >= :window
 -- name: forget_guesses!
 delete from guesses where since < :window
 
+-- name: forget_guesses_of!
+delete from guesses where who = :who
+
 -- name: open_code
 select code from invites
 where participant = :participant and uses < uses_limit and revoked_at is null and expires_at > :now
 order by id desc limit 1
+
+-- name: revoke
+update invites set revoked_at = :now where id = :id and revoked_at is null returning id
+
+-- name: revoke_of
+update invites set revoked_at = :now where participant = :participant and revoked_at is null returning code

@@ -8,6 +8,15 @@ from addresses a
 join participants p on p.id = a.participant
 where a.channel = :channel and a.user_id = :user
 
+-- name: senders
+-- The participant who writes from this address, and the programme of their main role.
+select a.channel, a.user_id as user, p.id, p.name, p.consent_version, p.consented_at,
+       (select r.programme from roles r where r.participant = p.id and r.ended_at is null
+        order by r.granted_at, r.id limit 1) as programme
+from addresses a
+join participants p on p.id = a.participant
+where a.channel = :channel and a.user_id = :user
+
 -- name: add
 insert into participants (source_key, name, search_name, created_at)
 values (null, :name, :search_name, :now)
@@ -33,10 +42,71 @@ update addresses set closed_at = :now
 where channel = :channel and user_id = :user and closed_at is null
 
 -- name: open_addresses
--- Where this person can be written to, the one used last first.
+-- Where this person can be written to: the one they have fixed, then the one used last.
 select channel, user_id as user from addresses
 where participant = :participant and closed_at is null
-order by seen_at desc, linked_at desc
+order by coalesce(preferred_at, 0) desc, seen_at desc, linked_at desc, channel, user_id
+
+-- name: addresses
+-- All of a person's addresses, also those that are closed, in an order that does not change by itself.
+select channel, user_id as user, linked_at, closed_at, preferred_at
+from addresses
+where participant = :participant
+order by linked_at, channel, user_id
+
+-- name: hold
+-- So that two removals at once do not each rely on the other's address.
+select id from participants where id = :id
+{for_update}
+
+-- name: prefer!
+update addresses set preferred_at = case when channel = :channel and user_id = :user then cast(:now as bigint) end
+where participant = :participant
+
+-- name: unlink
+delete from addresses where participant = :participant and channel = :channel and user_id = :user
+returning participant
+
+-- name: unlink_all
+delete from addresses where participant = :participant returning participant
+
+-- name: named
+-- People with a role whose name begins so, each with their main place.
+select p.id, p.name, p.consented_at, r.programme, r.role, r.organisation, o.title as organisation_title
+from participants p
+join roles r on r.id = (select x.id from roles x where x.participant = p.id and x.ended_at is null
+                        order by x.granted_at, x.id limit 1)
+join organisations o on o.id = r.organisation
+where p.search_name like :beginning escape '\'
+order by p.search_name, p.id
+
+-- name: absorb_roles!
+-- As from now, so that the role held before stays the main one.
+update roles set participant = :kept, granted_at = :now
+where participant = :listed
+  and not exists (select 1 from roles x where x.participant = cast(:kept as bigint)
+                  and x.organisation = roles.organisation and x.role = roles.role)
+
+-- name: end_roles!
+update roles set ended_at = :now where participant = :listed and ended_at is null
+
+-- name: absorb_keys!
+update participant_keys set participant = :kept where participant = :listed
+
+-- name: absorb_invites!
+update invites set participant = :kept where participant = :listed
+
+-- name: absorb_contact!
+update participants set
+    phone = case when phone = '' then (select l.phone from participants l where l.id = :listed) else phone end,
+    email = case when email = '' then (select l.email from participants l where l.id = :listed) else email end,
+    subjects = case when subjects = '' then (select l.subjects from participants l where l.id = :listed)
+               else subjects end
+where id = :kept
+
+-- name: empty!
+update participants set name = '', search_name = '', phone = '', email = '', subjects = '', source_key = null
+where id = :listed
 
 -- name: roles
 -- The roles a person holds now; the first is the main one.

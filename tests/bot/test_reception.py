@@ -242,4 +242,4 @@ async def test_a_person_who_writes_again_can_be_written_to_again(desk: Desk) -> 
         await participants.close_address(tx, "memory", "1", now=2)
     await desk.takes(said("1", "note"))
     address = next(row for row in rows(desk.file, without=frozenset())["addresses"] if row[1] == "1")
-    assert address[4:] == (desk.clock.now(), None)
+    assert address[4:6] == (desk.clock.now(), None)
