@@ -3,6 +3,7 @@
 What can go wrong:
 * ChannelProblem
   x Unavailable      out of reach or busy; ask again after a while
+    x Contended      somebody else receives in our place; a human must look if it lasts
   x ChannelStopped   the token, the rights or the group's settings are wrong; a human must look
 * FileUnavailable    this one file cannot be had
 """
@@ -26,6 +27,10 @@ class Unavailable(ChannelProblem):
     def __init__(self, detail: str, after: float | None = None) -> None:
         super().__init__(detail)
         self.after = after
+
+
+class Contended(Unavailable):
+    """Somebody else receives in our place: another replica that is just going, or a stranger with our token."""
 
 
 class ChannelStopped(ChannelProblem):

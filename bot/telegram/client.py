@@ -1,7 +1,7 @@
 """Telegram over the network: polls, sends, has each failure named. The only room that knows aiogram."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, TypeVar
 
@@ -29,8 +29,9 @@ from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
-from bot.telegram import outcomes, reader, writer
+from bot.telegram import outcomes, reader, webhook, writer
 from bot.telegram.outcomes import Failure
+from bot.telegram.webhook import TelegramWebhook
 from messages.messenger import (
     Batch,
     Capabilities,
@@ -121,6 +122,20 @@ class RawChat(TelegramMethod[dict[str, Any]]):
     chat_id: str
 
 
+class RawWebhookInfo(TelegramMethod[dict[str, Any]]):
+    """getWebhookInfo without models, which would refuse what Telegram adds."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "getWebhookInfo"
+
+
+_WEBHOOK_METHODS: dict[str, type[TelegramMethod[Any]]] = {
+    "getWebhookInfo": RawWebhookInfo,
+    "setWebhook": methods.SetWebhook,
+    "deleteWebhook": methods.DeleteWebhook,
+}
+
+
 class TelegramMessenger:
     """The bot that `token` belongs to."""
 
@@ -135,6 +150,8 @@ class TelegramMessenger:
         capabilities: Capabilities,
         pause: Pause,
         poll_timeout: int = 25,
+        webhook_url: str = "",
+        webhook_secret: str = "",
     ) -> None:
         self.capabilities = capabilities
         self._token = token
@@ -145,14 +162,16 @@ class TelegramMessenger:
             self._bot: Bot | None = Bot(token, session=self._session)
         except TokenValidationError:
             self._bot = None
+        self.webhook = TelegramWebhook(
+            self._asked, url=webhook_url, secret=webhook_secret, bot=self._bot_id, updates=UPDATES,
+        ) if webhook_url else None
+        self._may_poll = False
 
     async def open(self) -> None:
-        """Prove the token, learn the bot's name, and let go of a webhook: it would forbid polling."""
+        """Prove the token and learn the bot's name."""
         try:
             me = await self._call(methods.GetMe())
             self._username = me.username or ""
-            if (await self._call(methods.GetWebhookInfo())).url:
-                await self._call(methods.DeleteWebhook(drop_pending_updates=False))
         except _TROUBLES as trouble:
             raise outcomes.problem(self._failure(trouble)) from None
 
@@ -162,6 +181,10 @@ class TelegramMessenger:
 
     async def receive(self, position: str) -> Batch:
         """The updates from the number `position` on; asking so tells Telegram to forget those before it."""
+        if not self._may_poll:
+            # Not on opening: a command that wants to know the bot's name must not silence a service elsewhere.
+            await webhook.removed(self._asked)
+            self._may_poll = True
         offset = int(position) if position.isdigit() else None
         request = RawUpdates(offset=offset, timeout=self._poll_timeout, allowed_updates=UPDATES)
         try:
@@ -169,9 +192,8 @@ class TelegramMessenger:
         except _TROUBLES as trouble:
             raise outcomes.problem(self._failure(trouble)) from None
         numbers = [raw["update_id"] for raw in raws if isinstance(raw.get("update_id"), int)]
-        bot = str(self._bot.id) if self._bot else ""
         following = str(max(numbers) + 1) if numbers else position
-        return Batch(tuple(reader.read(raw, bot) for raw in raws), following)
+        return Batch(tuple(reader.read(raw, self._bot_id) for raw in raws), following)
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Change the message that the parcel names, if that can be done; else send a new one."""
@@ -225,6 +247,19 @@ class TelegramMessenger:
     def invite_link(self, code: str) -> str:
         """https://core.telegram.org/bots/features#deep-linking"""
         return f"https://t.me/{self._username}?start={code}" if self._username else ""
+
+    @property
+    def _bot_id(self) -> str:
+        return str(self._bot.id) if self._bot else ""
+
+    async def _asked(self, method: str, params: Mapping[str, Any]) -> Any:
+        """A call about the webhook; what Telegram finds wrong with it stands in our settings."""
+        try:
+            return await self._call(_WEBHOOK_METHODS[method](**params))
+        except TelegramBadRequest as trouble:
+            raise ChannelStopped(self._scrub(trouble)) from None
+        except _TROUBLES as trouble:
+            raise outcomes.problem(self._failure(trouble)) from None
 
     async def _call(self, method: TelegramMethod[T], patience: int = CALL_TIMEOUT) -> T:
         if self._bot is None:

@@ -4,7 +4,7 @@ How a call can end (https://core.telegram.org/bots/api#making-requests):
   401, 404           the token is wrong            Stopped, ChannelStopped
   403                the person has blocked us     Gone
   400                the message is wrong          Rejected; some are Gone or harmless
-  409                another poller                Unavailable
+  409                another poller, a webhook     Contended
   429, 5xx, network  busy or out of reach          TryLater, Unavailable
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from messages.messenger import (
     ChannelProblem,
     ChannelStopped,
+    Contended,
     Gone,
     Outcome,
     Rejected,
@@ -81,7 +82,7 @@ def problem(failure: Failure) -> ChannelProblem:
         case 401 | 403 | 404:
             return ChannelStopped(failure.detail)
         case 409:
-            return Unavailable(failure.detail, CONFLICT_PAUSE)
+            return Contended(failure.detail, CONFLICT_PAUSE)
         case _:
             return Unavailable(failure.detail, failure.after)
 

@@ -16,6 +16,7 @@ from tests.loopback import control, telegram_rules
 from tests.loopback.contract import Fault, Shown
 from tests.loopback.telegram_people import DATE, Dialog, Json, People
 from tests.loopback.telegram_rules import Pace, Refusal, broken
+from tests.loopback.telegram_webhook import TelegramWebhooks
 
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 FAULTS = {
@@ -24,6 +25,7 @@ FAULTS = {
     Fault.BAD_TOKEN: Refusal(401, "Unauthorized"),
     Fault.BAD_MESSAGE: Refusal(400, "Bad Request: can't parse entities: Unsupported start tag"),
 }
+CONFLICT_WITH_WEBHOOK = "Conflict: terminated by setWebhook request"
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
 NOT_MODIFIED = "Bad Request: message is not modified: the new content is exactly the same as the current one"
@@ -57,7 +59,7 @@ class LoopbackTelegram(People):
         self.violations: list[str] = []
         self.notices: list[tuple[str, str]] = []
         self.sent = 0
-        self.webhook = ""
+        self.webhooks = TelegramWebhooks(lambda: self._updates, self._taken)
         self.refusals: list[Refusal] = []
         """What the next send calls get instead of taking effect."""
         self._username = username
@@ -100,6 +102,7 @@ class LoopbackTelegram(People):
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+        await self.webhooks.close()
 
     def fail(self, *faults: Fault) -> None:
         self._faults.extend(faults)
@@ -142,7 +145,7 @@ class LoopbackTelegram(People):
         return web.json_response(body, status=refusal.code)
 
     async def _get_updates(self, params: Mapping[str, str]) -> list[Json]:
-        if self.webhook:
+        if self.webhooks.url:
             raise Refusal(409, WEBHOOK_SET)
         if params.get("allowed_updates"):
             self.allowed = set(json.loads(params["allowed_updates"]))
@@ -153,7 +156,7 @@ class LoopbackTelegram(People):
         self._updates = [update for update in self._updates if int(str(update["update_id"])) >= offset]
         await self._wait(min(float(params.get("timeout", "0")), self._longest_poll))
         if self._poll != mine:
-            raise Refusal(409, CONFLICT)
+            raise Refusal(409, CONFLICT_WITH_WEBHOOK if self.webhooks.url else CONFLICT)
         again, self._again = self._again, []
         return [*again, *self._updates][: int(params.get("limit", "100"))]
 
@@ -181,14 +184,32 @@ class LoopbackTelegram(People):
         return int(self.token.partition(":")[0])
 
     def _webhook_info(self, call: Call) -> Json:
-        waiting = len(self._updates)
-        return {"url": self.webhook, "has_custom_certificate": False, "pending_update_count": waiting}
+        return self.webhooks.info()
 
     def _set_webhook(self, call: Call) -> bool:
-        self.webhook = call.params.get("url", "")
         if call.params.get("drop_pending_updates") == "true":
             self._updates.clear()
+        if call.params.get("allowed_updates"):
+            self.allowed = set(json.loads(call.params["allowed_updates"]))
+        self.webhooks.set(call.params)
+        if self.webhooks.url:
+            self._poll += 1
+            self._wake()
         return True
+
+    def _queue(self, update: Json) -> None:
+        super()._queue(update)
+        self.webhooks.bring(update)
+
+    def repeat_last(self) -> None:
+        """Also to the webhook, under the same number."""
+        super().repeat_last()
+        self.webhooks.bring(self._last_update)
+
+    def _taken(self, update: Json) -> None:
+        for queue in (self._updates, self._again):
+            if update in queue:
+                queue.remove(update)
 
     def _send_message(self, call: Call) -> Json:
         dialog = self._reach(call)

@@ -15,6 +15,7 @@ from yarl import URL
 
 from tests.loopback import control, vk_rules
 from tests.loopback.contract import Fault, Shown
+from tests.loopback.vk_callbacks import Callbacks
 from tests.loopback.vk_dialogs import Dialogs
 from tests.loopback.vk_files import Files
 from tests.loopback.vk_rules import VkError
@@ -68,6 +69,7 @@ class LoopbackVk:
         self._presses: set[str] = set()
         self._files = Files(group_id, self._numbers, self.violations)
         self._dialogs = Dialogs(self._files.saved, self.violations)
+        self.callbacks = Callbacks(group_id, lambda: "manage" in self.permissions)
         self._key = "key1"
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Params], object]] = {
@@ -80,6 +82,7 @@ class LoopbackVk:
             "groups.getLongPollServer": self._long_poll_server,
             "groups.getLongPollSettings": self._long_poll_settings,
             "groups.getTokenPermissions": self._token_permissions,
+            **self.callbacks.methods,
             "docs.getMessagesUploadServer": self._upload_server,
             "docs.save": self._files.save_document,
             "photos.getMessagesUploadServer": self._upload_server,
@@ -105,6 +108,7 @@ class LoopbackVk:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+        await self.callbacks.close()
 
     def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
         extra: dict[str, object] = {"ref": start} if start else {}
@@ -185,6 +189,7 @@ class LoopbackVk:
 
     def _queue(self, update: dict[str, object]) -> None:
         self._events.append(update)
+        self.callbacks.brings(update)
         self._arrived.set()
         self._arrived = asyncio.Event()
 

@@ -44,18 +44,19 @@ async def sent(messenger: TelegramMessenger, what: Parcel) -> str:
 
 
 async def test_a_webhook_left_behind_is_removed_and_nothing_lost(loopback: LoopbackTelegram) -> None:
-    loopback.webhook = "https://example.ru/webhook/telegram"
+    loopback.webhooks.set({"url": "https://example.invalid/webhook/telegram"})
     loopback.says("7", "Здравствуйте")
     messenger = messenger_at(loopback.url)
     await messenger.open()
     batch = await messenger.receive("")
     await messenger.close()
     assert [type(update) for update in batch.updates] == [Said]
-    assert loopback.webhook == ""
+    assert loopback.webhooks.url == ""
 
 
 async def test_without_a_webhook_nothing_is_removed(loopback: LoopbackTelegram, messenger: TelegramMessenger) -> None:
-    assert loopback.calls == ["getMe", "getWebhookInfo"]
+    await messenger.receive("")
+    assert loopback.calls == ["getMe", "getWebhookInfo", "getUpdates"]
     assert messenger.invite_link("Abc") == "https://t.me/vekha_test_bot?start=Abc"
 
 
