@@ -46,6 +46,15 @@ def _secret_url(*schemes: str) -> Callable[[SecretStr], SecretStr]:
     return check
 
 
+def _public_url(value: str) -> str:
+    """Messengers bring updates over https alone; http is for messengers on this machine."""
+    _url("http", "https")(value)
+    parts = urlsplit(value)
+    if parts.query or parts.fragment or parts.username or (parts.scheme == "http" and not on_loopback(value)):
+        raise ValueError("not such an address")
+    return value.rstrip("/")
+
+
 def _quiet_hours(value: str) -> str:
     start, dash, end = value.partition("-")
     if not dash:
@@ -67,10 +76,14 @@ def _instant(value: object) -> object:
 
 ApiUrl = Annotated[str, AfterValidator(_url("http", "https"))]
 Proxy = Annotated[SecretStr, AfterValidator(_secret_url("http", "https", "socks5", "socks5h", "socks4"))]
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_matching(r"[A-Za-z0-9-]{1,50}"))]
+"""What every messenger takes: some refuse an underscore, some more than fifty."""
 ShortName = Annotated[str, BeforeValidator(lambda name: str(name).lstrip("@")), Field(pattern=r"^[\w.]{3,64}$")]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_matching(r"sqlite:///.+|postgres(ql)?://.+"))]
 TelegramToken = Annotated[SecretStr, AfterValidator(_matching(r"\s*[0-9]+:[A-Za-z0-9_-]+\s*"))]
 VkToken = Annotated[SecretStr, AfterValidator(_matching(r"\s*[!-~]+\s*"))]
+VkConfirmation = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,64}$")]
 LOWERED = BeforeValidator(lambda word: str(word).lower())
 QuietHours = Annotated[str, AfterValidator(_quiet_hours)]
 TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]

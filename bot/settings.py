@@ -25,7 +25,7 @@ from bot import accepted
 ENV_FILE = Path(".env")
 ENCODING = "utf-8-sig"
 """Notepad puts a mark before the first name; it is no part of it."""
-PREFIXES = ("TELEGRAM_", "VK_", "CLOCK_", "QUIET_", "DIGEST_")
+PREFIXES = ("TELEGRAM_", "VK_", "WEBHOOK_", "CLOCK_", "QUIET_", "DIGEST_")
 """Names in the environment that can only be meant for us. HTTP_ and LOG_ belong to others too."""
 PUBLIC_HEADER = """\
 # Settings
@@ -98,9 +98,20 @@ class Settings(BaseSettings):
     vk_proxy: accepted.Proxy | None = _field(None, "a proxy for VK alone", "`http(s)://…`, `socks5://…` or `socks4://…`")
     vk_group: accepted.ShortName | None = _field(
         None, "the community's short name, so that invite links can be made without asking VK", "the short name")
+    vk_confirmation: accepted.VkConfirmation | None = _field(
+        None, "what VK wants to hear when it confirms the webhook; needed only if the token may not manage the "
+        "community", "as the community's Callback API settings show it")
     vk_rate: float = _field(15.0, "calls to VK, per second", "a number above 0, at most 1000", gt=0, le=1000)
 
-    http_host: str = _field("127.0.0.1", "where the health page and the sandbox listen", "an address", min_length=1)
+    webhook_url: accepted.PublicUrl | None = _field(
+        None, "our address for the messengers; switches all of them from polling to webhooks at `/webhook/telegram` "
+        "and `/webhook/vk` below it", "`https://…`; `http://…` on this machine")
+    webhook_secret: accepted.WebhookSecret | None = _field(
+        None, "by which a messenger proves itself at the webhook; needed with `WEBHOOK_URL`",
+        "1 to 50 Latin letters, digits and hyphens")
+
+    http_host: str = _field(
+        "127.0.0.1", "where the health page, the webhooks and the sandbox listen", "an address", min_length=1)
     http_port: int = _field(8080, "on which port; 0 takes a free one", "0 to 65535", ge=0, le=65535)
 
     quiet_hours: accepted.QuietHours = _field(
@@ -132,6 +143,13 @@ class Settings(BaseSettings):
         if group is None and info.data.get("vk_token"):
             raise PydanticCustomError("needed", "VK_TOKEN needs VK_GROUP_ID")
         return group
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_of_the_webhook(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if secret is None and info.data.get("webhook_url"):
+            raise PydanticCustomError("needed", "WEBHOOK_URL needs WEBHOOK_SECRET")
+        return secret
 
     @field_validator("clock_start")
     @classmethod

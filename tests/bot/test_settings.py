@@ -85,7 +85,16 @@ def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
                      Mistake("VK_GROUP_ID", "needed"), Mistake("HTTP_PORT", "wrong"))
 
 
+def test_a_webhook_needs_its_secret_and_the_address_its_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(monkeypatch, WEBHOOK_URL="https://vekha.example/bots/") == (Mistake("WEBHOOK_SECRET", "needed"),)
+    found = given(monkeypatch, WEBHOOK_SECRET="a-Secret-9")
+    assert found.webhook_url == "https://vekha.example/bots"
+    assert "a-Secret-9" not in repr(found)
+    assert given(monkeypatch, WEBHOOK_URL="http://127.0.0.1:8080").webhook_url == "http://127.0.0.1:8080"
+
+
 @pytest.mark.parametrize("wrong", [
+    {"WEBHOOK_SECRET": "with_underscore"}, {"WEBHOOK_SECRET": "s" * 51}, {"VK_CONFIRMATION": "не код"},
     {"DATABASE_URL": "mysql://u:secret@h/d"}, {"TELEGRAM_API_URL": "ftp://h"}, {"VK_API_URL": "127.0.0.1:1"},
     {"VK_PROXY": "socks5://user:secret@host:99999"}, {"VK_GROUP_ID": "club1"}, {"VK_RATE": "nan"},
     {"QUIET_HOURS": "20:00"}, {"QUIET_HOURS": "25:00-08:00"}, {"DIGEST_AT": "в девять"},
@@ -109,6 +118,12 @@ def test_a_rehearsal_with_a_real_messenger_is_refused(monkeypatch: pytest.Monkey
 
 def test_a_speed_without_a_rehearsal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(monkeypatch, CLOCK_SPEED="60") == (Mistake("CLOCK_SPEED", "without_start"),)
+
+
+@pytest.mark.parametrize("url", ["http://vekha.example", "vekha.example", "https://", "https://u:p@vekha.example",
+                                 "https://vekha.example/?a=b", "ftp://vekha.example"])
+def test_an_address_that_messengers_cannot_use_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert refused(monkeypatch, WEBHOOK_URL=url, WEBHOOK_SECRET="s") == (Mistake("WEBHOOK_URL", "wrong"),)
 
 
 def test_a_misspelt_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
