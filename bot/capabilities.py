@@ -34,6 +34,8 @@ CAPABILITIES: dict[str, Capabilities] = {
         rate=15,
         dialog_rate=1,
         dialog_burst=5,
+        peers=100,
+        bundle=25,
     ),
     "sandbox": Capabilities(
         edits=True,

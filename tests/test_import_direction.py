@@ -11,9 +11,9 @@ ORDER = ["bot", "handlers", "scheduler", "messages", "storage"]
 ADAPTERS = ["telegram", "vk", "sandbox"]
 ONLY_IN = {
     "aiogram": ["bot/telegram/client.py"],
-    "vkbottle": ["bot/vk/client.py"],
+    "vkbottle": ["bot/vk/api.py"],
     "aiosqlite": ["storage/sqlite.py"],
-    "asyncpg": ["storage/postgresql.py"],
+    "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py"],
     "aiosql": ["storage/queries.py"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],

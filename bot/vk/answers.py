@@ -1,7 +1,10 @@
 """What VK's method calls answer: a response, VK's own error, or something that is not VK's. Pure."""
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
+
+from messages.messenger import Sent
 
 
 class Refused(Exception):
@@ -29,3 +32,29 @@ def read(body: str, token: str) -> dict[str, Any]:
         case {"response": _}:
             return cast(dict[str, Any], answer)
     raise NoAnswer("neither a response nor an error")
+
+
+Part = Sent | Refused | NoAnswer
+"""What became of one message among several."""
+
+
+def of_peers(response: object, users: Sequence[str]) -> list[Part]:
+    """What `messages.send` with `peer_ids` tells of each user, in their order."""
+    if isinstance(response, int) and response and len(users) == 1:
+        # The form for one person, a message's bare number; not the one by which it could be changed.
+        return [Sent()]
+    told = dict(_told(response))
+    return [told.get(user) or NoAnswer("nothing is said of this person") for user in users]
+
+
+def _told(response: object) -> Iterator[tuple[str, Part]]:
+    for item in response if isinstance(response, list) else ():
+        match item:
+            case {"peer_id": int(peer), "error": {"code": int(code), **rest}}:
+                yield str(peer), Refused(code, str(rest.get("description", "")))
+            case {"peer_id": int(peer), "error": error} if error:
+                yield str(peer), Refused(0, str(error))
+            case {"peer_id": int(peer), "conversation_message_id": int(number)} if number:
+                yield str(peer), Sent(str(number))
+            case {"peer_id": int(peer), "message_id": int(number)} if number:
+                yield str(peer), Sent()

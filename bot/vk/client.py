@@ -1,94 +1,30 @@
-"""VK's network side, on vkbottle's client half: its API object, long poll and uploaders. Only here imported.
+"""A VK community as a messenger: proves the token, polls, answers presses, fetches; what it sends is in `sending`."""
 
-Every answer is read here and not by vkbottle's validators: those repeat a call after five seconds of sleep
-when a proxy answers for VK, and fail with a `TypeError` on some of VK's own errors.
-"""
-
-import atexit
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout
-from vkbottle.api import API
-from vkbottle.http import AiohttpClient
-from vkbottle.polling import BotPolling
-from vkbottle.tools import DocMessagesUploader, PhotoMessageUploader
-
-from bot.vk import answers, downloads, outcomes, proxies, reader, writer
+from bot.vk import downloads, outcomes, reader, webhook, writer
 from bot.vk.answers import NoAnswer, Refused
+from bot.vk.api import MALFORMED, NETWORK, PATIENCE, Api, named
+from bot.vk.sending import Sender
+from bot.vk.webhook import VkWebhook
 from messages.messenger import (
     Batch,
     Capabilities,
     ChannelStopped,
-    Gone,
     Outcome,
     Parcel,
-    Scope,
-    Sent,
-    Stopped,
-    TryLater,
     Unavailable,
 )
-from messages.replies import Attachment
-from messages.updates import FileKind, IncomingFile, Pressed
+from messages.updates import IncomingFile, Pressed
 
 log = logging.getLogger(__name__)
 
-# vkbottle writes coloured lines of its own past our handlers, and whole parameters at the lower levels.
-_library = logging.getLogger("vkbottle")
-_library.handlers.clear()
-_library.setLevel(logging.WARNING)
-
-TIMEOUT = ClientTimeout(total=600, sock_connect=15, sock_read=40)
-"""Reading is bounded, not the whole: 50 MB take their time on a school's line."""
 NEW_SERVER_PAUSE = 1.0
 
 Pause = Callable[[float], Awaitable[None]]
-NETWORK = (ClientError, TimeoutError, OSError)
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-
-
-class _Http(AiohttpClient):
-    """vkbottle's HTTP client, which can also go through a SOCKS proxy and leaves nothing behind."""
-
-    def __init__(self, proxy: str | None) -> None:
-        super().__init__()
-        self._proxy = proxy
-
-    @asynccontextmanager
-    async def request(
-        self, url: str, method: str = "GET", data: dict[str, Any] | None = None, **kwargs: Any
-    ) -> AsyncGenerator[ClientResponse]:
-        if self.session is None or self.session.closed:
-            self.session = ClientSession(timeout=TIMEOUT, **proxies.session_options(self._proxy))
-        async with super().request(url, method, data, **kwargs) as response:
-            yield response
-
-    async def close(self) -> None:
-        atexit.unregister(self.close_connector)
-        await super().close()
-
-
-class _Api(API):
-    """vkbottle's API with our reading of answers and the token in the body, since addresses get logged."""
-
-    async def call(self, method: str, data: Mapping[str, Any]) -> Any:
-        return (await self.request(method, dict(data)))["response"]
-
-    async def request(self, method: str, data: dict[str, Any], version: str | None = None) -> dict[str, Any]:
-        params = await self.validate_request(data)
-        async with self.token_generator as token:
-            secret = {"access_token": token, "v": version or self.API_VERSION}
-            body = await self.http_client.request_text(self.API_URL + method, method="POST", data={**params, **secret})
-            return answers.read(body, token)
-
-
-def _named(error: Exception) -> str:
-    """The error's kind; its own words may hold an address with a key in it."""
-    return str(error) if isinstance(error, Refused | NoAnswer) else type(error).__name__
 
 
 class VkMessenger:
@@ -106,32 +42,40 @@ class VkMessenger:
         capabilities: Capabilities,
         pause: Pause,
         poll_wait: int = 25,
+        patience: float = PATIENCE,
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        confirmation: str = "",
     ) -> None:
         self.capabilities = capabilities
         self._group_id = group_id
         self._proxy = proxy
         self._pause = pause
-        self._api = _Api(token, http_client=_Http(proxy))
-        if api_url:
-            self._api.API_URL = api_url.rstrip("/") + "/"
-        self._polling = BotPolling(self._api, group_id=group_id)
-        self._polling.wait = poll_wait
+        self._api = Api(token, url=api_url, proxy=proxy, patience=patience)
+        self._sender = Sender(self._api, pause)
+        self._polling = self._api.polling(group_id, min(poll_wait, 1) if webhook_url else poll_wait)
         self._server: dict[str, Any] | None = None
         self._screen_name = ""
+        self.webhook = VkWebhook(
+            self._asked, self._missed, pause, url=webhook_url, secret=webhook_secret, group_id=group_id,
+            version=self._api.API_VERSION, confirmation=confirmation,
+        ) if webhook_url else None
+        self._may_poll = False
 
     async def open(self) -> None:
         """Prove the token and its rights, learn the community's short name and the long poll's server."""
         try:
             group = await self._api.call("groups.getById", {"group_id": self._group_id})
             self._screen_name = str(group["groups"][0]["screen_name"])
-            if not await self._may_write():
+            if not await self._sender.may_write():
                 raise ChannelStopped("the token does not give the right to messages")
-            self._server = await self._polling.get_server()
-            await self._check_events()
+            if self.webhook is None:
+                self._server = await self._polling.get_server()
+                await self._check_events()
         except Refused as refused:
             raise outcomes.problem(refused.code, refused.detail) from None
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
-            raise Unavailable(_named(error)) from None
+            raise Unavailable(named(error)) from None
 
     async def _check_events(self) -> None:
         """A group whose settings keep events from us looks well and is deaf: say so at once."""
@@ -147,9 +91,28 @@ class VkMessenger:
                     raise ChannelStopped(f"the group's long poll does not give {', '.join(missing)}")
 
     async def close(self) -> None:
-        await self._api.http_client.close()
+        await self._api.close()
 
     async def receive(self, position: str) -> Batch:
+        if not self._may_poll:
+            # The long poll's place is known by now, so what goes past the callbacks from here on is not lost.
+            await webhook.removed(self._asked, self._group_id)
+            self._may_poll = True
+        return await self._polled(position)
+
+    async def _missed(self, position: str) -> Batch:
+        """One short poll beside the callbacks. Between two of them the server's key may well have grown old."""
+        self._server = None
+        return await self._polled(position)
+
+    async def _asked(self, method: str, params: Mapping[str, Any]) -> Any:
+        """A call about callbacks. Raises `Refused` or `Unavailable`."""
+        try:
+            return await self._api.call(method, params)
+        except (NoAnswer, *NETWORK) as error:
+            raise Unavailable(named(error)) from None
+
+    async def _polled(self, position: str) -> Batch:
         try:
             server = self._server = self._server or await self._polling.get_server()
             if not position:
@@ -161,7 +124,7 @@ class VkMessenger:
         except Refused as refused:
             raise outcomes.problem(refused.code, refused.detail) from None
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
-            raise Unavailable(_named(error)) from None
+            raise Unavailable(named(error)) from None
 
     async def _batch(self, event: object, ts: str) -> Batch:
         match event:
@@ -181,72 +144,10 @@ class VkMessenger:
         raise NoAnswer("not an answer of the long poll")
 
     async def send(self, parcel: Parcel) -> Outcome:
-        try:
-            attachment = await self._uploaded(parcel)
-            if parcel.edits.isdecimal() and await self._changed(parcel, attachment):
-                return Sent(parcel.edits)
-            return await self._sent(parcel, attachment)
-        except Refused as refused:
-            return await self._outcome(refused)
-        except (NoAnswer, *NETWORK) as error:
-            # Safe to repeat with or without effect: VK knows the `random_id`, and an edit twice is one edit.
-            unknown = not isinstance(error, ClientConnectorError)
-            return TryLater(_named(error), scope=Scope.TOKEN, unknown=unknown)
-        except MALFORMED as error:
-            return TryLater(_named(error), unknown=True)
+        return await self._sender.send(parcel)
 
-    async def _sent(self, parcel: Parcel, attachment: str) -> Outcome:
-        answer = await self._api.call("messages.send", writer.new(parcel, attachment))
-        match answer:
-            case [{"error": {"code": int(code), **rest}}, *_]:
-                raise Refused(code, str(rest.get("description", "")))
-            case [{"conversation_message_id": int(number)}, *_]:
-                return Sent(str(number))
-        return Sent()
-
-    async def _changed(self, parcel: Parcel, attachment: str) -> bool:
-        """Whether the message could be changed in place; if it is gone, a new one must do."""
-        try:
-            await self._api.call("messages.edit", writer.changed(parcel, attachment))
-        except Refused as refused:
-            if refused.code in outcomes.NO_LONGER_EDITABLE | outcomes.DENIED:
-                return False
-            raise
-        return True
-
-    async def _outcome(self, refused: Refused) -> Outcome:
-        if refused.code in outcomes.DENIED:
-            return await self._denied(refused)
-        return outcomes.of_code(refused.code, refused.detail)
-
-    async def _denied(self, refused: Refused) -> Outcome:
-        """Denied for one person or for all? Ask what the token may do."""
-        try:
-            allowed = await self._may_write()
-        except (Refused, NoAnswer, *NETWORK, *MALFORMED):
-            return TryLater(str(refused))
-        return Gone(str(refused)) if allowed else Stopped(str(refused))
-
-    async def _may_write(self) -> bool:
-        rights = await self._api.call("groups.getTokenPermissions", {})
-        return any(right["name"] == "messages" for right in rights["permissions"])
-
-    async def _uploaded(self, parcel: Parcel) -> str:
-        """The name that VK gives to the parcel's file, "" without one."""
-        if parcel.reply.attachment is None:
-            return ""
-        return await self._upload(parcel.reply.attachment, parcel)
-
-    async def _upload(self, attachment: Attachment, parcel: Parcel) -> str:
-        peer = int(parcel.user)
-        match attachment.kind:
-            case FileKind.PHOTO:
-                photos = PhotoMessageUploader(self._api, attachment_name=attachment.name)
-                return await photos.upload(parcel.content, peer_id=peer)
-            case FileKind.DOCUMENT:
-                # The title is what the person sees; the name in the upload itself may come out encoded.
-                documents = DocMessagesUploader(self._api)
-                return await documents.upload(parcel.content, peer_id=peer, title=attachment.name)
+    async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
+        return await self._sender.send_many(parcels)
 
     async def acknowledge(self, press: Pressed, notice: str = "") -> None:
         if not press.ack:
@@ -256,7 +157,7 @@ class VkMessenger:
             await self._api.call("messages.sendMessageEventAnswer", params)
         except (Refused, NoAnswer, *NETWORK, *MALFORMED) as error:
             # The person sees the button's spinner a little longer, that is all.
-            log.debug("A press was not acknowledged: %s", _named(error))
+            log.debug("A press was not acknowledged: %s", named(error))
 
     async def fetch(self, file: IncomingFile) -> bytes:
         return await downloads.fetch(file, self._proxy)

@@ -35,8 +35,21 @@ NOBODY_THERE = frozenset({18, 113, 900, 901, 902, 917, 922, 927, 932, 936, 945, 
 CHANNEL_AT_FAULT = frozenset({2, 4, 5, 7, 11, 14, 15, 16, 17, 20, 21, 23, 27, 28, 34, 38, 40, 42, 203, 912})
 """The token, the rights, the settings; 14 is a captcha, which only a human can solve."""
 
+FILE_REFUSED = frozenset({15, 22, 100, 200, 201, 203, 204})
+"""What VK may say of a file that was uploaded for somebody else or too long ago; other causes too."""
+
 OURS = frozenset({3, 8, 12, 13, 22, 100, 104, 105, 118, 121, 129, 1150})
 """The call or the file is wrong. Besides these, all 9xx that are not named elsewhere."""
+
+ADVICE = {
+    5: "make a new key in the community's settings and put it into VK_TOKEN",
+    7: "the key needs the right to messages: make a new one in the community's settings",
+    14: "VK wants a captcha solved: an administrator signs in to VK, writes from the community by hand and solves it",
+    15: "the key needs the right to messages: make a new one in the community's settings",
+    27: "make a new key in the community's settings and put it into VK_TOKEN",
+    912: "switch on the bot's abilities in the community's settings for messages",
+}
+"""What a human must do when the channel stands still."""
 
 
 def of_code(code: int, detail: str) -> Outcome:
@@ -46,7 +59,7 @@ def of_code(code: int, detail: str) -> Outcome:
         after, scope = WAITS[code]
         return TryLater(detail, after=after, scope=scope)
     if code in CHANNEL_AT_FAULT:
-        return Stopped(detail)
+        return Stopped(f"{detail} ({ADVICE[code]})" if code in ADVICE else detail)
     if code in NOBODY_THERE:
         return Gone(detail)
     if code in OURS or 900 <= code <= 999:
@@ -59,4 +72,6 @@ def problem(code: int, detail: str) -> ChannelProblem:
     outcome = of_code(code, detail)
     if isinstance(outcome, TryLater):
         return Unavailable(outcome.detail, outcome.after)
+    if isinstance(outcome, Stopped):
+        return ChannelStopped(outcome.detail)
     return ChannelStopped(f"{code}: {detail}")

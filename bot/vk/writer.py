@@ -4,6 +4,7 @@ VK shows no markup, so texts go as plain words; VK's own `format_data` is not in
 """
 
 import json
+from collections.abc import Sequence
 
 from messages import markup
 from messages.messenger import Parcel
@@ -20,6 +21,11 @@ Params = dict[str, str | int]
 def new(parcel: Parcel, attachment: str = "") -> Params:
     """What `messages.send` takes. With `peer_ids` VK answers by the message's number in the dialogue."""
     return {"peer_ids": parcel.user, "random_id": parcel.random_id, **_body(parcel, attachment)}
+
+
+def to_many(parcels: Sequence[Parcel], attachment: str = "") -> Params:
+    """The same for several parcels that differ only in whom they are for."""
+    return {**new(parcels[0], attachment), "peer_ids": ",".join(parcel.user for parcel in parcels)}
 
 
 def changed(parcel: Parcel, attachment: str = "") -> Params:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.vk import outcomes
 from bot.vk.client import VkMessenger
 from messages.messenger import (
     Gone,
@@ -9,7 +10,6 @@ from messages.messenger import (
     Rejected,
     Scope,
     Sent,
-    Stopped,
     TryLater,
 )
 from messages.replies import Button
@@ -49,7 +49,7 @@ async def test_a_repeat_is_one_message(vk: LoopbackVk, messenger: VkMessenger) -
         (Fault.BROKEN, TryLater("not JSON", scope=Scope.TOKEN, unknown=True)),
         (Fault.LOST_REPLY, TryLater("ServerDisconnectedError", scope=Scope.TOKEN, unknown=True)),
         (Fault.RESET, TryLater("ServerDisconnectedError", scope=Scope.TOKEN, unknown=True)),
-        (Fault.BAD_TOKEN, Stopped("5: User authorization failed: invalid access_token (4).")),
+        (Fault.BAD_TOKEN, outcomes.of_code(5, "User authorization failed: invalid access_token (4).")),
         (Fault.BAD_MESSAGE, Rejected("100: One of the parameters specified was missing or invalid")),
     ],
 )
@@ -82,7 +82,7 @@ async def test_a_denial_is_the_person_s_unless_the_token_has_lost_its_rights(
     vk.errors.extend([VkError(15, "Access denied"), VkError(15, "Access denied")])
     assert await messenger.send(parcel()) == Gone("15: Access denied")
     vk.permissions = []
-    assert await messenger.send(parcel()) == Stopped("15: Access denied")
+    assert await messenger.send(parcel()) == outcomes.of_code(15, "Access denied")
 
 
 async def test_a_denial_without_an_answer_to_the_question_why_is_tried_again(
@@ -94,7 +94,7 @@ async def test_a_denial_without_an_answer_to_the_question_why_is_tried_again(
     assert await messenger.send(parcel()) == TryLater("7: Permission denied")
 
 
-@pytest.mark.parametrize("response", [5, [], [{"peer_id": 501, "message_id": 9}]])
+@pytest.mark.parametrize("response", [5, [{"peer_id": 501, "message_id": 9}]])
 async def test_a_message_that_vk_took_is_sent_even_without_its_number(
     vk: LoopbackVk, messenger: VkMessenger, response: object
 ) -> None:

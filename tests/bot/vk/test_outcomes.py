@@ -29,9 +29,16 @@ def test_some_messages_are_wrong(code: int) -> None:
     assert outcomes.of_code(code, "x") == Rejected(f"{code}: x")
 
 
-@pytest.mark.parametrize("code", [5, 14, 15, 27, 28, 912])
+@pytest.mark.parametrize("code", [4, 16, 17, 28, 203])
 def test_some_errors_are_the_channel_s(code: int) -> None:
     assert outcomes.of_code(code, "x") == Stopped(f"{code}: x")
+
+
+@pytest.mark.parametrize("code", [5, 7, 14, 15, 27, 912])
+def test_where_only_a_human_can_help_it_says_how(code: int) -> None:
+    stopped, problem = outcomes.of_code(code, "x"), outcomes.problem(code, "x")
+    assert stopped == Stopped(f"{code}: x ({outcomes.ADVICE[code]})")
+    assert str(problem) == stopped.detail
 
 
 def test_no_code_stands_in_two_classes() -> None:

@@ -1,0 +1,103 @@
+"""VK's methods, called through vkbottle: its API object, long poll and uploaders. Only here imported.
+
+Every answer is read here and not by vkbottle's validators: those repeat a call after five seconds of sleep
+when a proxy answers for VK, and fail with a `TypeError` on some of VK's own errors.
+"""
+
+import atexit
+import logging
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from vkbottle.api import API
+from vkbottle.http import AiohttpClient
+from vkbottle.polling import BotPolling
+from vkbottle.tools import DocMessagesUploader, PhotoMessageUploader
+
+from bot.vk import answers, proxies
+from bot.vk.answers import NoAnswer, Refused
+from messages.updates import FileKind
+
+# vkbottle writes coloured lines of its own past our handlers, and whole parameters at the lower levels.
+_library = logging.getLogger("vkbottle")
+_library.handlers.clear()
+_library.setLevel(logging.WARNING)
+
+PATIENCE = 40.0
+"""Seconds without a byte before an answer counts as lost."""
+LONGEST_CALL = 600.0
+"""Reading is bounded, not the whole: 50 MB take their time on a school's line."""
+
+NETWORK = (ClientError, TimeoutError, OSError)
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+
+
+class _Http(AiohttpClient):
+    """vkbottle's HTTP client, which can also go through a SOCKS proxy and leaves nothing behind."""
+
+    def __init__(self, proxy: str | None, patience: float) -> None:
+        super().__init__()
+        self._proxy = proxy
+        self._timeout = ClientTimeout(total=LONGEST_CALL, sock_connect=15, sock_read=patience)
+
+    @asynccontextmanager
+    async def request(
+        self, url: str, method: str = "GET", data: dict[str, Any] | None = None, **kwargs: Any
+    ) -> AsyncGenerator[ClientResponse]:
+        if self.session is None or self.session.closed:
+            self.session = ClientSession(timeout=self._timeout, **proxies.session_options(self._proxy))
+        async with super().request(url, method, data, **kwargs) as response:
+            yield response
+
+    async def close(self) -> None:
+        atexit.unregister(self.close_connector)
+        await super().close()
+
+
+class Api(API):
+    """vkbottle's API with our reading of answers and the token in the body, since addresses get logged."""
+
+    def __init__(self, token: str, *, url: str | None, proxy: str | None, patience: float = PATIENCE) -> None:
+        super().__init__(token, http_client=_Http(proxy, patience))
+        if url:
+            self.API_URL = url.rstrip("/") + "/"
+
+    async def call(self, method: str, data: Mapping[str, Any]) -> Any:
+        """What VK responds. Raises `Refused`, `NoAnswer` or one of `NETWORK`."""
+        return (await self.request(method, dict(data)))["response"]
+
+    async def request(self, method: str, data: dict[str, Any], version: str | None = None) -> dict[str, Any]:
+        """The whole answer; the same errors."""
+        params = await self.validate_request(data)
+        async with self.token_generator as token:
+            secret = {"access_token": token, "v": version or self.API_VERSION}
+            body = await self.http_client.request_text(self.API_URL + method, method="POST", data={**params, **secret})
+            return answers.read(body, token)
+
+    async def upload(self, kind: FileKind, name: str, content: bytes, peer: int) -> str:
+        """Upload a file for `peer`; the name that VK gives to it. Also raises one of `MALFORMED`."""
+        match kind:
+            case FileKind.PHOTO:
+                photos = PhotoMessageUploader(self, attachment_name=name)
+                return await photos.upload(content, peer_id=peer)
+            case FileKind.DOCUMENT:
+                # The title is what the person sees; the name in the upload itself may come out encoded.
+                documents = DocMessagesUploader(self)
+                return await documents.upload(content, peer_id=peer, title=name)
+
+    def polling(self, group_id: int, wait: int) -> BotPolling:
+        """The long poll of a community."""
+        polling = BotPolling(self, group_id=group_id)
+        polling.wait = wait
+        return polling
+
+    async def close(self) -> None:
+        """Release the connections. Safe to call twice."""
+        await self.http_client.close()
+
+
+def named(error: Exception) -> str:
+    """The error's kind; its own words may hold an address with a key in it."""
+    return str(error) if isinstance(error, Refused | NoAnswer) else type(error).__name__
