@@ -22,11 +22,11 @@ class Runner(Protocol):
         """The one number it selects; 0 for null."""
 
 
-async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER) -> None:
-    """Bring the schema to the newest version of the folder. Raises `NewerSchema`."""
+async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER, *, upto: int | None = None) -> None:
+    """Bring the schema to this version, or to the newest of the folder. Raises `NewerSchema`."""
     await runner.run("create table if not exists schema_versions (version bigint primary key)")
     present = await runner.number("select max(version) from schema_versions")
-    files = _files(folder)
+    files = [file for file in _files(folder) if upto is None or _version(file) <= upto]
     newest = _version(files[-1])
     if present > newest:
         raise NewerSchema(f"schema {present}, this version knows {newest}")
@@ -35,6 +35,11 @@ async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER) -> None
             for statement in statements(queries.adapt(file.read_text(encoding="utf-8"), dialect)):
                 await runner.run(statement)
             await runner.run(f"insert into schema_versions (version) values ({_version(file)})")
+
+
+def newest(folder: Path = FOLDER) -> int:
+    """The version that this Vekha knows."""
+    return _version(_files(folder)[-1])
 
 
 def statements(script: str) -> Iterator[str]:

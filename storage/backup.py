@@ -1,0 +1,191 @@
+"""A backup while the service runs, and its way back into an empty database of either kind.
+
+Both work beside the service on connections of their own. Raises `StorageProblem` (see `storage/copies.py`).
+"""
+
+import asyncio
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event
+
+from storage import copies, migrations, postgresql_copies
+from storage.copies import Contents, Damaged, InTheWay, NotEmpty, NotOurs, Tell
+from storage.database import BadDatabaseUrl, OutOfReach, open_database
+from storage.queries import Dialect
+
+_SQLITE = "sqlite:///"
+_POSTGRESQL = ("postgresql://", "postgres://")
+_STEPS = 100_000
+"""Steps of SQLite's machine between two looks at how far it has come."""
+
+
+async def write(url: str, file: Path, *, now: int, tell: Tell, force: bool = False) -> Contents:
+    """Copy the database to the file: as a whole, or not at all. `now` is real time."""
+    _allow(url, file, force)
+    with _beside(file) as part:
+        if url.startswith(_SQLITE):
+            await _in_thread(_vacuumed, Path(url.removeprefix(_SQLITE)), part, tell=tell)
+        elif url.startswith(_POSTGRESQL):
+            with _blank(part) as raw:
+                await postgresql_copies.fill(url, raw, tell)
+        else:
+            raise BadDatabaseUrl(url.split(":", 1)[0])
+        contents = await asyncio.to_thread(copies.seal, part, now=now, tell=tell)
+        _settle(part, file)
+    return contents
+
+
+async def restore(file: Path, url: str, *, tell: Tell) -> Contents:
+    """Fill an empty database from a copy, in one transaction."""
+    contents = await asyncio.to_thread(copies.proved, file, tell=tell)
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        present = await _present(file, contents, Path(folder))
+        await (await open_database(url)).close()
+        if url.startswith(_SQLITE):
+            await _in_thread(_poured, present, Path(url.removeprefix(_SQLITE)), tell=tell)
+        else:
+            with copies.reading(present) as raw:
+                await postgresql_copies.pour(raw, url, tell)
+    return contents
+
+
+def _allow(url: str, file: Path, force: bool) -> None:
+    source = Path(url.removeprefix(_SQLITE))
+    if url.startswith(_SQLITE) and file.exists() and source.exists() and file.samefile(source):
+        raise InTheWay(str(file))
+    if file.exists() and not (force and file.is_file()):
+        raise InTheWay(str(file))
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Path]:
+    """A file for its owner only, in the same folder; it is gone afterwards unless it was moved into place."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.absolute().parent)
+        os.close(handle)
+    except OSError as problem:
+        raise OutOfReach.because(problem) from None
+    part = Path(name)
+    try:
+        yield part
+    except (OSError, sqlite3.Error) as problem:
+        raise _failed(problem) from problem
+    finally:
+        for each in (part, Path(f"{name}-journal")):
+            each.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blank(part: Path) -> Iterator[sqlite3.Connection]:
+    """Fast and without a net: what is not finished is thrown away."""
+    with closing(sqlite3.connect(part, isolation_level=None)) as raw:
+        raw.execute("pragma journal_mode = off")
+        raw.execute("pragma synchronous = off")
+        yield raw
+
+
+def _settle(part: Path, file: Path) -> None:
+    """On the disk first, then under its name."""
+    for path in (part, file.absolute().parent):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if path is part:
+            part.replace(file)
+
+
+def _vacuumed(source: Path, part: Path, tell: Tell, stop: Event) -> None:
+    """One look at everything: whoever writes goes on writing, and pages that were freed stay behind."""
+    if not source.is_file():
+        raise OutOfReach("no such file")
+    with copies.reading(source) as raw:
+        pages, free, size = (raw.execute(f"pragma {name}").fetchone()[0]
+                             for name in ("page_count", "freelist_count", "page_size"))
+        if raw.execute("select 1 from sqlite_master where name = 'schema_versions'").fetchone() is None:
+            raise NotOurs("no schema_versions")
+        expected = max(1, (pages - free) * size)
+
+        def look() -> bool:
+            tell("copy", min(1.0, part.stat().st_size / expected))
+            return stop.is_set()
+
+        raw.set_progress_handler(look, _STEPS)
+        raw.execute("vacuum into ?", (str(part),))
+
+
+def _failed(problem: OSError | sqlite3.Error) -> OutOfReach:
+    """SQLite's own words name no secret: a full disk, a lock that somebody holds."""
+    return OutOfReach(str(problem)) if isinstance(problem, sqlite3.Error) else OutOfReach.because(problem)
+
+
+async def _present(file: Path, contents: Contents, folder: Path) -> Path:
+    """The copy in the present schema: itself, or one of its own that has been migrated."""
+    with copies.reading(file) as raw, closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        await migrations.apply(copies.Statements(model), Dialect.SQLITE, upto=contents.version)
+        if copies.tables(raw) != copies.tables(model):
+            raise Damaged("schema")
+    if contents.version == migrations.newest():
+        return file
+    older = folder / "older.db"
+    await asyncio.to_thread(_duplicate, file, older)
+    await (await open_database(f"{_SQLITE}{older}")).close()
+    return older
+
+
+def _duplicate(file: Path, to: Path) -> None:
+    with copies.reading(file) as raw, closing(sqlite3.connect(to)) as fresh:
+        raw.backup(fresh)
+
+
+def _poured(file: Path, target: Path, tell: Tell, stop: Event) -> None:
+    with closing(sqlite3.connect(target.absolute().as_uri(), uri=True, isolation_level=None)) as raw:
+        raw.set_progress_handler(stop.is_set, _STEPS)
+        raw.execute("attach ? as copy", (f"{file.absolute().as_uri()}?mode=ro",))
+        raw.execute("pragma foreign_keys = off")  # rows refer to rows that come later; all are looked at in the end
+        raw.execute("begin immediate")
+        try:
+            _fill(raw, tell)
+            raw.execute("commit")
+        except BaseException as problem:
+            if raw.in_transaction:
+                raw.execute("rollback")
+            if isinstance(problem, sqlite3.Error):
+                raise _failed(problem) from problem
+            raise
+
+
+def _fill(raw: sqlite3.Connection, tell: Tell) -> None:
+    found = copies.tables(raw)
+    counts = {table.name: raw.execute(f"select count(*) from copy.{table.name}").fetchone()[0] for table in found}
+    done, everything = 0, sum(counts.values()) or 1
+    for table in found:
+        if table.name in copies.OURS:
+            raw.execute(f"delete from main.{table.name}")
+        elif raw.execute(f"select 1 from main.{table.name} limit 1").fetchone():
+            raise NotEmpty(table.name)
+        raw.execute(f"insert into main.{table.name} ({table.listed}) select {table.listed} from copy.{table.name} "
+                    "order by rowid")
+        done += counts[table.name]
+        tell("copy", done / everything)
+        if raw.execute(f"select count(*) from main.{table.name}").fetchone()[0] != counts[table.name]:
+            raise Damaged(table.name)
+    raw.execute("delete from main.sqlite_sequence")
+    raw.execute("insert into main.sqlite_sequence (name, seq) select name, seq from copy.sqlite_sequence")
+    if stray := raw.execute("pragma main.foreign_key_check").fetchone():
+        raise Damaged(f"foreign_key_check {stray[0]}")
+
+
+async def _in_thread(work: Callable[[Path, Path, Tell, Event], None], *paths: Path, tell: Tell) -> None:
+    """Long work of SQLite, which ends soon when somebody no longer wants it."""
+    stop = Event()
+    try:
+        await asyncio.to_thread(work, paths[0], paths[1], tell, stop)
+    except asyncio.CancelledError:
+        stop.set()
+        raise
