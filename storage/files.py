@@ -3,8 +3,11 @@
 from storage.database import Transaction
 
 
-async def keep(tx: Transaction, kind: str, name: str, mime: str, content: bytes, *, now: int) -> int:
-    return await tx.integer("files.keep", kind=kind, name=name, mime=mime, size=len(content), content=content, now=now)
+async def keep(tx: Transaction, kind: str, name: str, mime: str, content: bytes, *, now: int,
+               sent_by: int | None = None) -> int:
+    """Keep the bytes. `sent_by` is whose they are: with that person they are shown and forgotten."""
+    return await tx.integer("files.keep", kind=kind, name=name, mime=mime, size=len(content), content=content, now=now,
+                            sent_by=sent_by)
 
 
 async def drop_unused(tx: Transaction, *, before: int) -> None:

@@ -82,6 +82,8 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
     yield from _kind("roles", "gone", difference.roles, role, names)
     yield from _kind("activities", "gone", difference.activities, str, names)
     yield from _kind("tasks", "cancelled", difference.tasks, task, names)
+    if difference.forgotten:
+        yield words.say("programme.forgotten", people=", ".join(difference.forgotten))
 
 
 def _kind(what: str, gone: str, changes: Changes[T], shown: Callable[[T], str], names: bool) -> Iterator[str]:

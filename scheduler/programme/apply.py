@@ -39,7 +39,8 @@ async def apply(
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
-    return Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks)
+    return Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
+                      people.forgotten)
 
 
 def _clock(at: time) -> str:

@@ -1,16 +1,16 @@
 """People, their roles and territories: from the files into the store.
 
 A person is known again by any of the keys that the files have ever given them. Roles that people got by an invite are
-never ended by a loading.
+never ended by a loading. Somebody who was forgotten is passed over, as long as the files go on naming them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes, RoleOf
 from scheduler.programme.model import Person, Post, Programme
-from storage import rosters
+from storage import erasure, rosters
 from storage.database import Transaction
 from storage.rosters import Contact, Held, Known, Seat
 
@@ -21,13 +21,15 @@ class Applied:
 
     people: Changes[str]
     roles: Changes[RoleOf]
+    forgotten: tuple[str, ...]
 
 
 async def apply(tx: Transaction, id: int, programme: Programme, organisations: Mapping[str, int], *,
                 now: int) -> Applied:
     """Write what differs."""
     before = await rosters.held(tx, id)
-    identified, changed = await _identify(tx, programme, now)
+    forgotten = await _forgotten(tx, programme)
+    identified, changed = await _identify(tx, programme, forgotten, now)
     roles = await _seat(tx, id, organisations, identified, before, now)
     listed = {role.participant: role.name for role in before if role.source == rosters.LISTED}
     people = Changes(
@@ -35,16 +37,28 @@ async def apply(tx: Transaction, id: int, programme: Programme, organisations: M
         tuple(person.name for who, person in identified.items() if who in listed and who in changed),
         tuple(name for who, name in listed.items() if who not in identified),
     )
-    return Applied(people, roles)
+    return Applied(people, roles, tuple(person.name for person in forgotten))
 
 
-async def _identify(tx: Transaction, programme: Programme, now: int) -> tuple[dict[int, Person], set[int]]:
+async def _forgotten(tx: Transaction, programme: Programme) -> list[Person]:
+    """Whom the files still name, though they have asked to be forgotten."""
+    prefix = f"{programme.code}/"
+    named = [prefix + key for person in programme.people for key in person.keys]
+    buried = await erasure.forgotten_keys(tx, programme.code, named)
+    return [person for person in programme.people if any(prefix + key in buried for key in person.keys)]
+
+
+async def _identify(
+    tx: Transaction, programme: Programme, forgotten: Collection[Person], now: int
+) -> tuple[dict[int, Person], set[int]]:
     """Who each person of the files is, by id, and of whom the files say something new."""
     prefix = f"{programme.code}/"
     by_key = {row.key: row for row in await rosters.known(tx, prefix)}
     identified: dict[int, Person] = {}
     changed: set[int] = set()
     for person in programme.people:
+        if person in forgotten:
+            continue
         keys, contact = [prefix + key for key in person.keys], _contact(person)
         row = _recognised([by_key[key] for key in keys if key in by_key], identified)
         who = row.participant if row else await rosters.add(tx, keys[0], contact, now=now)

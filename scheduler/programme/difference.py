@@ -52,6 +52,8 @@ class Difference:
     roles: Changes[RoleOf]
     activities: Changes[str]
     tasks: Changes[TaskOf]
+    forgotten: tuple[str, ...] = ()
+    """Whom the folder names and nobody loads: they have asked to be forgotten. No change."""
 
     def __bool__(self) -> bool:
         return any((self.organisations, self.people, self.roles, self.activities, self.tasks))

@@ -1,6 +1,6 @@
 -- name: keep
-insert into files (kind, name, mime, size, content, added_at)
-values (:kind, :name, :mime, :size, :content, :now)
+insert into files (kind, name, mime, size, content, added_at, sent_by)
+values (:kind, :name, :mime, :size, :content, :now, :sent_by)
 returning id
 
 -- name: drop_unused!

@@ -1,0 +1,64 @@
+"""The deed of forgetting somebody, whoever asks for it: the person in the chat, or the operator with a paper.
+
+What they owe others is put right: tasks in their hands go back to the team, which is told.
+"""
+
+from html import escape
+
+from handlers.turn import tell
+from messages import russian
+from messages.catalogue import Catalogue, Choice
+from messages.meanings import OpenTask
+from messages.post import post
+from messages.replies import Reply
+from messages.updates import Address
+from scheduler import planner
+from storage import erasure, history, reminders, tasks
+from storage.database import Transaction
+from storage.outbox import Lane
+from storage.participants import Participant
+from storage.tasks import Relation
+
+SHORTEST_NAME = 5
+SHORTEST_WORDS = 12
+"""Shorter ones stand inside other words; letters that quote them are emptied within a week all the same."""
+
+
+async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, now: int, real_now: int,
+                 key: str) -> None:
+    """Erase, plan anew, tell the teams. `key` is unique for this request."""
+    concerned = await reminders.tasks_of_participant(tx, person.id)
+    gone = catalogue.words("privacy/erased_name")
+    handed = await erasure.forget(
+        tx, person.id, quotes=_quotes(person.name, await erasure.words(tx, person.id)), instead=gone,
+        words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now)
+    await planner.plan_tasks(tx, sorted({*concerned, *handed}), now)
+    await planner.plan_participant(tx, person.id, now)
+    await history.note(tx, "forgotten", actor=person.id, now=now)
+    for task in handed:
+        await _return(tx, catalogue, task, now, key)
+
+
+async def part(tx: Transaction, reply: Reply, address: Address, *, key: str, now: int, edits: str = "") -> None:
+    """The last word; nothing of it is kept once it has been sent, not even where it went."""
+    delivery = await post(tx, address=address, participant=None, reply=reply, lane=Lane.REPLY, reason=f"farewell:{key}",
+                          now=now, edits=edits)
+    if delivery is not None:
+        await erasure.keep_fleeting(tx, delivery)
+
+
+async def _return(tx: Transaction, catalogue: Catalogue, id: int, now: int, key: str) -> None:
+    task = await tasks.by_id(tx, id)
+    if task is None or not task.unfinished:
+        return
+    reply = catalogue.say("privacy/told_returned", [[Choice("open", OpenTask(id))]], task=task)
+    for each in await tasks.concerned(tx, id):
+        if each.relation is Relation.TEAM:
+            await tell(tx, each.participant, reply, reason=f"task:{id}:forgotten:{key}", now=now, author=None)
+
+
+def _quotes(name: str, words: list[str]) -> list[str]:
+    """The longest first, so that a part does not spoil the whole."""
+    forms = {form for form in (name, russian.short_name(name)) if len(form) >= SHORTEST_NAME}
+    forms |= {text for text in words if len(text) >= SHORTEST_WORDS}
+    return sorted(forms | {escape(form) for form in forms}, key=len, reverse=True)

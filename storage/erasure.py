@@ -1,0 +1,211 @@
+"""Forgetting a person: what names them goes from every table, what the programme needs as counts and states stays.
+
+The order matters: deliveries are found by the addresses, so the addresses go last.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from storage import invites, settings
+from storage.database import Transaction
+from storage.participants import Home
+
+TOKEN_SECONDS = 600
+KEPT_FACTS = frozenset({"day", "consent"})
+"""Texts of the trace that are nobody's words; all other texts of a forgotten person go."""
+_SALT = "erasure_salt"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody who may be meant; `role` and `place` are None for one without a role."""
+
+    id: int
+    name: str
+    consented_at: int | None
+    role: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    id: int
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fleeting:
+    delivery: int
+    body: int
+    file: int | None
+
+
+async def found(tx: Transaction, who: str) -> list[Found]:
+    """Everybody whom a number or a whole name means."""
+    id = int(who) if who.isascii() and who.isdigit() and len(who) < 19 else 0
+    return await tx.all(Found, "erasure.found", id=id, search_name=" ".join(who.split()).casefold())
+
+
+async def ask(tx: Transaction, participant: int, *, now: int) -> int:
+    """A fresh token for the second question; an older one is good no more."""
+    token = secrets.randbelow(10**12)
+    await tx.run("erasure.ask", participant=participant, token=token, now=now)
+    return token
+
+
+async def take_token(tx: Transaction, participant: int, token: int, *, now: int) -> bool:
+    """Whether the token is good; it is good once."""
+    return await tx.run("erasure.take_token", participant=participant, token=token, since=now - TOKEN_SECONDS)
+
+
+async def erased(tx: Transaction, participant: int) -> bool:
+    """Whether this participant has been forgotten."""
+    return await tx.run("erasure.erased", participant=participant)
+
+
+async def words(tx: Transaction, participant: int) -> list[str]:
+    """What the person has written where others could read it."""
+    return [row.text for row in await tx.all(_Text, "erasure.words", participant=participant)]
+
+
+async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], instead: str, words_instead: str,
+                 now: int, real_now: int) -> list[int]:
+    """Erase; the tasks that were in their hands and are their team's again.
+
+    `quotes` are the forms of their name and words in which letters to others may hold them; `instead` stands for the
+    name, `words_instead` for the words.
+    """
+    homes = await tx.all(Home, "erasure.addresses", participant=participant)
+    files = [row.id for row in await tx.all(_Id, "erasure.own_files", participant=participant)]
+    await _bury_keys(tx, participant, now)
+    await _scrub_outbox(tx, participant, files, quotes, instead, real_now)
+    await _scrub_trace(tx, participant, quotes, instead)
+    for table in ("evidence", "extensions"):
+        await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
+    await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
+    await _drop_files(tx, files)
+    handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
+    for home in homes:
+        await tx.run("erasure.blank_raw", user=home.user)
+        await invites.forget_guesses_of(tx, home.channel, home.user)
+    for table in ("conversation", "request", "link_codes", "link_requests", "invites", "territories", "addresses"):
+        await tx.run(f"erasure.drop_{table}", participant=participant)
+    await tx.run("erasure.end_roles", participant=participant, now=now)
+    await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
+    return handed
+
+
+async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
+    """Nothing is kept of this delivery once it has ended, nor of its file."""
+    await tx.run("erasure.put_fleeting", delivery=delivery, file=file)
+
+
+async def drop_fleeting(tx: Transaction) -> int:
+    """Drop the fleeting deliveries that have ended; how many there were."""
+    ended = await tx.all(_Fleeting, "erasure.ended_fleeting")
+    for each in ended:
+        await tx.run("erasure.forget_fleeting", delivery=each.delivery)
+        await tx.run("erasure.drop_delivery", delivery=each.delivery)
+        await tx.run("erasure.drop_body", body=each.body)
+        if each.file is not None:
+            await tx.run("erasure.drop_loose_file", file=each.file)
+    return len(ended)
+
+
+async def any_fleeting(tx: Transaction) -> bool:
+    """Whether a fleeting delivery has ended."""
+    return bool(await tx.all(_Fleeting, "erasure.ended_fleeting"))
+
+
+async def sweep(tx: Transaction, *, before: int) -> None:
+    """Drop the words of what has ended before this real instant, and what was on its way while somebody was forgotten.
+
+    Nothing reads the words of an ended message again. A reply that was made in the same moment as the forgetting
+    still goes out, and is scrubbed here.
+    """
+    await tx.run("erasure.empty_old_bodies", before=before)
+    await tx.run("erasure.empty_late_bodies")
+    await tx.run("erasure.scrub_late")
+
+
+async def forgotten_keys(tx: Transaction, programme: str, keys: Iterable[str]) -> frozenset[str]:
+    """Which of the keys that a list names now were those of forgotten people.
+
+    A hash whose key is named no more has done its work and is dropped: who is listed again later is meant to be.
+    """
+    kept = {row.text for row in await tx.all(_Text, "erasure.known_keys", programme=programme)}
+    if not kept:
+        return frozenset()
+    salt = await _salt(tx)
+    named = {_hashed(salt, key): key for key in keys}
+    await tx.repeat("erasure.drop_key", [{"programme": programme, "key_hash": each} for each in kept - named.keys()])
+    return frozenset(key for hash, key in named.items() if hash in kept)
+
+
+async def _bury_keys(tx: Transaction, participant: int, now: int) -> None:
+    salt = await _salt(tx)
+    keys = [row.text for row in await tx.all(_Text, "erasure.keys", participant=participant)]
+    await tx.repeat("erasure.put_key", [
+        {"programme": key.partition("/")[0], "key_hash": _hashed(salt, key), "now": now} for key in keys
+    ])
+    await tx.run("erasure.drop_keys", participant=participant)
+
+
+async def _scrub_outbox(tx: Transaction, participant: int, files: Sequence[int], quotes: Sequence[str], instead: str,
+                        real_now: int) -> None:
+    for file in files:
+        await tx.run("erasure.cancel_quoting", file=file, real_now=real_now)
+    await tx.run("erasure.cancel_theirs", participant=participant, real_now=real_now)
+    await tx.run("erasure.drop_fleeting", participant=participant)
+    await tx.run("erasure.scrub_deliveries", participant=participant)
+    await tx.run("erasure.empty_bodies")
+    for words in quotes:
+        await tx.run("erasure.reword_bodies", words=_in_json(words), instead=instead)
+
+
+async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
+    for file in files:
+        for table in ("bodies", "evidence", "questions"):
+            await tx.run(f"erasure.detach_from_{table}", file=file)
+        await tx.run("erasure.drop_file", file=file)
+
+
+async def _scrub_trace(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
+    """Their own entries lose all words; those of others lose the name."""
+    for row in await tx.all(_Trace, "erasure.facts", participant=participant):
+        kept = {name: value for name, value in json.loads(row.facts).items()
+                if not isinstance(value, str) or name in KEPT_FACTS}
+        await tx.run("erasure.put_facts", id=row.id, facts=json.dumps(kept, ensure_ascii=False))
+    for words in quotes:
+        await tx.run("erasure.reword_facts", words=_in_json(words), instead=instead)
+
+
+def _in_json(words: str) -> str:
+    """As the words stand in what is stored as JSON."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+async def _salt(tx: Transaction) -> bytes:
+    """Drawn once for an installation, so that hashes of two installations cannot be compared."""
+    written = await settings.get(tx, _SALT)
+    if written is None:
+        written = secrets.token_hex(32)
+        await settings.put(tx, _SALT, written)
+    return bytes.fromhex(written)
+
+
+def _hashed(salt: bytes, key: str) -> str:
+    return blake2b(key.encode(), key=salt, digest_size=16).hexdigest()

@@ -1,0 +1,215 @@
+"""What is stored of one person, table by table, and whether their consent is to the text that holds now.
+
+A new table that refers to a participant gets its rows here and its erasure in `erasure.py`; a test insists.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of everything."""
+
+    reports: int
+    files: int
+    questions: int
+    messages: int
+    requests: int
+    reminders: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The text that a programme asks consent to."""
+
+    programme: int
+    title: str
+    consent_version: str
+    consent_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Self:
+    """The person."""
+
+    name: str
+    phone: str
+    email: str
+    subjects: str
+    consent_version: str | None
+    consented_at: int | None
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """A role, held or ended."""
+
+    role: str
+    organisation: str
+    programme: str
+    granted_at: int
+    ended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressUsed:
+    """Where the person writes from; `number` is their id there."""
+
+    channel: str
+    number: str
+    linked_at: int
+    seen_at: int
+    closed_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InviteMade:
+    """A personal invite, without its code."""
+
+    role: str
+    organisation: str
+    created_at: int
+    expires_at: int
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that was begun; `answers` is JSON."""
+
+    form: str
+    answers: str
+    opened_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHeld:
+    """A task in the person's hands."""
+
+    number: str
+    title: str
+    organisation: str
+    state: str
+    due_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGiven:
+    """Words or a file that they gave as evidence."""
+
+    number: str
+    title: str
+    organisation: str
+    words: str
+    file: str
+    added_at: int
+    withdrawn_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """A request for more time."""
+
+    number: str
+    title: str
+    organisation: str
+    wanted_on: str
+    words: str
+    asked_at: int
+    decided_at: int | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question to the curator."""
+
+    number: str
+    title: str
+    words: str
+    file: str
+    asked_at: int
+    answered_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """A file that they sent."""
+
+    file: str
+    mime: str
+    size: int
+    added_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry of the trace; `facts` is JSON."""
+
+    acted_at: int
+    verb: str
+    number: str
+    title: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPlanned:
+    """A reminder that will come."""
+
+    number: str
+    title: str
+    organisation: str
+    rung: str
+    fire_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    """A message to them; `message` is empty where only its state is still kept."""
+
+    channel: str
+    state: str
+    created_at: int
+    message: str
+
+
+TABLES: Mapping[str, type[Any]] = {
+    "participants": Self,
+    "roles": RoleGiven,
+    "addresses": AddressUsed,
+    "invites": InviteMade,
+    "conversations": Draft,
+    "tasks": TaskHeld,
+    "evidence": EvidenceGiven,
+    "extensions": TimeAsked,
+    "questions": QuestionAsked,
+    "files": FileSent,
+    "history": Act,
+    "reminders": ReminderPlanned,
+    "outbox": MessageSent,
+}
+"""Each table of which a person gets their rows; the query has the table's name."""
+
+
+async def everything(tx: Transaction, participant: int) -> dict[str, Sequence[Any]]:
+    """All that is stored of a person, by table, as the values above."""
+    return {table: await tx.all(kind, f"privacy.{table}", id=participant) for table, kind in TABLES.items()}
+
+
+async def counts(tx: Transaction, participant: int) -> Counts:
+    found = await tx.one(Counts, "privacy.counts", id=participant)
+    assert found
+    return found
+
+
+async def consent_due(tx: Transaction, participant: int) -> ConsentText | None:
+    """The new text this person has not agreed to yet; None while their consent holds."""
+    return await tx.one(ConsentText, "privacy.consent_due", id=participant)

@@ -1,0 +1,208 @@
+-- name: ask!
+-- A fresh token takes the place of an older one.
+insert into erasure_requests (participant, token, asked_at) values (:participant, :token, :now)
+on conflict (participant) do update set token = excluded.token, asked_at = excluded.asked_at
+
+-- name: take_token
+delete from erasure_requests where participant = :participant and token = :token and asked_at >= :since
+returning participant
+
+-- name: erased
+select 1 from participants where id = :participant and erased_at is not null
+
+-- name: addresses
+select channel, user_id as user from addresses where participant = :participant order by channel, user_id
+
+-- name: keys
+select key as text from participant_keys where participant = :participant order by key
+
+-- name: words
+-- Everything that the person has written where others could read it.
+select body as text from evidence where participant = :participant and body <> ''
+union select reason from extensions where participant = :participant and reason <> ''
+union select body from questions where asker = :participant and body <> ''
+
+-- name: facts
+-- The trace of their own acts.
+select id, facts from history where actor = :participant
+
+-- name: reword_facts!
+-- In the trace of others they lose the name.
+update history set facts = replace(facts, cast(:words as text), cast(:instead as text))
+where replace(facts, cast(:words as text), '') <> facts
+
+-- name: put_facts!
+update history set facts = :facts where id = :id
+
+-- name: handed
+update tasks set handed_to = null where handed_to = :participant returning id
+
+-- name: put_key!
+insert into erased_keys (programme, key_hash, erased_at) values (:programme, :key_hash, :now)
+on conflict (programme, key_hash) do nothing
+
+-- name: known_keys
+select key_hash as text from erased_keys where programme = :programme
+
+-- name: drop_key!
+delete from erased_keys where programme = :programme and key_hash = :key_hash
+
+-- name: own_files
+-- What they sent, also into forms that came to nothing.
+select id from files
+where sent_by = :participant
+   or id in (select file from evidence where participant = :participant)
+   or id in (select file from questions where asker = :participant)
+order by id
+
+-- name: cancel_quoting
+-- What still waits to be sent to others with a file of theirs.
+update outbox set state = 'cancelled', settled_at = :real_now
+where state in ('planned', 'sending') and body in (select id from bodies where file = :file)
+
+-- name: cancel_theirs!
+-- What waits to be sent to them, and what their acts have caused and others have not got yet.
+update outbox set state = 'cancelled', settled_at = :real_now
+where state in ('planned', 'sending')
+  and (participant = :participant or author = :participant
+       or exists (select 1 from addresses a where a.participant = :participant
+                  and a.channel = outbox.channel and a.user_id = outbox.user_id))
+
+-- name: scrub_deliveries!
+-- Counts and states stay; the number takes the place of the address, so that a reason cannot meet another's.
+update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''
+where participant = :participant
+   or exists (select 1 from addresses a where a.participant = :participant
+              and a.channel = outbox.channel and a.user_id = outbox.user_id)
+
+-- name: drop_fleeting!
+delete from fleeting where delivery in (
+    select id from outbox
+    where participant = :participant
+       or exists (select 1 from addresses a where a.participant = :participant
+                  and a.channel = outbox.channel and a.user_id = outbox.user_id))
+
+-- name: empty_bodies!
+-- Whatever has ended is never read again, and any of it may quote them. A broadcast is nobody's letter and stays.
+update bodies set content = '', file = null
+where content <> ''
+  and not exists (select 1 from outbox o where o.body = bodies.id
+                  and (o.state in ('planned', 'sending') or o.lane = 3))
+
+-- name: reword_bodies!
+-- What must still go to others, or has gone to many, loses the name.
+update bodies set content = replace(content, cast(:words as text), cast(:instead as text))
+where content <> '' and replace(content, cast(:words as text), '') <> content
+
+-- name: empty_old_bodies!
+-- The words of what has ended before this real instant.
+update bodies set content = '', file = null
+where content <> ''
+  and not exists (select 1 from outbox o where o.body = bodies.id
+                  and (o.state in ('planned', 'sending') or o.lane = 3 or o.settled_at >= :before))
+
+-- name: empty_late_bodies!
+-- A reply that was written in the same moment in which its reader was forgotten.
+update bodies set content = '', file = null
+where id in (select o.body from outbox o join participants p on p.id = o.participant
+             where p.erased_at is not null and o.reason <> 'erased' and o.lane <> 3
+               and o.state not in ('planned', 'sending'))
+
+-- name: scrub_late!
+update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''
+where reason <> 'erased' and state not in ('planned', 'sending')
+  and participant in (select id from participants where erased_at is not null)
+
+-- name: blank_evidence!
+update evidence set body = :instead where participant = :participant
+
+-- name: blank_extensions!
+update extensions set reason = :instead where participant = :participant
+
+-- name: blank_questions!
+-- An open one is closed: there is nobody to answer to.
+update questions set body = :instead, answered_at = coalesce(answered_at, :now)
+where asker = :participant
+
+-- name: detach_from_bodies!
+update bodies set file = null where file = :file
+
+-- name: detach_from_evidence!
+update evidence set file = null where file = :file
+
+-- name: detach_from_questions!
+update questions set file = null where file = :file
+
+-- name: drop_file!
+delete from files where id = :file
+
+-- name: blank_raw!
+-- The key stays, so that the update cannot come a second time.
+update inbox set raw = '' where raw is not null and replace(raw, cast(:user as text), '') <> raw
+
+-- name: drop_keys!
+delete from participant_keys where participant = :participant
+
+-- name: drop_conversation!
+delete from conversations where participant = :participant
+
+-- name: drop_request!
+delete from erasure_requests where participant = :participant
+
+-- name: drop_link_codes!
+delete from link_codes where participant = :participant
+
+-- name: drop_link_requests!
+-- Put to them, made with an invite of theirs, or by them at an address that is theirs now.
+delete from link_requests
+where participant = :participant
+   or invite in (select id from invites where participant = :participant)
+   or exists (select 1 from addresses a where a.participant = :participant
+              and a.channel = link_requests.channel and a.user_id = link_requests.user_id)
+
+-- name: drop_invites!
+delete from invites where participant = :participant
+
+-- name: drop_territories!
+delete from territories where role in (select id from roles where participant = :participant)
+
+-- name: end_roles!
+update roles set ended_at = coalesce(ended_at, :now) where participant = :participant
+
+-- name: drop_addresses!
+delete from addresses where participant = :participant
+
+-- name: blank_participant!
+update participants set source_key = null, name = :instead, search_name = '', phone = '', email = '', subjects = '',
+    consent_version = null, consented_at = null, erased_at = :now
+where id = :participant
+
+-- name: put_fleeting!
+insert into fleeting (delivery, file) values (:delivery, cast(:file as bigint))
+
+-- name: ended_fleeting
+select f.delivery, o.body, f.file
+from fleeting f
+join outbox o on o.id = f.delivery
+where o.state not in ('planned', 'sending')
+
+-- name: forget_fleeting!
+delete from fleeting where delivery = :delivery
+
+-- name: drop_delivery!
+delete from outbox where id = :delivery
+
+-- name: drop_body!
+delete from bodies where id = :body and not exists (select 1 from outbox where body = :body)
+
+-- name: drop_loose_file!
+delete from files where id = :file and not exists (select 1 from bodies where file = :file)
+
+-- name: found
+-- Somebody by their number or their whole name.
+select p.id, p.name, p.consented_at, r.role, o.title as place
+from participants p
+left join roles r on r.id = (select min(x.id) from roles x where x.participant = p.id and x.ended_at is null)
+left join organisations o on o.id = r.organisation
+where p.erased_at is null and (p.id = :id or p.search_name = :search_name)
+order by p.id

@@ -1,0 +1,110 @@
+-- What is stored of one person, table by table, for them to see. `:id` is the participant.
+
+-- name: participants
+select name, phone, email, subjects, consent_version, consented_at, created_at from participants where id = :id
+
+-- name: roles
+select r.role, o.title as organisation, p.title as programme, r.granted_at, r.ended_at
+from roles r
+join organisations o on o.id = r.organisation
+join programmes p on p.id = r.programme
+where r.participant = :id
+order by r.id
+
+-- name: addresses
+select channel, user_id as number, linked_at, seen_at, closed_at from addresses where participant = :id
+order by linked_at, channel
+
+-- name: invites
+select i.role, o.title as organisation, i.created_at, i.expires_at, i.uses
+from invites i
+join organisations o on o.id = i.organisation
+where i.participant = :id
+order by i.id
+
+-- name: conversations
+select form, state as answers, opened_at, updated_at from conversations where participant = :id
+
+-- name: tasks
+-- What is in their hands.
+select a.number, a.title, o.title as organisation, t.state, t.due_on
+from tasks t
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where t.handed_to = :id
+order by t.id
+
+-- name: evidence
+select a.number, a.title, o.title as organisation, e.body as words, coalesce(f.name, '') as file, e.added_at,
+       e.withdrawn_at
+from evidence e
+join tasks t on t.id = e.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+left join files f on f.id = e.file
+where e.participant = :id
+order by e.id
+
+-- name: extensions
+select a.number, a.title, o.title as organisation, x.wanted_on, x.reason as words, x.asked_at, x.decided_at,
+       coalesce(x.outcome, '') as outcome
+from extensions x
+join tasks t on t.id = x.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where x.participant = :id
+order by x.id
+
+-- name: questions
+select coalesce(a.number, '') as number, coalesce(a.title, '') as title, q.body as words,
+       coalesce(f.name, '') as file, q.asked_at, q.answered_at
+from questions q
+left join tasks t on t.id = q.task
+left join activities a on a.id = t.activity
+left join files f on f.id = q.file
+where q.asker = :id
+order by q.id
+
+-- name: files
+select name as file, mime, size, added_at from files where sent_by = :id order by id
+
+-- name: history
+select h.at as acted_at, h.verb, coalesce(a.number, '') as number, coalesce(a.title, '') as title, h.facts
+from history h
+left join tasks t on t.id = h.task
+left join activities a on a.id = t.activity
+where h.actor = :id
+order by h.id
+
+-- name: reminders
+select a.number, a.title, o.title as organisation, r.rung, r.fire_at
+from reminders r
+join tasks t on t.id = r.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where r.participant = :id and r.closed_at is null
+order by r.fire_at, r.id
+
+-- name: outbox
+select x.channel, x.state, x.created_at, b.content as message
+from outbox x
+join bodies b on b.id = x.body
+where x.participant = :id
+order by x.id
+
+-- name: counts
+select (select count(distinct task) from evidence where participant = :id) as reports,
+       (select count(*) from files where sent_by = :id) as files,
+       (select count(*) from questions where asker = :id) as questions,
+       (select count(*) from outbox where participant = :id) as messages,
+       (select count(*) from extensions where participant = :id) as requests,
+       (select count(*) from reminders where participant = :id and closed_at is null) as reminders,
+       (select count(*) from tasks where handed_to = :id) as tasks
+
+-- name: consent_due
+-- The programme of the main role, if its consent has another version than the one this person has given.
+select m.id as programme, m.title, m.consent_version, m.consent_text
+from participants p
+join programmes m on m.id = (select r.programme from roles r where r.participant = p.id and r.ended_at is null
+                             order by r.granted_at, r.id limit 1)
+where p.id = :id and p.consent_version is not null and p.consent_version <> m.consent_version

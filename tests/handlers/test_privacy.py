@@ -1,0 +1,222 @@
+"""One's own data: seen, sent as a file, erased; and a new text of the consent before everything else."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from bot.cli.load import store
+from messages.catalogue import Catalogue
+from messages.meanings import AgreeAnew, ForgetSure, ShowEvidence, ShowMenu
+from scheduler.programme import loader
+from scheduler.programme.model import Consent, Programme
+from storage import erasure, tasks
+from tests.handlers.conftest import EXAMPLE, Village, press, user_of
+from tests.handlers.tables import mentions, rows
+from tests.phone import Phone
+
+GONE = Catalogue().words("privacy/erased_name")
+
+
+async def forgotten(phone: Phone) -> None:
+    """Say it, and answer both questions."""
+    await phone.says("Забудьте меня")
+    await phone.taps("Забыть меня…")
+    await phone.taps("Да, забудьте меня")
+
+
+async def test_a_person_sees_what_is_stored_of_them(village: Village) -> None:
+    director = village.phone("director")
+    await director.says("мои данные")
+    director.sees(village.people["director"].name, "Директор, команда школы: " + village.people["director"].place,
+                  "Согласие: 2018-05, дано 16 мая 2018")
+    await director.says("/help")
+    assert "Мои данные" in director.labels()
+
+
+async def test_all_of_it_comes_as_a_readable_file_that_is_not_kept(village: Village) -> None:
+    director = village.phone("director")
+    await director.says("/ask")
+    await director.says("Когда семинар по смысловому чтению?")
+    await director.says("/mydata")
+    await director.taps("Получить всё файлом")
+    shown = director.last
+    assert shown.file
+    document = json.loads(shown.file[1].decode())
+    assert document["Вы"][0]["Имя"] == village.people["director"].name
+    assert document["Вопросы"][0]["Текст"] == "Когда семинар по смысловому чтению?"
+    assert document["Будущие напоминания"]
+    assert "директор" in shown.file[1].decode()
+    await village.stage.app.tick()
+    stored = rows(village.file, without=frozenset())
+    assert stored["files"] == []
+    assert stored["fleeting"] == []
+
+
+async def test_forgetting_asks_twice_and_can_be_left(village: Village) -> None:
+    director = village.phone("director")
+    await director.says("/forget")
+    director.sees("Исчезнет навсегда", "Останется без имени")
+    await director.taps("Забыть меня…")
+    director.sees("Точно забыть?")
+    await director.taps("Нет, оставить")
+    director.sees("чем помочь")
+    assert mentions(village.file, village.people["director"].name)
+
+
+async def test_a_token_is_good_once_and_not_for_long(village: Village) -> None:
+    director, id = village.phone("director"), village.people["director"].participant
+    async with village.database.transaction() as tx:
+        token = await erasure.ask(tx, id, now=village.now)
+    await press(director, ForgetSure(token, 0))
+    await press(director, ForgetSure(token, 1))
+    director.sees("уже не действует")
+    await director.taps("Забыть меня…")
+    await village.stage.clock.advance(erasure.TOKEN_SECONDS + 1)
+    await director.taps("Да, забудьте меня")
+    director.sees("уже не действует")
+    await press(village.phone("teacher"), ForgetSure(token, 1))
+    assert mentions(village.file, village.people["director"].name)
+
+
+async def test_the_forgotten_gets_a_last_word_of_which_nothing_is_kept(village: Village) -> None:
+    director, member = village.phone("director"), village.people["director"]
+    await forgotten(director)
+    director.sees("Готово: я вас забыл")
+    assert not director.labels()
+    await village.stage.app.tick()
+    texts = [value for found in rows(village.file, without=frozenset()).values() for row in found for value in row
+             if isinstance(value, str)]
+    assert [text for text in texts if user_of(member.participant) in text or member.name in text] == []
+    await director.says("Спасибо")
+    director.sees("Чтобы начать, откройте личную ссылку")
+
+
+async def test_a_task_in_their_hands_goes_back_to_the_team(village: Village) -> None:
+    task, teacher = await village.task("1.4.1"), village.people["teacher"]
+    async with village.database.transaction() as tx:
+        await tasks.hand_over(tx, task.id, teacher.participant)
+    await forgotten(village.phone("teacher"))
+    assert (await village.again(task)).handed_to is None
+    village.phone("director").sees("снова у вашей команды")
+
+
+async def test_an_open_question_is_closed_for_whom_it_was_put_to(village: Village) -> None:
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await teacher.says("/ask")
+    await teacher.says("Кто ведёт наш семинар в четверг?")
+    curator.sees("Кто ведёт наш семинар")
+    await forgotten(teacher)
+    await curator.taps("Ответить")
+    curator.sees("больше не участвует")
+
+
+async def test_what_the_school_reported_stays_without_its_words(village: Village) -> None:
+    director, coordinator = village.phone("director"), village.phone("coordinator")
+    task = await village.task("1.4.1")
+    async with village.database.transaction() as tx:
+        await tasks.add_evidence(tx, task.id, village.people["director"].participant, "Приказ № 5 от 1 июня", None,
+                                 now=village.now)
+        await tasks.change_state(tx, task.id, tasks.TaskState.DONE, allowed=(tasks.TaskState.OPEN,) * 2,
+                                 by=village.people["director"].participant, now=village.now)
+    await forgotten(director)
+    assert await village.state(task) is tasks.TaskState.DONE
+    await press(coordinator, ShowEvidence(task.id))
+    assert coordinator.has_seen("текст удалён")
+    assert mentions(village.file, "Приказ № 5") == []
+
+
+async def test_who_was_forgotten_may_come_again_by_a_fresh_invite(village: Village) -> None:
+    teacher = village.phone("teacher")
+    await forgotten(teacher)
+    await village.stage.app.tick()
+    await teacher.follows(await village.invite())
+    await teacher.taps("Даю согласие")
+    await teacher.taps("Да, всё верно")
+    async with village.database.reading() as tx:
+        assert await erasure.erased(tx, village.people["teacher"].participant)
+    await teacher.says("/mydata")
+    teacher.sees("Задач с вашими подтверждениями: 0")
+
+
+def irkutsk(**changes: Any) -> Programme:
+    read = loader.read(EXAMPLE)
+    assert isinstance(read, Programme)
+    return replace(read, **changes)
+
+
+async def test_loading_the_list_again_does_not_bring_the_forgotten_back(village: Village) -> None:
+    teacher = village.people["teacher"]
+    programme = irkutsk()
+    before = [person for person in programme.people if person.name == teacher.name]
+    assert len(before) == 1
+    await forgotten(village.phone("teacher"))
+    difference = await store(village.database, programme, now=village.now)
+    assert difference.forgotten == (teacher.name,)
+    await village.stage.app.tick()
+    assert mentions(village.file, teacher.name) == []
+
+
+async def test_whom_the_list_names_again_after_it_had_left_them_out_is_meant(village: Village) -> None:
+    teacher, programme = village.people["teacher"], irkutsk()
+    await forgotten(village.phone("teacher"))
+    without = replace(programme, people=tuple(each for each in programme.people if each.name != teacher.name))
+    await store(village.database, without, now=village.now)
+    assert rows(village.file)["erased_keys"] == []
+    difference = await store(village.database, programme, now=village.now)
+    assert difference.people.added == (teacher.name,)
+    assert difference.forgotten == ()
+
+
+async def test_a_new_text_of_the_consent_stands_before_everything_but_ones_own_data(village: Village) -> None:
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст согласия")), now=village.now)
+    teacher = village.phone("teacher")
+    await teacher.says("меню")
+    teacher.sees("Новый текст согласия", "Версия согласия: 2019-01")
+    await press(teacher, ShowMenu())
+    teacher.sees("Новый текст согласия")
+    await teacher.says("/mydata")
+    teacher.sees("Согласие: 2018-05")
+    await teacher.says("забудьте меня")
+    await teacher.taps("К тексту согласия")
+    await teacher.taps("Не даю согласия")
+    teacher.sees("Без согласия Веха не может", "всё остаётся как было")
+    await teacher.taps("К тексту согласия")
+    await teacher.taps("Даю согласие")
+    teacher.sees("согласие записано")
+    await teacher.taps("В меню")
+    teacher.sees("чем помочь")
+    await teacher.says("/mydata")
+    teacher.sees("Согласие: 2019-01")
+
+
+async def test_nobody_agrees_to_a_text_that_was_not_shown(village: Village) -> None:
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
+    teacher = village.phone("teacher")
+    await teacher.says("меню")
+    await store(village.database, irkutsk(consent=Consent("2019-02", "Самый новый текст")), now=village.now)
+    await teacher.taps("Даю согласие")
+    teacher.sees("Самый новый текст")
+    await press(teacher, AgreeAnew("0" * 12))
+    teacher.sees("Самый новый текст")
+    await teacher.taps("Даю согласие")
+    await press(teacher, AgreeAnew("0" * 12))
+    teacher.sees("чем помочь")
+    assert mentions(village.file, "2019-02")
+
+
+async def test_a_begun_answer_waits_behind_the_new_text(village: Village) -> None:
+    teacher = village.phone("teacher")
+    await teacher.says("/ask")
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
+    await teacher.says("Когда начнём?")
+    teacher.sees("Новый текст", "начатое не пропадёт")
+    await teacher.taps("Даю согласие")
+    await teacher.taps("Продолжить ответ")
+    await teacher.says("Когда начнём?")
+    teacher.sees("Передал куратору")
+
+
+async def test_reminders_go_on_until_the_new_text_is_answered(village: Village) -> None:
+    before = [row for row in rows(village.file)["reminders"] if row[5] is None]
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
+    assert [row for row in rows(village.file)["reminders"] if row[5] is None] == before
