@@ -7,26 +7,25 @@ import argparse
 import asyncio
 import json
 import sys
+from collections import deque
 from collections.abc import Callable
-from itertools import count
+from itertools import count, repeat
 
 from aiohttp import web
 from yarl import URL
 
-from tests.loopback import control, vk_rules
+from tests.loopback import control, vk_rules, vk_script
 from tests.loopback.contract import Fault, Shown
 from tests.loopback.vk_callbacks import Callbacks
 from tests.loopback.vk_dialogs import Dialogs
+from tests.loopback.vk_faults import BROKEN_PAGE, COMMON, FAULTS, Ending
 from tests.loopback.vk_files import Files
+from tests.loopback.vk_polling import LongPoll
 from tests.loopback.vk_rules import VkError
 
 CALLS_A_SECOND = 20
-BROKEN_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
-FAULTS = {
-    Fault.THROTTLED: VkError(6, "Too many requests per second"),
-    Fault.BAD_TOKEN: VkError(5, "User authorization failed: invalid access_token (4)."),
-    Fault.BAD_MESSAGE: VkError(100, "One of the parameters specified was missing or invalid"),
-}
+WELL = Ending()
+SENDS = ("messages.send", "messages.edit", "execute")
 ALL_EVENTS = ("message_new", "message_event", "message_allow", "message_deny", "wall_post_new")
 START_LABELS = ("", "/start")
 
@@ -37,7 +36,13 @@ class LoopbackVk:
     """A community with its people. Implements `tests.loopback.contract.Loopback`."""
 
     def __init__(
-        self, *, token: str = "vk-token", group_id: int = 1, port: int = 0, enforce_pace: bool = False
+        self,
+        *,
+        token: str = "vk-token",
+        group_id: int = 1,
+        port: int = 0,
+        enforce_pace: bool = False,
+        rate: float = CALLS_A_SECOND,
     ) -> None:
         self.url = ""
         self.token = token
@@ -48,32 +53,29 @@ class LoopbackVk:
         self.sent = 0
         self.permissions = ["messages", "docs", "photos", "manage"]
         self.long_poll_events = list(ALL_EVENTS[:4])
-        self.failing_polls: list[dict[str, object]] = []
-        """Answers that the next polls get instead of events."""
+        self._long_poll = LongPoll()
+        self.failing_polls = self._long_poll.failing
+        self.polled = self._long_poll.polled
         self.deaf: set[str] = set()
         """Methods, or "upload", that a broken proxy answers."""
-        self.polled = asyncio.Event()
-        """A poll has come and waits."""
         self.errors: list[VkError] = []
         """Errors that the next send calls get instead of taking effect."""
         self.odd_responses: list[object] = []
         """What the next send calls get as a response instead of taking effect."""
         self._port = port
         self._enforce_pace = enforce_pace
-        self._recent: list[float] = []
+        self._rate = rate
+        self._recent: deque[float] = deque()
         self._numbers = count(1)
-        self._faults: list[Fault] = []
+        self._endings: deque[Ending] = deque()
+        self._stopping = asyncio.Event()
         self._names: dict[str, str] = {}
-        self._events: list[dict[str, object]] = []
-        self._arrived = asyncio.Event()
         self._presses: set[str] = set()
         self._files = Files(group_id, self._numbers, self.violations)
         self._dialogs = Dialogs(self._files.saved, self.violations)
         self.callbacks = Callbacks(group_id, lambda: "manage" in self.permissions)
-        self._key = "key1"
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Params], object]] = {
-            "messages.send": self._dialogs.send,
             "messages.edit": self._dialogs.edit,
             "messages.sendMessageEventAnswer": self._answer_press,
             "messages.isMessagesFromGroupAllowed": self._dialogs.is_allowed,
@@ -93,7 +95,7 @@ class LoopbackVk:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         control.add_control(app, self)
         app.router.add_post("/method/{name}", self._on_call)
-        app.router.add_route("*", "/lp", self._on_poll)
+        app.router.add_route("*", "/lp", self._long_poll.on_poll)
         app.router.add_post("/upload", self._on_upload)
         app.router.add_get("/files/{number}", self._files.on_file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -104,7 +106,8 @@ class LoopbackVk:
         self.url = self._host("/method/")
 
     async def stop(self) -> None:
-        self._arrived.set()
+        self._long_poll.release()
+        self._stopping.set()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
@@ -150,7 +153,7 @@ class LoopbackVk:
         self._push("message_allow", user_id=int(user), key="")
 
     def repeat_last(self) -> None:
-        self._queue(self._events[-1])
+        self._queue(self._long_poll.events[-1])
 
     def pushes_raw(self, update: dict[str, object]) -> None:
         self._queue(update)
@@ -159,11 +162,19 @@ class LoopbackVk:
         return self._dialogs.screen(user)
 
     def fail(self, *faults: Fault) -> None:
-        self._faults.extend(faults)
+        self._endings.extend(COMMON[fault] for fault in faults)
+
+    def meets(self, name: str, times: int = 1) -> None:
+        """The next send calls end like this, by a name of `vk_faults.FAULTS`."""
+        self._endings.extend(repeat(FAULTS[name], times))
+
+    def heals(self) -> None:
+        """From now on all calls end well."""
+        self._endings.clear()
 
     def change_key(self) -> None:
         """The long poll's key is no longer good; asking for the server gives a new one."""
-        self._key = f"key{next(self._numbers)}"
+        self._long_poll.key = f"key{next(self._numbers)}"
 
     def _host(self, path: str) -> str:
         return str(URL.build(scheme="http", host="127.0.0.1", port=self._port, path=path))
@@ -188,59 +199,66 @@ class LoopbackVk:
         self._queue({"type": kind, "object": body, "group_id": self.group_id, "event_id": event, "v": "5.199"})
 
     def _queue(self, update: dict[str, object]) -> None:
-        self._events.append(update)
         self.callbacks.brings(update)
-        self._arrived.set()
-        self._arrived = asyncio.Event()
-
-    async def _on_poll(self, request: web.Request) -> web.Response:
-        if self.failing_polls:
-            return web.json_response(self.failing_polls.pop(0))
-        if request.query["key"] != self._key:
-            return web.json_response({"failed": 2})
-        ts = int(request.query["ts"])
-        if ts > len(self._events):
-            return web.json_response({"failed": 1, "ts": len(self._events)})
-        if ts == len(self._events):
-            await self._wait(float(request.query.get("wait", "25")))
-        return web.json_response({"ts": str(len(self._events)), "updates": self._events[ts:]})
-
-    async def _wait(self, seconds: float) -> None:
-        self.polled.set()
-        try:
-            await asyncio.wait_for(self._arrived.wait(), seconds)
-        except TimeoutError:
-            return
+        self._long_poll.add(update)
 
     async def _on_call(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         params = {key: str(value) for key, value in (await request.post()).items()} | dict(request.query)
         self.calls.append(name)
-        sends = name in ("messages.send", "messages.edit")
-        fault = self._faults.pop(0) if sends and self._faults else None
-        if fault is Fault.BROKEN or name in self.deaf:
+        ending = self._endings.popleft() if name in SENDS and self._endings else WELL
+        if name in self.deaf:
             return _broken()
-        if fault is Fault.RESET:
-            return _cut(request)
-        answer = self._answer(name, params, fault, sends)
+        answer = self._answer(name, params, ending) if ending.effect or ending.error else {}
         self.sent = self._dialogs.effects
-        return _cut(request) if fault is Fault.LOST_REPLY else web.json_response(answer)
+        if ending.hangs:
+            await self._stopping.wait()
+        if ending.cut or ending.hangs:
+            return _cut(request)
+        return web.json_response(answer) if ending.page is None else _broken(ending.page)
 
-    def _answer(self, name: str, params: Params, fault: Fault | None, sends: bool) -> dict[str, object]:
+    def _answer(self, name: str, params: Params, ending: Ending) -> dict[str, object]:
         try:
             self._check_call(name, params)
-            if fault in FAULTS:
-                raise FAULTS[fault]
-            if sends and self.errors:
+            if ending.error and not ending.effect:
+                raise ending.error
+            if name in SENDS and self.errors:
                 raise self.errors.pop(0)
-            if sends and self.odd_responses:
+            if name in SENDS and self.odd_responses:
                 return {"response": self.odd_responses.pop(0)}
-            return {"response": self._response(name, params)}
+            answer = self._effect(name, params, ending)
+            if ending.error:
+                raise ending.error
         except VkError as error:
-            if fault is None and error.code in (100, 911, 914, 3, 6):
-                self.violations.append(f"{name}: {error.message}")
+            if ending is WELL:
+                self._note(name, error.code, error.message)
             shown = [{"key": key, "value": params[key]} for key in params if key != "access_token"]
-            return {"error": {"error_code": error.code, "error_msg": error.message, "request_params": shown}}
+            facts = {"error_code": error.code, "error_msg": error.message, "request_params": shown, **error.facts}
+            return {"error": facts}
+        return answer
+
+    def _note(self, name: str, code: int, message: str) -> None:
+        if code in (100, 911, 914, 3, 6, 12, 13):
+            self.violations.append(f"{name}: {message}")
+
+    def _effect(self, name: str, params: Params, ending: Ending) -> dict[str, object]:
+        if name == "execute":
+            answer = vk_script.executed(params.get("code", ""), self._sent, ending.of_calls())
+            for failed in answer.get("execute_errors", ()) if ending is WELL else ():
+                self._note(failed["method"], failed["error_code"], failed["error_msg"])
+        elif name == "messages.send":
+            answer = {"response": self._sent(params, ending)}
+        else:
+            answer = {"response": self._response(name, params)}
+        if ending.forgets_one:
+            del answer["response"][0 if name == "messages.send" else -1]
+        return answer
+
+    def _sent(self, params: Params, ending: Ending = WELL) -> object:
+        try:
+            return self._dialogs.send(params, ending.of_peers(params["peer_ids"].split(",")))
+        except (KeyError, ValueError) as wrong:
+            raise VkError(100, f"One of the parameters specified was missing or invalid: {wrong}") from None
 
     async def _on_upload(self, request: web.Request) -> web.Response:
         return _broken() if "upload" in self.deaf else await self._files.on_upload(request)
@@ -254,7 +272,7 @@ class LoopbackVk:
     def _check_call(self, name: str, params: Params) -> None:
         if params.get("access_token") != self.token:
             raise VkError(5, "User authorization failed: invalid access_token (4).")
-        if name not in self._methods:
+        if name not in self._methods and name not in SENDS:
             raise VkError(3, f"Unknown method passed: {name}")
         if not params.get("v"):
             raise VkError(8, "Invalid request: v (version) is required")
@@ -262,8 +280,10 @@ class LoopbackVk:
 
     def _check_pace(self) -> None:
         now = asyncio.get_running_loop().time()
-        self._recent = [*(at for at in self._recent if at > now - 1), now]
-        if self._enforce_pace and len(self._recent) > CALLS_A_SECOND:
+        self._recent.append(now)
+        while self._recent[0] <= now - 1:
+            self._recent.popleft()
+        if self._enforce_pace and len(self._recent) > self._rate:
             raise VkError(6, "Too many requests per second")
 
     def _answer_press(self, params: Params) -> object:
@@ -287,7 +307,7 @@ class LoopbackVk:
     def _long_poll_server(self, params: Params) -> object:
         if params["group_id"] != str(self.group_id):
             raise VkError(15, "Access denied: group_id is another's")
-        return {"server": self._host("/lp"), "key": self._key, "ts": str(len(self._events))}
+        return {"server": self._host("/lp"), "key": self._long_poll.key, "ts": self._long_poll.position}
 
     def _long_poll_settings(self, params: Params) -> object:
         if "manage" not in self.permissions:
@@ -303,8 +323,8 @@ class LoopbackVk:
         return {"upload_url": self._host("/upload")}
 
 
-def _broken() -> web.Response:
-    return web.Response(status=502, text=BROKEN_PAGE, content_type="text/html")
+def _broken(page: str = BROKEN_PAGE) -> web.Response:
+    return web.Response(status=502, text=page, content_type="text/html")
 
 
 def _cut(request: web.Request) -> web.Response:
@@ -331,8 +351,11 @@ def main() -> None:
     parser.add_argument("--token", default="vk-token")
     parser.add_argument("--group-id", type=int, default=1)
     parser.add_argument("--enforce-pace", action="store_true")
+    parser.add_argument("--rate", type=float, default=CALLS_A_SECOND, help="calls a second, where the pace is enforced")
     args = parser.parse_args()
-    loopback = LoopbackVk(token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace)
+    loopback = LoopbackVk(
+        token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace, rate=args.rate
+    )
     try:
         asyncio.run(_serve(loopback))
     except KeyboardInterrupt:

@@ -56,8 +56,8 @@ class Dialogs:
         """`messages.isMessagesFromGroupAllowed`."""
         return {"is_allowed": int(params["user_id"] in self._open)}
 
-    def send(self, params: Params) -> object:
-        """`messages.send` with `peer_ids`."""
+    def send(self, params: Params, refused: Mapping[str, VkError]) -> object:
+        """`messages.send` with `peer_ids`; some of them may be refused for other reasons than the dialogue's."""
         random_id = int(params["random_id"])
         if not 1 <= random_id < 2**31:
             self._violations.append(f"messages.send: random_id {random_id} keeps nothing from doubling")
@@ -65,11 +65,13 @@ class Dialogs:
         peers = params["peer_ids"].split(",")
         if len(peers) > vk_rules.PEERS:
             raise VkError(100, f"peer_ids should contain at most {vk_rules.PEERS}")
-        return [self._send_one(peer, random_id, body) for peer in peers]
+        return [self._send_one(peer, random_id, body, refused.get(peer)) for peer in peers]
 
-    def _send_one(self, peer: str, random_id: int, body: vk_rules.Body) -> dict[str, object]:
+    def _send_one(self, peer: str, random_id: int, body: vk_rules.Body, refused: VkError | None) -> dict[str, object]:
         if peer not in self._open:
-            error = {"code": NO_PERMISSION.code, "description": NO_PERMISSION.message}
+            refused = NO_PERMISSION
+        if refused:
+            error = {"code": refused.code, "description": refused.message}
             return {"peer_id": int(peer), "message_id": 0, "error": error}
         if (peer, random_id) not in self._first_answers:
             self._first_answers[peer, random_id] = self._show_new(peer, random_id, body)

@@ -16,10 +16,12 @@ Rows = tuple[tuple[tuple[str, str], ...], ...]
 class VkError(Exception):
     """What VK answers with HTTP 200 and a code."""
 
-    def __init__(self, code: int, message: str) -> None:
+    def __init__(self, code: int, message: str, **facts: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.facts = facts
+        """What a captcha brings along."""
 
 
 @dataclass(frozen=True, slots=True)
