@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from bot.cli import words
+from bot.cli.backup import backup, restore
 from bot.cli.check import check
 from bot.cli.invites import invites
 from bot.cli.load import load
@@ -21,6 +22,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "load": load,
     "invites": invites,
     "migrate": migrate,
+    "backup": backup,
+    "restore": restore,
 }
 """In the order of the help; the help of each is `help.<name>` of the words."""
 INTERRUPTED = 130
