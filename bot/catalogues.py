@@ -3,7 +3,6 @@
 from messages.catalogue import Catalogue
 from storage import participants, programmes
 from storage.database import Transaction
-from storage.participants import Participant
 
 
 class Catalogues:
@@ -13,17 +12,15 @@ class Catalogues:
         self.ours = ours
         self._made: dict[int, tuple[int, Catalogue]] = {}
 
-    async def for_person(self, tx: Transaction, person: Participant | None) -> Catalogue:
-        """The catalogue of the person's main programme; ours for a stranger."""
-        return await self.for_participant(tx, person.id) if person else self.ours
-
     async def for_participant(self, tx: Transaction, id: int) -> Catalogue:
-        """The same for one who is known by id only."""
+        """The catalogue of a person's main programme."""
         held = await participants.roles(tx, id)
-        return await self.for_programme(tx, held[0].programme) if held else self.ours
+        return await self.for_programme(tx, held[0].programme if held else None)
 
-    async def for_programme(self, tx: Transaction, id: int) -> Catalogue:
-        """The catalogue of a programme, made anew after it was loaded again."""
+    async def for_programme(self, tx: Transaction, id: int | None) -> Catalogue:
+        """The catalogue of a programme, made anew after it was loaded again; ours for those who have none."""
+        if id is None:
+            return self.ours
         programme = await programmes.by_id(tx, id)
         if programme is None:
             return self.ours

@@ -32,6 +32,7 @@ async def post(
     not_before: int = 0,
     expires_at: int | None = None,
     edits: str = "",
+    author: int | None = None,
 ) -> int | None:
     """Plan a reply for an address; the id of its last part, or None where this reason was used there before.
 
@@ -42,11 +43,34 @@ async def post(
         id = await outbox.put(
             tx, channel=address.channel, user=address.user, participant=participant, body=stored.write(part),
             file=_file(part), lane=lane, reason=_reason(reason, number), random_id=draw_random_id(), now=now,
-            not_before=not_before, expires_at=expires_at, edits="" if number else edits,
+            not_before=not_before, expires_at=expires_at, edits="" if number else edits, author=author,
         )
         if id is None:
             return None
     return id
+
+
+def letters(
+    *,
+    address: Address,
+    participant: int | None,
+    reply: Reply,
+    lane: Lane,
+    reason: str,
+    not_before: int,
+    edits: str = "",
+) -> list[outbox.Fresh]:
+    """The messages of a reply, checked, for `post_all`. Raises `BoundsBroken` or `BadMarkup`."""
+    return [
+        outbox.Fresh(address.channel, address.user, participant, stored.write(part), _file(part), lane,
+                     _reason(reason, number), draw_random_id(), not_before, edits="" if number else edits)
+        for number, part in enumerate(parts(reply))
+    ]
+
+
+async def post_all(tx: Transaction, planned: Sequence[outbox.Fresh], *, now: int) -> None:
+    """Plan all of these in their order; those whose reason was used at their address before are left out."""
+    await outbox.put_all(tx, planned, now=now)
 
 
 async def post_many(

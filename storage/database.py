@@ -5,7 +5,8 @@ What can go wrong:
 * StorageProblem
   x BadDatabaseUrl    the address names no database we know
   x NewerSchema       a later version of Vekha has been here; we will not touch its data
-  x OutOfReach        no such server, wrong password, a file that is no database, no right to write it
+  x OutOfReach        no such server, wrong password, a file that is no database, no right to write it; later: the
+                      server is gone, the disk is full. What was to be done has not been done and may come again
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
@@ -49,6 +50,9 @@ class OutOfReach(StorageProblem):
 class Connection(Protocol):
     """What a driver gives a transaction: run a named query with named facts."""
 
+    written: set[str]
+    """The topics whose queries have written."""
+
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         """Run it and return all rows; none for a statement that returns nothing."""
 
@@ -70,6 +74,11 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def written(self) -> set[str]:
+        """The topics whose queries have written since this was cleared: `outbox` for `outbox.put`."""
+        return self._connection.written
 
     async def all(self, kind: type[T], query: str, /, **facts: Value) -> list[T]:
         """All rows of a named query as `kind`."""
@@ -135,7 +144,8 @@ class Database(Protocol):
     async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
         """A transaction around `deed`, which awaits nothing but its own statements; an exception rolls back.
 
-        The quick way: see docs/decisions/0022. Raises `ForeignWait` if the deed waits for anything else.
+        The quick way: see docs/decisions/0022. Raises `OutOfReach` when the database is away or cannot write, and
+        `ForeignWait` if the deed waits for anything else.
         """
 
     async def close(self) -> None:

@@ -1,6 +1,6 @@
 """Updates received: each is claimed once under its dedupe key, in the transaction of its effects. Real time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.database import Transaction
@@ -16,9 +16,9 @@ async def claim(tx: Transaction, key: str, *, real_now: int, raw: str | None = N
     return await tx.run("inbox.claim", key=key, now=real_now, raw=raw)
 
 
-async def claim_all(tx: Transaction, keys: Sequence[str], *, real_now: int) -> set[str]:
-    """Make these updates ours; those that have not been here before."""
-    facts = [{"key": key, "now": real_now, "raw": None} for key in keys]
+async def claim_all(tx: Transaction, raws: Mapping[str, str | None], *, real_now: int) -> set[str]:
+    """Make the updates of these keys ours; those that have not been here before. Some are kept raw."""
+    facts = [{"key": key, "now": real_now, "raw": raw} for key, raw in raws.items()]
     return {row.dedupe_key for row in await tx.each(_Claimed, "inbox.claim", facts)}
 
 

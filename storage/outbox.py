@@ -51,6 +51,28 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """A delivery to be planned. `not_before` is programme time."""
+
+    channel: str
+    user: str
+    participant: int | None
+    content: str
+    file: int | None
+    lane: Lane
+    reason: str
+    random_id: int
+    not_before: int
+    expires_at: int | None = None
+    edits: str = ""
+    author: int | None = None
+
+    def facts(self) -> dict[str, Value]:
+        """As a query takes them."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A claimed delivery, ready for one try. `tries` and `tried_at` tell of the tries before this one."""
 
@@ -100,6 +122,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class _Body:
+    id: int
+    channel: str
+    user: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Id:
     id: int
 
@@ -125,6 +155,7 @@ async def put(
     not_before: int = 0,
     expires_at: int | None = None,
     edits: str = "",
+    author: int | None = None,
 ) -> int | None:
     """Plan a delivery; None where this reason was used for this address before: planning twice is harmless."""
     stored = await tx.value(
@@ -134,11 +165,21 @@ async def put(
         return None
     id = await tx.value("outbox.put", body=stored, participant=participant, channel=channel, user=user, lane=lane,
                         reason=reason, random_id=random_id, not_before=max(not_before, now), expires_at=expires_at,
-                        edits=edits, now=now)
+                        edits=edits, now=now, author=author)
     if id is None:  # another replica was quicker by a hair
         await tx.run("outbox.drop_unused_body", body=stored)
         return None
     return int(id)
+
+
+async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> None:
+    """Plan many different deliveries at once, in this order; those whose reason was used before are left out."""
+    facts = [each.facts() for each in letters]
+    bodies = {(row.channel, row.user, row.reason): row.id for row in await tx.each(_Body, "outbox.put_body", facts)}
+    await tx.each(_Id, "outbox.put", [
+        {**each, "body": body, "now": now} for each in facts
+        if (body := bodies.get((str(each["channel"]), str(each["user"]), str(each["reason"]))))
+    ])
 
 
 async def put_many(

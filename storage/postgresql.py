@@ -18,6 +18,11 @@ WRITERS = 4
 """Transactions of one replica that do their work side by side; the other connections are for those who look."""
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
+_AWAY = (
+    OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError,
+)
+"""The server, the network or the disk is at fault, and not what was asked."""
 
 
 class PostgresqlConnection:
@@ -27,6 +32,7 @@ class PostgresqlConnection:
         self._raw = raw
         self._known = known
         self._savepoints = Savepoints()
+        self.written: set[str] = set()
 
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         known = await self._ready(query)
@@ -57,6 +63,7 @@ class PostgresqlConnection:
         except KeyError:
             raise queries.UnknownQuery(query) from None
         if known.writes:
+            self.written.add(query.partition(".")[0])
             for mark in self._savepoints.before_writing():
                 await self._raw.execute(mark.value)
         return known
@@ -90,8 +97,11 @@ class PostgresqlDatabase:
             yield Transaction(PostgresqlConnection(raw, self._known))
 
     async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
-        async with self.transaction() as tx:
-            return await deed(tx)
+        try:
+            async with self.transaction() as tx:
+                return await deed(tx)
+        except _AWAY as problem:
+            raise OutOfReach.because(problem) from problem
 
     async def close(self) -> None:
         await self._pool.close()

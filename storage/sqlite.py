@@ -21,6 +21,11 @@ from storage.savepoints import Savepoints
 
 T = TypeVar("T")
 _Known = Mapping[str, Query]
+_AWAY = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB,
+})
+"""The file, the disk or another process is at fault, and not what was asked. https://sqlite.org/rescode.html"""
 
 
 class Raw(aiosqlite.Connection):
@@ -74,6 +79,7 @@ class SqliteConnection:
         self._runner = runner
         self._known = known
         self._savepoints = Savepoints()
+        self.written: set[str] = set()
 
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         return await self._runner.execute(await self._ready(query), facts)
@@ -98,6 +104,7 @@ class SqliteConnection:
         except KeyError:
             raise queries.UnknownQuery(query) from None
         if known.writes:
+            self.written.add(query.partition(".")[0])
             for mark in self._savepoints.before_writing():
                 await self._runner.execute(mark, {})
         return known.sql
@@ -125,7 +132,12 @@ class SqliteDatabase:
     async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
         # Who is cancelled here lets go of the lock at once: what the thread is asked next comes after this work.
         async with self._writing:
-            return await self._writer.do(partial(_worked, self._known, deed))
+            try:
+                return await self._writer.do(partial(_worked, self._known, deed))
+            except sqlite3.Error as problem:
+                if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _AWAY:
+                    raise OutOfReach.because(problem) from problem
+                raise
 
     async def close(self) -> None:
         await self._writer.close()

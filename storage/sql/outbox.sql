@@ -5,7 +5,7 @@ select cast(:content as text), cast(:file as bigint)
 where not exists (
     select 1 from outbox where channel = :channel and user_id = :user and reason = :reason
 )
-returning id
+returning id, cast(:channel as text) as channel, cast(:user as text) as user, cast(:reason as text) as reason
 
 -- name: put_shared_body
 insert into bodies (content, file) values (:content, :file) returning id
@@ -15,9 +15,9 @@ delete from bodies where id = :body and not exists (select 1 from outbox where b
 
 -- name: put
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, edits, created_at)
+                    not_before, expires_at, edits, created_at, author)
 values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random_id,
-        :not_before, :expires_at, :edits, :now)
+        :not_before, :expires_at, :edits, :now, :author)
 on conflict (channel, user_id, reason) do nothing
 returning id
 
@@ -34,9 +34,9 @@ select count(*) from outbox where body = :body
 -- name: forward
 -- The same body under the same reason for another address of the same person.
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, created_at)
+                    not_before, expires_at, created_at, author)
 select body, participant, cast(:channel as text), cast(:user as text), lane, reason, 'planned',
-       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint)
+       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author
 from outbox
 where id = :id
 on conflict (channel, user_id, reason) do nothing

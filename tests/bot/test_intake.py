@@ -1,8 +1,9 @@
 """The way in outlives network, platform and database, and says meanwhile what is wrong."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
 import pytest
 
@@ -16,9 +17,11 @@ from messages.messenger import Batch, ChannelProblem, ChannelStopped, Unavailabl
 from messages.updates import Address, Said
 from scheduler.nursery import Nursery
 from storage import inbox
-from storage.database import Database, Transaction
+from storage.database import Database, OutOfReach, Transaction
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
+
+T = TypeVar("T")
 
 
 class EndOfTest(BaseException):
@@ -68,11 +71,16 @@ class Flaky:
         self._database = database
         self.away = 0
 
+        self.writers = database.writers
+
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        return self._database.transaction()
+
+    async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
         if self.away:
             self.away -= 1
-            raise ConnectionError("the database is away")
-        return self._database.transaction()
+            raise OutOfReach("the database is away")
+        return await self._database.work(deed)
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         return self._database.reading()
@@ -161,7 +169,7 @@ async def test_while_the_database_is_away_the_batch_waits_and_nothing_is_acknowl
     sqlite_database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     case = Case(sqlite_database, [None], [batch("1")])
-    case.database.away = 8  # twice three tries and the apology
+    case.database.away = 2
     await case.run()
     assert case.messenger.asked == ["", "1"]
     assert case.clock.pauses == [1, 2]

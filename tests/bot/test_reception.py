@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import reception
+from bot import fetching, reception
 from bot.catalogues import Catalogues
 from bot.reception import Reception
 from handlers.router import Returned, Room, Router
@@ -211,13 +211,13 @@ async def test_a_file_is_kept_before_its_handler_runs_and_tried_anew_while_the_m
     async with desk.database.transaction() as tx:
         await asked(tx)
     desk.messenger.keeps("f", b"photo")
-    desk.messenger.busy = reception.FETCHES - 1
+    desk.messenger.busy = fetching.TRIES - 1
     await desk.takes(sent("1", "f"))
     files = rows(desk.file)["files"]
     assert [(row[2], row[5]) for row in files] == [("ab.jpg", b"photo")]
 
 
-@pytest.mark.parametrize("busy", [0, reception.FETCHES])
+@pytest.mark.parametrize("busy", [0, fetching.TRIES])
 async def test_of_an_album_that_cannot_be_had_nothing_is_kept_and_that_is_told(
     desk: Desk, busy: int, caplog: pytest.LogCaptureFixture
 ) -> None:
