@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot import demo
+from bot import demo, webhooks
 from bot.app import App
 from bot.capabilities import CAPABILITIES
 from bot.settings import Settings
@@ -37,7 +37,7 @@ async def run(settings: Settings, ready: Say) -> None:
         try:
             clock = await _clock(settings, database)
             app = App(database, messengers(settings, clock), clock)
-            await _run(app, listening, web.Application(), ready)
+            await _run(app, listening, web.Application(client_max_size=webhooks.BODY_LIMIT), ready)
         finally:
             await database.close()
 
@@ -66,13 +66,16 @@ def messengers(settings: Settings, clock: Clock) -> list[Messenger]:
         found.append(TelegramMessenger(
             settings.telegram_token.get_secret_value(), api_url=settings.telegram_api_url,
             proxy=_secret(settings.telegram_proxy), capabilities=_paced("telegram", settings.telegram_rate),
-            pause=clock.pause))
+            pause=clock.pause, webhook_url=_webhook_url(settings, "telegram"),
+            webhook_secret=_secret(settings.webhook_secret) or ""))
     if settings.vk_token and settings.vk_group_id:
         from bot.vk.client import VkMessenger  # the same
 
         found.append(VkMessenger(
             settings.vk_token.get_secret_value(), group_id=settings.vk_group_id, api_url=settings.vk_api_url,
-            proxy=_secret(settings.vk_proxy), capabilities=_paced("vk", settings.vk_rate), pause=clock.pause))
+            proxy=_secret(settings.vk_proxy), capabilities=_paced("vk", settings.vk_rate), pause=clock.pause,
+            webhook_url=_webhook_url(settings, "vk"), webhook_secret=_secret(settings.webhook_secret) or "",
+            confirmation=settings.vk_confirmation or ""))
     return found
 
 
@@ -128,6 +131,11 @@ async def _clock(settings: Settings, database: Database) -> Clock:
 
 def _paced(channel: str, rate: float) -> Capabilities:
     return dataclasses.replace(CAPABILITIES[channel], rate=rate)
+
+
+def _webhook_url(settings: Settings, channel: str) -> str:
+    """Where a messenger brings its updates; "" if it is polled."""
+    return f"{settings.webhook_url}{webhooks.PLACE}{channel}" if settings.webhook_url else ""
 
 
 def _secret(value: object) -> str | None:

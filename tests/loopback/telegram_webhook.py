@@ -17,7 +17,6 @@ class TelegramWebhooks:
 
     def __init__(self, pending: Callable[[], list[Json]], taken: Callable[[Json], None]) -> None:
         self.url = ""
-        self.errors: list[str] = []
         self._pending, self._taken = pending, taken
         self._courier: Courier | None = None
         self._left: list[Courier] = []
@@ -47,6 +46,11 @@ class TelegramWebhooks:
         """Take an update to the webhook, if one is set."""
         if self._courier:
             self._courier.bring(update, lambda: self._taken(update))
+
+    async def refused(self) -> None:
+        """Wait until the webhook has refused an update."""
+        if self._courier:
+            await self._courier.refused()
 
     def info(self) -> Json:
         """`getWebhookInfo`."""

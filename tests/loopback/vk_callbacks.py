@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from scheduler.clock import SystemClock
-from scheduler.nursery import Nursery
 from tests.loopback.courier import Courier
 from tests.loopback.vk_rules import VkError
 
@@ -39,9 +37,10 @@ class Callbacks:
         self.code_changes = False
         """Whether the code becomes another one when a server is added or edited."""
         self._group_id, self._may_manage = group_id, may_manage
+        self.refusals: list[VkError] = []
+        """What the next calls about servers get instead of taking effect."""
         self._numbers = count(1)
         self._left: list[Courier] = []
-        self._nursery = Nursery(SystemClock().pause, grace=0)
         self.methods: dict[str, Callable[[Params], object]] = {
             f"groups.{name}": self._managed(deed) for name, deed in {
                 "getCallbackConfirmationCode": lambda params: {"code": self.code},
@@ -68,9 +67,13 @@ class Callbacks:
             if server.status == "ok" and event.get("type") in server.events:
                 server.courier.bring(event | {"v": server.version} | self._proof(server))
 
+    async def settled(self) -> None:
+        """Wait until all that was begun is answered."""
+        for courier in [*self._left, *(server.courier for server in self.servers.values())]:
+            await courier.settled()
+
     async def close(self) -> None:
         """Bring nothing more and leave nothing open."""
-        await self._nursery.close()
         for courier in [*self._left, *(server.courier for server in self.servers.values())]:
             await courier.close()
 
@@ -78,6 +81,8 @@ class Callbacks:
         def checked(params: Params) -> object:
             if not self._may_manage() or params["group_id"] != str(self._group_id):
                 raise NO_RIGHT
+            if self.refusals:
+                raise self.refusals.pop(0)
             return deed(params)
 
         return checked
@@ -128,11 +133,10 @@ class Callbacks:
         if self.code_changes:
             self.code = f"code{next(self._numbers)}"
         server.status = "wait"
-        self._nursery.once("confirm", self._confirm, server)
+        server.courier.ask({"type": "confirmation", "group_id": self._group_id} | self._proof(server),
+                           lambda answer: self._confirm(server, answer))
 
-    async def _confirm(self, server: Server) -> None:
-        asked = {"type": "confirmation", "group_id": self._group_id}
-        answer = await server.courier.ask(asked | self._proof(server))
+    def _confirm(self, server: Server, answer: tuple[int, str]) -> None:
         server.status = "ok" if answer == (200, self.code) else "failed"
 
     def _proof(self, server: Server) -> Json:
