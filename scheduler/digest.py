@@ -4,8 +4,10 @@ A tick looks only at what is due. Before anything is said, it is checked again; 
 the next working morning.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from messages.catalogue import Catalogue
@@ -17,12 +19,12 @@ from scheduler.briefing import Briefing, compose
 from scheduler.clock import Clock
 from scheduler.workdays import Rhythm
 from storage import participants, reminders
-from storage.database import Database, Transaction
+from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane
 from storage.reminders import DueMatter, Outcome, Person, Reminder
 
-LIMIT = 200
-"""People in one round; who is left over comes first in the next."""
+LIMIT = 250
+"""People in one round and one commit; who is left over comes first in the next."""
 SETBACK = 3600
 """Seconds for which a person is set aside whose digest has failed, so that they do not hold up the others."""
 
@@ -53,19 +55,40 @@ class Digest:
         now = self._clock.now()
         async with self._database.reading() as tx:
             due = await reminders.due_participants(tx, now=now, limit=self._limit)
-        return sum([await self._survive(participant, now) for participant in due])
+        shares = [due[place :: self._database.writers] for place in range(self._database.writers)]
+        return sum(await asyncio.gather(*(self._served(share, now) for share in shares if share)))
 
-    async def _survive(self, participant: int, now: int) -> bool:
+    async def _served(self, share: Sequence[int], now: int) -> int:
+        """Many in one transaction; if one of them fails, each is served alone."""
         try:
-            async with self._database.transaction() as tx:
-                catalogue = await self._wording(tx, participant) if self._wording else self._catalogue
-                return await serve(tx, catalogue, participant, now)
+            return await self._database.work(partial(self._serve_all, share, now))
+        except OutOfReach:
+            raise
+        except Exception as problem:
+            log.info("%s digests are made one by one: %s", len(share), type(problem).__name__)
+        return sum([await self._survive(participant, now) for participant in share])
+
+    async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
+        sent = 0
+        for participant in share:
+            catalogue = await self._wording(tx, participant) if self._wording else self._catalogue
+            sent += await serve(tx, catalogue, participant, now)
+        return sent
+
+    async def _survive(self, participant: int, now: int) -> int:
+        try:
+            return await self._database.work(partial(self._serve_all, (participant,), now))
+        except OutOfReach:
+            raise
         except Exception:
             log.exception("no digest for participant %s", participant)
-        async with self._database.transaction() as tx:
-            rows = await reminders.due(tx, participant, now=now)
-            await reminders.move(tx, _ids(rows), now + SETBACK)
-        return False
+        await self._database.work(partial(_set_back, participant, now))
+        return 0
+
+
+async def _set_back(participant: int, now: int, tx: Transaction) -> None:
+    rows = await reminders.due(tx, participant, now=now)
+    await reminders.move(tx, _ids(rows), now + SETBACK)
 
 
 async def serve(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> bool:
