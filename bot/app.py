@@ -10,6 +10,7 @@ from bot import health
 from bot.catalogues import Catalogues
 from bot.intake import Intake
 from bot.reception import Reception
+from bot.registry import Registry
 from handlers import rooms
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
@@ -18,7 +19,7 @@ from scheduler.delivery import Delivery
 from scheduler.digest import Digest
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
-from storage import files, inbox, outbox
+from storage import files, inbox, links, outbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,8 @@ class App:
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_participant)
-        self.reception = Reception(database, rooms.router(), self.catalogues, clock, self.nursery, self.nudge)
+        router = rooms.router(Registry(messengers))
+        self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge)
         self.intakes = [Intake(database, messenger, self.reception, clock, self._stopped) for messenger in messengers]
         self._runner: web.AppRunner | None = None
 
@@ -90,6 +92,7 @@ class App:
         real_now = int(self.clock.real())
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)
+            await links.forget_expired(tx, real_now=real_now)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
 

@@ -29,6 +29,16 @@ async def prepare(tx: Transaction, programme: int, *, now: int, days: int = DAYS
     return len(people) + len(schools)
 
 
+async def again(tx: Transaction, participant: int, *, programme: int, organisation: int, role: Role, now: int,
+                days: int = DAYS) -> str:
+    """A fresh personal code for one person, joined or not; those that were given out before open nothing any more."""
+    await invites.revoke_of(tx, participant, now=now)
+    code = draw()
+    await invites.add(tx, programme=programme, code=code, participant=participant, organisation=organisation,
+                      role=role, uses_limit=1, expires_at=now + days * _DAY, now=now)
+    return code
+
+
 def draw() -> str:
     """A new code."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

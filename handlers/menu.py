@@ -6,7 +6,7 @@ from handlers import conversation
 from handlers.router import Returned, Room
 from handlers.turn import Turn
 from messages.catalogue import Choice
-from messages.meanings import AskCurator, CorrectName, FormResume, ShowMenu, ShowSchools, TaskList
+from messages.meanings import AskCurator, CorrectName, FormResume, ShowAddresses, ShowMenu, ShowSchools, TaskList
 from messages.replies import Reply, Tone
 from storage import tasks
 from storage.participants import Role, RoleHeld
@@ -60,6 +60,7 @@ async def menu(turn: Turn) -> Reply:
         rows.append([Choice("schools", ShowSchools())])
     if asker(held):
         rows.append([Choice("ask", AskCurator())])
-    rows.append([Choice("name", CorrectName())])
+    several = len(turn.channels.names()) > 1  # the words open the room anyway
+    rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", rows, name=turn.me.name, roles=held, own=own, watched=watched, own_total=own_total,
                     watched_total=watched_total)

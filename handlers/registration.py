@@ -4,15 +4,14 @@ Nothing about a stranger is stored before the last tap: the code travels in the 
 under a hash of the address.
 """
 
-import re
-
-from handlers import menu
+from handlers import codes, linking, menu
+from handlers.codes import read_code
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
-from messages.meanings import Agree, CorrectName, Decline, Join, NotMe, ShowMenu
+from messages.meanings import Agree, AlreadyIn, CorrectName, Decline, Join, NotMe, ShowMenu
 from messages.replies import Reply, Tone
 from messages.visible import visible
 from scheduler import digest, planner
@@ -22,9 +21,6 @@ from storage.participants import Participant
 
 room = Room()
 NAME_LIMIT = 100
-_CODE = re.compile(r"[2-9A-HJ-NP-Z]{10}")
-_LOOKALIKES = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX")
-"""Cyrillic letters that somebody types for the Latin ones of a code."""
 
 
 async def came_with_code(turn: Turn, text: str) -> Returned:
@@ -32,11 +28,14 @@ async def came_with_code(turn: Turn, text: str) -> Returned:
     code = read_code(text)
     if not code:
         return await menu.menu(turn) if turn.person else turn.say("registration/stranger")
+    linked = await codes.barred(turn) or await linking.code_entered(turn, code)
+    if linked is not None:
+        return linked
     invite = await _open_invite(turn, code)
     if isinstance(invite, Reply):
         return invite
     if turn.person is None:
-        return _consent(turn, invite)
+        return _confirm(turn, invite) if _consented(invite) else _consent(turn, invite)
     return await _known(turn, turn.person, invite)
 
 
@@ -64,12 +63,18 @@ async def joined(turn: Turn, press: Join) -> Returned:
     if isinstance(invite, Reply):
         return invite
     person = turn.person
-    if person is not None and (invite.participant or await _holds(turn, invite)):
+    also = person is not None and await _also(turn, person, invite)
+    if person is not None and not also and (invite.participant or await _holds(turn, invite)):
         return await _known(turn, person, invite)
     if not await invites.use(turn.tx, invite.id, now=turn.now):
         raise Refused("registration/used_code")
+    if invite.participant and invite.joined_consent:
+        return await _back(turn, invite, invite.participant)
     if person is None:
         person = await _welcomed(turn, invite)
+    elif invite.participant:
+        await participants.absorb(turn.tx, person.id, invite.participant, now=turn.now)
+        await history.note(turn.tx, "consented", actor=person.id, now=turn.now, consent=invite.consent_version)
     if not invite.participant:
         await participants.grant(turn.tx, person.id, programme=invite.programme, organisation=invite.organisation,
                                  role=invite.role, source="invite", now=turn.now)
@@ -108,12 +113,6 @@ async def named(turn: Turn, draft: Draft) -> Returned:
 form(Form("name", (Step("name", "registration/ask_name", name_taken),), name_facts, named))
 
 
-def read_code(text: str) -> str:
-    """A code as people type it: any case, with spaces or dashes, with Cyrillic look-alikes; "" if it is none."""
-    code = re.sub(r"[\s\-–—]", "", text).upper().translate(_LOOKALIKES)
-    return code if _CODE.fullmatch(code) else ""
-
-
 async def _holds(turn: Turn, invite: Invite) -> bool:
     """Whether the invite has nothing to give: it is this person's own, or they have its role already."""
     if turn.person is None:
@@ -124,39 +123,58 @@ async def _holds(turn: Turn, invite: Invite) -> bool:
     return any((each.organisation, each.role) == (invite.organisation, invite.role) for each in held)
 
 
+def _consented(invite: Invite) -> bool:
+    """Whether a personal invite is for somebody who has joined and agreed to this very text."""
+    return invite.joined_consent == invite.consent_version
+
+
+async def _also(turn: Turn, person: Participant, invite: Invite) -> bool:
+    """Whether this person may be the one whom another programme has listed and nobody has joined as yet.
+
+    Within one programme two people of one surname are two people; the operator knows better than a tap.
+    """
+    if not invite.participant or invite.joined_consent or invite.participant == person.id:
+        return False
+    held = await participants.roles(turn.tx, person.id)
+    elsewhere = all(each.programme != invite.programme for each in held)
+    return elsewhere and _surname(person.name) == _surname(invite.participant_name or "")
+
+
+def _surname(name: str) -> str:
+    return next(iter(name.casefold().replace("ё", "е").split()), "")
+
+
 async def _closed(turn: Turn, invite: Invite) -> Reply | None:
     """What is said about an invite that no longer opens; None while it does."""
     if await _holds(turn, invite):
         return None
     if invite.revoked_at:
         return turn.say("registration/revoked_code", invite=invite)
-    if invite.expires_at <= turn.now:
+    expired, used = invite.expires_at <= turn.now, invite.uses >= invite.uses_limit
+    if (expired or used) and turn.person is None and invite.joined_consent:
+        return await linking.offer(turn, invite)
+    if expired:
         return turn.say("registration/expired_code", invite=invite)
-    if invite.uses >= invite.uses_limit:
-        return turn.say("registration/used_code", invite=invite)
-    return None
+    return turn.say("registration/used_code", invite=invite) if used else None
 
 
 async def _open_invite(turn: Turn, code: str) -> Invite | Reply:
-    """The invite, or what is said instead. A wrong code is counted, also one that comes by a forged button."""
-    channel, user = turn.address.channel, turn.address.user
-    if await invites.guessing_blocked(turn.tx, channel, user, real_now=turn.real_now):
-        return turn.say("registration/too_many_guesses")
-    invite = await invites.by_code(turn.tx, code)
-    if invite is None:
-        await invites.guessed_wrong(turn.tx, channel, user, real_now=turn.real_now)
-        return turn.say("registration/unknown_code")
-    return await _closed(turn, invite) or invite
+    """The invite, or what is said instead."""
+    invite = await codes.invite(turn, code)
+    return invite if isinstance(invite, Reply) else await _closed(turn, invite) or invite
 
 
 def _consent(turn: Turn, invite: Invite) -> Reply:
     rows = [[Choice("agree", Agree(invite.code), tone=Tone.GOOD)], [Choice("decline", Decline(invite.code))]]
+    if not invite.participant:
+        rows.append([Choice("already_in", AlreadyIn())])
     return turn.say("registration/consent", rows, invite=invite)
 
 
 def _confirm(turn: Turn, invite: Invite) -> Reply:
     rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
-    return turn.say("registration/confirm", rows, invite=invite, name=_name(turn, invite))
+    return turn.say("registration/confirm", rows, invite=invite, name=_name(turn, invite),
+                    again=_consented(invite))
 
 
 def _name(turn: Turn, invite: Invite) -> str:
@@ -166,10 +184,20 @@ def _name(turn: Turn, invite: Invite) -> str:
 async def _known(turn: Turn, person: Participant, invite: Invite) -> Returned:
     if await _holds(turn, invite):
         return await menu.menu(turn)
+    if await _also(turn, person, invite):
+        rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
+        return turn.say("registration/also_you", rows, invite=invite, name=person.name)
     if invite.participant:
         return turn.say("registration/somebody_else", [[Choice("menu", ShowMenu())]], invite=invite, name=person.name)
     rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("menu", ShowMenu())]]
     return turn.say("registration/another_role", rows, invite=invite)
+
+
+async def _back(turn: Turn, invite: Invite, participant: int) -> Returned:
+    """Somebody who has joined comes with a fresh invite from a new account."""
+    if not _consented(invite):
+        await participants.consent(turn.tx, participant, invite.consent_version, now=turn.now)
+    return await linking.linked(turn, participant)
 
 
 async def _welcomed(turn: Turn, invite: Invite) -> Participant:

@@ -1,10 +1,12 @@
 """The visible list of rooms, and the router made of it."""
 
 from handlers import (
+    addresses,
     conversation,
     done,
     fallback,
     handing,
+    linking,
     menu,
     more_time,
     moving,
@@ -13,12 +15,16 @@ from handlers import (
     task_cards,
     task_lists,
 )
+from handlers.channels import NOWHERE, Channels
+from handlers.codes import read_code
 from handlers.router import Returned, Router
 from handlers.turn import Turn
 
 ROOMS = [
     conversation.room,
     registration.room,
+    linking.room,
+    addresses.room,
     menu.room,
     task_lists.room,
     task_cards.room,
@@ -37,7 +43,7 @@ class _Reserve:
         return await registration.came_with_code(turn, code)
 
     async def not_understood(self, turn: Turn) -> Returned:
-        if registration.read_code(getattr(turn.update, "text", "")):
+        if read_code(getattr(turn.update, "text", "")):
             return await registration.came_with_code(turn, getattr(turn.update, "text", ""))
         return await fallback.not_understood(turn)
 
@@ -45,6 +51,6 @@ class _Reserve:
         return await fallback.unknown_button(turn)
 
 
-def router() -> Router:
-    """The router over all rooms."""
-    return Router(ROOMS, conversation.Conversation(), _Reserve())
+def router(channels: Channels = NOWHERE) -> Router:
+    """The router over all rooms, which know of these messengers."""
+    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels)

@@ -4,8 +4,10 @@ A room declares what it answers; the rooms stand in one list in `handlers/rooms.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar, assert_never
 
+from handlers.channels import NOWHERE, Channels
 from handlers.turn import Answer, Refused, Turn
 from messages import buttons
 from messages.buttons import Meaning
@@ -77,8 +79,9 @@ class Reserve(Protocol):
 class Router:
     """Finds the one handler for an update and runs it."""
 
-    def __init__(self, rooms: list[Room], questions: Questions, reserve: Reserve) -> None:
-        self._questions, self._reserve = questions, reserve
+    def __init__(self, rooms: list[Room], questions: Questions, reserve: Reserve,
+                 channels: Channels = NOWHERE) -> None:
+        self._questions, self._reserve, self._channels = questions, reserve, channels
         self._buttons = {kind: deed for room in rooms for kind, deed in room.buttons.items()}
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
         self._at_any_time = frozenset(word for room in rooms for word in room.at_any_time)
@@ -86,7 +89,7 @@ class Router:
 
     async def route(self, turn: Turn) -> Answer:
         """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
-        returned = await self._routed(turn)
+        returned = await self._routed(replace(turn, channels=self._channels))
         if isinstance(returned, Reply):
             return Answer((returned,))
         return returned or Answer()

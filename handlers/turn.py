@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.channels import NOWHERE, Channels
 from messages.catalogue import Catalogue, Choice
 from messages.post import post
 from messages.replies import Attachment, Reply
@@ -67,6 +68,8 @@ class Turn:
     person: Participant | None
     catalogue: Catalogue
     files: tuple[Kept, ...] = ()
+    channels: Channels = NOWHERE
+    """The messengers that are switched on; the router fills it in."""
 
     @property
     def me(self) -> Participant:

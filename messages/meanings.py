@@ -235,3 +235,75 @@ class KeepTask(Meaning):
     """The task does concern the organisation: it stays."""
 
     task: int
+
+
+@meaning("addresses:show")
+@dataclass(frozen=True, slots=True)
+class ShowAddresses(Meaning):
+    """The messengers of this person."""
+
+
+@meaning("addresses:add")
+@dataclass(frozen=True, slots=True)
+class AddAddress(Meaning):
+    """A code that brings another messenger."""
+
+
+@meaning("addresses:choose")
+@dataclass(frozen=True, slots=True)
+class ChooseAddress(Meaning):
+    """Which one shall reminders and notices go to?"""
+
+
+@meaning("addresses:prefer")
+@dataclass(frozen=True, slots=True)
+class PreferAddress(Meaning):
+    """This one; "" is wherever the person wrote last. `key` names one of their own addresses to them alone."""
+
+    key: str = ""
+
+
+@meaning("addresses:drop")
+@dataclass(frozen=True, slots=True)
+class DropAddress(Meaning):
+    """Remove one: which, and really? Nothing happens yet."""
+
+    key: str = ""
+
+
+@meaning("addresses:drop_now")
+@dataclass(frozen=True, slots=True)
+class UnlinkAddress(Meaning):
+    """Really."""
+
+    key: str
+
+
+@meaning("link:already_in")
+@dataclass(frozen=True, slots=True)
+class AlreadyIn(Meaning):
+    """A stranger says that they take part already, from another messenger."""
+
+
+@meaning("link:ask")
+@dataclass(frozen=True, slots=True)
+class AskToLink(Meaning):
+    """A stranger says that it was them who used this invite."""
+
+    code: str
+
+
+@meaning("link:yes")
+@dataclass(frozen=True, slots=True)
+class AllowLink(Meaning):
+    """That was me."""
+
+    request: int
+
+
+@meaning("link:no")
+@dataclass(frozen=True, slots=True)
+class ForbidLink(Meaning):
+    """That was not me."""
+
+    request: int

@@ -127,6 +127,11 @@ async def counted(tx: Transaction, who: str, *, real_now: int) -> int:
     return await tx.integer("invites.guesses", who=who, window=real_now - GUESS_WINDOW)
 
 
+async def forget_guesses_of(tx: Transaction, channel: str, user: str) -> None:
+    """Whoever wrote from this address is forgotten, their wrong codes too."""
+    await tx.run("invites.forget_guesses_of", who=hashed(channel, user))
+
+
 def hashed(channel: str, user: str) -> str:
     """An address as it is counted: nobody can read it back."""
     return hashlib.sha256(f"{channel}\0{user}".encode()).hexdigest()

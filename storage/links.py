@@ -72,6 +72,12 @@ async def forget_expired(tx: Transaction, *, real_now: int) -> None:
     await tx.run("links.forget_requests", real_now=real_now)
 
 
+async def forget_of(tx: Transaction, participant: int) -> None:
+    """Codes and questions of a person: whoever has been removed shall not come back by one that they still have."""
+    await tx.run("links.forget_code_of", participant=participant)
+    await tx.run("links.forget_requests_of", participant=participant)
+
+
 async def redirect(tx: Transaction, participant: int, gone: Home, to: Home, *, real_now: int) -> None:
     """What waits to be sent to an address that is removed goes to another; what may have arrived there is dropped."""
     facts: dict[str, Value] = {"participant": participant, "channel": gone.channel, "user": gone.user,

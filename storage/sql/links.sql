@@ -31,6 +31,12 @@ delete from link_codes where expires_at <= :real_now
 -- name: forget_requests!
 delete from link_requests where expires_at <= :real_now
 
+-- name: forget_code_of!
+delete from link_codes where participant = :participant
+
+-- name: forget_requests_of!
+delete from link_requests where participant = :participant
+
 -- name: redirect!
 -- What waits for an address that is being removed goes to another one; answers to what was said there stay.
 update outbox set channel = :to_channel, user_id = :to_user

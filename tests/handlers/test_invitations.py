@@ -3,7 +3,7 @@
 import re
 
 from handlers import invitations
-from handlers.registration import read_code
+from handlers.codes import read_code
 from storage import invites
 from storage.participants import Role
 from tests.handlers.conftest import Village

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.registration import read_code
+from handlers.codes import read_code
 from messages.meanings import Agree, Join
 from storage import invites, participants
 from storage.participants import Role

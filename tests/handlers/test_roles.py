@@ -64,16 +64,21 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.FormBack, meanings.FormCancel,
                                                               meanings.FormSkip)),
     (lambda ids: meanings.FormPick(HUGE, "enough"), NOBODY),
+    *((lambda ids, kind=kind: kind("nobodys"), NOBODY) for kind in (meanings.PreferAddress, meanings.DropAddress,
+                                                                  meanings.UnlinkAddress)),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.AllowLink, meanings.ForbidLink)),
 ]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
-FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName}
+FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
+        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress}
 """They show nothing but one's own."""
-TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe}
-"""See test_registration.py."""
-REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger")
+TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
+"""See test_registration.py and test_linking.py."""
+REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
+            "addresses/gone", "addresses/over")
 
 
 async def busy(village: Village) -> Ids:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from handlers.rooms import ROOMS
-from messages.meanings import Agree, Decline, Join, NotMe
+from messages.meanings import Agree, AlreadyIn, AskToLink, Decline, Join, NotMe
 from tests.handlers.conftest import ours
 
 
@@ -18,4 +18,5 @@ def test_every_word_has_one_room() -> None:
 
 
 def test_only_the_way_in_is_open_to_strangers() -> None:
-    assert {kind for room in ROOMS for kind in room.open_to_strangers} == {Agree, Decline, Join, NotMe}
+    assert {kind for room in ROOMS for kind in room.open_to_strangers} == {
+        Agree, Decline, Join, NotMe, AlreadyIn, AskToLink}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.briefing import Line, Part, Place
+from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_rooms import ROOMS
 
 NOTHING: Part[Any] = Part((), 0)
@@ -29,6 +30,7 @@ NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "places": NOTHIN
 
 SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **ROOMS,
+    **ADDRESSES,
     "digest/daily": (FULL, ONLY_OTHERS),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
 }

@@ -1,0 +1,71 @@
+"""How much at once one person may ask of us: a burst, then a steady pace. Beyond it they are told so once.
+
+Kept in memory, for each process by itself: what is guarded is this process, and the check costs no statement.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from messages.updates import Address
+
+BURST = 20
+"""Updates of one address that are heard at once; an album may be ten of them."""
+PER_SECOND = 1.0
+QUIET = 5
+"""Updates that must be possible again before somebody who was too fast is heard anew: a pause, not a trickle."""
+REMEMBERED = 10_000
+"""Addresses after which those are forgotten who have been quiet long enough to have their whole burst again."""
+
+
+class Hearing(Enum):
+    """What becomes of an update."""
+
+    HEARD = auto()
+    """It has its handler."""
+    TOLD = auto()
+    """It is too much: the person is told, once for all that follow."""
+    PASSED_OVER = auto()
+    """It is kept as seen; the person knows."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+    hushed: bool = False
+
+
+class Manners:
+    """Says of each update whether it is heard. Comings and goings are not asked about: they are always heard."""
+
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND, remembered: int = REMEMBERED) -> None:
+        self._burst, self._per_second = float(burst), per_second
+        self._least = self._remembered = remembered
+        self._quiet = min(float(QUIET), self._burst)
+        self._buckets: dict[Address, _Bucket] = {}
+
+    def hear(self, address: Address, monotonic: float) -> Hearing:
+        """Count one update of this address at this moment."""
+        bucket = self._buckets.get(address)
+        if bucket is None:
+            self._buckets[address] = _Bucket(self._burst - 1, monotonic)
+            if len(self._buckets) > self._remembered:
+                self._forget(monotonic)
+            return Hearing.HEARD
+        bucket.left = self._filled(bucket, monotonic)
+        bucket.at = monotonic
+        if bucket.left >= (self._quiet if bucket.hushed else 1):
+            bucket.left -= 1
+            bucket.hushed = False
+            return Hearing.HEARD
+        told, bucket.hushed = bucket.hushed, True
+        return Hearing.PASSED_OVER if told else Hearing.TOLD
+
+    def _filled(self, bucket: _Bucket, monotonic: float) -> float:
+        return min(self._burst, bucket.left + (monotonic - bucket.at) * self._per_second)
+
+    def _forget(self, monotonic: float) -> None:
+        """Whoever has a full bucket is as good as new; the next look comes only after twice as many."""
+        self._buckets = {address: bucket for address, bucket in self._buckets.items()
+                         if self._filled(bucket, monotonic) < self._burst}
+        self._remembered = max(self._least, 2 * len(self._buckets))
