@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot import health
+from bot import health, webhooks
 from bot.catalogues import Catalogues
 from bot.intake import Intake
 from bot.reception import Reception
 from bot.registry import Registry
+from bot.webhooks import Door
 from handlers import rooms
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
@@ -32,6 +33,8 @@ INBOX_KEPT = 7 * 86400
 """Real seconds for which dedupe keys are kept: a week, where platforms repeat for a day at most."""
 FILES_KEPT = 60 * 86400
 """Seconds of programme time after which a file is dropped that came to nothing."""
+LAST_REQUESTS = 10.0
+"""Seconds for requests in hand when the service stops; what is not answered then comes again."""
 STRANGERS_KEPT = 3600
 """Real seconds after which what was sent to people who never joined is scrubbed."""
 
@@ -52,7 +55,7 @@ class App:
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_participant)
         router = rooms.router(Registry(messengers))
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge)
-        self.intakes = [Intake(database, messenger, self.reception, clock, self._stopped) for messenger in messengers]
+        self.intakes = [self._way_in(messenger) for messenger in messengers]
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -65,10 +68,11 @@ class App:
         self.nursery.every(SWEEP, self.sweep, "sweep")
 
     async def serve(self, listening: socket.socket, site: web.Application | None = None) -> None:
-        """Serve /health, and the pages of `site` if given, on a bound socket."""
-        site = site or web.Application()
+        """Serve /health, webhooks, and the pages of `site` if given, on a bound socket."""
+        site = site or web.Application(client_max_size=webhooks.BODY_LIMIT)
         site.add_routes(health.routes(self))
-        self._runner = web.AppRunner(site, access_log=None)
+        site.add_routes(webhooks.routes(way for way in self.intakes if isinstance(way, Door)))
+        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=LAST_REQUESTS)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
 
@@ -105,6 +109,11 @@ class App:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         for delivery in self.deliveries:
             await delivery.deliver_due()
+
+    def _way_in(self, messenger: Messenger) -> Intake | Door:
+        if webhook := webhooks.of(messenger):
+            return Door(self.database, messenger, webhook, self.reception, self.clock, self._stopped)
+        return Intake(self.database, messenger, self.reception, self.clock, self._stopped)
 
     async def _stopped(self, channel: str, detail: str) -> None:
         log.error("the channel %s stands still: %s", channel, detail)

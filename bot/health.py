@@ -5,12 +5,19 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.intake import Intake
 from messages.messenger import Messenger
 from scheduler.clock import Clock
 from scheduler.delivery import Delivery
 from storage import outbox
 from storage.database import Database
+
+
+class WayIn(Protocol):
+    """A poller or a webhook."""
+
+    @property
+    def state(self) -> str:
+        """What is wrong, "" while all is well."""
 
 
 class Watched(Protocol):
@@ -19,7 +26,10 @@ class Watched(Protocol):
     database: Database
     clock: Clock
     deliveries: list[Delivery]
-    intakes: list[Intake]
+
+    @property
+    def intakes(self) -> Sequence[WayIn]:
+        """The ways in, in the order of the messengers."""
 
     @property
     def messengers(self) -> Sequence[Messenger]:
