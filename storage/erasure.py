@@ -14,6 +14,8 @@ from storage.database import Transaction
 from storage.participants import Home
 
 TOKEN_SECONDS = 600
+AT_ONCE = 5000
+"""Bodies that one transaction empties: others want to write too."""
 KEPT_FACTS = frozenset({"day", "consent"})
 """Texts of the trace that are nobody's words; all other texts of a forgotten person go."""
 _SALT = "erasure_salt"
@@ -130,13 +132,13 @@ async def any_fleeting(tx: Transaction) -> bool:
     return bool(await tx.all(_Fleeting, "erasure.ended_fleeting"))
 
 
-async def sweep(tx: Transaction, *, before: int) -> None:
-    """Drop the words of what has ended before this real instant, and what was on its way while somebody was forgotten.
+async def empty_old_bodies(tx: Transaction, *, before: int) -> bool:
+    """Drop words of what has ended before this real instant, which nothing reads again; whether there may be more."""
+    return len(await tx.all(_Id, "erasure.empty_old_bodies", before=before, limit=AT_ONCE)) == AT_ONCE
 
-    Nothing reads the words of an ended message again. A reply that was made in the same moment as the forgetting
-    still goes out, and is scrubbed here.
-    """
-    await tx.run("erasure.empty_old_bodies", before=before)
+
+async def scrub_late(tx: Transaction) -> None:
+    """A reply that was made in the same moment as the forgetting still went out; nothing is kept of it either."""
     await tx.run("erasure.empty_late_bodies")
     await tx.run("erasure.scrub_late")
 

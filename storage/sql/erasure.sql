@@ -94,12 +94,17 @@ where content <> ''
 update bodies set content = replace(content, cast(:words as text), cast(:instead as text))
 where content <> '' and replace(content, cast(:words as text), '') <> content
 
--- name: empty_old_bodies!
--- The words of what has ended before this real instant.
+-- name: empty_old_bodies
+-- The words of what has ended before this real instant, the oldest first, so many at once.
 update bodies set content = '', file = null
-where content <> ''
-  and not exists (select 1 from outbox o where o.body = bodies.id
-                  and (o.state in ('planned', 'sending') or o.lane = 3 or o.settled_at >= :before))
+where id in (
+    select b.id from bodies b
+    where b.content <> ''
+      and not exists (select 1 from outbox o where o.body = b.id
+                      and (o.state in ('planned', 'sending') or o.lane = 3 or o.settled_at >= :before))
+    order by b.id
+    limit cast(:limit as bigint))
+returning id
 
 -- name: empty_late_bodies!
 -- A reply that was written in the same moment in which its reader was forgotten.
