@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.briefing import Line, Part, Place
+from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
+from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 
 NOTHING: Part[Any] = Part((), 0)
@@ -28,8 +30,17 @@ ONLY_OTHERS: Mapping[str, Any] = {
 }
 NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "places": NOTHING}
 
+MANY = tuple(Lost(number, f"Константинопольская-Заволжская Александра {number}", "+7 900 000-00-00, доб. 15", 1,
+                  "Муниципальное общеобразовательное учреждение «Средняя школа № 5»", 5) for number in range(20))
+ONE = (Lost(1, "Иванова <Мария>", "", 1, "МБОУ СОШ № 5", 5),)
+
 SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **ROOMS,
+    "alarm/over": ({"channel": "Telegram"},),
+    "alarm/stands": tuple({"channel": "ВКонтакте", "why": why, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
+                          for why in ("5: <User> authorization failed " * 40, "")),
+    "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
+    **PRIVACY,
     **ADDRESSES,
     "digest/daily": (FULL, ONLY_OTHERS),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
