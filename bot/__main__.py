@@ -8,6 +8,7 @@ import typer
 from bot.cli import words
 from bot.cli.backup import backup, restore
 from bot.cli.check import check
+from bot.cli.doctor import doctor
 from bot.cli.invites import invites
 from bot.cli.load import load
 from bot.cli.migrate import migrate
@@ -22,6 +23,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "load": load,
     "invites": invites,
     "migrate": migrate,
+    "doctor": doctor,
     "backup": backup,
     "restore": restore,
 }

@@ -55,7 +55,13 @@ def settings() -> Settings:
 @asynccontextmanager
 async def opened() -> AsyncIterator[Session]:
     """Settings and a migrated database, closed afterwards. Raises `Failure`."""
-    found = settings()
+    async with opened_by(settings()) as session:
+        yield session
+
+
+@asynccontextmanager
+async def opened_by(found: Settings) -> AsyncIterator[Session]:
+    """The database of these settings, migrated, closed afterwards. Raises `Failure`."""
     database = await _database(found.database_url.get_secret_value())
     try:
         yield Session(found, database, await _now(found, database))
