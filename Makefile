@@ -14,9 +14,9 @@ run: $(VENV)/.run
 test: $(VENV)/.dev lint types
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
-## The long proof: ten kill -9 each while people write and while 500 messages go out, on both databases; some minutes.
+## The long proof: speed, memory and safety measured, then ten kills each; one part alone: make prove PART=inbound
 prove: $(VENV)/.dev
-	VEKHA_PROVE=1 $(BIN)/pytest tests/kill -s
+	@$(BIN)/python -m benchmarks $(PART)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,0 +1,80 @@
+"""`python -m benchmarks [part ...]`: measure, print a table for each part, and with `--write` put it into the document.
+
+Without a part: all of them. `kill` is the proof that a `kill -9` loses nothing, and has tables of its own.
+"""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import backlog, delivery, fuzz, inbound, latency, scale, tables
+from benchmarks.processes import HERE
+from benchmarks.sizes import SHORT, WHOLE, Scale
+from benchmarks.tables import Line
+
+Part = Callable[[Path, Scale], Awaitable[list[Line]]]
+PARTS: dict[str, tuple[str, Part]] = {
+    "inbound": (inbound.TITLE, inbound.run),
+    "backlog": (backlog.TITLE, backlog.run),
+    "latency": (latency.TITLE, latency.run),
+    "delivery": (delivery.TITLE, delivery.run),
+    "scale": (scale.TITLE, scale.run),
+    "fuzz": (fuzz.TITLE, fuzz.run),
+}
+KILL = "kill"
+
+
+def main() -> int:
+    """The exit status is that of the kill tests: a target that is missed is shown, not failed."""
+    options = _options()
+    status = 0
+    sys.stdout.write(f"{tables.machine()}\n\n")
+    for part in options.part or [*PARTS, KILL]:
+        if part == KILL:
+            status = _kill()
+        else:
+            _measure(part, options)
+    if options.write and not options.short:
+        tables.write("machine", f"{tables.machine()}\n")
+    return status
+
+
+def _measure(part: str, options: argparse.Namespace) -> None:
+    title, run = PARTS[part]
+    size = SHORT if options.short else WHOLE
+    size = replace(size, rounds=options.rounds or size.rounds)
+    with tempfile.TemporaryDirectory(prefix="vekha-bench-") as folder:
+        text = tables.table(title, asyncio.run(_complete(run, Path(folder), size)))
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    if options.write and not options.short:
+        tables.write(part, text)
+
+
+async def _complete(run: Part, folder: Path, size: Scale) -> list[Line]:
+    return await run(folder, size)
+
+
+def _kill() -> int:
+    """Ten kills each while people write and while 500 messages go out, on both databases; some minutes."""
+    command = [sys.executable, "-m", "pytest", "tests/kill", "-s"]
+    return subprocess.run(command, cwd=HERE, env=os.environ | {"VEKHA_PROVE": "1"}, check=False).returncode
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Vekha beside its peers")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, KILL], help="which parts; all without any")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/reference/benchmarks.md")
+    parser.add_argument("--short", action="store_true", help="tiny numbers: does everything work?")
+    parser.add_argument("--rounds", type=int, default=0, help="rounds of which the median counts; 5")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""Part `delivery`: how much of a messenger's limit a sending uses without being refused, and what a message costs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import processes, tables, town
+from benchmarks.processes import Load, Running
+from benchmarks.sizes import Scale
+from benchmarks.tables import Line
+from benchmarks.tally import BULK
+from benchmarks.town import SqliteTowns
+from scheduler.clock import SystemClock
+
+TITLE = "Sendings"
+LIMITS = (30, 300)
+"""Calls of any one second that Telegram is made to admit; ours is told the same number."""
+UNSTEADY = 3
+"""Seconds at the beginning that do not count."""
+STEADY = 20
+PLENTY = 5
+"""How often a sending of the standard size is sent, to see whether a message costs the same in a large one."""
+CLOCK = SystemClock()
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How a sending went."""
+
+    rate: float
+    throttled: int
+    calls: int
+    cpu: float
+    """Milliseconds of processor time for each message."""
+
+
+async def run(folder: Path, scale: Scale) -> list[Line]:
+    """Each once: seconds of steady sending are many measurements."""
+    towns = SqliteTowns(folder)
+    await towns.prepare(1)
+    steady = STEADY if scale.seconds > 10 else 2
+    found: list[Line] = []
+    async with processes.load(folder, "benchmarks.telegram_load") as telegram:
+        for limit in LIMITS:
+            found += await _limited(folder, towns, telegram, limit, steady)
+        default = await _shared(folder, towns, telegram, steady)
+    async with processes.load(folder, "benchmarks.vk_load") as vk:
+        small, large = [await _to_many(folder, towns, vk, people) for people in
+                        (scale.sending, scale.sending * PLENTY)]
+    ratio = small.rate / default
+    return [
+        *found,
+        Line("Telegram at the default pace", f"{default:.1f}/s"),
+        tables.at_least(f"VK, one text to {scale.sending}, messages a second / Telegram's at the default pace",
+                        f"{small.rate:.0f}/s in {small.calls} calls, {small.throttled} refused", ratio, 50),
+        tables.at_most(f"VK, CPU of a message, ms: to {scale.sending * PLENTY} / to {scale.sending}",
+                       f"{large.cpu:.3f} / {small.cpu:.3f}", large.cpu / small.cpu, 1.2),
+    ]
+
+
+async def _limited(folder: Path, towns: SqliteTowns, load: Load, limit: int, steady: int) -> list[Line]:
+    await load.order("limit", calls=limit)
+    counted = await _counted(folder, towns, load, limit * (steady + 2 * UNSTEADY), steady, {"TELEGRAM_RATE": limit})
+    share, refused = counted / limit, await load.number("throttled")
+    return [tables.at_least(f"Telegram, share of a limit of {limit}/s", f"{counted:.1f}/s", share, 0.95),
+            Line(f"Telegram, calls refused at {limit}/s", f"{refused:.0f}", "", "0", refused == 0)]
+
+
+async def _shared(folder: Path, towns: SqliteTowns, load: Load, steady: int) -> float:
+    """What the default pace comes to, against the real limit."""
+    await load.order("limit", calls=LIMITS[0])
+    return await _counted(folder, towns, load, LIMITS[0] * (steady + 2 * UNSTEADY), steady, {})
+
+
+async def _counted(folder: Path, towns: SqliteTowns, load: Load, people: int, steady: int,
+                   settings: Mapping[str, object]) -> float:
+    """Messages a second of a sending that lasts longer than is looked at."""
+    await load.order("begin")
+    async with towns.fresh() as store, processes.service(folder, store.url, load, settings=settings):
+        await town.plan_sending(store, people, channel="telegram", text=BULK)
+        while not await load.number("bulk"):
+            await CLOCK.pause(0.05)
+        await CLOCK.pause(UNSTEADY + steady)
+        facts = await load.order("whole")
+    times = facts["bulk"]
+    assert isinstance(times, list)
+    begun = times[0] + UNSTEADY
+    return len([at for at in times if begun <= at < begun + steady]) / steady
+
+
+async def _to_many(folder: Path, towns: SqliteTowns, load: Load, people: int) -> Sending:
+    """One text to so many on VK at the default pace."""
+    await load.order("begin", url=load.url)
+    async with towns.fresh() as store, processes.service(folder, store.url, vk=load) as service:
+        await CLOCK.pause(1.0)
+        used = service.cpu()
+        await town.plan_sending(store, people, channel="vk", text=BULK)
+        await _arrived(load, service, people)
+        used = service.cpu() - used
+    brief = await load.order("brief")
+    first, last, calls, refused = (brief[name] for name in ("bulk_first", "bulk_last", "calls", "throttled"))
+    assert isinstance(first, float)
+    assert isinstance(last, float)
+    assert isinstance(calls, int)
+    assert isinstance(refused, int)
+    # The first call's messages are where the clock begins, so they do not count.
+    per_call = people / calls
+    return Sending((people - per_call) / (last - first), refused, calls, used / people * 1000)
+
+
+async def _arrived(load: Load, service: Running, people: int) -> None:
+    deadline = CLOCK.monotonic() + processes.PATIENCE * 10
+    while await load.number("bulk") < people:
+        if CLOCK.monotonic() > deadline:
+            raise TimeoutError(f"{await load.number('bulk'):.0f} of {people} were sent: {service.log}")
+        await CLOCK.pause(0.02)
