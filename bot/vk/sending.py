@@ -43,10 +43,12 @@ class Sender:
 
     async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
         """Send these by one call, and by a few more where VK refuses that one."""
-        if len(parcels) < 2:
-            return [await self.send(parcel) for parcel in parcels]
-        if len({(parcel.reply, parcel.random_id, parcel.edits) for parcel in parcels}) == 1:
+        if len(parcels) < 2 or any(parcel.edits for parcel in parcels):
+            return await self._alone(parcels)
+        if len({(parcel.reply, parcel.random_id) for parcel in parcels}) == 1:
             return await self._batch(parcels)
+        if any(parcel.reply.attachment for parcel in parcels):
+            return await self._alone(parcels)
         return await self._bundle(parcels)
 
     async def may_write(self) -> bool:
@@ -94,7 +96,10 @@ class Sender:
         except Refused as refused:
             # VK asks for whom a file is uploaded, and that person alone may be the trouble.
             first = await self._of(refused)
-            return [first, *await self._batch(parcels[1:])] if isinstance(first, Gone) else [first] * len(parcels)
+            if not isinstance(first, Gone):
+                return [first] * len(parcels)
+            await self._pause(BETWEEN)
+            return [first, *await self._batch(parcels[1:])]
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
             return [_unknown(error)] * len(parcels)
         return await self._together(parcels, file)
@@ -139,8 +144,6 @@ class Sender:
     # Different texts.
 
     async def _bundle(self, parcels: Sequence[Parcel]) -> list[Outcome]:
-        if any(parcel.edits or parcel.reply.attachment for parcel in parcels):
-            return await self._alone(parcels)
         try:
             answer = await self._api.request("execute", {"code": script.written(map(writer.new, parcels))})
         except Refused as refused:

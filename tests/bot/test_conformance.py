@@ -275,6 +275,44 @@ async def test_what_cannot_be_read_stops_nobody(line: Line) -> None:
     assert (await heard(line, Said)).text == "три"
 
 
+EVERYBODY = ["7", "8", "9"]
+
+
+def one_text() -> list[Parcel]:
+    return [parcel("Семинар в четверг", (Button("Приду", "yes"),), user=user) for user in EVERYBODY]
+
+
+def a_text_each() -> list[Parcel]:
+    return [parcel(f"Добрый день, {user}", user=user, random_id=int(user)) for user in EVERYBODY]
+
+
+@pytest.mark.parametrize("parcels", [one_text(), a_text_each()], ids=["one text", "a text each"])
+async def test_messages_that_may_share_a_call_end_each_by_itself(line: Line, parcels: list[Parcel]) -> None:
+    for user in EVERYBODY:
+        await acquainted(line, user)
+    line.loopback.blocks(EVERYBODY[1])
+    outcomes = await line.messenger.send_many(parcels)
+    assert [type(outcome) for outcome in outcomes] == [Sent, Gone, Sent]
+    for sent_parcel, outcome in zip(parcels, outcomes, strict=True):
+        shown = [(each.text, each.ref) for each in line.loopback.screen(sent_parcel.user)]
+        assert shown == ([(sent_parcel.reply.text, outcome.ref)] if isinstance(outcome, Sent) else [])
+    assert line.loopback.violations == []
+
+
+@pytest.mark.parametrize("parcels", [one_text(), a_text_each()], ids=["one text", "a text each"])
+@pytest.mark.parametrize(("fault", "meaning"), [
+    (Fault.THROTTLED, TryLater), (Fault.BROKEN, TryLater), (Fault.LOST_REPLY, TryLater), (Fault.RESET, TryLater),
+    (Fault.BAD_TOKEN, Stopped),
+])
+async def test_a_fault_of_a_shared_call_has_its_name(
+    line: Line, fault: Fault, meaning: type[Outcome], parcels: list[Parcel]
+) -> None:
+    for user in EVERYBODY:
+        await acquainted(line, user)
+    line.loopback.fail(*[fault] * len(parcels))
+    assert {type(outcome) for outcome in await line.messenger.send_many(parcels)} == {meaning}
+
+
 @pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.BROKEN, Fault.RESET])
 async def test_what_passes_by_itself_is_tried_later(line: Line, fault: Fault) -> None:
     assert isinstance(await failed(line, fault), TryLater)

@@ -71,8 +71,8 @@ class LoopbackVk:
         self._stopping = asyncio.Event()
         self._names: dict[str, str] = {}
         self._presses: set[str] = set()
-        self._files = Files(group_id, self._numbers, self.violations)
-        self._dialogs = Dialogs(self._files.saved, self.violations)
+        self.files = Files(group_id, self._numbers, self.violations)
+        self._dialogs = Dialogs(self.files.saved, self.violations)
         self.callbacks = Callbacks(group_id, lambda: "manage" in self.permissions)
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Params], object]] = {
@@ -86,9 +86,9 @@ class LoopbackVk:
             "groups.getTokenPermissions": self._token_permissions,
             **self.callbacks.methods,
             "docs.getMessagesUploadServer": self._upload_server,
-            "docs.save": self._files.save_document,
+            "docs.save": self.files.save_document,
             "photos.getMessagesUploadServer": self._upload_server,
-            "photos.saveMessagesPhoto": self._files.save_photo,
+            "photos.saveMessagesPhoto": self.files.save_photo,
         }
 
     async def start(self) -> None:
@@ -97,7 +97,7 @@ class LoopbackVk:
         app.router.add_post("/method/{name}", self._on_call)
         app.router.add_route("*", "/lp", self._long_poll.on_poll)
         app.router.add_post("/upload", self._on_upload)
-        app.router.add_get("/files/{number}", self._files.on_file)
+        app.router.add_get("/files/{number}", self.files.on_file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -135,7 +135,7 @@ class LoopbackVk:
         )
 
     def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        number = self._files.keep(content)
+        number = self.files.keep(content)
         url = self._host(f"/files/{number}")
         attachment = (
             vk_rules.photo(number, int(user), url)
@@ -256,12 +256,15 @@ class LoopbackVk:
 
     def _sent(self, params: Params, ending: Ending = WELL) -> object:
         try:
-            return self._dialogs.send(params, ending.of_peers(params["peer_ids"].split(",")))
+            peers = params["peer_ids"].split(",")
+            return self._dialogs.send(
+                params, self.files.refused(params.get("attachment", ""), peers) | ending.of_peers(peers)
+            )
         except (KeyError, ValueError) as wrong:
             raise VkError(100, f"One of the parameters specified was missing or invalid: {wrong}") from None
 
     async def _on_upload(self, request: web.Request) -> web.Response:
-        return _broken() if "upload" in self.deaf else await self._files.on_upload(request)
+        return _broken() if "upload" in self.deaf else await self.files.on_upload(request)
 
     def _response(self, name: str, params: Params) -> object:
         try:
@@ -320,7 +323,7 @@ class LoopbackVk:
 
     def _upload_server(self, params: Params) -> object:
         self._dialogs.check_open(params["peer_id"])
-        return {"upload_url": self._host("/upload")}
+        return {"upload_url": f"{self._host('/upload')}?peer={params['peer_id']}"}
 
 
 def _broken(page: str = BROKEN_PAGE) -> web.Response:

@@ -1,10 +1,12 @@
 """VK's hosts for files: what a community uploads and saves, what people sent and may be fetched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from aiohttp import web
 
 from tests.loopback.vk_rules import VkError
+
+NOT_THEIRS = VkError(100, "One of the parameters specified was missing or invalid: attachment")
 
 
 class Files:
@@ -13,10 +15,14 @@ class Files:
     def __init__(self, group_id: int, numbers: Iterator[int], violations: list[str]) -> None:
         self.saved: dict[str, tuple[str, bytes]] = {}
         """Name and bytes by what goes into `attachment`."""
+        self.of_their_own = False
+        """Whether a file serves only the person for whom it was uploaded."""
+        self._peers: dict[str, str] = {}
         self._group_id = group_id
         self._numbers = numbers
         self._violations = violations
         self._uploads: dict[str, tuple[str, bytes]] = {}
+        self._uploaded_for: dict[str, str] = {}
         self._sent: dict[str, bytes] = {}
 
     def keep(self, content: bytes) -> int:
@@ -35,6 +41,7 @@ class Files:
             return web.json_response({"error": "no file"})
         number = str(next(self._numbers))
         self._uploads[number] = (part.filename, part.file.read())
+        self._uploaded_for[number] = request.query["peer"]
         part.file.close()
         answer = {"server": 1, "photo": number, "hash": number} if part.name == "photo" else {"file": number}
         return web.json_response(answer)
@@ -50,17 +57,28 @@ class Files:
 
     def save_document(self, params: Mapping[str, str]) -> object:
         """`docs.save`; the title is what people see."""
-        _, content = self._uploaded(params.get("file", ""))
+        upload = params.get("file", "")
+        _, content = self._uploaded(upload)
         number, title = next(self._numbers), params.get("title", "")
-        self.saved[f"doc-{self._group_id}_{number}_k"] = (title, content)
+        self._save(f"doc-{self._group_id}_{number}_k", (title, content), upload)
         doc = {"id": number, "owner_id": -self._group_id, "access_key": "k", "title": title}
         return {"type": "doc", "doc": doc}
 
     def save_photo(self, params: Mapping[str, str]) -> object:
         """`photos.saveMessagesPhoto`."""
-        number = next(self._numbers)
-        self.saved[f"photo-{self._group_id}_{number}_k"] = self._uploaded(params.get("photo", ""))
+        number, upload = next(self._numbers), params.get("photo", "")
+        self._save(f"photo-{self._group_id}_{number}_k", self._uploaded(upload), upload)
         return [{"id": number, "owner_id": -self._group_id, "access_key": "k"}]
+
+    def refused(self, attachment: str, peers: Sequence[str]) -> dict[str, VkError]:
+        """Who may not be sent this file."""
+        if not self.of_their_own or not attachment:
+            return {}
+        return {peer: NOT_THEIRS for peer in peers if self._peers[attachment] != peer}
+
+    def _save(self, name: str, file: tuple[str, bytes], upload: str) -> None:
+        self.saved[name] = file
+        self._peers[name] = self._uploaded_for[upload]
 
     def _uploaded(self, number: str) -> tuple[str, bytes]:
         if number not in self._uploads:

@@ -40,7 +40,9 @@ async def connect(vk: LoopbackVk, pauses: Pauses) -> AsyncIterator[Connect]:
     """Make a client, by default to the loopback and with its token."""
     made: list[VkMessenger] = []
 
-    def client(token: str = vk.token, group_id: int = 7, url: str = vk.url) -> VkMessenger:
+    def client(
+        token: str = vk.token, group_id: int = 7, url: str = vk.url, patience: float = 40.0
+    ) -> VkMessenger:
         messenger = VkMessenger(
             token,
             group_id=group_id,
@@ -48,6 +50,7 @@ async def connect(vk: LoopbackVk, pauses: Pauses) -> AsyncIterator[Connect]:
             capabilities=CAPABILITIES["vk"],
             pause=pauses,
             poll_wait=0,
+            patience=patience,
         )
         made.append(messenger)
         return messenger

@@ -100,6 +100,57 @@ async def test_too_many_calls_a_second_are_refused_when_asked_for(vk: LoopbackVk
     assert len(strict.violations) == 1
 
 
+async def test_the_limit_of_calls_can_be_chosen(vk: LoopbackVk) -> None:
+    strict = LoopbackVk(enforce_pace=True, rate=3)
+    await strict.start()
+    answers = [await call(strict, "users.get", user_ids="1") for _ in range(5)]
+    await strict.stop()
+    assert [code(answer) for answer in answers if "error" in answer] == [6, 6]
+
+
+async def test_no_more_than_a_hundred_people_share_a_call(vk: LoopbackVk) -> None:
+    assert code(await send(vk, peer_ids=",".join(map(str, range(1, 102))))) == 100
+    assert vk.violations
+
+
+SEND = 'API.messages.send({"peer_ids":"501","random_id":5,"message":"x"})'
+SCRIPT = f'return [{SEND},API.messages.send({{"message":" "}})];'
+
+
+async def test_a_script_tells_of_each_call_and_knows_what_was_sent_before(vk: LoopbackVk) -> None:
+    vk.says("501", "раз")
+    before = (await send(vk))["response"]
+    answer = await call(vk, "execute", code=SCRIPT)
+    assert answer["response"] == [before, False]
+    assert [(error["method"], error["error_code"]) for error in answer["execute_errors"]] == [
+        ("messages.send", 100), ("execute", 100),
+    ]
+    assert len(vk.screen("501")) == 1
+
+
+async def test_a_script_of_another_form_or_length_is_refused(vk: LoopbackVk) -> None:
+    assert code(await call(vk, "execute", code="return API.users.get();")) == 12
+    many = ",".join(['API.messages.send({"message":"x"})'] * 26)
+    assert code(await call(vk, "execute", code=f"return [{many}];")) == 13
+    assert len(vk.violations) == 2
+
+
+async def test_a_file_may_serve_only_whom_it_was_uploaded_for(vk: LoopbackVk) -> None:
+    for user in ("501", "502"):
+        vk.says(user, "раз")
+    vk.files.of_their_own = True
+    form = aiohttp.FormData()
+    form.add_field("file", b"x", filename="a.txt")
+    server = (await call(vk, "docs.getMessagesUploadServer", peer_id=501))["response"]
+    async with aiohttp.ClientSession() as session, session.post(server["upload_url"], data=form) as response:
+        uploaded = (await response.json())["file"]
+    doc = (await call(vk, "docs.save", file=uploaded, title="a.txt"))["response"]["doc"]
+    attachment = f"doc{doc['owner_id']}_{doc['id']}_{doc['access_key']}"
+    own, another = (await send(vk, peer_ids="501,502", attachment=attachment))["response"]
+    assert "error" not in own
+    assert another["error"]["code"] == 100
+
+
 async def test_a_poll_waits_for_what_comes(vk: LoopbackVk) -> None:
     server = (await call(vk, "groups.getLongPollServer", group_id=7))["response"]
     poll = {"act": "a_check", "key": server["key"], "ts": server["ts"], "wait": "20"}
