@@ -20,6 +20,10 @@ class NoAnswer(Exception):
     """Something came back that is not VK's: a proxy's page, half a body."""
 
 
+class NotUploaded(NoAnswer):
+    """A file did not get to VK's file hosts; these are apart from its API, which may be well."""
+
+
 def read(body: str, token: str) -> dict[str, Any]:
     """The whole answer if it is a response. Raises `Refused` (never with the token in it) or `NoAnswer`."""
     try:

@@ -14,10 +14,10 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from vkbottle.api import API
 from vkbottle.http import AiohttpClient
 from vkbottle.polling import BotPolling
-from vkbottle.tools import DocMessagesUploader, PhotoMessageUploader
+from vkbottle.tools import BaseUploader, DocMessagesUploader, PhotoMessageUploader
 
 from bot.vk import answers, proxies
-from bot.vk.answers import NoAnswer, Refused
+from bot.vk.answers import NoAnswer, NotUploaded, Refused
 from messages.updates import FileKind
 
 # vkbottle writes coloured lines of its own past our handlers, and whole parameters at the lower levels.
@@ -56,6 +56,24 @@ class _Http(AiohttpClient):
         await super().close()
 
 
+class _Uploader(BaseUploader):
+    """Notices that the file host took nothing; else the next call of the API blames our parameters."""
+
+    async def upload_files(self, upload_url: str, files: dict[str, Any]) -> dict[str, Any]:
+        answer = await super().upload_files(upload_url, files)
+        if any(answer.get(field) in (None, "", "[]") for field in files):
+            raise NotUploaded("the file host has taken nothing")
+        return answer
+
+
+class _Photos(_Uploader, PhotoMessageUploader):
+    pass
+
+
+class _Documents(_Uploader, DocMessagesUploader):
+    pass
+
+
 class Api(API):
     """vkbottle's API with our reading of answers and the token in the body, since addresses get logged."""
 
@@ -77,15 +95,16 @@ class Api(API):
             return answers.read(body, token)
 
     async def upload(self, kind: FileKind, name: str, content: bytes, peer: int) -> str:
-        """Upload a file for `peer`; the name that VK gives to it. Also raises one of `MALFORMED`."""
-        match kind:
-            case FileKind.PHOTO:
-                photos = PhotoMessageUploader(self, attachment_name=name)
-                return await photos.upload(content, peer_id=peer)
-            case FileKind.DOCUMENT:
-                # The title is what the person sees; the name in the upload itself may come out encoded.
-                documents = DocMessagesUploader(self)
-                return await documents.upload(content, peer_id=peer, title=name)
+        """Upload a file for `peer`; the name that VK gives to it. Raises `Refused` or `NotUploaded`."""
+        try:
+            match kind:
+                case FileKind.PHOTO:
+                    return await _Photos(self, attachment_name=name).upload(content, peer_id=peer)
+                case FileKind.DOCUMENT:
+                    # The title is what the person sees; the name in the upload itself may come out encoded.
+                    return await _Documents(self).upload(content, peer_id=peer, title=name)
+        except (NoAnswer, *NETWORK, *MALFORMED) as error:
+            raise NotUploaded(named(error)) from None
 
     def polling(self, group_id: int, wait: int) -> BotPolling:
         """The long poll of a community."""

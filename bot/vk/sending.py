@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import ClientConnectorError
 
 from bot.vk import answers, outcomes, script, writer
-from bot.vk.answers import NoAnswer, Part, Refused
+from bot.vk.answers import NoAnswer, NotUploaded, Part, Refused
 from bot.vk.api import MALFORMED, NETWORK, Api, named
 from bot.vk.attachments import Attachments, Name
 from messages.messenger import Gone, Outcome, Parcel, Rejected, Scope, Sent, Stopped, TryLater
@@ -199,6 +199,8 @@ class Sender:
 
 
 def _unknown(error: Exception) -> TryLater:
+    if isinstance(error, NotUploaded):
+        return TryLater(named(error))
     if isinstance(error, MALFORMED) and not isinstance(error, NETWORK):
         return TryLater(named(error), unknown=True)
     return TryLater(named(error), scope=Scope.TOKEN, unknown=not isinstance(error, ClientConnectorError))

@@ -102,11 +102,19 @@ async def test_a_message_that_vk_took_is_sent_even_without_its_number(
     assert await messenger.send(parcel()) == Sent()
 
 
-async def test_an_upload_that_a_proxy_answers_is_tried_again(vk: LoopbackVk, messenger: VkMessenger) -> None:
+@pytest.mark.parametrize("kind", list(FileKind))
+async def test_a_file_that_does_not_get_through_holds_up_nobody_else(
+    vk: LoopbackVk, messenger: VkMessenger, kind: FileKind
+) -> None:
     vk.says("501", "раз")
+    vk.files.takes_nothing = True
+    assert await messenger.send(with_file(kind, "a.docx", b"x")) == TryLater("the file host has taken nothing")
     vk.deaf.add("upload")
-    assert isinstance(await messenger.send(with_file(FileKind.DOCUMENT, "a.docx", b"x")), TryLater)
+    assert await messenger.send(with_file(kind, "a.docx", b"x")) == TryLater("JSONDecodeError")
     assert vk.screen("501") == []
+    vk.deaf.clear()
+    vk.files.takes_nothing = False
+    assert isinstance(await messenger.send(with_file(kind, "a.docx", b"x")), Sent)
 
 
 async def test_a_message_that_breaks_vk_s_rules_is_rejected(vk: LoopbackVk, messenger: VkMessenger) -> None:
