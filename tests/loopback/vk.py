@@ -56,6 +56,8 @@ class LoopbackVk:
         self._long_poll = LongPoll()
         self.failing_polls = self._long_poll.failing
         self.polled = self._long_poll.polled
+        self.refusing: dict[str, VkError] = {}
+        """Methods that VK refuses, whatever they are called with."""
         self.deaf: set[str] = set()
         """Methods, or "upload", that a broken proxy answers."""
         self.errors: list[VkError] = []
@@ -277,6 +279,8 @@ class LoopbackVk:
             raise VkError(5, "User authorization failed: invalid access_token (4).")
         if name not in self._methods and name not in SENDS:
             raise VkError(3, f"Unknown method passed: {name}")
+        if name in self.refusing:
+            raise self.refusing[name]
         if not params.get("v"):
             raise VkError(8, "Invalid request: v (version) is required")
         self._check_pace()

@@ -8,7 +8,7 @@ import pytest
 from bot.vk import attachments
 from bot.vk.attachments import Attachments, Name
 from bot.vk.client import VkMessenger
-from messages.messenger import Gone, Outcome, Parcel, Rejected, Sent
+from messages.messenger import Gone, Outcome, Parcel, Rejected, Sent, Stopped, TryLater
 from messages.updates import FileKind
 from tests.bot.vk.parcels import parcel, random_ids, with_file
 from tests.loopback.vk import LoopbackVk
@@ -139,3 +139,30 @@ async def test_in_a_batch_only_those_whom_vk_refuses_get_uploads_of_their_own(
     assert [type(outcome) for outcome in found] == [Sent] * 3
     assert [len(vk.screen(user)) for user in users] == [1, 1, 1]
     assert vk.calls.count("docs.save") == 3
+
+
+async def test_who_gets_no_file_even_of_their_own_has_an_end_of_their_own(
+    vk: LoopbackVk, messenger: VkMessenger
+) -> None:
+    users = ("501", "502", "503")
+    for user in users:
+        vk.says(user, "раз")
+    one = replace(document(), random_id=next(random_ids))
+    vk.meets("one is denied (15)")
+    vk.meets("wrong parameter (100)")
+    found = await messenger.send_many([replace(one, user=user) for user in users])
+    assert [type(outcome) for outcome in found] == [Rejected, Sent, Sent]
+    vk.meets("one is denied (15)")
+    vk.files.takes_nothing = True
+    again = replace(one, random_id=next(random_ids))
+    found = await messenger.send_many([replace(again, user=user) for user in users])
+    assert found[0] == TryLater("the file host has taken nothing")
+    assert [type(outcome) for outcome in found[1:]] == [Sent, Sent]
+
+
+async def test_a_token_that_may_not_upload_stops_the_batch_at_once(vk: LoopbackVk, messenger: VkMessenger) -> None:
+    one = document()
+    vk.refusing["docs.getMessagesUploadServer"] = VkError(5, "User authorization failed")
+    found = await messenger.send_many([replace(one, user=user) for user in ("501", "502", "503")])
+    assert {type(outcome) for outcome in found} == {Stopped}
+    assert vk.calls.count("docs.getMessagesUploadServer") == 1

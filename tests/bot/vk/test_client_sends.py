@@ -125,6 +125,10 @@ async def test_a_message_that_breaks_vk_s_rules_is_rejected(vk: LoopbackVk, mess
     assert len(vk.violations) == 2
 
 
+async def test_a_text_that_no_encoding_takes_holds_up_nobody_else(messenger: VkMessenger) -> None:
+    assert await messenger.send(parcel("\ud800")) == TryLater("UnicodeEncodeError", unknown=True)
+
+
 # Editing.
 
 
