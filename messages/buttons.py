@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
@@ -87,6 +88,7 @@ def _decoded(payload: str) -> Meaning | None:
     return kind(*[_read(field, part) for field, part in zip(expected, parts, strict=False)])
 
 
+@cache
 def _fields(kind: type[Meaning]) -> tuple[Field[Any], ...]:
     return fields(kind)  # type: ignore[arg-type]  # every registered kind is a dataclass, the base is not
 

@@ -20,9 +20,9 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     Undefined,
+    meta,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -33,6 +33,8 @@ from messages.replies import LABEL_LIMIT, Attachment, Button, Reply, Tone
 from messages.visible import visible, visible_lines
 
 FOLDER = Path(__file__).parent / "templates" / "ru"
+REMEMBERED = 256
+"""Sayings of one label that are kept."""
 _BORDER = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _LABEL = re.compile(r"([a-z_]+):(.*)")
 _GAP = re.compile(r"\n{3,}")
@@ -67,6 +69,29 @@ class _Source:
     labels: Mapping[str, str]
 
 
+class _Label:
+    """A label's template, and what it has said: menus say the same again and again."""
+
+    def __init__(self, environment: Environment, source: str) -> None:
+        self._template = environment.from_string(source)
+        self._facts = sorted(meta.find_undeclared_variables(environment.parse(source)))
+        self._said: dict[tuple[Any, ...], str] = {}
+
+    def said(self, facts: Mapping[str, Any]) -> str:
+        """Plain, on one line, within its limit. Raises `TemplateError`."""
+        given = tuple(facts.get(name) for name in self._facts)
+        if not all(type(fact) in (str, int) for fact in given):
+            return self._rendered(facts)
+        if given not in self._said:
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()
+            self._said[given] = self._rendered(facts)
+        return self._said[given]
+
+    def _rendered(self, facts: Mapping[str, Any]) -> str:
+        return russian.cut(visible(self._template.render(facts)), LABEL_LIMIT)
+
+
 class Catalogue:
     """Says things by name. Overrides are whole template sources; labels they leave out stay as they were."""
 
@@ -75,9 +100,10 @@ class Catalogue:
         self._sources = {_name(file, folder): _split(file.read_text("utf-8")) for file in files}
         for name, source in (overrides or {}).items():
             self._override(name, _split(source))
-        self._texts = _environment(True, FunctionLoader(lambda name: self._source(name).text))
-        self._wording = _environment(False)
-        self._labels: dict[tuple[str, str], Template] = {}
+        kind = ImmutableSandboxedEnvironment if overrides else Environment
+        self._texts = _environment(kind, True, FunctionLoader(lambda name: self._source(name).text))
+        self._wording = _environment(kind, False)
+        self._labels: dict[tuple[str, str], _Label] = {}
         for name in overrides or {}:
             self._compile(name)
 
@@ -102,7 +128,7 @@ class Catalogue:
     def label(self, name: str, key: str, /, **facts: Any) -> str:
         """One button label: plain, on one line, within its limit. Raises `BadText`."""
         try:
-            return russian.cut(visible(self._label(name, key).render(facts)), LABEL_LIMIT)
+            return self._label(name, key).said(facts)
         except TemplateError as problem:
             raise BadText(f"{name}, label {key}: {problem}") from problem
 
@@ -119,13 +145,13 @@ class Catalogue:
         payload = buttons.encode(choice.meaning) if choice.meaning else ""
         return Button(label, payload, choice.url, choice.tone)
 
-    def _label(self, name: str, key: str) -> Template:
+    def _label(self, name: str, key: str) -> "_Label":
         if (name, key) not in self._labels:
             try:
                 source = self._source(name).labels[key]
             except KeyError:
                 raise UnknownLabel(f"{name}, label {key}") from None
-            self._labels[name, key] = self._wording.from_string(source)
+            self._labels[name, key] = _Label(self._wording, source)
         return self._labels[name, key]
 
     def _source(self, name: str) -> _Source:
@@ -162,9 +188,9 @@ def _split(source: str) -> _Source:
     return _Source(text, labels)
 
 
-def _environment(escaped: bool, loader: BaseLoader | None = None) -> Environment:
-    """Overrides come from people who are not programmers of ours, hence the sandbox."""
-    made = ImmutableSandboxedEnvironment(
+def _environment(kind: type[Environment], escaped: bool, loader: BaseLoader | None = None) -> Environment:
+    """Overrides come from people who are not programmers of ours, hence the sandbox for them."""
+    made = kind(
         loader=loader, autoescape=escaped, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=_seen, auto_reload=False,
     )

@@ -6,12 +6,15 @@ Reads it strictly, turns it into plain words for messengers that show none, and 
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from messages.replies import units
 
 TAGS = frozenset({"b", "i", "u", "s", "code", "a"})
 ENTITIES = frozenset({"lt", "gt", "amp", "quot"})
+REMEMBERED = 256
+"""Texts whose reading is remembered: each is checked, measured and written in turn."""
 SMALLEST_LIMIT = 5
 """Units of `&amp;`, the widest single character that `escape` makes."""
 
@@ -79,7 +82,8 @@ def split(text: str, limit: int) -> list[str]:
     return ["".join(piece.source for piece in part) for part in parts if not _blank(part)]
 
 
-def parse(text: str) -> list[Piece]:
+@lru_cache(REMEMBERED)
+def parse(text: str) -> tuple[Piece, ...]:
     """Read our markup into pieces whose sources, put together, are the text. Raises `BadMarkup`."""
     reader = _Reader()
     reader.feed(text)
@@ -89,7 +93,7 @@ def parse(text: str) -> list[Piece]:
         raise BadMarkup(f"<{reader.open[-1]}> is not closed")
     if "".join(piece.source for piece in reader.pieces) != text:
         raise BadMarkup("a malformed tag or entity")
-    return reader.pieces
+    return tuple(reader.pieces)
 
 
 class _Reader(HTMLParser):

@@ -4,7 +4,7 @@ Forms and patterns come from Babel; the few words that it lacks stand in `russia
 """
 
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.units import format_unit
 
+REMEMBERED = 4096
+"""Results of each function that are kept: a morning's digests say the same days and numbers again and again."""
 _LOCALE = Locale("ru")
 _FORMS = ("one", "few", "many")
 _PATRONYMIC = ("вич", "вна", "чна", "оглы", "кызы")
@@ -19,16 +21,19 @@ _WHOLE_YEARS = 10**6
 """Keeps Babel from rounding days up to weeks, months and years."""
 
 
+@lru_cache(REMEMBERED)
 def day(when: date | str) -> str:
     """«30 мая»."""
     return format_date(_date(when), "d MMMM", _LOCALE)
 
 
+@lru_cache(REMEMBERED)
 def full_day(when: date | str) -> str:
     """«30 мая 2018 года»: in full, because «г.» at the end of a sentence makes two stops."""
     return format_date(_date(when), "d MMMM y 'года'", _LOCALE)
 
 
+@lru_cache(REMEMBERED)
 def weekday(when: date | str) -> str:
     """«среда, 30 мая»."""
     return format_date(_date(when), "EEEE, d MMMM", _LOCALE)
@@ -39,6 +44,7 @@ def moment(instant: int, zone: str) -> str:
     return format_datetime(datetime.fromtimestamp(instant, UTC), "d MMMM, HH:mm", ZoneInfo(zone), _LOCALE)
 
 
+@lru_cache(REMEMBERED)
 def days_left(due: date | str, today: date | str) -> str:
     """«сегодня», «завтра», «через 3 дня», «просрочено на 2 дня»."""
     left = (_date(due) - _date(today)).days
@@ -52,11 +58,13 @@ def days_left(due: date | str, today: date | str) -> str:
     return _plain_spaces(delta)
 
 
+@lru_cache(REMEMBERED)
 def days(number: int) -> str:
     """«2 дня»."""
     return _plain_spaces(format_unit(number, "duration-day", "long", locale=_LOCALE))
 
 
+@lru_cache(REMEMBERED)
 def plural(number: int, forms: str) -> str:
     """The form that goes with the number: `plural(3, "день|дня|дней")` is «дня»."""
     one, few, many = forms.split("|")
@@ -68,12 +76,14 @@ def counted(number: int, forms: str) -> str:
     return f"{number} {plural(number, forms)}"
 
 
+@lru_cache(REMEMBERED)
 def short_name(name: str) -> str:
     """«Иванова М. И.»; a name of two words or one stays, for their order is not known."""
     surname, given = _parts(name)
     return " ".join([surname, *(f"{word[0]}." for word in given if word[0].isupper())]) if given else surname
 
 
+@lru_cache(REMEMBERED)
 def polite_name(name: str) -> str:
     """«Мария Ивановна», or nothing where the name does not show its patronymic."""
     return " ".join(_parts(name)[1])

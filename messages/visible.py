@@ -14,10 +14,14 @@ _UNSEEN = re.compile(
 )
 _STRAY_JOINER = re.compile("(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d|\u200d(?=\\s|$)")
 """The zero-width joiner is kept where it makes one picture of several (a family, a profession)."""
+# One look tells whether any of the above has work to do: nearly always it has none.
+_STRANGE = re.compile("|".join(each.pattern for each in (_NEWLINE, _SPACE, _UNSEEN)) + "|\u200d")
 
 
 def visible_lines(text: str) -> str:
     """The same words with only what can be seen; the line breaks stay."""
+    if not _STRANGE.search(text):
+        return text
     text = _SPACE.sub(" ", _NEWLINE.sub("\n", text))
     return _STRAY_JOINER.sub("", _UNSEEN.sub("", text))
 

@@ -7,6 +7,7 @@ the next working morning.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -34,6 +35,14 @@ log = logging.getLogger(__name__)
 
 
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for one person, and which rungs concern whom as things are now."""
+
+    rows: Sequence[Reminder]
+    standing: frozenset[planner.Key]
 
 
 class Digest:
@@ -69,10 +78,12 @@ class Digest:
         return sum([await self._survive(participant, now) for participant in share])
 
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
+        due = {participant: await reminders.due(tx, participant, now=now) for participant in share}
+        standing = await planner.standing(tx, {row.task for rows in due.values() for row in rows})
         sent = 0
-        for participant in share:
+        for participant, rows in due.items():
             catalogue = await self._wording(tx, participant) if self._wording else self._catalogue
-            sent += await serve(tx, catalogue, participant, now)
+            sent += await _serve(tx, catalogue, participant, Due(rows, standing), now)
         return sent
 
     async def _survive(self, participant: int, now: int) -> int:
@@ -91,9 +102,9 @@ async def _set_back(participant: int, now: int, tx: Transaction) -> None:
     await reminders.move(tx, _ids(rows), now + SETBACK)
 
 
-async def serve(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> bool:
+async def _serve(tx: Transaction, catalogue: Catalogue, participant: int, due: Due, now: int) -> bool:
     """Say to one person what is due for them, or put it off; whether a digest has gone out."""
-    rows = await reminders.due(tx, participant, now=now)
+    rows = due.rows
     person = await reminders.person(tx, participant)
     if not rows or person is None:
         await reminders.close(tx, _ids(rows), Outcome.STALE, now=now)
@@ -106,7 +117,7 @@ async def serve(tx: Transaction, catalogue: Catalogue, participant: int, now: in
     if await reminders.digest_gone(tx, participant, reason):
         await reminders.move(tx, _ids(rows), rhythm.slot_after(rhythm.day(now)))
         return False
-    return await _send(tx, catalogue, person, rows, now)
+    return await _send(tx, catalogue, person, due, now)
 
 
 async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> Reply:
@@ -132,12 +143,10 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
                 await reminders.reopen(tx, _ids(own), _rhythm(person).next_slot(now))
 
 
-async def _send(
-    tx: Transaction, catalogue: Catalogue, person: Person, rows: Sequence[Reminder], now: int
-) -> bool:
-    matters = await _live(tx, person, rows, now)
+async def _send(tx: Transaction, catalogue: Catalogue, person: Person, due: Due, now: int) -> bool:
+    matters = await _live(tx, person, due, now)
     live = {matter.reminder for matter in matters}
-    await reminders.close(tx, [row.id for row in rows if row.id not in live], Outcome.STALE, now=now)
+    await reminders.close(tx, [row.id for row in due.rows if row.id not in live], Outcome.STALE, now=now)
     if not live:
         return False
     homes = await participants.open_addresses(tx, person.id)
@@ -155,15 +164,12 @@ async def _send(
     return True
 
 
-async def _live(
-    tx: Transaction, person: Person, rows: Sequence[Reminder], now: int
-) -> list[DueMatter]:
+async def _live(tx: Transaction, person: Person, due: Due, now: int) -> list[DueMatter]:
     """What still concerns the person: the task is open, and they are still in charge of it."""
-    standing = await planner.standing(tx, [row.task for row in rows])
-    held = set(_ids(rows))
+    held = set(_ids(due.rows))
     return [
         matter for matter in await reminders.matters(tx, person.id, now=now)
-        if matter.reminder in held and (matter.task, person.id, matter.rung) in standing
+        if matter.reminder in held and (matter.task, person.id, matter.rung) in due.standing
     ]
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from scheduler.workdays import Rhythm, next_workday, previous_workday
 from storage import reminders
@@ -36,6 +37,7 @@ class Ladder:
     curator: int | None
 
     @staticmethod
+    @cache
     def read(written: str) -> "Ladder":
         """From a programme's JSON, which the loader has checked."""
         facts = json.loads(written)
@@ -85,7 +87,9 @@ async def standing(tx: Transaction, tasks: Iterable[int]) -> frozenset[Key]:
     """Which rungs concern whom as things are now, whether their day has passed or not."""
     found: set[Key] = set()
     for first, last in stretches(tasks):
-        found |= (await _read(tx, first, last)).fires.keys()
+        planned = await reminders.planned(tx, first, last)
+        people = _by_task(await reminders.recipients(tx, first, last))
+        found |= {(task.id, who, rung) for task in planned for who, rung in rungs(task, people[task.id])}
     return frozenset(found)
 
 
@@ -139,13 +143,18 @@ def _circle(people: Sequence[Recipient]) -> Callable[[Relation], frozenset[int]]
     return lambda relation: frozenset(found[relation])
 
 
+def _by_task(recipients: Iterable[Recipient]) -> Mapping[int, list[Recipient]]:
+    people: dict[int, list[Recipient]] = defaultdict(list)
+    for each in recipients:
+        people[each.task].append(each)
+    return people
+
+
 async def _read(tx: Transaction, first: int, last: int) -> Plan:
     tasks = await reminders.planned(tx, first, last)
-    people: dict[int, list[Recipient]] = defaultdict(list)
-    rhythms: dict[int, Rhythm] = {}
-    for each in await reminders.recipients(tx, first, last):
-        people[each.task].append(each)
-        rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
+    recipients = await reminders.recipients(tx, first, last)
+    people = _by_task(recipients)
+    rhythms = {each.participant: Rhythm(each.time_zone, each.digest_at, each.quiet_hours) for each in recipients}
     fires = {
         (task.id, who, rung): rhythms[who].slot(day)
         for task in tasks for (who, rung), day in rungs(task, people[task.id]).items()

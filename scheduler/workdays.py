@@ -5,16 +5,19 @@ A weekend is always a day off, also where the government has moved work to a Sat
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
 
+DAYS = 10_000
+"""Days and slots that are remembered: a year in each zone of Russia."""
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _russia = holidays.country_holidays("RU")
 
 
+@lru_cache(DAYS)
 def is_workday(day: date) -> bool:
     """Whether people in Russia are at work, as far as the library knows the government's decrees."""
     return day.weekday() < _SATURDAY and day not in _russia
@@ -52,10 +55,7 @@ class Rhythm:
 
     def slot(self, day: date) -> int:
         """The instant of that day's digest; never within quiet hours."""
-        at = _time(self.digest_at)
-        if _within(at, self.quiet):
-            at = _bounds(self.quiet)[1]
-        return _instant(day, at, self._zone)
+        return _slot(self.zone, self.digest_at, self.quiet, day)
 
     def closes(self, day: date) -> int:
         """Until when that day's digest makes sense: quiet hours or midnight, what comes first after its slot."""
@@ -95,6 +95,14 @@ def after_quiet(now: int, zone: ZoneInfo, quiet: str) -> int:
     end = _instant(local.date(), _bounds(quiet)[1], zone)
     # After a clock has been put back, the end of today's quiet hours may come twice.
     return end if end > now else _instant(local.date() + _DAY, _bounds(quiet)[1], zone)
+
+
+@lru_cache(DAYS)
+def _slot(zone: str, digest_at: str, quiet: str, day: date) -> int:
+    at = _time(digest_at)
+    if _within(at, quiet):
+        at = _bounds(quiet)[1]
+    return _instant(day, at, ZoneInfo(zone))
 
 
 def _local(now: int, zone: ZoneInfo) -> datetime:

@@ -20,6 +20,8 @@ from storage.queries import Dialect, Query
 from storage.savepoints import Savepoints
 
 T = TypeVar("T")
+STATEMENTS = 512
+"""Prepared statements that a connection keeps: all of ours."""
 _Known = Mapping[str, Query]
 _AWAY = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
@@ -208,7 +210,8 @@ def _probe(path: str) -> None:
 
 
 async def _connect(path: str) -> Raw:
-    raw = await Raw(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
+    connect = partial(sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS)
+    raw = await Raw(connect, iter_chunk_size=64)
     try:
         raw.row_factory = sqlite3.Row
         for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000"):
