@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
@@ -34,6 +33,7 @@ class Meaning:
 M = TypeVar("M", bound=Meaning)
 _kinds: dict[str, type[Meaning]] = {}
 _names: dict[type[Meaning], str] = {}
+_columns: dict[type[Meaning], tuple[Field[Any], ...]] = {}
 
 
 def meaning(name: str) -> Callable[[type[M]], type[M]]:
@@ -88,9 +88,10 @@ def _decoded(payload: str) -> Meaning | None:
     return kind(*[_read(field, part) for field, part in zip(expected, parts, strict=False)])
 
 
-@cache
 def _fields(kind: type[Meaning]) -> tuple[Field[Any], ...]:
-    return fields(kind)  # type: ignore[arg-type]  # every registered kind is a dataclass, the base is not
+    if kind not in _columns:
+        _columns[kind] = fields(kind)  # type: ignore[arg-type]  # every registered kind is a dataclass, the base is not
+    return _columns[kind]
 
 
 def _written(value: int | str | date) -> str:
