@@ -1,6 +1,7 @@
 """A PostgreSQL of our own from its wheel, as durable as it comes: every commit reaches the disk."""
 
 import asyncio
+import atexit
 import importlib
 import os
 from collections.abc import AsyncIterator
@@ -60,3 +61,4 @@ async def running(folder: Path) -> AsyncIterator[PostgresqlTowns]:
         yield PostgresqlTowns(str(server.get_uri()))
     finally:
         await asyncio.to_thread(server.cleanup)
+        atexit.unregister(server._cleanup)  # it would take its lock once more, in a folder that is gone by then

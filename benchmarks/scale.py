@@ -63,10 +63,12 @@ async def prepare(file: Path, scale: Scale) -> None:
             for place, who in enumerate(directors):
                 await participants.consent(tx, who, "2018-05", now=DUE - 86400)
                 await participants.link(tx, "telegram", str(FIRST_USER + place), who, now=DUE - 86400)
+            for place in range(scale.crowd):
+                await participants.add(tx, f"Учитель Номер {place}", now=DUE - 86400)
             await planner.plan_programme(tx, programme, DUE - 86400)
     finally:
         await database.close()
-    _execute(file, (POSTPONE_ALL, {"far": FAR}), (FILL, {"far": FAR, "number": scale.reminders}), ("analyze", {}))
+    _execute(file, (POSTPONE_ALL, {"far": FAR}), (FILL, {"far": FAR, "number": scale.reminders}))
 
 
 def let_fall_due(file: Path, people: int) -> None:

@@ -9,17 +9,21 @@ class Scale:
 
     rounds: int = 5
     warm_up: int = 500
-    updates: int = 3000
+    updates: int = 5000
     backlog: int = 10_000
     seconds: int = 15
     """Of a steady load."""
     sending: int = 3000
     reminders: int = 1_000_000
     due: int = 1000
+    crowd: int = 9000
+    """People who have reminders too, all of them far away: a hundred for everybody."""
     odd: int = 100_000
     rest: float = 1.0
 
 
 WHOLE = Scale()
-SHORT = Scale(rounds=1, warm_up=20, updates=200, backlog=400, seconds=2, sending=200, reminders=2000, due=20, odd=1000,
-              rest=0.1)
+SHORT = Scale(
+    rounds=1, warm_up=20, updates=200, backlog=400, seconds=2, sending=200, reminders=2000, due=20, crowd=20, odd=1000,
+    rest=0.1,
+)

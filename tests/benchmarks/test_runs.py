@@ -8,7 +8,7 @@ from benchmarks.inbound import COMMIT, OURS
 from benchmarks.sizes import SHORT
 from benchmarks.town import SqliteTowns, Store
 
-TINY = replace(SHORT, warm_up=5, updates=20, rest=0.0, reminders=1500, due=5)
+TINY = replace(SHORT, warm_up=5, updates=20, rest=0.0, reminders=1500, due=5, crowd=5)
 
 
 async def test_ours_and_a_peer_finish_their_updates(tmp_path: Path) -> None:
