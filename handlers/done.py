@@ -37,7 +37,8 @@ async def withdrawn(turn: Turn, press: WithdrawDone) -> Returned:
     if not changed:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     await tasks.withdraw_evidence(turn.tx, task.id, now=turn.now)
-    await history.note(turn.tx, "done_withdrawn", actor=turn.me.id, task=task.id, now=turn.now)
+    await history.note(turn.tx, "done_withdrawn", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
+                       became=TaskState.OPEN)
     await planner.plan_task(turn.tx, task.id, turn.now)
     for coordinator in await _coordinators(turn, task):
         await turn.tell(coordinator, turn.say("tasks/told_withdrawn", _open(task), task=task, who=turn.me.name),
@@ -53,7 +54,8 @@ async def accepted(turn: Turn, press: AcceptTask) -> Returned:
                                        by=turn.me.id, now=turn.now)
     if not changed:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    await history.note(turn.tx, "accepted", actor=turn.me.id, task=task.id, now=turn.now)
+    await history.note(turn.tx, "accepted", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
+                       became=TaskState.ACCEPTED)
     await _tell_doers(turn, task, "tasks/told_accepted", reason="accepted")
     return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/accepted"))
 
@@ -112,7 +114,8 @@ async def returned(turn: Turn, draft: Draft) -> Returned:
                                        by=turn.me.id, now=turn.now)
     if not changed:
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    await history.note(turn.tx, "returned", actor=turn.me.id, task=task.id, now=turn.now, remark=draft.text("remark"))
+    await history.note(turn.tx, "returned", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
+                       became=TaskState.RETURNED, remark=draft.text("remark"))
     await planner.plan_task(turn.tx, task.id, turn.now)
     await _tell_doers(turn, task, "tasks/told_returned", reason="returned", remark=draft.text("remark"))
     return turn.say("tasks/returned", _open(task), task=task)
@@ -130,7 +133,8 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
         return await _added(turn, task.id, given)
     await _keep(turn, task.id, given)
     await extensions.close_open(turn.tx, task.id, now=turn.now)
-    await history.note(turn.tx, "done", actor=turn.me.id, task=task.id, now=turn.now, pieces=len(given))
+    await history.note(turn.tx, "done", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
+                       became=TaskState.DONE, pieces=len(given))
     await planner.plan_task(turn.tx, task.id, turn.now)
     for coordinator in await _coordinators(turn, task):
         rows = [[Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("open", OpenTask(task.id))]]

@@ -45,7 +45,9 @@ async def handed(turn: Turn, press: HandTo) -> Returned:
     if press.participant and press.participant not in members:
         raise Refused("tasks/not_a_member")
     await tasks.hand_over(turn.tx, task.id, press.participant or None)
-    await history.note(turn.tx, "handed_over", actor=turn.me.id, task=task.id, now=turn.now, to=press.participant)
+    await history.note(turn.tx, "handed_over", actor=turn.me.id, task=task.id, now=turn.now, to=press.participant,
+                       subject=press.participant or task.handed_to, was="member" if task.handed_to else "team",
+                       became="member" if press.participant else "team")
     await planner.plan_task(turn.tx, task.id, turn.now)
     rows = [[Choice("open", OpenTask(task.id))]]
     for person in {press.participant, task.handed_to or 0} - {0}:
@@ -114,7 +116,8 @@ async def dropped(turn: Turn, press: DropTask) -> Returned:
                                     now=turn.now):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     await extensions.close_open(turn.tx, task.id, now=turn.now)
-    await history.note(turn.tx, "dropped", actor=turn.me.id, task=task.id, now=turn.now)
+    await history.note(turn.tx, "dropped", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
+                       became=TaskState.CANCELLED)
     await planner.plan_task(turn.tx, task.id, turn.now)
     return await _told(turn, press.task, "dropped")
 

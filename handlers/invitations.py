@@ -2,7 +2,7 @@
 
 import secrets
 
-from storage import invites
+from storage import history, invites
 from storage.database import Transaction
 from storage.participants import Role
 
@@ -26,7 +26,11 @@ async def prepare(tx: Transaction, programme: int, *, now: int, days: int = DAYS
     for school in schools:
         await invites.add(tx, programme=programme, code=draw(), participant=None, organisation=school.organisation,
                           role=Role.TEACHER, uses_limit=STAFF_USES, expires_at=expires_at, now=now)
-    return len(people) + len(schools)
+    made = len(people) + len(schools)
+    if made:
+        await history.note(tx, "invites_made", actor=None, role=history.CONSOLE, programme=programme, now=now,
+                           number=made)
+    return made
 
 
 async def again(tx: Transaction, participant: int, *, programme: int, organisation: int, role: Role, now: int,

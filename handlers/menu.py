@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 
-from handlers import conversation
+from handlers import audit, conversation
 from handlers.router import Returned, Room
 from handlers.turn import Turn
 from messages.catalogue import Choice
-from messages.meanings import AskCurator, CorrectName, FormResume, ShowAddresses, ShowMenu, ShowSchools, TaskList
+from messages.meanings import (
+    AskCurator,
+    CorrectName,
+    FormResume,
+    MyData,
+    ShowAddresses,
+    ShowJournal,
+    ShowMenu,
+    ShowSchools,
+    TaskList,
+)
 from messages.replies import Reply, Tone
 from storage import tasks
 from storage.participants import Role, RoleHeld
@@ -28,7 +38,7 @@ async def asked(turn: Turn) -> Returned:
 
 @room.said("/help", "помощь", "справка", at_any_time=True)
 async def help_asked(turn: Turn) -> Returned:
-    return turn.say("menu/help", [[Choice("menu", ShowMenu())]])
+    return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]])
 
 
 @room.said("спасибо", "благодарю", "спасибо!", "спасибо большое")
@@ -57,7 +67,8 @@ async def menu(turn: Turn) -> Reply:
         rows.append([Choice("open", TaskList("open"), tone=Tone.MAIN), *late, Choice("done", TaskList("done"))])
     if watched_total:
         rows.append([Choice("check", TaskList("watch_check")), Choice("watch_late", TaskList("watch_late"))])
-        rows.append([Choice("schools", ShowSchools())])
+    schools = [Choice("schools", ShowSchools())] if watched_total else []
+    rows.append([*schools, *([Choice("journal", ShowJournal())] if audit.reader(held) else [])])
     if asker(held):
         rows.append([Choice("ask", AskCurator())])
     several = len(turn.channels.names()) > 1  # the words open the room anyway

@@ -100,7 +100,8 @@ async def decided(turn: Turn, press: DecideExtension) -> Returned:
         await tasks.extend(turn.tx, task.id, extension.wanted_on, now=turn.now)
         await planner.plan_task(turn.tx, task.id, turn.now)
     await history.note(turn.tx, f"more_time_{outcome}", actor=turn.me.id, task=task.id, now=turn.now,
-                       extension=extension.id, day=extension.wanted_on)
+                       extension=extension.id, day=extension.wanted_on, subject=extension.participant,
+                       was=task.due_on, became=extension.wanted_on if press.agree else task.due_on)
     hearers = {extension.participant, *await roles.doers(turn, task), *await roles.deciders(turn, task)}
     for person in sorted(hearers):
         reply = turn.say("tasks/told_decided", [[Choice("open", OpenTask(task.id))]], task=task, agreed=press.agree,

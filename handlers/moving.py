@@ -59,8 +59,9 @@ async def moved(turn: Turn, draft: Draft) -> Returned:
     day = draft.text("day")
     if day < turn.today(task.time_zone):  # the question lay open for days
         raise Refused("tasks/day_past", today=turn.today(task.time_zone))
+    await history.note(turn.tx, "date_moved", actor=turn.me.id, now=turn.now, activity=task.activity, day=day,
+                       was=await tasks.activity_day(turn.tx, task.activity), became=day)
     ids = await tasks.move_activity(turn.tx, task.activity, day, now=turn.now)
-    await history.note(turn.tx, "date_moved", actor=turn.me.id, now=turn.now, activity=task.activity, day=day)
     hearers: dict[int, int] = {}
     for id in ids:
         await _close_overtaken(turn, id, day)

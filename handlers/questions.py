@@ -8,7 +8,7 @@ from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import AnswerQuestion, AskCurator, OpenTask, ShowMenu
 from messages.replies import Attachment, Tone
-from storage import history, participants, questions, tasks
+from storage import erasure, history, participants, questions, tasks
 from storage.tasks import Relation
 
 room = Room()
@@ -29,6 +29,9 @@ async def pressed(turn: Turn, press: AskCurator) -> Returned:
 
 @room.pressed(AnswerQuestion)
 async def answer_pressed(turn: Turn, press: AnswerQuestion) -> Returned:
+    found = await questions.by_id(turn.tx, press.question)
+    if found and await erasure.erased(turn.tx, found.asker):
+        return turn.say("privacy/asker_gone", [[Choice("menu", ShowMenu())]])
     question = await _question(turn, press.question)
     if question.answered_at:
         return turn.say("questions/answered_before", [[Choice("menu", ShowMenu())]], question=question)
@@ -77,7 +80,7 @@ async def answered(turn: Turn, draft: Draft) -> Returned:
     if not await questions.answered(turn.tx, question.id, by=turn.me.id, now=turn.now):
         return turn.say("questions/answered_while_typing", [[Choice("menu", ShowMenu())]], question=question, text=text)
     await history.note(turn.tx, "question_answered", actor=turn.me.id, task=question.task, now=turn.now,
-                       question=question.id)
+                       question=question.id, subject=question.asker)
     reply = turn.say("questions/told_answer", [[Choice("ask", AskCurator(question.task or 0))]], attachment,
                      question=question, who=turn.me.name, text=text)
     told = await turn.tell(question.asker, reply, reason=f"question:{question.id}:answer:{turn.update.key}")

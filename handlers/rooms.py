@@ -2,6 +2,8 @@
 
 from handlers import (
     addresses,
+    audit,
+    consent,
     conversation,
     done,
     fallback,
@@ -10,6 +12,7 @@ from handlers import (
     menu,
     more_time,
     moving,
+    privacy,
     questions,
     registration,
     task_cards,
@@ -18,7 +21,7 @@ from handlers import (
 from handlers.channels import NOWHERE, Channels
 from handlers.codes import read_code
 from handlers.router import Returned, Router
-from handlers.turn import Turn
+from handlers.turn import Answer, Turn
 
 ROOMS = [
     conversation.room,
@@ -33,7 +36,17 @@ ROOMS = [
     handing.room,
     questions.room,
     moving.room,
+    audit.room,
+    privacy.room,
+    consent.room,
 ]
+
+
+class _Gate:
+    """A new text of the consent stands before all rooms but those about one's own data."""
+
+    async def barred(self, turn: Turn) -> Answer | None:
+        return await consent.barred(turn)
 
 
 class _Reserve:
@@ -53,4 +66,4 @@ class _Reserve:
 
 def router(channels: Channels = NOWHERE) -> Router:
     """The router over all rooms, which know of these messengers."""
-    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels)
+    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels, _Gate())

@@ -307,3 +307,58 @@ class ForbidLink(Meaning):
     """That was not me."""
 
     request: int
+
+
+@meaning("privacy:my_data")
+@dataclass(frozen=True, slots=True)
+class MyData(Meaning):
+    """What is stored of me?"""
+
+
+@meaning("privacy:export")
+@dataclass(frozen=True, slots=True)
+class ExportData(Meaning):
+    """All of it, as a file."""
+
+
+@meaning("privacy:forget")
+@dataclass(frozen=True, slots=True)
+class Forget(Meaning):
+    """Forget me: what would go, and what would stay?"""
+
+
+@meaning("privacy:sure")
+@dataclass(frozen=True, slots=True)
+class ForgetSure(Meaning):
+    """Yes; `last` is 1 on the second time of asking. The token is good once."""
+
+    token: int
+    last: int
+
+
+@meaning("consent:agree")
+@dataclass(frozen=True, slots=True)
+class AgreeAnew(Meaning):
+    """Consent to a new text; `text` is its fingerprint."""
+
+    text: str
+
+
+@meaning("consent:decline")
+@dataclass(frozen=True, slots=True)
+class DeclineAnew(Meaning):
+    """No consent to the new text."""
+
+
+@meaning("consent:read")
+@dataclass(frozen=True, slots=True)
+class ReadConsent(Meaning):
+    """Show the new text again."""
+
+
+@meaning("audit:show")
+@dataclass(frozen=True, slots=True)
+class ShowJournal(Meaning):
+    """A page of what operators, curators and coordinators have changed."""
+
+    page: int = 0

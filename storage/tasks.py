@@ -226,3 +226,9 @@ async def withdraw_evidence(tx: Transaction, task: int, *, now: int) -> None:
 async def results(tx: Transaction, activity: int) -> list[str]:
     """The results that the roadmap expects of an activity."""
     return [row.title for row in await tx.all(_Title, "tasks.results", activity=activity)]
+
+
+async def activity_day(tx: Transaction, activity: int) -> str | None:
+    """The day that holds for everybody; single organisations may have been given more time."""
+    day = await tx.value("tasks.activity_day", activity=activity)
+    return None if day is None else str(day)

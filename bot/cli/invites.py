@@ -115,7 +115,7 @@ def as_csv(lines: Sequence[Line]) -> str:
     writer.writerow(COLUMNS)
     for line in lines:
         row = (line.person, line.role.value, line.organisation, line.code, line.expires.isoformat(), *line.links)
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
     return content.getvalue()
 
 
@@ -144,7 +144,7 @@ def _pictured(line: Line, used: Sequence[int]) -> list[str | Picture]:
     return cells
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """Excel takes what begins like a formula for one, also from a CSV; the apostrophe makes it text."""
     text = visible(value)
     return f"'{text}" if text.startswith(FORMULA) else text

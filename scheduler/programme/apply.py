@@ -10,7 +10,7 @@ from datetime import time
 from scheduler.programme import apply_organisations, apply_people, apply_roadmap
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
-from storage import programmes
+from storage import history, programmes
 from storage.database import Transaction
 
 DIGEST_AT = "09:00"
@@ -39,8 +39,11 @@ async def apply(
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
-    return Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
-                      people.forgotten)
+    difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
+                            people.forgotten)
+    if difference:
+        await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)
+    return difference
 
 
 def _clock(at: time) -> str:

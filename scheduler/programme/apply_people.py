@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes, RoleOf
 from scheduler.programme.model import Person, Post, Programme
-from storage import erasure, rosters
+from storage import erasure, history, rosters
 from storage.database import Transaction
 from storage.rosters import Contact, Held, Known, Seat
 
@@ -106,8 +106,20 @@ async def _seat(
     for role in after:
         if role.seat in wanted and confined.get(role.id, set()) != wanted[role.seat]:
             await rosters.confine(tx, role.id, wanted[role.seat])
+    if before:  # what the first loading gives is the list itself
+        await _trace(tx, id, changes, now)
     named = {role.seat: _named(role) for role in (*before, *after)}
     return Changes(*(tuple(named[seat] for seat in seats) for seats in (changes.added, changes.changed, changes.gone)))
+
+
+async def _trace(tx: Transaction, id: int, changes: Changes[Seat], now: int) -> None:
+    kinds = (("role_granted", changes.added), ("role_confined", changes.changed), ("role_ended", changes.gone))
+    for verb, seats in kinds:
+        for seat in seats:
+            await history.note(tx, verb, actor=None, role=history.CONSOLE, programme=id, now=now,
+                               organisation=seat.organisation, subject=seat.participant,
+                               was="" if verb == "role_granted" else seat.role,
+                               became="" if verb == "role_ended" else seat.role)
 
 
 def _seat_of(who: int, post: Post, organisations: Mapping[str, int]) -> Seat:

@@ -12,7 +12,7 @@ from datetime import date
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes, TaskOf
 from scheduler.programme.model import Activity, Programme
-from storage import organisations, roadmap
+from storage import history, organisations, roadmap
 from storage.database import Transaction
 from storage.roadmap import Assignment, Duty, Entry, Term
 from storage.tasks import TaskState
@@ -58,11 +58,20 @@ async def apply(tx: Transaction, id: int, programme: Programme, places: Mapping[
             await roadmap.put_results(tx, ids[one.number], one.results)
     redated = frozenset(number for number, entry in entries.items()
                         if number in old and old[number].file_due_on != entry.file_due_on)
+    await _trace(tx, ids, {number: (old[number].due_on, entries[number].due_on) for number in redated}, now)
     plan = _Plan(ids, {number: entry.due_on for number, entry in entries.items()}, redated)
     rows: list[roadmap.Activity | Entry] = [*before, *entries.values()]
     titles = {row.number: f"{row.number} {row.title}" for row in rows}
     named = (tuple(titles[number] for number in each) for each in (changes.added, changes.changed, changes.gone))
     return Applied(Changes(*named), await _tasks(tx, id, programme, places, plan, now))
+
+
+async def _trace(tx: Transaction, ids: Mapping[str, int], days: Mapping[str, tuple[str | None, str | None]],
+                 now: int) -> None:
+    for number, (was, became) in days.items():
+        if was != became:
+            await history.note(tx, "date_moved", actor=None, role=history.CONSOLE, activity=ids[number], now=now,
+                               was=was, became=became)
 
 
 async def _sections(tx: Transaction, id: int, programme: Programme, now: int) -> dict[str, int]:
@@ -126,6 +135,10 @@ async def _tasks(tx: Transaction, id: int, programme: Programme, places: Mapping
     await roadmap.reopen(tx, [duties[key].id for key in back], now=now)
     await roadmap.set_terms(tx, terms.values())
     await roadmap.cancel(tx, [duties[key].id for key in gone], now=now)
+    for verb, keys, became in (("dropped", gone, TaskState.CANCELLED), ("reopened", back, TaskState.OPEN)):
+        for key in keys:
+            await history.note(tx, verb, actor=None, role=history.CONSOLE, task=duties[key].id, now=now,
+                               was=duties[key].state, became=became)
     numbers = {activity: number for number, activity in plan.ids.items()}
     titles = {row.id: row.title for row in await organisations.of_programme(tx, id)}
     moved = [key for key in terms if key not in back]

@@ -127,3 +127,6 @@ update evidence set withdrawn_at = :now where task = :task and withdrawn_at is n
 
 -- name: results
 select title from results where activity = :activity order by position
+
+-- name: activity_day
+select due_on from activities where id = :activity

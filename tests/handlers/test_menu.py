@@ -13,8 +13,9 @@ NAME, ASK = "Исправить моё имя", "Спросить куратор
     ("teacher", [ASK, NAME]), ("mentor", [ASK, NAME]), ("expert", [ASK, NAME]), ("guest", [ASK, NAME]),
     ("director", [*OWN, ASK, NAME]),
     ("coordinator", ["В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK, NAME]),
-    ("curator", ["В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", NAME]),
-    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", NAME]),
+    ("curator", ["В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
+                 NAME]),
+    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", NAME]),
     ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", NAME])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)

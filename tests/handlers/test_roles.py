@@ -60,6 +60,8 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.KeepTask(ids.open), DECIDE),
     (lambda ids: meanings.MoveDate(ids.activity), MOVE),
     (lambda ids: meanings.AnswerQuestion(ids.question), ANSWER),
+    (lambda ids: meanings.ShowJournal(), MOVE),
+    (lambda ids: meanings.ShowJournal(HUGE), MOVE),
     *((lambda ids, kind=kind: meanings.TaskList(kind), NOBODY) for kind in ("check", "watch_", "nonsense", "")),
     *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.FormBack, meanings.FormCancel,
                                                               meanings.FormSkip)),
@@ -78,7 +80,7 @@ FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.C
 TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
-            "addresses/gone", "addresses/over")
+            "addresses/gone", "addresses/over", "audit/not_allowed")
 
 
 async def busy(village: Village) -> Ids:

@@ -9,6 +9,7 @@ from typing import Any
 from scheduler.briefing import Line, Part, Place
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
+from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 
@@ -40,7 +41,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "why": why, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for why in ("5: <User> authorization failed " * 40, "")),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **PRIVACY,
+    **AUDIT, **PRIVACY,
     **ADDRESSES,
     "digest/daily": (FULL, ONLY_OTHERS),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
