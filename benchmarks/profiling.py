@@ -30,6 +30,7 @@ async def run(folder: Path, scale: Scale) -> None:
             processes.service(folder, store.url, load, module="benchmarks.profiled") as service:
         await load.order("write", messages=texts(scale.warm_up, PEOPLE))
         await inbound.finished(OURS, load, store, scale.warm_up)
+        await CLOCK.pause(scale.rest)
         service.process.send_signal(signal.SIGUSR1)
         await load.order("write", messages=texts(scale.updates, PEOPLE))
         await inbound.finished(OURS, load, store, scale.warm_up + scale.updates)
