@@ -1,15 +1,21 @@
 """`/health`: whether the service does its work, for load balancers, containers and people who watch."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from aiohttp import web
 
 from messages.messenger import Messenger
 from scheduler.clock import Clock
-from scheduler.delivery import Delivery
 from storage import outbox
 from storage.database import Database
+
+STANDBY = "standby"
+"""The state of a way in that another process works: that is as it should be."""
+OK = "ok"
+PATIENCE = 5.0
+"""Seconds for which the database may take its time before it counts as away."""
 
 
 class WayIn(Protocol):
@@ -17,7 +23,15 @@ class WayIn(Protocol):
 
     @property
     def state(self) -> str:
-        """What is wrong, "" while all is well."""
+        """What is wrong, "" while all is well, `STANDBY` while another process works the channel."""
+
+
+class WayOut(Protocol):
+    """A sender."""
+
+    @property
+    def stopped(self) -> str:
+        """Why the channel stands still; empty while it works."""
 
 
 class Watched(Protocol):
@@ -25,7 +39,10 @@ class Watched(Protocol):
 
     database: Database
     clock: Clock
-    deliveries: list[Delivery]
+
+    @property
+    def deliveries(self) -> Sequence[WayOut]:
+        """The ways out, in the order of the messengers."""
 
     @property
     def intakes(self) -> Sequence[WayIn]:
@@ -45,15 +62,24 @@ def routes(app: Watched) -> list[web.RouteDef]:
     return [web.get("/health", health)]
 
 
+def states(app: Watched) -> Mapping[str, str | None]:
+    """Of each channel why it stands still: "" while it works, None while another process works it."""
+    return {messenger.channel: None if intake.state == STANDBY else intake.state or delivery.stopped
+            for messenger, intake, delivery in zip(app.messengers, app.intakes, app.deliveries, strict=True)}
+
+
 async def _report(app: Watched) -> web.Response:
-    states = {messenger.channel: intake.state or delivery.stopped or "ok" for messenger, intake, delivery
-              in zip(app.messengers, app.intakes, app.deliveries, strict=True)}
-    try:
-        async with app.database.reading() as tx:
-            lag: int | None = await outbox.lag(tx, now=app.clock.now())
-        database = "ok"
-    except Exception as problem:
-        lag, database = None, type(problem).__name__
-    well = database == "ok" and all(state == "ok" for state in states.values())
-    facts = {"status": "ok" if well else "degraded", "database": database, "messengers": states, "outbox_lag_s": lag}
+    messengers = {channel: STANDBY if why is None else why or OK for channel, why in states(app).items()}
+    lag, database = await _asked(app)
+    well = database == OK and all(state in (OK, STANDBY) for state in messengers.values())
+    facts = {"status": OK if well else "degraded", "database": database, "messengers": messengers, "outbox_lag_s": lag}
     return web.json_response(facts, status=200 if well else 503)
+
+
+async def _asked(app: Watched) -> tuple[int | None, str]:
+    """For how long the oldest due message has waited, and what is wrong with the database."""
+    try:
+        async with asyncio.timeout(PATIENCE), app.database.reading() as tx:
+            return await outbox.lag(tx, now=app.clock.now()), OK
+    except Exception as problem:
+        return None, type(problem).__name__

@@ -4,10 +4,12 @@ A registry of its own for each application, no global state, and no label that n
 when it happens; what stands (queues, leases, loops) is asked when the page is.
 """
 
+import asyncio
 import logging
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -26,6 +28,10 @@ log = logging.getLogger(__name__)
 M = TypeVar("M", bound=MetricWrapperBase)
 QUICK = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Seconds, for what happens within the process."""
+PATIENCE = 5.0
+"""Seconds for which the database may take its time before the page comes without its part."""
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+"""By these a proxy tells for whom it asks."""
 SLOW = (1, 2, 5, 10, 30, 60, 300, 900, 3600, 4 * 3600, 24 * 3600)
 """Seconds, for how long a message waits; the outbox knows whole seconds."""
 
@@ -81,11 +87,12 @@ class Metrics:
         self._transactions.of(kind).observe(seconds)
 
     async def page(self, database: Database, now: int, states: Mapping[str, str | None],
-                   restarts: Mapping[str, int]) -> bytes:
+                   leases: Mapping[str, bool], restarts: Mapping[str, int]) -> bytes:
         """The page. What the database cannot tell because it is away is left out."""
-        self._standing.tell(states, restarts)
+        self._standing.tell(states, leases, restarts)
         try:
-            await self._standing.ask(database, states, now)
+            async with asyncio.timeout(PATIENCE):
+                await self._standing.ask(database, states, now)
         except Exception:
             log.warning("the queues cannot be measured: the database is away", exc_info=True)
             self._standing.forget()
@@ -113,11 +120,12 @@ class Standing:
         self._restarts = gauge("vekha_loop_restarts", "How often a loop had to be started again since the start",
                                "loop")
 
-    def tell(self, states: Mapping[str, str | None], restarts: Mapping[str, int]) -> None:
+    def tell(self, states: Mapping[str, str | None], leases: Mapping[str, bool], restarts: Mapping[str, int]) -> None:
         """What the process itself knows."""
         for channel, why in states.items():
             self._up.labels(channel).set(0 if why else 1)
-            self._leases.labels(channel).set(0 if why is None else 1)
+        for channel, held in leases.items():
+            self._leases.labels(channel).set(held)
         for loop, times in restarts.items():
             self._restarts.labels(loop).set(times)
 
@@ -150,13 +158,25 @@ class _Known:
         return child
 
 
-def routes(page: Callable[[], Any]) -> list[web.RouteDef]:
-    """The one address. `page` makes the page."""
+def routes(page: Callable[[], Awaitable[bytes]]) -> list[web.RouteDef]:
+    """The one address, for those inside. `page` makes the page."""
 
-    async def metrics(_: web.Request) -> web.Response:
+    async def metrics(request: web.Request) -> web.Response:
+        if from_outside(request.remote, request.headers):
+            return web.Response(status=404)
         return web.Response(body=await page(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     return [web.get("/metrics", metrics)]
+
+
+def from_outside(remote: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether somebody asks from the internet: directly, or through a proxy that publishes more than it should."""
+    if any(name in headers for name in FORWARDED):
+        return True
+    try:
+        return not ip_address(remote or "127.0.0.1").is_private
+    except ValueError:
+        return True
 
 
 def _lane(lane: Lane) -> str:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.fetching import Fetched, Fetching
+from bot.harmless import Objection
 from bot.waiting_line import Line, Waiting
 from handlers.router import Router
 from handlers.turn import Answer, Kept, Refused, Turn
@@ -25,6 +26,7 @@ from messages.updates import Address, Left, Pressed, SentFile, Unreadable, Updat
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.nursery import Nursery
+from scheduler.watch import NOBODY, Ending, Watch
 from storage import conversations, files, inbox, outbox, participants
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Fresh, Lane
@@ -52,9 +54,9 @@ class Catalogues(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What the network has brought for one update: its files (None if one cannot be had) or the person's name."""
+    """What the network has brought for one update: its files, or why they are not taken; or the person's name."""
 
-    files: tuple[Fetched, ...] | None = ()
+    files: tuple[Fetched, ...] | Objection = ()
     profile: str = ""
 
 
@@ -63,9 +65,10 @@ NOTHING = Brought()
 
 @dataclass(slots=True)
 class Taken:
-    """What became of a group: answers to be acknowledged, and what must wait for the network."""
+    """What became of a group: answers to be acknowledged, how each has ended, and what must wait for the network."""
 
     answers: list[tuple[Waiting, Answer]] = field(default_factory=list)
+    endings: list[tuple[Waiting, Ending]] = field(default_factory=list)
     rest: list[Waiting] = field(default_factory=list)
 
 
@@ -73,9 +76,9 @@ class Reception:
     """Takes in batches. `nudge` wakes delivery after a commit."""
 
     def __init__(self, database: Database, router: Router, catalogues: Catalogues, clock: Clock, nursery: Nursery,
-                 nudge: Callable[[], None]) -> None:
+                 nudge: Callable[[], None], watch: Watch = NOBODY) -> None:
         self._database, self._router, self._catalogues = database, router, catalogues
-        self._clock, self._nursery, self._nudge = clock, nursery, nudge
+        self._clock, self._nursery, self._nudge, self._watch = clock, nursery, nudge, watch
         self._fetching = Fetching(clock)
         self._line = Line(nursery, self._take, self._take_slowly, database.writers)
 
@@ -126,6 +129,7 @@ class Reception:
                 incident = incident or secrets.token_hex(4)
                 log.exception("incident %s: update %s failed, try %s of %s", incident, key, attempt, TRIES)
         await self._database.work(partial(self._apologise, waiting.update, incident))
+        self._watch.taken_in(waiting.messenger.channel, Ending.APOLOGY)
         self._nudge()
         return ()
 
@@ -133,6 +137,8 @@ class Reception:
         taken = await self._database.work(partial(self._transact, group, brought))
         if len(taken.rest) < len(group):
             self._nudge()
+        for waiting, ending in taken.endings:
+            self._watch.taken_in(waiting.messenger.channel, ending)
         for waiting, answer in taken.answers:
             press = waiting.update
             if isinstance(press, Pressed) and press.ack:
@@ -152,14 +158,20 @@ class Reception:
                                     now=self._clock.now())
         tx.written.clear()
         for waiting in ready:
-            if waiting.update.key in fresh and not isinstance(waiting.update, Unreadable):
+            if isinstance(waiting.update, Unreadable):
+                taken.endings.append((waiting, Ending.UNREADABLE))
+            elif waiting.update.key not in fresh:
+                taken.endings.append((waiting, Ending.REPEATED))
+            else:
                 fresh.discard(waiting.update.key)
                 sender = await people.sender(waiting.update)
                 programme = sender.programme if sender else None
                 if programme not in words:
                     words[programme] = await self._catalogues.for_programme(tx, programme)
-                answer, own = await self._answered(tx, waiting.update, sender, words[programme], brought or NOTHING)
+                answer, own, ending = await self._answered(tx, waiting.update, sender, words[programme],
+                                                           brought or NOTHING)
                 taken.answers.append((waiting, answer))
+                taken.endings.append((waiting, ending))
                 letters += own
         await post.post_all(tx, letters, now=self._clock.now())
         return taken
@@ -189,20 +201,22 @@ class Reception:
 
     async def _answered(
         self, tx: Transaction, update: Update, sender: Sender | None, catalogue: Catalogue, brought: Brought
-    ) -> tuple[Answer, list[Fresh]]:
+    ) -> tuple[Answer, list[Fresh], Ending]:
         now, person = self._clock.now(), sender.person if sender else None
         if brought.profile:
             update = replace(update, profile=brought.profile)
         turn = Turn(tx, now, int(self._clock.real()), update, person, catalogue)
+        begun, ending = self._clock.monotonic(), Ending.HANDLED
         try:
             async with tx.undoable():
-                if brought.files is None:
-                    raise Refused("fallback/file_too_large")
+                if isinstance(brought.files, Objection):
+                    raise Refused(brought.files.value)
                 kept = [await _keep(tx, fetched, now, person) for fetched in brought.files]
                 answer = await self._router.route(replace(turn, files=tuple(kept)))
         except Refused as refused:
-            answer = Answer((_refusal(catalogue, refused),), fresh=True)
-        return answer, await _letters(tx, update, person, answer, now)
+            answer, ending = Answer((_refusal(catalogue, refused),), fresh=True), Ending.REFUSED
+        self._watch.handled(self._clock.monotonic() - begun)
+        return answer, await _letters(tx, update, person, answer, now), ending
 
     async def _apologise(self, update: Update | Unreadable, incident: str, tx: Transaction) -> None:
         raws = {update.key: _raw(update)}

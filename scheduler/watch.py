@@ -68,3 +68,6 @@ class Nobody:
 
     def sent_after(self, lane: Lane, seconds: float) -> None:
         pass
+
+
+NOBODY: Watch = Nobody()
