@@ -64,9 +64,9 @@ class Odd:
 
     def _break(self, raw: Raw) -> None:
         """One value somewhere inside goes, changes its type, or grows."""
-        holder, key = self._chance.choice(list(_places(raw)))
+        holder, key = self._chance.choice(_places(raw) or [(raw, "update_id")])
         if self._chance.random() < 0.3 and isinstance(holder, dict):
-            del holder[key]
+            holder.pop(key, None)
         else:
             holder[key] = self._junk()
 
