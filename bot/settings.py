@@ -104,8 +104,8 @@ class Settings(BaseSettings):
     vk_rate: float = _field(15.0, "calls to VK, per second", "a number above 0, at most 1000", gt=0, le=1000)
 
     webhook_url: accepted.PublicUrl | None = _field(
-        None, "our address for the messengers; switches all of them from polling to webhooks at `/webhook/telegram` "
-        "and `/webhook/vk` below it", "`https://…`; `http://…` on this machine")
+        None, "our address for the messengers; switches all of them from polling to webhooks at `webhook/telegram` "
+        "and `webhook/vk` below it", "`https://…`; `http://…` on this machine")
     webhook_secret: accepted.WebhookSecret | None = _field(
         None, "by which a messenger proves itself at the webhook; needed with `WEBHOOK_URL`",
         "1 to 50 Latin letters, digits and hyphens")

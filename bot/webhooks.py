@@ -88,6 +88,8 @@ class Door:
         """For ever: open the messenger, then look after the webhook. Requests are answered from the start."""
         while not await self._patience.bears(self._messenger.open):
             pass
+        # The place is kept before the webhook is set: from here on both ways know all that comes.
+        await self._fetch_missed()
         while True:
             well = await self._patience.bears(self._look)
             await self._fetch_missed()
