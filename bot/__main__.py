@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 import typer
 
 from bot.cli import words
+from bot.cli.audit import audit
 from bot.cli.backup import backup, restore
 from bot.cli.check import check
 from bot.cli.doctor import doctor
+from bot.cli.forget import forget
 from bot.cli.invites import invites
 from bot.cli.load import load
 from bot.cli.migrate import migrate
@@ -23,7 +25,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "load": load,
     "invites": invites,
     "migrate": migrate,
+    "forget": forget,
     "doctor": doctor,
+    "audit": audit,
     "backup": backup,
     "restore": restore,
 }

@@ -25,8 +25,8 @@ SHORTEST_WORDS = 12
 
 
 async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, now: int, real_now: int,
-                 key: str) -> None:
-    """Erase, plan anew, tell the teams. `key` is unique for this request."""
+                 key: str, console: bool = False) -> None:
+    """Erase, plan anew, tell the teams. `key` is unique for this request; `console` says that the operator does it."""
     concerned = await reminders.tasks_of_participant(tx, person.id)
     gone = catalogue.words("privacy/erased_name")
     handed = await erasure.forget(
@@ -34,7 +34,8 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
         words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now)
     await planner.plan_tasks(tx, sorted({*concerned, *handed}), now)
     await planner.plan_participant(tx, person.id, now)
-    await history.note(tx, "forgotten", actor=person.id, now=now)
+    await history.note(tx, "forgotten", actor=None if console else person.id, subject=person.id, now=now,
+                       role=history.CONSOLE if console else "")
     for task in handed:
         await _return(tx, catalogue, task, now, key)
 

@@ -12,7 +12,7 @@ from handlers.turn import Answer, Refused, Turn
 from messages import buttons
 from messages.buttons import Meaning
 from messages.replies import Reply
-from messages.updates import Came, Left, Pressed, Said, SentFile, SentOther
+from messages.updates import Came, Left, Pressed, Said, SentFile, SentOther, Update
 from storage import participants
 
 Returned = Reply | Answer | None
@@ -21,9 +21,13 @@ M = TypeVar("M", bound=Meaning)
 
 
 class Room:
-    """What one topic answers: buttons by their meaning, commands and words by their text."""
+    """What one topic answers: buttons by their meaning, commands and words by their text.
 
-    def __init__(self) -> None:
+    A room `under_old_consent` answers also those who have not yet answered a new text of the consent.
+    """
+
+    def __init__(self, *, under_old_consent: bool = False) -> None:
+        self.under_old_consent = under_old_consent
         self.buttons: dict[type[Meaning], Callable[[Turn, Any], Awaitable[Returned]]] = {}
         self.words: dict[str, Deed] = {}
         self.at_any_time: set[str] = set()
@@ -76,11 +80,28 @@ class Reserve(Protocol):
         """A button that means nothing any more, or never did."""
 
 
+class Gate(Protocol):
+    """What may stand in a participant's way to all rooms but a few."""
+
+    async def barred(self, turn: Turn) -> Answer | None:
+        """What is said instead; None where the way is free."""
+
+
+class _Open:
+    """Nothing is in the way."""
+
+    async def barred(self, turn: Turn) -> Answer | None:
+        return None
+
+
 class Router:
     """Finds the one handler for an update and runs it."""
 
     def __init__(self, rooms: list[Room], questions: Questions, reserve: Reserve,
-                 channels: Channels = NOWHERE) -> None:
+                 channels: Channels = NOWHERE, gate: Gate | None = None) -> None:
+        self._gate = gate or _Open()
+        free = [room for room in rooms if room.under_old_consent]
+        self._free = frozenset(key for room in free for key in (*room.buttons, *room.words))
         self._questions, self._reserve, self._channels = questions, reserve, channels
         self._buttons = {kind: deed for room in rooms for kind, deed in room.buttons.items()}
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
@@ -89,10 +110,25 @@ class Router:
 
     async def route(self, turn: Turn) -> Answer:
         """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
-        returned = await self._routed(replace(turn, channels=self._channels))
+        turn = replace(turn, channels=self._channels)
+        if turn.person is not None and not self._is_free(turn.update) and (barred := await self._gate.barred(turn)):
+            return barred
+        returned = await self._routed(turn)
         if isinstance(returned, Reply):
             return Answer((returned,))
         return returned or Answer()
+
+    def _is_free(self, update: Update) -> bool:
+        """Whether this needs no consent to the newest text."""
+        match update:
+            case Pressed(payload=payload):
+                return type(buttons.decode(payload)) in self._free
+            case Said(text=text):
+                return text.strip().casefold() in self._free
+            case Came() | Left():
+                return True
+            case _:
+                return False
 
     async def _routed(self, turn: Turn) -> Returned:
         match turn.update:

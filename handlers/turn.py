@@ -105,18 +105,24 @@ class Turn:
 
     async def tell(self, participant: int, reply: Reply, *, reason: str) -> bool:
         """Write to another person: at once, or when their quiet hours end. False: they cannot be reached."""
-        homes = await participants.open_addresses(self.tx, participant)
-        held = await participants.roles(self.tx, participant)
-        if not homes or not held or participant == self.me.id:
-            return False
-        not_before = workdays.after_quiet(self.now, ZoneInfo(held[0].time_zone), held[0].quiet_hours)
-        await post(self.tx, address=Address(homes[0].channel, homes[0].user), participant=participant, reply=reply,
-                   lane=Lane.TALK, reason=reason, now=self.now, not_before=not_before)
-        return True
+        return participant != self.me.id and await tell(self.tx, participant, reply, reason=reason, now=self.now,
+                                                        author=self.me.id)
 
     def named(self, person: Participant) -> "Turn":
         """The same turn, now that the stranger has become a participant."""
         return replace(self, person=person)
+
+
+async def tell(tx: Transaction, participant: int, reply: Reply, *, reason: str, now: int, author: int | None) -> bool:
+    """Write to somebody: at once, or when their quiet hours end. `author` is whose act it tells of."""
+    homes = await participants.open_addresses(tx, participant)
+    held = await participants.roles(tx, participant)
+    if not homes or not held:
+        return False
+    not_before = workdays.after_quiet(now, ZoneInfo(held[0].time_zone), held[0].quiet_hours)
+    await post(tx, address=Address(homes[0].channel, homes[0].user), participant=participant, reply=reply,
+               lane=Lane.TALK, reason=reason, now=now, not_before=not_before, author=author)
+    return True
 
 
 async def programme_of(turn: Turn, id: int) -> programmes.Programme:

@@ -77,6 +77,9 @@ OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress}
 """They show nothing but one's own."""
+OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
+            meanings.DeclineAnew, meanings.ReadConsent}
+"""Everybody's own data and consent; see test_privacy.py."""
 TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
@@ -109,7 +112,7 @@ async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[
 
 def test_the_table_below_knows_every_button() -> None:
     ids = Ids(1, 2, 3, 4, 5, 6)
-    assert {type(press(ids)) for press, _ in RIGHTS} | FREE | TO_STRANGERS == ours()
+    assert {type(press(ids)) for press, _ in RIGHTS} | FREE | OWN_DATA | TO_STRANGERS == ours()
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
