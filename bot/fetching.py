@@ -1,8 +1,10 @@
-"""Files that people send: brought from their messenger before the transaction that keeps them."""
+"""Files that people send: brought from their messenger and looked at before the transaction that keeps them."""
 
 import asyncio
 import logging
 
+from bot import harmless
+from bot.harmless import Objection
 from messages.messenger import FileUnavailable, Messenger, Unavailable
 from messages.updates import IncomingFile
 from scheduler.clock import Clock
@@ -25,13 +27,16 @@ class Fetching:
         self._clock = clock
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
-    async def all(self, messenger: Messenger, wanted: tuple[IncomingFile, ...]) -> tuple[Fetched, ...] | None:
-        """The files with their bytes; None if one of them cannot be had."""
+    async def all(self, messenger: Messenger, wanted: tuple[IncomingFile, ...]) -> tuple[Fetched, ...] | Objection:
+        """The files with their bytes, or why one of them, and so none, is taken."""
         fetched: list[Fetched] = []
         for file in wanted:
             content = await self._content(messenger, file)
             if content is None:
-                return None
+                return Objection.UNAVAILABLE
+            # A large archive takes its time: not in the loop that everybody waits for.
+            if objection := await asyncio.to_thread(harmless.objection, file, content):
+                return objection
             fetched.append((file, content))
         return tuple(fetched)
 

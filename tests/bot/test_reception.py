@@ -23,6 +23,7 @@ from tests.handlers.tables import rows
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
 
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00photo"
 room = Room()
 
 
@@ -210,11 +211,11 @@ async def asked(tx: Transaction) -> None:
 async def test_a_file_is_kept_before_its_handler_runs_and_tried_anew_while_the_messenger_is_busy(desk: Desk) -> None:
     async with desk.database.transaction() as tx:
         await asked(tx)
-    desk.messenger.keeps("f", b"photo")
+    desk.messenger.keeps("f", JPEG)
     desk.messenger.busy = fetching.TRIES - 1
     await desk.takes(sent("1", "f"))
     files = rows(desk.file)["files"]
-    assert [(row[2], row[5]) for row in files] == [("ab.jpg", b"photo")]
+    assert [(row[2], row[5]) for row in files] == [("ab.jpg", JPEG)]
 
 
 @pytest.mark.parametrize("busy", [0, fetching.TRIES])
@@ -224,7 +225,7 @@ async def test_of_an_album_that_cannot_be_had_nothing_is_kept_and_that_is_told(
     caplog.set_level(logging.CRITICAL)
     async with desk.database.transaction() as tx:
         await asked(tx)
-    desk.messenger.keeps("f", b"photo")
+    desk.messenger.keeps("f", JPEG)
     desk.messenger.busy = busy
     await desk.takes(sent("1", "f", "gone"))
     assert rows(desk.file)["files"] == []
@@ -232,7 +233,7 @@ async def test_of_an_album_that_cannot_be_had_nothing_is_kept_and_that_is_told(
 
 
 async def test_a_file_that_nothing_has_asked_for_is_not_fetched(desk: Desk) -> None:
-    desk.messenger.keeps("f", b"photo")
+    desk.messenger.keeps("f", JPEG)
     await desk.takes(sent("1", "f"))
     assert rows(desk.file)["files"] == []
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 Rows = dict[str, list[tuple[object, ...]]]
 
-TRAFFIC = frozenset({"inbox", "positions", "outbox", "bodies", "addresses", "sqlite_sequence"})
-"""What every update touches: it was received, answered, and its sender was seen."""
+TRAFFIC = frozenset({"inbox", "positions", "outbox", "bodies", "addresses", "leases", "sqlite_sequence"})
+"""What every update touches: it was received, answered, and its sender was seen; and who serves the channel."""
 
 
 def rows(file: Path, *, without: frozenset[str] = TRAFFIC) -> Rows:

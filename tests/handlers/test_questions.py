@@ -6,6 +6,9 @@ from tests.handlers.conftest import Village, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
+RIGHT = bytes.fromhex("ffd8ffe0ffd9")
+"""A picture."""
+
 
 async def test_a_question_about_a_task_with_a_file_is_answered_with_a_file(village: Village) -> None:
     task = await village.task("1.4.1")
@@ -17,10 +20,10 @@ async def test_a_question_about_a_task_with_a_file_is_answered_with_a_file(villa
     curator.sees("Рябинина Марина Петровна", "О задаче: Обосновать", "Та ли это форма?", "📎 форма.docx", "[К задаче]")
     await curator.taps("Ответить")
     curator.sees("Та ли это форма?")
-    await curator.sends("photo", "форма.jpg", b"right", "Нет, вот эта")
+    await curator.sends("photo", "форма.jpg", RIGHT, "Нет, вот эта")
     curator.sees("Ответ отправлен")
     phone.sees("Ответ куратора", "Та ли это форма?", "Нет, вот эта", "📎 форма.jpg", "Осокина Н. М.")
-    assert phone.last.file == ("форма.jpg", b"right")
+    assert phone.last.file == ("форма.jpg", RIGHT)
     await phone.taps("Спросить ещё")
     phone.sees("Вопрос о задаче")
 
@@ -62,7 +65,7 @@ async def test_nothing_and_two_files_are_no_question(village: Village) -> None:
     await press(phone, AskCurator())
     await phone.says("   ")
     assert phone.has_seen("несколько слов")
-    village.pocket.sends_files(phone.user, [("photo", "1.jpg", b"1"), ("photo", "2.jpg", b"2")])
+    village.pocket.sends_files(phone.user, [("photo", "1.jpg", RIGHT), ("photo", "2.jpg", RIGHT)])
     await village.stage.settle()
     assert phone.has_seen("один файл за раз")
     assert village.phone("curator").screen == []

@@ -74,7 +74,8 @@ def decided(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((
-        "fallback/file_too_large", "fallback/file_unasked",
+        "fallback/file_too_large", "fallback/file_unasked", "fallback/file_empty", "fallback/file_dangerous",
+        "fallback/file_no_photo",
         "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
         "menu/help", "menu/thanks",
