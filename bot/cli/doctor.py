@@ -24,14 +24,14 @@ SIGNS = {Level.GOOD: "✓", Level.WARNING: "!", Level.BAD: "✗"}
 
 def doctor() -> None:
     """The command."""
-    levels = asyncio.run(_shown())
+    levels = asyncio.run(shown())
     tally = {level.value: levels.count(level) for level in Level}
     typer.echo(words.say("doctor.sum", **tally))
     if Level.BAD in levels:
         raise typer.Exit(OUR_PLACE)
 
 
-async def _shown() -> list[Level]:
+async def shown() -> list[Level]:
     """Each finding is printed as soon as it is made: a messenger out of reach takes its time."""
     levels = []
     async for finding in _findings():
@@ -55,6 +55,12 @@ async def _findings() -> AsyncIterator[Finding]:
         for each in problem.mistakes:
             yield bad("said", text=words.say(f"settings.{each.kind}", variable=each.variable))
         return
+    async for finding in findings(found):
+        yield finding
+
+
+async def findings(found: Settings) -> AsyncIterator[Finding]:
+    """All that these settings lead to, one after the other."""
     real = SystemClock().real()
     for finding in examination.of_settings(found):
         yield finding

@@ -18,6 +18,7 @@ from storage import inspection, migrations, outbox, oversight, programmes
 from storage import settings as remembered
 from storage.database import Database, StorageProblem, Transaction
 from storage.inspection import SqliteFile
+from storage.oversight import Reach
 
 SQLITE = "sqlite:///"
 BACKED_UP = "backup.written_at"
@@ -93,6 +94,8 @@ async def of_database(found: Settings, real: float) -> AsyncIterator[Finding]:
     except Failure as failure:
         for line in failure.lines:
             yield bad("said", text=line)
+    except Exception as problem:
+        yield bad("database_broken", why=type(problem).__name__)
 
 
 def of_file(file: SqliteFile | None) -> Iterator[Finding]:
@@ -116,14 +119,9 @@ async def _of_contents(opened: Session, real: float) -> AsyncIterator[Finding]:
             off = round(real - await oversight.clock(tx))
             if abs(off) > SKEW:
                 yield warning("database_clock", seconds=abs(off))
-        for looked in (_of_programmes, _of_zones):
-            async for finding in looked(tx):
+        for looks in (of_programmes(tx), of_messages(tx, opened.now, real), of_backup(tx, real)):
+            async for finding in looks:
                 yield finding
-        async for finding in of_messages(tx, opened.now, real):
-            yield finding
-        if written := await remembered.get(tx, BACKED_UP):
-            days = int(real - float(written)) // DAY
-            yield warning("backup_old", days=days) if days * DAY >= BACKUP_OLD else good("backup", days=days)
 
 
 async def _writable(database: Database) -> Finding:
@@ -137,21 +135,20 @@ async def _writable(database: Database) -> Finding:
         return bad("not_writable", why=type(problem).__name__)
 
 
-async def _of_programmes(tx: Transaction) -> AsyncIterator[Finding]:
+async def of_programmes(tx: Transaction) -> AsyncIterator[Finding]:
+    """Are there any, can their people be reached, do their own texts and time zones make sense?"""
     loaded = await programmes.all(tx)
     if not loaded:
         yield warning("no_programme")
-    for reach in await oversight.reach(tx):
-        facts = {"code": reach.programme, "joined": reach.joined, "unreachable": reach.unreachable}
-        yield warning("unreachable", **facts) if reach.unreachable else good("programme", **facts)
+    known = {reach.programme: reach for reach in await oversight.reach(tx)}
     for programme in loaded:
+        reach = known.get(programme.code, Reach(programme.code, 0, 0))
+        facts = {"code": programme.code, "joined": reach.joined, "unreachable": reach.unreachable}
+        yield warning("unreachable", **facts) if reach.unreachable else good("programme", **facts)
         try:
             Catalogue(overrides=await programmes.texts(tx, programme.id))
         except BadText as problem:
             yield bad("bad_text", code=programme.code, why=problem)
-
-
-async def _of_zones(tx: Transaction) -> AsyncIterator[Finding]:
     for zone in await oversight.time_zones(tx):
         try:
             ZoneInfo(zone.time_zone)
@@ -165,3 +162,10 @@ async def of_messages(tx: Transaction, now: int, real: float) -> AsyncIterator[F
     yield warning("lag", minutes=lag // 60) if lag > LAG else good("no_lag")
     for failed in await oversight.failures(tx, since=int(real) - DAY):
         yield warning("failed", channel=failed.channel, number=failed.number, why=failed.detail)
+
+
+async def of_backup(tx: Transaction, real: float) -> AsyncIterator[Finding]:
+    """How old the last backup is, if one has left its trace."""
+    if written := await remembered.get(tx, BACKED_UP):
+        days = int(real - float(written)) // DAY
+        yield warning("backup_old", days=days) if days * DAY >= BACKUP_OLD else good("backup", days=days)

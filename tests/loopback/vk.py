@@ -53,6 +53,8 @@ class LoopbackVk:
         self.sent = 0
         self.permissions = ["messages", "docs", "photos", "manage"]
         self.long_poll_events = list(ALL_EVENTS[:4])
+        self.long_poll_facts: dict[str, object] = {"is_enabled": True, "api_version": "5.199"}
+        self.settings: dict[str, object] = {"messages": 1, "bots_capabilities": 1}
         self._long_poll = LongPoll()
         self.failing_polls = self._long_poll.failing
         self.polled = self._long_poll.polled
@@ -85,6 +87,7 @@ class LoopbackVk:
             "groups.getById": self._group,
             "groups.getLongPollServer": self._long_poll_server,
             "groups.getLongPollSettings": self._long_poll_settings,
+            "groups.getSettings": self._settings,
             "groups.getTokenPermissions": self._token_permissions,
             **self.callbacks.methods,
             "docs.getMessagesUploadServer": self._upload_server,
@@ -320,7 +323,12 @@ class LoopbackVk:
         if "manage" not in self.permissions:
             raise VkError(7, "Permission to perform this action is denied")
         events = {name: int(name in self.long_poll_events) for name in ALL_EVENTS}
-        return {"is_enabled": True, "api_version": "5.199", "events": events}
+        return {**self.long_poll_facts, "events": events}
+
+    def _settings(self, params: Params) -> object:
+        if "manage" not in self.permissions:
+            raise VkError(15, "Access denied: no access to this group")
+        return self.settings
 
     def _token_permissions(self, params: Params) -> object:
         return {"mask": 0, "permissions": [{"name": name, "setting": 1} for name in self.permissions]}
