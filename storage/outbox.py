@@ -3,16 +3,11 @@
 A body is opaque text, stored once; deliveries point to it. `now` is programme time, `real_now` real time.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from storage.database import Transaction, Value
-
-CYCLE = 20
-SLACK = 64
-"""Rows looked at beyond those wanted, because some of their dialogues may not be ready."""
 
 
 class Lane(IntEnum):
@@ -22,10 +17,6 @@ class Lane(IntEnum):
     TALK = 1
     REMINDER = 2
     BROADCAST = 3
-
-
-SHARES = {6: Lane.TALK, 12: Lane.REMINDER, 18: Lane.BROADCAST}
-"""Of each `CYCLE` places one belongs to each lower lane, so that none starves."""
 
 
 class State(StrEnum):
@@ -70,42 +61,6 @@ class Fresh:
     def facts(self) -> dict[str, Value]:
         """As a query takes them."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A claimed delivery, ready for one try. `tries` and `tried_at` tell of the tries before this one."""
-
-    id: int
-    user: str
-    participant: int | None
-    lane: Lane
-    reason: str
-    random_id: int
-    tries: int
-    tried_at: int | None
-    edits: str
-    content: str
-    file: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A delivery that has come to its end."""
-
-    id: int
-    state: State
-    detail: str = ""
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Postponed:
-    """A delivery that is tried again at `retry_at`, real time."""
-
-    id: int
-    retry_at: int
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +124,7 @@ async def put(
     if id is None:  # another replica was quicker by a hair
         await tx.run("outbox.drop_unused_body", body=stored)
         return None
+    await tx.run("outbox.wake")
     return int(id)
 
 
@@ -180,6 +136,8 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> Non
         {**each, "body": body, "now": now} for each in facts
         if (body := bodies.get((str(each["channel"]), str(each["user"]), str(each["reason"]))))
     ])
+    if letters:
+        await tx.run("outbox.wake")
 
 
 async def put_many(
@@ -203,91 +161,15 @@ async def put_many(
         for each in recipients
     ))
     await tx.run("outbox.drop_unused_body", body=stored)
+    await tx.run("outbox.wake")
     return await tx.integer("outbox.count_of_body", body=stored)
 
 
 async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_id: int, now: int) -> int | None:
     """Plan the same body for another address of the same person, unless its reason was used there."""
     new = await tx.value("outbox.forward", id=id, channel=channel, user=user, random_id=random_id, now=now)
+    await tx.run("outbox.wake")
     return None if new is None else int(new)
-
-
-async def claim(
-    tx: Transaction,
-    *,
-    channel: str,
-    limit: int,
-    now: int,
-    real_now: int,
-    behind: int | None = None,
-    place: int = 0,
-    ready: Callable[[str], bool] = lambda user: True,
-) -> list[Letter]:
-    """Mark up to `limit` due deliveries as `sending`, the higher lane first.
-
-    At most `behind` of them (all, by default) come from the lanes behind REPLY, apart from their own shares.
-    `place` is where in the `CYCLE` of shares the first one stands. A user who is not `ready` is passed over.
-    """
-    behind = limit if behind is None else max(0, min(behind, limit))
-    own = Counter(SHARES.get((place + step) % CYCLE) for step in range(limit))
-    lanes = {}
-    for lane in Lane:
-        wanted = limit if lane is Lane.REPLY else max(behind, own[lane])
-        rows = await _due(tx, channel, lane, wanted, now, real_now) if wanted else []
-        lanes[lane] = [row for row in rows if ready(row.user)]
-    chosen = choose(lanes, limit, behind, place)
-    await tx.repeat("outbox.mark_sending", [{"id": letter.id, "real_now": real_now} for letter in chosen])
-    return chosen
-
-
-async def _due(
-    tx: Transaction, channel: str, lane: Lane, wanted: int, now: int, real_now: int
-) -> list[Letter]:
-    return await tx.all(Letter, "outbox.due", channel=channel, lane=lane, now=now, real_now=real_now,
-                        limit=wanted + SLACK)
-
-
-def choose(lanes: dict[Lane, list[Letter]], limit: int, behind: int, place: int = 0) -> list[Letter]:
-    """Fill `limit` places: each from the lane it belongs to, else from the highest lane that has something.
-
-    A lane takes its own share even where nothing is left of `behind`.
-    """
-    queues = {lane: letters[::-1] for lane, letters in lanes.items()}
-    chosen: list[Letter] = []
-    while len(chosen) < limit:
-        owner = SHARES.get((place + len(chosen)) % CYCLE, Lane.REPLY)
-        open_lanes = (owner, *Lane) if behind else (owner, Lane.REPLY)
-        lane = next((lane for lane in open_lanes if queues[lane]), None)
-        if lane is None:
-            break
-        behind -= bool(behind) and lane is not Lane.REPLY
-        chosen.append(queues[lane].pop())
-    return chosen
-
-
-async def settle(tx: Transaction, ends: Iterable[Settled], *, real_now: int) -> None:
-    """Record how deliveries have ended; an end once recorded stays."""
-    await tx.repeat("outbox.settle", [
-        {"id": end.id, "state": end.state, "detail": end.detail, "ref": end.ref, "real_now": real_now}
-        for end in ends
-    ])
-
-
-async def postpone(tx: Transaction, waits: Iterable[Postponed]) -> None:
-    """Plan claimed deliveries for another try."""
-    await tx.repeat("outbox.postpone", [
-        {"id": wait.id, "retry_at": wait.retry_at, "detail": wait.detail} for wait in waits
-    ])
-
-
-async def release(tx: Transaction, ids: Iterable[int]) -> None:
-    """Put claimed deliveries back as if they had not been tried."""
-    await tx.repeat("outbox.release", [{"id": id} for id in ids])
-
-
-async def recover(tx: Transaction, channel: str) -> int:
-    """After a crash: plan again, under the same `random_id`, what was in the air; how many there were."""
-    return len(await tx.all(_Id, "outbox.recover", channel=channel))
 
 
 async def expire(tx: Transaction, *, now: int, real_now: int) -> list[int]:

@@ -42,43 +42,6 @@ where id = :id
 on conflict (channel, user_id, reason) do nothing
 returning id
 
--- name: due
--- What a lane has to send now. Of each address only its oldest open row, so that its order is kept
--- while one is in the air or waits for another try.
-select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits,
-       (select b.content from bodies b where b.id = x.body) as content,
-       (select b.file from bodies b where b.id = x.body) as file
-from outbox x
-where x.channel = :channel and x.lane = :lane and x.state = 'planned'
-  and x.not_before <= :now and x.retry_at <= :real_now
-  and (x.expires_at is null or x.expires_at > :now)
-  and not exists (
-      select 1 from outbox o
-      where o.channel = x.channel and o.user_id = x.user_id and o.lane = x.lane
-        and o.state in ('planned', 'sending')
-        and (o.not_before, o.id) < (x.not_before, x.id)
-  )
-order by x.not_before, x.id
-limit :limit
-{skip_locked}
-
--- name: mark_sending
-update outbox set state = 'sending', tries = tries + 1, tried_at = coalesce(tried_at, :real_now) where id = :id
-
--- name: settle
-update outbox set state = :state, detail = :detail, ref = :ref, settled_at = :real_now
-where id = :id and state in ('planned', 'sending')
-
--- name: postpone
-update outbox set state = 'planned', retry_at = :retry_at, detail = :detail where id = :id and state = 'sending'
-
--- name: release
--- The channel was at fault: as if it had not been tried.
-update outbox set state = 'planned', retry_at = 0, tries = 0, tried_at = null where id = :id and state = 'sending'
-
--- name: recover
-update outbox set state = 'planned' where channel = :channel and state = 'sending' returning id
-
 -- name: expire
 update outbox set state = 'expired', settled_at = :real_now
 where state = 'planned' and expires_at is not null and expires_at <= :now
@@ -125,3 +88,7 @@ select min(not_before) from outbox where state = 'planned' and not_before > :now
 
 -- name: sent_count
 select count(*) from outbox where state = 'sent'
+
+-- name: wake
+-- Whoever sends hears of it with the commit, in whichever process. On SQLite a look every second is enough.
+select 1{wake}

@@ -7,9 +7,11 @@ from messages.markup import BadMarkup
 from messages.post import Recipient
 from messages.replies import TEXT_LIMIT, Attachment, BoundsBroken, Button, Reply, units
 from messages.updates import Address, FileKind
-from storage import outbox
+from storage import claims
+from storage.claims import Letter, Settled
 from storage.database import Database, Transaction
-from storage.outbox import Lane
+from storage.outbox import Lane, State
+from tests.letters import claim, words
 
 NOW = 1_527_000_000
 HOME = Address("memory", "7")
@@ -21,11 +23,11 @@ async def planned(tx: Transaction, reply: Reply, reason: str = "r", edits: str =
                            edits=edits)
 
 
-async def sent_in_order(tx: Transaction) -> list[outbox.Letter]:
-    found: list[outbox.Letter] = []
-    while letters := await outbox.claim(tx, channel="memory", limit=9, now=NOW, real_now=0):
+async def sent_in_order(tx: Transaction) -> list[Letter]:
+    found: list[Letter] = []
+    while letters := await claim(tx, "memory", now=NOW):
         found += letters
-        await outbox.settle(tx, [outbox.Settled(letters[0].id, outbox.State.SENT)], real_now=0)
+        await claims.settle(tx, [Settled(letters[0].id, State.SENT)], fence=0, real_now=0)
     return found
 
 
@@ -33,8 +35,8 @@ async def test_a_short_reply_is_one_delivery_with_a_number_of_its_own(sqlite_dat
     async with sqlite_database.transaction() as tx:
         id = await planned(tx, Reply("Да", BUTTONS), edits="m1")
         (letter,) = await sent_in_order(tx)
+        assert stored.read(await words(tx, letter)) == Reply("Да", BUTTONS)
     assert (letter.id, letter.edits) == (id, "m1")
-    assert stored.read(letter.content) == Reply("Да", BUTTONS)
     assert 1 <= letter.random_id < 2**31
 
 
@@ -43,7 +45,7 @@ async def test_a_long_text_goes_in_parts_with_the_buttons_on_the_last(sqlite_dat
         last = await planned(tx, Reply("<b>Долго.</b> " * 1000, BUTTONS), edits="m1")
         letters = await sent_in_order(tx)
         assert await planned(tx, Reply("<b>Долго.</b> " * 1000, BUTTONS)) is None
-    replies = [stored.read(letter.content) for letter in letters]
+        replies = [stored.read(await words(tx, letter)) for letter in letters]
     assert len(replies) > 1
     assert [reply.rows for reply in replies] == [()] * (len(replies) - 1) + [BUTTONS]
     assert all(units(reply.text) <= TEXT_LIMIT for reply in replies)
@@ -82,6 +84,6 @@ async def test_one_reply_to_many_is_stored_once_and_planned_once(database: Datab
         for expected in (5, 0):
             assert await post.post_many(tx, recipients=many, reply=Reply("Всем"), lane=Lane.BROADCAST, reason="b",
                                         now=NOW) == expected
-        letters = await outbox.claim(tx, channel="memory", limit=9, now=NOW, real_now=0)
+        letters = await claim(tx, "memory", now=NOW)
     assert sorted(letter.user for letter in letters) == ["0", "1", "2", "3", "4"]
     assert len({letter.random_id for letter in letters}) == 5

@@ -47,7 +47,7 @@ def test_no_query_of_ours_keeps_an_unknown_word_in_braces(dialect: Dialect) -> N
 
 
 @pytest.mark.parametrize(("query", "writes"), [
-    ("inbox.seen", False), ("inbox.claim", True), ("outbox.due", False), ("reminders.due_participants", False),
+    ("inbox.seen", False), ("inbox.claim", True), ("claims.due", False), ("reminders.due_participants", False),
     ("reminders.move", True), ("inbox.prune", True),
 ])
 def test_each_query_knows_whether_it_writes(query: str, writes: bool) -> None:
