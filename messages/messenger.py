@@ -59,13 +59,14 @@ class Sent:
 class TryLater:
     """Busy or out of reach. `after`: seconds the messenger asks for; None: our own backoff.
 
-    `unknown` says that the call may have had its effect (a lost answer).
+    `unknown` says that the call may have had its effect (a lost answer), `throttled` that we ask too often.
     """
 
     detail: str
     after: float | None = None
     scope: Scope = Scope.DIALOG
     unknown: bool = False
+    throttled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,30 @@
-"""Delivery: claims from the outbox what the pace allows, answers first; sends it; records how it ended.
+"""Delivery: claims from the outbox what may go soon, lets each call go at its moment, records how it ended.
 
-One per channel. Before a call its row is `sending` and committed, so that a crash loses nothing.
+One for each channel, and only the holder of the channel's lease works. Before a call its rows are `sending` and
+committed, so that a crash loses nothing.
 """
 
 import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 
-from messages import post, stored
-from messages.messenger import Messenger, Outcome, Parcel, Rejected, TryLater
-from scheduler import digest
+from messages.messenger import Messenger
+from scheduler.calls import Ready
+from scheduler.claiming import Claimed, Claiming, Page
 from scheduler.clock import Clock
+from scheduler.flight import Flights
+from scheduler.leases import Lease
 from scheduler.nursery import Nursery
-from scheduler.pacing import Pacing
-from scheduler.verdicts import Judge, Returned, Unreachable, Verdict
-from storage import outbox, participants
-from storage.database import Database, Transaction
-from storage.outbox import CYCLE, Letter, Postponed, Settled, State
+from scheduler.pacing import Departure, Pacing
+from scheduler.runway import Runway
+from scheduler.verdicts import Judge, Verdict
+from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-IN_THE_AIR = 64
+IN_THE_AIR = 96
 """Calls that may be under way at once."""
 KEPT_FOR_REPLIES = 8
 """Of these, so many that slow calls of other lanes may not fill."""
@@ -46,21 +48,26 @@ class Delivery:
         clock: Clock,
         pacing: Pacing,
         nursery: Nursery,
+        lease: Lease,
         *,
         chance: Callable[[], float] = random.random,
         on_stopped: StoppedCall | None = None,
     ) -> None:
-        self._database, self._messenger, self._clock = database, messenger, clock
-        self._pacing, self._nursery, self._on_stopped = pacing, nursery, on_stopped
+        self._database, self._clock, self._pacing, self._nursery = database, clock, pacing, nursery
+        self._lease, self._on_stopped = lease, on_stopped
         self._channel = messenger.channel
         self._judge = Judge(pacing, clock.real, chance)
-        self._files = _FileShelf(database)
+        self._claiming = Claiming(self._channel, messenger.capabilities, pacing)
+        self._flights = Flights(database, messenger)
+        self._runway = Runway()
+        self._fence = 0
+        self._open: set[int] = set()
         self._landed: list[Verdict] = []
+        self._grounded: list[int] = []
         self._air = 0
-        self._place = 0
-        self._recovered = self._closing = False
+        self._recovered = self._more = self._closing = self._launching = False
         self._turning = asyncio.Lock()
-        self._stir, self._still = asyncio.Event(), asyncio.Event()
+        self._stir, self._still, self._moved = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._still.set()
 
     @property
@@ -79,6 +86,9 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver until `drain`. Survives whatever one turn meets."""
+        if not self._launching:
+            self._launching = True
+            self._nursery.once(f"launching {self._channel}", self._launch)
         while not self._closing:
             wait: float | None = IDLE
             try:
@@ -88,16 +98,21 @@ class Delivery:
             except Exception:
                 # Whether the claim was committed is unknown: what is `sending` and not in the air comes back.
                 log.exception("a turn of delivery on %s has failed", self._channel)
-                self._recovered = False
             await self._rest(IDLE if wait is None else max(wait, BEAT))
 
     async def deliver_due(self) -> None:
         """Deliver until nothing is due, or nothing may go for a while (a wait was asked for, the channel stands)."""
-        while not self._closing:
+        if not self._lease.fence:
+            await self._lease.beat()
+        while self._lease.fence and not self._closing:
+            if not self._lease.is_sure:
+                await self._lease.beat()
             wait = await self._turn()
+            if self._runway:
+                await self._take_off_by_and_by()
             if self._air:
                 await self._still.wait()
-            elif self._landed or self._believes(wait):
+            elif self._runway or self._landed or self._believes(wait):
                 continue
             elif wait is None or wait > PATIENCE:
                 return
@@ -106,151 +121,132 @@ class Delivery:
 
     async def drain(self) -> None:
         """Claim no more; let what is in the air land within the grace time, and record it."""
-        async with self._turning:  # what is being claimed now must take off first, to be waited for
+        async with self._turning:
             self._closing = True
+            self._ground()
         self._stir.set()
+        self._moved.set()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._still.wait(), GRACE)
         self._landed += self._judge.believe()
         await self._turn()
 
+    # Turns: recording and claiming.
+
     async def _turn(self) -> float | None:
         """Record and claim; seconds until more may go, None if nothing more is due."""
         async with self._turning:
-            letters, wait = await self._record_and_claim()
-            for letter in letters:
-                self._take_off(letter)
+            self._notice_the_lease()
+            wait = await self._write_page()
         if (detail := self._judge.alarm()) and self._on_stopped:
             await self._on_stopped(self._channel, detail)
         return wait
 
-    async def _record_and_claim(self) -> tuple[list[Letter], float | None]:
-        real_now = int(self._clock.real())
+    def _notice_the_lease(self) -> None:
+        """What was claimed under an earlier number lands and is recorded before anything is claimed under another."""
+        if self._fence != self._lease.fence:
+            self._ground()
+            if not self._air and not self._landed and not self._grounded:
+                self._fence, self._recovered = self._lease.fence, False
+                self._open.clear()
+
+    async def _write_page(self) -> float | None:
+        held = self._pacing.held_for()
+        if held:
+            self._ground()
         landed, self._landed = self._landed, []
+        grounded, self._grounded = self._grounded, []
+        may_claim = bool(self._fence) and self._fence == self._lease.fence and not self._closing and not held
+        if not may_claim and not landed and not grounded:
+            return held or IDLE
+        page = Page(self._fence, landed, grounded, self._clock.now(), int(self._clock.real()), may_claim,
+                    None if self._recovered else frozenset(self._open), self._runway.counts())
         try:
-            async with self._database.transaction() as tx:
-                await self._record(tx, landed, real_now)
-                if not await self._may_claim(tx):
-                    return [], BEAT
-                return await self._claim(tx, real_now)
+            claimed = await self._database.work(lambda tx: self._claiming.write(tx, page))
         except BaseException:
-            self._landed = landed + self._landed
+            self._landed, self._grounded = landed + self._landed, grounded + self._grounded
+            self._recovered = False
             raise
+        self._open.difference_update([verdict.id for verdict in landed], grounded)
+        return self._line_up(claimed) if may_claim else held or IDLE
 
-    async def _may_claim(self, tx: Transaction) -> bool:
-        """Not at the end, and not before what an earlier life or a failed turn left `sending` is planned again."""
-        if not self._recovered and not self._air:
-            count = await outbox.recover(tx, self._channel)
-            log.info("%s deliveries on %s are taken up again", count, self._channel)
-            self._recovered = True
-        return self._recovered and not self._closing
+    def _line_up(self, claimed: Claimed | None) -> float | None:
+        if claimed is None:
+            self._lease.lose()
+            return IDLE
+        self._recovered, self._more = True, claimed.more
+        self._open.update(letter.id for ready in claimed.calls for letter in ready.call.letters)
+        self._runway.add(claimed.calls)
+        self._moved.set()
+        return BEAT if claimed.calls else claimed.wait
 
-    async def _claim(self, tx: Transaction, real_now: int) -> tuple[list[Letter], float | None]:
-        now = self._clock.now()
-        await digest.reopen(tx, await outbox.expire(tx, now=now, real_now=real_now), now)
-        room, free = self._pacing.room(), IN_THE_AIR - self._air
-        limit, behind = min(room.replies, free), min(room.others, free - KEPT_FOR_REPLIES)
-        waits: list[float] = [] if behind > 0 else [self._pacing.wait() or BEAT]
-
-        def ready(user: str) -> bool:
-            if wait := self._pacing.ready_in(user):
-                waits.append(wait)
-            return not wait
-
-        if limit < 1:
-            return [], min(waits)
-        letters = await outbox.claim(tx, channel=self._channel, limit=limit, behind=behind, now=now,
-                                     real_now=real_now, place=self._place, ready=ready)
-        return letters, 0.0 if letters else min(waits, default=None)
-
-    def _take_off(self, letter: Letter) -> None:
-        self._place = (self._place + 1) % CYCLE
-        self._pacing.take(letter.user)
-        self._air += 1
-        self._still.clear()
-        self._nursery.once(f"delivery {letter.id}", self._fly, letter)
-
-    async def _fly(self, letter: Letter) -> None:
-        try:
-            # Not in one line with `+=`: that takes hold of the list before it waits, and turns exchange the list.
-            outcome = await self._send(letter)
-            self._landed += self._judge.judge(letter, outcome)
-        finally:
-            self._air -= 1
-            if not self._air:
-                self._still.set()
-            if not self._air or len(self._landed) >= IN_THE_AIR // 2:
-                self._stir.set()
-
-    async def _send(self, letter: Letter) -> Outcome:
-        try:
-            reply = stored.read(letter.content)
-            content = b"" if letter.file is None else await self._files.content(letter.file)
-        except (ValueError, KeyError, TypeError) as problem:
-            return Rejected(f"unreadable: {problem!r}")
-        try:
-            return await self._messenger.send(
-                Parcel(letter.user, reply, letter.random_id, content=content, edits=letter.edits)
-            )
-        except Exception:
-            log.exception("the client of %s broke its promise on delivery %s", self._channel, letter.id)
-            return TryLater("the client has failed", unknown=True)
-
-    async def _record(self, tx: Transaction, verdicts: Iterable[Verdict], real_now: int) -> None:
-        ends: list[Settled] = []
-        waits: list[Postponed] = []
-        back: list[int] = []
-        for verdict in verdicts:
-            match verdict:
-                case Settled():
-                    ends.append(verdict)
-                case Postponed():
-                    waits.append(verdict)
-                case Returned(id):
-                    back.append(id)
-                case Unreachable(letter, detail):
-                    ends.append(Settled(letter.id, State.UNREACHABLE, detail))
-                    await self._ask_elsewhere(tx, letter)
-        await outbox.settle(tx, ends, real_now=real_now)
-        await outbox.postpone(tx, waits)
-        await outbox.release(tx, back)
-
-    async def _ask_elsewhere(self, tx: Transaction, letter: Letter) -> None:
-        """Close the address; send the same under the same reason where else the person can be reached."""
-        now = self._clock.now()
-        await participants.close_address(tx, self._channel, letter.user, now=now)
-        if letter.participant is not None:
-            for home in (await participants.open_addresses(tx, letter.participant))[:1]:
-                await outbox.forward(tx, letter.id, channel=home.channel, user=home.user,
-                                     random_id=post.draw_random_id(), now=now)
+    def _ground(self) -> None:
+        self._grounded += [letter.id for ready in self._runway.clear() for letter in ready.call.letters]
 
     def _believes(self, wait: float | None) -> bool:
         """Whether doubts had to be taken for true, as nothing is left that could clear them."""
-        if wait is None and not self._air and not self._landed:
+        if wait is None and not self._air and not self._landed and not self._runway:
             self._landed += self._judge.believe()
-        return bool(self._landed) and not self._air
+        return bool(self._landed) and not self._air and not self._runway
 
     async def _rest(self, seconds: float) -> None:
+        busy = self._landed or self._air or self._runway
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stir.wait(), min(seconds, IDLE))
+            await asyncio.wait_for(self._stir.wait(), min(seconds, BEAT if busy else IDLE))
         self._stir.clear()
 
+    # Calls: each at its moment.
 
-class _FileShelf:
-    """The last file read, because one file mostly goes to many."""
+    async def _launch(self) -> None:
+        """Let calls go at their moments, until the end."""
+        while not self._closing:
+            wait = self._take_off()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), wait)
+            self._moved.clear()
+        self._launching = False
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._lock = asyncio.Lock()
-        self._last: tuple[int, bytes] | None = None
+    async def _take_off_by_and_by(self) -> None:
+        """Wait until some have gone."""
+        while (wait := self._take_off()) is not None and not self._air and not self._pacing.held_for():
+            await self._clock.pause(wait)
 
-    async def content(self, id: int) -> bytes:
-        """The bytes of a stored file. Raises `KeyError` if there is none."""
-        async with self._lock:
-            if self._last is None or self._last[0] != id:
-                async with self._database.reading() as tx:
-                    content = await outbox.file_content(tx, id)
-                if content is None:
-                    raise KeyError(f"file {id}")
-                self._last = id, content
-            return self._last[1]
+    def _take_off(self) -> float | None:
+        """Let all go that may; seconds until the next may, None if that depends on something else."""
+        while self._lease.is_sure and self._lease.fence == self._fence:
+            evenly = self._pacing.wait(evenly=True)
+            any_place = self._pacing.wait(evenly=False)
+            others = not evenly and self._air < IN_THE_AIR - KEPT_FOR_REPLIES
+            if any_place or self._air >= IN_THE_AIR or (ready := self._runway.next(others=others)) is None:
+                return self._next_take_off(any_place, evenly)
+            self._fly(ready)
+        return None
+
+    def _next_take_off(self, any_place: float, evenly: float) -> float | None:
+        if self._air >= IN_THE_AIR or not self._runway:
+            return None
+        if self._runway.has_next(others=False):
+            return any_place
+        return evenly or None
+
+    def _fly(self, ready: Ready) -> None:
+        departure = self._pacing.take(letter.user for letter in ready.call.letters)
+        self._air += 1
+        self._still.clear()
+        self._nursery.once(f"delivery {ready.call.letters[0].id}", self._flight, ready, departure)
+        if self._more and len(self._runway) <= self._claiming.stock // 2:
+            self._more = False
+            self._stir.set()
+
+    async def _flight(self, ready: Ready, departure: Departure) -> None:
+        try:
+            outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
+            self._pacing.landed(departure)
+            # Not in one line with an await: `+=` takes hold of the list first, and turns exchange the list.
+            self._landed += self._judge.judge(ready.call, outcomes, departure)
+        finally:
+            self._air -= 1
+            self._moved.set()
+            if not self._air:
+                self._still.set()
+                self._stir.set()

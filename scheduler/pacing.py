@@ -1,30 +1,31 @@
-"""How fast we may call one messenger: a bucket of tokens for all calls and one for each dialogue.
+"""How fast we may call one messenger: so many calls in any second, and a bucket of tokens for each dialogue.
 
-Nothing here waits: delivery asks how much room there is and claims no more than that.
+The messenger counts when a call arrives, we know only when it left and when it was answered. What the two may differ
+by is added to the second, so that its limit is used up and never broken. Nothing here waits.
 """
 
 import math
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from messages.messenger import Capabilities
 
-BURST = 0.25
-"""Seconds' worth of calls that may go at once; more would break the messenger's limit within one second."""
-KEPT_FOR_REPLIES = 1 / 3
-"""Of the burst, the part that other lanes may not use: a reply goes at once while a broadcast runs."""
+SECOND = 1.0
+CLOSEST, WIDEST = 0.002, 0.0075
+"""Seconds between the least and the most that is added to a second: more would cost a hundredth of the pace."""
+CATCH_UP = 0.05
+"""Seconds by which calls that were late may follow each other more closely."""
+REMEMBERED = 10.0
+"""Seconds for which the quickest answer is remembered."""
+SLOWER, SLOWEST = 0.7, 0.1
+"""What a throttled pace is multiplied by, and the least part of the set pace that remains."""
+FASTER = 0.02
+"""The part of the set pace that comes back with each second of success."""
 _NOTHING = 1e-6
 """Less than this is a rounding error."""
 FEW = 1000
 """Dialogues remembered before the rested ones are forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many calls may go now: for replies, and for the lanes behind them."""
-
-    replies: int
-    others: int
 
 
 class Bucket:
@@ -35,10 +36,6 @@ class Bucket:
         self._height = height
         self._level, self._at, self._shut_until = height, now, now
 
-    def level(self, now: float) -> float:
-        """Tokens at this moment; none while shut."""
-        return self._filled(now) if now >= self._shut_until else 0.0
-
     def take(self, now: float) -> None:
         self._level, self._at = self._filled(now) - 1, max(now, self._at)
 
@@ -47,12 +44,9 @@ class Bucket:
         self._shut_until = max(self._shut_until, now + seconds)
         self._level, self._at = min(self._level, 1.0), self._shut_until
 
-    def is_shut(self, now: float) -> bool:
-        return now < self._shut_until
-
-    def wait(self, now: float, wanted: float = 1.0) -> float:
-        """Seconds until there are so many tokens."""
-        missing = min(wanted, self._height) - self._filled(max(now, self._shut_until))
+    def wait(self, now: float) -> float:
+        """Seconds until there is a token."""
+        missing = 1.0 - self._filled(max(now, self._shut_until))
         wait = max(0.0, self._shut_until - now) + max(0.0, missing / self._rate)
         return wait if wait > _NOTHING else 0.0
 
@@ -64,52 +58,114 @@ class Bucket:
         return min(self._height, self._level + max(0.0, now - self._at) * self._rate)
 
 
+@dataclass(slots=True)
+class Departure:
+    """A call that has gone, and from when on the messenger no longer counts it."""
+
+    left: float
+    counts_until: float
+
+
 class Pacing:
     """The pace of one token. `monotonic` is real time, in seconds."""
 
     def __init__(self, capabilities: Capabilities, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
+        self._set_rate = self._rate = capabilities.rate
         self._dialog_rate, self._dialog_burst = capabilities.dialog_rate, float(capabilities.dialog_burst)
-        height = max(2.0, capabilities.rate * BURST)
-        self._kept = max(1.0, math.floor(height * KEPT_FOR_REPLIES))
-        self._token = Bucket(capabilities.rate, height, monotonic())
+        now = monotonic()
+        self._counted: deque[Departure] = deque()
+        self._even_from = self._shut_until = self._gently_until = self._rate_since = now
+        self._answers = _Quickest(now)
         self._dialogs: dict[str, Bucket] = {}
         self._look_at = FEW
 
-    def room(self) -> Room:
-        """How many calls may go now."""
-        level = self._token.level(self._monotonic()) + _NOTHING
-        return Room(int(level), max(0, int(level - self._kept)))
+    @property
+    def rate(self) -> float:
+        """Calls a second at present: the set pace, or less after the messenger was asked too often."""
+        return self._rate
 
-    def wait(self) -> float:
-        """Seconds until a call of any lane may go."""
-        return self._token.wait(self._monotonic(), 1 + self._kept)
+    def wait(self, *, evenly: bool) -> float:
+        """Seconds until another call may go.
+
+        Replies take any place that is free, also many at once; what goes `evenly` leaves its places spread over the
+        second, so that a reply always finds the next one near.
+        """
+        now = self._monotonic()
+        wait = max(self._shut_until - now, self._full_for(now))
+        if evenly or now < self._gently_until:
+            wait = max(wait, self._even_from - CATCH_UP - now)
+        return wait if wait > _NOTHING else 0.0
 
     def ready_in(self, user: str) -> float:
-        """Seconds until this dialogue may have a message."""
+        """Seconds until this dialogue may have a message. Only looks: it may be asked from another thread."""
         bucket = self._dialogs.get(user)
         return bucket.wait(self._monotonic()) if bucket else 0.0
 
-    def take(self, user: str) -> None:
-        """A message goes to this dialogue now."""
+    def take(self, users: Iterable[str]) -> Departure:
+        """A call goes now, with a message to each of these dialogues."""
         now = self._monotonic()
-        self._token.take(now)
-        self._dialog(user, now).take(now)
+        departure = Departure(now, now + self._span + WIDEST)
+        self._counted.append(departure)
+        self._even_from = max(self._even_from, now) + 1 / self._rate
+        for user in users:
+            self._dialog(user, now).take(now)
+        return departure
+
+    def leaves(self, departure: Departure) -> None:
+        """It took off a while ago, but leaves us only now."""
+        departure.left = self._monotonic()
+        departure.counts_until = departure.left + self._span + WIDEST
+
+    def landed(self, departure: Departure) -> None:
+        """It was answered: so long after it left, it must have arrived before that."""
+        now = self._monotonic()
+        took = now - departure.left
+        doubt = min(max(took - self._answers.quickest(took, now), CLOSEST), WIDEST)
+        departure.counts_until = departure.left + self._span + doubt
+
+    def throttled(self, departure: Departure) -> None:
+        """The messenger has had too much and names no wait: slower, once for all that were under way by then."""
+        if departure.left >= self._rate_since:
+            self._rate = max(self._rate * SLOWER, self._set_rate * SLOWEST)
+            self._rate_since = self._monotonic()
+
+    def succeeded(self) -> None:
+        """The messenger takes what we send: back to the set pace, little by little."""
+        now = self._monotonic()
+        if self._rate < self._set_rate and now - self._rate_since >= SECOND:
+            self._rate = min(self._rate + self._set_rate * FASTER, self._set_rate)
+            self._rate_since = now
 
     def hold(self, seconds: float, user: str | None = None) -> None:
-        """The messenger has had too much: wait, for one dialogue or for all."""
+        """The messenger has had too much: wait, for one dialogue or for all, and begin gently."""
         now = self._monotonic()
-        bucket = self._token if user is None else self._dialog(user, now)
-        bucket.shut(now, seconds)
+        if user is not None:
+            self._dialog(user, now).shut(now, seconds)
+            return
+        self._shut_until = max(self._shut_until, now + seconds)
+        self._even_from = max(self._even_from, self._shut_until)
+        self._gently_until = self._shut_until + SECOND
 
-    def held(self) -> bool:
-        """Whether the whole token waits because the messenger said so."""
-        return self._token.is_shut(self._monotonic())
+    def held_for(self) -> float:
+        """Seconds for which the whole token waits because the messenger said so."""
+        return max(0.0, self._shut_until - self._monotonic())
 
     @property
     def remembered(self) -> int:
         """How many dialogues are in memory."""
         return len(self._dialogs)
+
+    @property
+    def _span(self) -> float:
+        """A pace below one a second is one call in a longer while."""
+        return max(SECOND, 1 / self._rate)
+
+    def _full_for(self, now: float) -> float:
+        while self._counted and self._counted[0].counts_until <= now:
+            self._counted.popleft()
+        excess = len(self._counted) - max(1, math.floor(self._rate + _NOTHING))
+        return self._counted[excess].counts_until - now if excess >= 0 else 0.0
 
     def _dialog(self, user: str, now: float) -> Bucket:
         if user not in self._dialogs:
@@ -122,3 +178,18 @@ class Pacing:
         if len(self._dialogs) >= self._look_at:
             self._dialogs = {user: bucket for user, bucket in self._dialogs.items() if not bucket.is_rested(now)}
             self._look_at = max(FEW, 2 * len(self._dialogs))
+
+
+class _Quickest:
+    """The quickest of the last answers."""
+
+    def __init__(self, now: float) -> None:
+        self._since = now
+        self._before = self._lately = math.inf
+
+    def quickest(self, took: float, now: float) -> float:
+        """Of these and the ones before."""
+        if now - self._since >= REMEMBERED:
+            self._since, self._before, self._lately = now, self._lately, math.inf
+        self._lately = min(self._lately, took)
+        return min(self._before, self._lately)

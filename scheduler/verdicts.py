@@ -2,13 +2,16 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from messages.messenger import Gone, Outcome, Rejected, Scope, Sent, Stopped, TryLater
-from scheduler.pacing import Pacing
-from storage.outbox import Letter, Postponed, Settled, State
+from messages.post import draw_random_id
+from scheduler.calls import Call
+from scheduler.pacing import Departure, Pacing
+from storage.claims import Letter, Postponed, Returned, Settled
+from storage.outbox import State
 
 log = logging.getLogger(__name__)
 
@@ -24,18 +27,15 @@ LONGEST_BREAK = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """Back to planned, as if it had not been tried."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Unreachable:
     """This person cannot be written to at this address."""
 
     letter: Letter
     detail: str
+
+    @property
+    def id(self) -> int:
+        return self.letter.id
 
 
 Verdict = Settled | Postponed | Returned | Unreachable
@@ -55,23 +55,21 @@ class Judge:
         self.stopped = ""
         """Why the channel stands still; empty while it works."""
 
-    def judge(self, letter: Letter, outcome: Outcome) -> list[Verdict]:
-        """What is to be recorded now: for this letter and for those that were in doubt."""
-        match outcome:
-            case Sent(ref):
-                return [Settled(letter.id, State.SENT, ref=ref), *self._channel_works()]
-            case TryLater():
-                return [self._later(letter, outcome)]
-            case Gone(detail):
-                return self._gone(Unreachable(letter, detail))
-            case Rejected(detail):
-                log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason)
-                return [Settled(letter.id, State.FAILED, detail)]
-            case Stopped(detail):
-                self._stop(detail)
-                return [Returned(letter.id)]
-            case _:
-                assert_never(outcome)
+    def judge(self, call: Call, outcomes: Sequence[Outcome], departure: Departure) -> list[Verdict]:
+        """What is to be recorded now: for the letters of this call and for those that were in doubt."""
+        cleared: list[Verdict] = []
+        if any(isinstance(outcome, Sent) for outcome in outcomes):
+            # Whom a call that reached others reports gone is gone.
+            cleared = self._channel_works()
+            self._vouched |= {letter.id for letter, outcome in zip(call.letters, outcomes, strict=True)
+                              if isinstance(outcome, Gone)}
+        self._watch_the_pace(outcomes, departure)
+        verdicts, chance = list[Verdict](), self._chance()
+        for letter, outcome in zip(call.letters, outcomes, strict=True):
+            verdicts += self._one(letter, outcome, chance, shared=call.is_batch)
+        if all(isinstance(outcome, TryLater) and not outcome.throttled for outcome in outcomes):
+            self._take_a_break(call.letters[0].user)
+        return verdicts + cleared
 
     def believe(self) -> list[Verdict]:
         """Nothing else is due that could clear the doubts: take them for true."""
@@ -81,6 +79,30 @@ class Judge:
         """Why the channel has stopped, told once a stop; else empty."""
         detail, self._alarm = self._alarm, ""
         return detail
+
+    def _one(self, letter: Letter, outcome: Outcome, chance: float, *, shared: bool) -> list[Verdict]:
+        match outcome:
+            case Sent(ref):
+                return [Settled(letter.id, State.SENT, ref=ref)]
+            case TryLater():
+                return [self._later(letter, outcome, chance, shared=shared)]
+            case Gone(detail):
+                return self._gone(Unreachable(letter, detail))
+            case Rejected(detail):
+                log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason)
+                return [Settled(letter.id, State.FAILED, detail)]
+            case Stopped(detail):
+                self._stop(detail)
+                return [_returned(letter)]
+            case _:
+                assert_never(outcome)
+
+    def _watch_the_pace(self, outcomes: Sequence[Outcome], departure: Departure) -> None:
+        """A call counts once, however many it was for."""
+        if any(map(_is_throttle, outcomes)):
+            self._pacing.throttled(departure)
+        elif any(isinstance(outcome, Sent) for outcome in outcomes):
+            self._pacing.succeeded()
 
     def _channel_works(self) -> list[Verdict]:
         # Whom a working channel reports gone after this is gone, even if all of them come in a row again.
@@ -104,32 +126,43 @@ class Judge:
         doubts, self._doubts = self._doubts, []
         self._suspected |= {each.letter.id for each in doubts}
         self._stop(f"{ALIKE} people in a row cannot be reached: {doubt.detail}")
-        return [Returned(each.letter.id) for each in doubts]
+        return [_returned(each.letter) for each in doubts]
 
     def _stop(self, detail: str) -> None:
         if not self.stopped:
             self.stopped = self._alarm = detail
         self._pacing.hold(STOPPED_FOR)
 
-    def _later(self, letter: Letter, outcome: TryLater) -> Verdict:
+    def _later(self, letter: Letter, outcome: TryLater, chance: float, *, shared: bool) -> Verdict:
         real, tries = self._real(), letter.tries + 1
         age = real - (real if letter.tried_at is None else letter.tried_at)
         if age >= GIVE_UP_AFTER and tries >= GIVE_UP_TRIES:
             return Settled(letter.id, State.FAILED, f"gave up: {outcome.detail}")
-        wait = backoff(tries, self._chance()) if outcome.after is None else outcome.after
-        if outcome.scope is Scope.TOKEN:
+        wait = backoff(tries, chance) if outcome.after is None else outcome.after
+        # Where only the pace was too quick, it is slower by now, and there is no need to stand still.
+        if outcome.scope is Scope.TOKEN and not _is_throttle(outcome):
             self._pacing.hold(wait)
-        elif outcome.after is not None:
+        elif outcome.scope is Scope.DIALOG and outcome.after is not None:
             self._pacing.hold(wait, letter.user)
-        self._take_a_break(letter.user)
-        return Postponed(letter.id, math.ceil(real + wait), outcome.detail)
+        number = draw_random_id() if shared and not outcome.unknown else None
+        return Postponed(letter.id, math.ceil(real + wait), outcome.detail, kept=outcome.unknown, random_id=number)
 
     def _take_a_break(self, user: str) -> None:
         """A messenger that fails for everybody is left in peace for a while, longer each time."""
         self._troubled.add(user)
-        if len(self._troubled) >= ALIKE and not self._pacing.held():
+        if len(self._troubled) >= ALIKE and not self._pacing.held_for():
             self._pacing.hold(min(2.0**self._breaks, LONGEST_BREAK))
             self._breaks += 1
+
+
+def _is_throttle(outcome: Outcome) -> bool:
+    """Asked too often, and no wait was named."""
+    return isinstance(outcome, TryLater) and outcome.throttled and outcome.after is None
+
+
+def _returned(letter: Letter) -> Returned:
+    """Its number was another's as well, unless it was the first: it gets one of its own."""
+    return Returned(letter.id, None if letter.batch == letter.id else draw_random_id())
 
 
 def backoff(tries: int, chance: float) -> float:

@@ -9,6 +9,7 @@ from messages.replies import Reply
 from messages.updates import Address
 from scheduler.clock import SystemClock
 from scheduler.delivery import Delivery
+from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from storage import outbox
@@ -40,7 +41,9 @@ async def put(database: Database, user: str) -> None:
 async def test_an_early_call_that_is_answered_late_does_not_hide_later_ones(sqlite_database: Database) -> None:
     clock, messenger = SystemClock(), SlowMessenger()
     nursery = Nursery(clock.pause)
-    delivery = Delivery(sqlite_database, messenger, clock, Pacing(PLENTY, clock.monotonic), nursery)
+    lease = Lease(sqlite_database, "memory", clock)
+    await lease.beat()
+    delivery = Delivery(sqlite_database, messenger, clock, Pacing(PLENTY, clock.monotonic), nursery, lease)
     nursery.spawn_drained("delivery", delivery.run, delivery.drain)
     async with asyncio.timeout(10):
         for user in ("1", "2", "3"):

@@ -1,11 +1,12 @@
-"""As fast as the messenger allows, and room for replies."""
+"""As fast as the messenger allows and not one call more, with a place for a reply always near."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from scheduler.clock import HandClock
-from scheduler.pacing import FEW, Pacing, Room
+from scheduler.pacing import CATCH_UP, CLOSEST, FEW, SLOWEST, WIDEST, Pacing
 from tests.loopback.memory import PLENTY
 
 TELEGRAM = replace(PLENTY, rate=24, dialog_rate=1, dialog_burst=3)
@@ -14,9 +15,23 @@ TELEGRAM = replace(PLENTY, rate=24, dialog_rate=1, dialog_burst=3)
 class Desk:
     """A pacing and the clock under it."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float = 24) -> None:
         self.clock = HandClock()
-        self.pacing = Pacing(TELEGRAM, self.clock.monotonic)
+        self.pacing = Pacing(replace(TELEGRAM, rate=rate), self.clock.monotonic)
+
+    def goes(self, seconds: float, *, took: float = 0.0, evenly: bool = True) -> list[float]:
+        """When calls go in so long a time if they go as soon as they may."""
+        times: list[float] = []
+        until = self.clock.monotonic() + seconds
+        while (now := self.clock.monotonic()) < until:
+            if wait := self.pacing.wait(evenly=evenly):
+                self.clock.advance(wait)
+            else:
+                departure = self.pacing.take([str(len(times))])
+                times.append(now)
+                self.clock.advance(took)
+                self.pacing.landed(departure)
+        return times
 
 
 @pytest.fixture
@@ -24,37 +39,69 @@ def desk() -> Desk:
     return Desk()
 
 
-def test_a_third_of_the_burst_is_left_to_replies(desk: Desk) -> None:
-    assert desk.pacing.room() == Room(replies=6, others=4)
-    for user in "abcdef":
-        desk.pacing.take(user)
-    assert desk.pacing.room() == Room(0, 0)
+def busiest(times: list[float], second: float = 1.0) -> int:
+    return max(sum(start <= time < start + second for time in times) for start in times)
 
 
-def test_in_the_long_run_the_rate_is_kept_and_used_up(desk: Desk) -> None:
-    sent = 0
-    for _ in range(10):
-        for _ in range(10):
-            for _ in range(desk.pacing.room().others):
-                desk.pacing.take(str(sent))
-                sent += 1
-            desk.clock.advance(0.1)
-    assert 240 <= sent <= 246
+@pytest.mark.parametrize("rate", [30, 300])
+def test_the_limit_is_kept_in_every_second_and_used_up(rate: float) -> None:
+    times = Desk(rate).goes(20)
+    assert busiest(times) == rate
+    assert len(times) / 20 >= 0.99 * rate
 
 
-def test_it_tells_when_any_lane_may_go_on(desk: Desk) -> None:
-    for user in "abcdef":
-        desk.pacing.take(user)
-    assert desk.pacing.wait() == pytest.approx(3 / 24)
-    desk.clock.advance(desk.pacing.wait())
-    assert desk.pacing.room() == Room(3, 1)
-    assert desk.pacing.wait() == 0
+@pytest.mark.parametrize("rate", [30, 300])
+def test_the_messenger_never_counts_too_many_however_long_a_call_is_on_its_way(rate: float) -> None:
+    # Each call arrives at some moment within so long after it has left.
+    chance, times = random.Random(1), Desk(rate).goes(20)
+    assert busiest([time + chance.uniform(0, CLOSEST) for time in times]) <= rate
+
+
+@pytest.mark.parametrize(("took", "doubt"), [(0.001, CLOSEST), (0.005, 0.004), (0.5, WIDEST)])
+def test_a_slow_answer_makes_a_little_room_for_its_call(took: float, doubt: float) -> None:
+    desk = Desk(rate=1)
+    for each in (0.001, took):
+        departure = desk.pacing.take(["a"])
+        desk.clock.advance(each)
+        desk.pacing.landed(departure)
+        left = desk.pacing.wait(evenly=False)
+        desk.clock.advance(left)
+    assert left == pytest.approx(1 + doubt - took)
+
+
+def test_a_call_counts_from_when_it_left_us() -> None:
+    desk = Desk(rate=1)
+    departure = desk.pacing.take(["a"])
+    desk.clock.advance(0.3)
+    desk.pacing.leaves(departure)
+    assert desk.pacing.wait(evenly=False) == pytest.approx(1 + WIDEST)
+
+
+def test_replies_may_go_at_once_and_the_rest_spreads_itself_over_the_second(desk: Desk) -> None:
+    begun = desk.clock.monotonic()
+    assert len([time for time in desk.goes(1, evenly=False) if time == begun]) == 24
+    desk = Desk()
+    assert len([time for time in desk.goes(1) if time == begun]) == 1 + CATCH_UP * 24 // 1
+
+
+def test_a_reply_finds_the_next_place_near_while_a_broadcast_runs(desk: Desk) -> None:
+    desk.goes(5)
+    for _ in range(24):
+        assert desk.pacing.wait(evenly=False) <= 1 / 24 + WIDEST
+        desk.clock.advance(desk.pacing.wait(evenly=False))
+        desk.pacing.take(["a"])
+
+
+def test_a_pace_below_one_a_second_still_moves() -> None:
+    desk = Desk(rate=0.5)
+    assert len(desk.goes(20)) == 10
+    assert busiest(desk.goes(20), second=2) == 1
 
 
 def test_one_dialogue_gets_a_short_burst_then_one_a_second(desk: Desk) -> None:
     for _ in range(3):
         assert desk.pacing.ready_in("a") == 0
-        desk.pacing.take("a")
+        desk.pacing.take(["a"])
     assert desk.pacing.ready_in("a") == pytest.approx(1)
     assert desk.pacing.ready_in("b") == 0
     desk.clock.advance(1)
@@ -63,46 +110,48 @@ def test_one_dialogue_gets_a_short_burst_then_one_a_second(desk: Desk) -> None:
 
 def test_a_held_token_lets_nothing_through_and_starts_gently(desk: Desk) -> None:
     desk.pacing.hold(30)
-    assert desk.pacing.held()
-    assert desk.pacing.room() == Room(0, 0)
     desk.pacing.hold(10)
-    desk.clock.advance(29)
-    assert desk.pacing.held(), "a shorter hold does not cut a longer one"
-    desk.clock.advance(1)
-    assert not desk.pacing.held()
-    assert desk.pacing.room() == Room(1, 0)
+    assert desk.pacing.held_for() == 30, "a shorter hold does not cut a longer one"
+    assert desk.pacing.wait(evenly=False) == 30
+    desk.clock.advance(30)
+    assert not desk.pacing.held_for()
+    assert busiest(desk.goes(0.5, evenly=False), second=0.2) <= 7
 
 
 def test_a_held_dialogue_waits_alone(desk: Desk) -> None:
     desk.pacing.hold(60, "a")
     assert desk.pacing.ready_in("a") == pytest.approx(60)
     assert desk.pacing.ready_in("b") == 0
-    assert desk.pacing.room().replies == 6
+    assert desk.pacing.wait(evenly=True) == 0
 
 
-def test_a_call_while_held_does_not_shorten_the_hold(desk: Desk) -> None:
-    desk.pacing.hold(60)
-    desk.pacing.take("a")
-    desk.clock.advance(59)
-    assert desk.pacing.room() == Room(0, 0)
-    desk.clock.advance(2)
-    assert desk.pacing.room().replies >= 1
+def test_a_throttled_pace_is_slower_once_for_all_that_were_under_way(desk: Desk) -> None:
+    under_way = [desk.pacing.take(["a"]) for _ in range(5)]
+    desk.clock.advance(0.1)
+    for departure in under_way:
+        desk.pacing.throttled(departure)
+    assert desk.pacing.rate == pytest.approx(24 * 0.7)
+    for _ in range(20):
+        desk.clock.advance(0.1)
+        desk.pacing.throttled(desk.pacing.take(["a"]))
+    assert desk.pacing.rate == 24 * SLOWEST
+
+
+def test_a_throttled_pace_comes_back_little_by_little_while_calls_succeed(desk: Desk) -> None:
+    desk.pacing.throttled(desk.pacing.take(["a"]))
+    desk.clock.advance(60)
+    assert desk.pacing.rate == pytest.approx(24 * 0.7), "silence proves nothing"
+    for second in range(1, 16):
+        desk.clock.advance(1)
+        for _ in range(20):
+            desk.pacing.succeeded()
+        assert desk.pacing.rate == pytest.approx(min(24, 24 * (0.7 + 0.02 * second)))
 
 
 def test_rested_dialogues_are_forgotten_but_held_ones_are_not(desk: Desk) -> None:
     desk.pacing.hold(10_000, "held")
     for number in range(5 * FEW):
-        desk.pacing.take(str(number))
+        desk.pacing.take([str(number)])
         desk.clock.advance(0.1)
     assert desk.pacing.remembered <= FEW + 1
     assert desk.pacing.ready_in("held") > 9000
-
-
-def test_the_slowest_token_still_moves_all_lanes() -> None:
-    clock = HandClock()
-    pacing = Pacing(replace(PLENTY, rate=0.5), clock.monotonic)
-    assert pacing.room() == Room(2, 1)
-    pacing.take("a")
-    pacing.take("b")
-    clock.advance(pacing.wait())
-    assert pacing.room().others == 1

@@ -1,12 +1,16 @@
 """What an answer means, judged against those before it; end to end this is in test_delivery."""
 
+from dataclasses import replace
+
 import pytest
 
 from messages.messenger import Gone, Outcome, Rejected, Scope, Sent, Stopped, TryLater
+from scheduler.calls import Call
 from scheduler.clock import HandClock
 from scheduler.pacing import Pacing
-from scheduler.verdicts import ALIKE, Judge, Returned, Unreachable, Verdict, backoff
-from storage.outbox import Lane, Letter, Postponed, Settled, State
+from scheduler.verdicts import ALIKE, Judge, Unreachable, Verdict, backoff
+from storage.claims import Letter, Postponed, Returned, Settled
+from storage.outbox import Lane, State
 from tests.loopback.memory import PLENTY
 
 GONE = Gone("blocked")
@@ -21,7 +25,13 @@ class Court:
         self.judge = Judge(self.pacing, self.clock.real, lambda: 1.0)
 
     def says(self, outcome: Outcome, id: int = 1, user: str = "", tries: int = 0) -> list[Verdict]:
-        return self.judge.judge(letter(id, user, tries), outcome)
+        call = Call((letter(id, user, tries),))
+        return self.judge.judge(call, [outcome], self.pacing.take([call.letters[0].user]))
+
+    def says_to_all(self, *outcomes: Outcome) -> list[Verdict]:
+        """Of a batch to 1, 2, 3 ..."""
+        call = Call(tuple(replace(letter(id), batch=1) for id in range(1, len(outcomes) + 1)))
+        return self.judge.judge(call, outcomes, self.pacing.take("abc"))
 
 
 @pytest.fixture
@@ -30,7 +40,7 @@ def court() -> Court:
 
 
 def letter(id: int, user: str = "", tries: int = 0) -> Letter:
-    return Letter(id, user or f"u{id}", None, Lane.TALK, "r", 1, tries, None, "", "{}", None)
+    return Letter(id, user or f"u{id}", None, Lane.TALK, "r", 1, tries, None, "", 5, batch=id)
 
 
 def test_waits_grow_to_five_minutes_and_chance_shortens_them() -> None:
@@ -46,9 +56,9 @@ def test_a_plain_answer_ends_the_delivery(court: Court) -> None:
 def test_the_messengers_own_wait_goes_before_ours(court: Court) -> None:
     assert court.says(TryLater("502"), tries=3) == [Postponed(1, 1008, "502")]
     assert court.says(TryLater("429", after=0.3), tries=3) == [Postponed(1, 1001, "429")]
-    assert not court.pacing.held()
+    assert not court.pacing.held_for()
     assert court.says(TryLater("429", after=7, scope=Scope.TOKEN)) == [Postponed(1, 1007, "429")]
-    assert court.pacing.held()
+    assert court.pacing.held_for()
 
 
 def test_doubts_wait_for_a_success_or_for_silence(court: Court) -> None:
@@ -87,11 +97,41 @@ def test_a_stop_is_told_once_until_the_channel_has_worked_again(court: Court) ->
 
 def test_trouble_with_everybody_gives_the_messenger_a_break(court: Court) -> None:
     for id in range(ALIKE):
-        assert not court.pacing.held()
+        assert not court.pacing.held_for()
         court.says(TryLater("502"), id)
-    assert court.pacing.held()
+    assert court.pacing.held_for()
     court.clock.advance(1)
-    assert not court.pacing.held()
+    assert not court.pacing.held_for()
     court.says(TryLater("502"), 99)
     court.clock.advance(1)
-    assert court.pacing.held(), "the second break is longer"
+    assert court.pacing.held_for(), "the second break is longer"
+
+
+def test_whom_a_call_reports_gone_that_reached_others_is_gone(court: Court) -> None:
+    verdicts = court.says_to_all(*[GONE] * ALIKE, Sent("m"))
+    assert [type(verdict) for verdict in verdicts] == [*[Unreachable] * ALIKE, Settled]
+    assert not court.judge.stopped
+
+
+def test_a_lost_call_keeps_its_batch_and_a_refused_one_lets_it_go(court: Court) -> None:
+    lost = court.says_to_all(*[TryLater("lost", unknown=True)] * 3)
+    assert lost == [Postponed(id, 1001, "lost", kept=True) for id in (1, 2, 3)]
+    refused = court.says_to_all(Sent("m"), TryLater("9", after=300), TryLater("9", after=300))
+    assert refused[0] == Settled(1, State.SENT, ref="m")
+    numbers = [verdict.random_id for verdict in refused[1:] if isinstance(verdict, Postponed) and not verdict.kept]
+    assert len(set(numbers)) == 2
+    assert None not in numbers
+
+
+def test_one_call_that_is_lost_for_many_is_one_failure(court: Court) -> None:
+    court.says_to_all(*[TryLater("lost", unknown=True)] * 9)
+    assert not court.pacing.held_for()
+
+
+def test_a_throttle_without_a_wait_slows_the_pace_and_stops_nobody(court: Court) -> None:
+    court.says_to_all(*[TryLater("6", scope=Scope.TOKEN, throttled=True)] * 9)
+    assert not court.pacing.held_for()
+    assert court.pacing.rate == 0.7 * PLENTY.rate
+    court.says(TryLater("429", after=7, scope=Scope.TOKEN, throttled=True))
+    assert court.pacing.held_for() == 7
+    assert court.pacing.rate == 0.7 * PLENTY.rate
