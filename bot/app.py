@@ -6,21 +6,26 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot import health, webhooks
+from bot import health, metrics, webhooks
 from bot.catalogues import Catalogues
 from bot.intake import Intake
+from bot.metrics import Metrics
 from bot.reception import Reception
 from bot.registry import Registry
+from bot.timed import TimedDatabase
 from bot.webhooks import Door
 from handlers import rooms
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
+from scheduler import leases
+from scheduler.alarms import Alarms
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Delivery
 from scheduler.digest import Digest
+from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
-from storage import files, inbox, links, outbox
+from storage import erasure, files, inbox, links, outbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -31,6 +36,8 @@ SWEEP = 3600.0
 """Real seconds between two clean-ups."""
 INBOX_KEPT = 7 * 86400
 """Real seconds for which dedupe keys are kept: a week, where platforms repeat for a day at most."""
+WORDS_KEPT = 7 * 86400
+"""Real seconds after which the words of an ended message are dropped; nothing reads them again."""
 FILES_KEPT = 60 * 86400
 """Seconds of programme time after which a file is dropped that came to nothing."""
 LAST_REQUESTS = 10.0
@@ -44,22 +51,31 @@ class App:
 
     def __init__(self, database: Database, messengers: Sequence[Messenger], clock: Clock,
                  catalogue: Catalogue | None = None) -> None:
-        self.database, self.messengers, self.clock = database, messengers, clock
+        self.metrics = Metrics()
+        self.database: Database = TimedDatabase(database, self.metrics.transacted, clock.monotonic)
+        self.messengers, self.clock, database = messengers, clock, self.database
         self.nursery = Nursery(clock.pause)
         self.catalogues = Catalogues(catalogue or Catalogue())
+        holder = leases.myself()
+        self.leases = {each.channel: Lease(database, each.channel, clock, holder, self.nudge) for each in messengers}
         self.deliveries = [
             Delivery(database, messenger, clock, Pacing(messenger.capabilities, clock.monotonic), self.nursery,
-                     on_stopped=self._stopped)
+                     self.leases[messenger.channel], on_stopped=self._stopped)
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_participant)
-        router = rooms.router(Registry(messengers))
-        self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge)
+        registry = Registry(messengers)
+        router = rooms.router(registry)
+        self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics)
         self.intakes = [self._way_in(messenger) for messenger in messengers]
+        self.alarms = Alarms(database, clock, lambda: health.states(self), wording=self.catalogues.for_participant,
+                             title=registry.title)
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Start to deliver, to take in and to tick."""
+        """Start to deliver, to take in and to tick; for each channel as soon as its lease is ours."""
+        for channel, lease in self.leases.items():
+            self.nursery.spawn_drained(f"lease {channel}", lease.run, lease.free)
         for delivery, messenger in zip(self.deliveries, self.messengers, strict=True):
             self.nursery.spawn_drained(f"delivery {messenger.channel}", delivery.run, delivery.drain)
         for intake, messenger in zip(self.intakes, self.messengers, strict=True):
@@ -70,7 +86,7 @@ class App:
     async def serve(self, listening: socket.socket, site: web.Application | None = None) -> None:
         """Serve /health, webhooks, and the pages of `site` if given, on a bound socket."""
         site = site or web.Application(client_max_size=webhooks.BODY_LIMIT)
-        site.add_routes(health.routes(self))
+        site.add_routes(health.routes(self) + metrics.routes(self._measured))
         site.add_routes(webhooks.routes(way for way in self.intakes if isinstance(way, Door)))
         self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=LAST_REQUESTS)
         await self._runner.setup()
@@ -88,8 +104,18 @@ class App:
         """What has become due by programme time."""
         if isinstance(self.clock, RehearsalClock):
             await self.clock.keep_up()
-        if await self.digest.tick():
+        while await self.digest.tick():
             self.nudge()
+        if await self.alarms.tick():
+            self.nudge()
+        await self._drop_fleeting()
+
+    async def _drop_fleeting(self) -> None:
+        async with self.database.reading() as tx:
+            if not await erasure.any_fleeting(tx):
+                return
+        async with self.database.transaction() as tx:
+            await erasure.drop_fleeting(tx)
 
     async def sweep(self) -> None:
         """Forget what need not be kept."""
@@ -98,7 +124,12 @@ class App:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)
             await links.forget_expired(tx, real_now=real_now)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
+            await erasure.scrub_late(tx)
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
+        more = True
+        while more:
+            async with self.database.transaction() as tx:
+                more = await erasure.empty_old_bodies(tx, before=real_now - WORDS_KEPT)
 
     def nudge(self) -> None:
         """Something was put into the outbox."""
@@ -113,7 +144,14 @@ class App:
     def _way_in(self, messenger: Messenger) -> Intake | Door:
         if webhook := webhooks.of(messenger):
             return Door(self.database, messenger, webhook, self.reception, self.clock, self._stopped)
-        return Intake(self.database, messenger, self.reception, self.clock, self._stopped)
+        return Intake(self.database, messenger, self.reception, self.clock, self._stopped,
+                      self.leases[messenger.channel])
+
+    async def _measured(self) -> bytes:
+        """The page of /metrics."""
+        held = {channel: lease.is_sure for channel, lease in self.leases.items()}
+        return await self.metrics.page(self.database, self.clock.now(), health.states(self), held,
+                                       self.nursery.restarts)
 
     async def _stopped(self, channel: str, detail: str) -> None:
         log.error("the channel %s stands still: %s", channel, detail)

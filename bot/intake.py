@@ -3,37 +3,44 @@
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.health import STANDBY
+from bot.patience import LONGEST, SHORTEST, Patience
 from bot.reception import Reception
-from messages.messenger import Batch, ChannelProblem, ChannelStopped, Messenger, Unavailable
+from messages.messenger import Batch, Messenger
 from scheduler.clock import Clock
+from scheduler.leases import Lease
 from storage import inbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-SHORTEST, LONGEST = 1.0, 60.0
-"""Seconds between two tries while a messenger or the database is away."""
-STOPPED = 30.0
-"""Seconds after which a channel is tried again whose token or settings were refused."""
-
 
 class Intake:
-    """One messenger's way in. `state` is "" while all is well, else what is wrong (for /health)."""
+    """One messenger's way in, while we have its channel's lease."""
 
     def __init__(self, database: Database, messenger: Messenger, reception: Reception, clock: Clock,
-                 on_stopped: Callable[[str, str], Awaitable[None]]) -> None:
+                 on_stopped: Callable[[str, str], Awaitable[None]], lease: Lease) -> None:
         self._database, self._messenger, self._reception = database, messenger, reception
-        self._clock, self._on_stopped = clock, on_stopped
+        self._clock, self._lease = clock, lease
+        self._patience = Patience(messenger.channel, clock, on_stopped)
         self._rest = SHORTEST
-        self.state = "starting"
+
+    @property
+    def state(self) -> str:
+        """What is wrong, "" while all is well, or that we stand by (for /health)."""
+        return STANDBY if self._lease.is_elsewhere else self._patience.state
 
     async def run(self) -> None:
-        """For ever: open the messenger, then poll it."""
-        while not await self._survived(self._messenger.open):
-            pass
+        """For ever: open the messenger, then poll it; where another process has polled meanwhile, from its place."""
+        while True:
+            await self._lease.held()
+            if await self._patience.bears(self._messenger.open):
+                await self._poll()
+
+    async def _poll(self) -> None:
         async with self._database.reading() as tx:
             position = await inbox.position(tx, self._messenger.channel)
-        while True:
+        while self._lease.fence:
             position = await self._one(position)
 
     async def _one(self, position: str) -> str:
@@ -43,33 +50,11 @@ class Intake:
             nonlocal batch
             batch = await self._messenger.receive(position)
 
-        if not await self._survived(ask):
+        if not await self._patience.bears(ask):
             return position
         while not await self._taken(batch):
             pass
         return batch.position
-
-    async def _survived(self, deed: Callable[[], Awaitable[None]]) -> bool:
-        try:
-            await deed()
-        except Unavailable as problem:
-            await self._pause(problem, self._rest if problem.after is None else problem.after)
-            self._rest = min(self._rest * 2, LONGEST)
-            return False
-        except ChannelStopped as problem:
-            # Told once and not at every try: a human must look, and will find it at the top.
-            if self.state != str(problem):
-                await self._on_stopped(self._messenger.channel, str(problem))
-            await self._pause(problem, STOPPED)
-            return False
-        self._rest, self.state = SHORTEST, ""
-        return True
-
-    async def _pause(self, problem: ChannelProblem, seconds: float) -> None:
-        self.state = str(problem)
-        if isinstance(problem, Unavailable):
-            log.warning("%s: %s; again in %.0f s", self._messenger.channel, problem, seconds)
-        await self._clock.pause(seconds)
 
     async def _taken(self, batch: Batch) -> bool:
         """Nothing is acknowledged while the database is away: the batch waits here."""
@@ -80,4 +65,5 @@ class Intake:
             await self._clock.pause(self._rest)
             self._rest = min(self._rest * 2, LONGEST)
             return False
+        self._rest = SHORTEST
         return True

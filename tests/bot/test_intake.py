@@ -8,13 +8,15 @@ from typing import TypeVar
 import pytest
 
 from bot.catalogues import Catalogues
-from bot.intake import LONGEST, STOPPED, Intake
+from bot.intake import Intake
+from bot.patience import LONGEST, STOPPED
 from bot.reception import Reception
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Turn
 from messages.catalogue import Catalogue
 from messages.messenger import Batch, ChannelProblem, ChannelStopped, Unavailable
 from messages.updates import Address, Said
+from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from storage import inbox
 from storage.database import Database, OutOfReach, Transaction
@@ -112,10 +114,12 @@ class Case:
         self.states: list[str] = []
         reception = Reception(self.database, Router([Room()], Echo(), Echo()), Catalogues(Catalogue()), self.clock,
                               Nursery(self.clock.pause), lambda: None)
-        self.intake = Intake(self.database, self.messenger, reception, self.clock, self._stopped)
+        self.lease = Lease(database, "memory", self.clock)
+        self.intake = Intake(self.database, self.messenger, reception, self.clock, self._stopped, self.lease)
         self.clock.on_pause = lambda: self.states.append(self.intake.state)
 
     async def run(self) -> None:
+        await self.lease.beat()
         with pytest.raises(EndOfTest):
             await self.intake.run()
 
