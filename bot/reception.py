@@ -127,7 +127,9 @@ class Reception:
                 raise
             except Exception:
                 incident = incident or secrets.token_hex(4)
-                log.exception("incident %s: update %s failed, try %s of %s", incident, key, attempt, TRIES)
+                log.exception("incident %s: update %s failed, try %s of %s", incident, key, attempt, TRIES,
+                              extra={"incident": incident, "update": key, "attempt": attempt,
+                                     "channel": waiting.messenger.channel})
         await self._database.work(partial(self._apologise, waiting.update, incident))
         self._watch.taken_in(waiting.messenger.channel, Ending.APOLOGY)
         self._nudge()

@@ -4,7 +4,7 @@ Nothing about a stranger is stored before the last tap: the code travels in the 
 under a hash of the address.
 """
 
-from handlers import codes, linking, menu
+from handlers import codes, consent, linking, menu
 from handlers.codes import read_code
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
@@ -42,7 +42,9 @@ async def came_with_code(turn: Turn, text: str) -> Returned:
 @room.pressed(Agree, strangers=True)
 async def agreed(turn: Turn, press: Agree) -> Returned:
     invite = await _open_invite(turn, press.code)
-    return invite if isinstance(invite, Reply) else _confirm(turn, invite)
+    if isinstance(invite, Reply):
+        return invite
+    return _confirm(turn, invite) if press.text == _shown(invite) else _consent(turn, invite)
 
 
 @room.pressed(Decline, strangers=True)
@@ -62,6 +64,8 @@ async def joined(turn: Turn, press: Join) -> Returned:
     invite = await _open_invite(turn, press.code)
     if isinstance(invite, Reply):
         return invite
+    if turn.person is None and not _consented(invite) and press.text != _shown(invite):
+        return _consent(turn, invite)  # the text has changed since, or was never shown
     person = turn.person
     also = person is not None and await _also(turn, person, invite)
     if person is not None and not also and (invite.participant or await _holds(turn, invite)):
@@ -123,6 +127,11 @@ async def _holds(turn: Turn, invite: Invite) -> bool:
     return any((each.organisation, each.role) == (invite.organisation, invite.role) for each in held)
 
 
+def _shown(invite: Invite) -> str:
+    """By which a button tells the text that stood above it."""
+    return consent.fingerprint(invite.consent_version, invite.consent_text)
+
+
 def _consented(invite: Invite) -> bool:
     """Whether a personal invite is for somebody who has joined and agreed to this very text."""
     return invite.joined_consent == invite.consent_version
@@ -165,14 +174,15 @@ async def _open_invite(turn: Turn, code: str) -> Invite | Reply:
 
 
 def _consent(turn: Turn, invite: Invite) -> Reply:
-    rows = [[Choice("agree", Agree(invite.code), tone=Tone.GOOD)], [Choice("decline", Decline(invite.code))]]
+    rows = [[Choice("agree", Agree(invite.code, _shown(invite)), tone=Tone.GOOD)],
+            [Choice("decline", Decline(invite.code))]]
     if not invite.participant:
         rows.append([Choice("already_in", AlreadyIn())])
     return turn.say("registration/consent", rows, invite=invite)
 
 
 def _confirm(turn: Turn, invite: Invite) -> Reply:
-    rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
+    rows = [[Choice("join", Join(invite.code, _shown(invite)), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
     return turn.say("registration/confirm", rows, invite=invite, name=_name(turn, invite),
                     again=_consented(invite))
 

@@ -139,9 +139,10 @@ class ShowSchools(Meaning):
 @meaning("join:agree")
 @dataclass(frozen=True, slots=True)
 class Agree(Meaning):
-    """Consent to the processing of personal data; `code` is the invite's."""
+    """Consent to the processing of personal data; `code` is the invite's, `text` the fingerprint of what was shown."""
 
     code: str
+    text: str = ""
 
 
 @meaning("join:decline")
@@ -155,9 +156,10 @@ class Decline(Meaning):
 @meaning("join:join")
 @dataclass(frozen=True, slots=True)
 class Join(Meaning):
-    """Yes, this invite is for me."""
+    """Yes, this invite is for me; `text` is the fingerprint of the consent that was agreed to."""
 
     code: str
+    text: str = ""
 
 
 @meaning("join:not_me")

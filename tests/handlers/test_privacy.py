@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cli.load import store
 from messages.catalogue import Catalogue
-from messages.meanings import AgreeAnew, ForgetSure, ShowEvidence, ShowMenu
+from messages.meanings import AgreeAnew, ForgetSure, Join, ShowEvidence, ShowMenu
 from scheduler.programme import loader
 from scheduler.programme.model import Consent, Programme
 from storage import erasure, tasks
@@ -220,3 +220,32 @@ async def test_reminders_go_on_until_the_new_text_is_answered(village: Village) 
     before = [row for row in rows(village.file)["reminders"] if row[5] is None]
     await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
     assert [row for row in rows(village.file)["reminders"] if row[5] is None] == before
+
+
+async def test_nobody_joins_under_a_text_that_was_not_shown(village: Village) -> None:
+    code, phone = await village.invite(), village.stranger()
+    await press(phone, Join(code))
+    phone.sees("Версия согласия: 2018-05")
+    await phone.taps("Даю согласие")
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
+    await phone.taps("Да, всё верно")
+    phone.sees("Новый текст", "Версия согласия: 2019-01")
+    await store(village.database, irkutsk(consent=Consent("2019-02", "Самый новый текст")), now=village.now)
+    await phone.taps("Даю согласие")
+    phone.sees("Самый новый текст")
+    await phone.taps("Даю согласие")
+    await phone.taps("Да, всё верно")
+    await phone.says("/mydata")
+    phone.sees("Согласие: 2019-02")
+
+
+async def test_the_words_of_sent_messages_go_after_a_week_and_their_states_stay(village: Village) -> None:
+    phone = village.phone("teacher")
+    await phone.says("меню")
+    await village.stage.app.sweep()
+    assert mentions(village.file, "чем помочь") == ["bodies"]
+    before = [(row[0], row[7]) for row in rows(village.file, without=frozenset())["outbox"]]
+    await village.stage.clock.advance(8 * 86400)
+    await village.stage.app.sweep()
+    assert mentions(village.file, "чем помочь") == []
+    assert [(row[0], row[7]) for row in rows(village.file, without=frozenset())["outbox"]] == before
