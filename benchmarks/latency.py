@@ -3,6 +3,7 @@
 import statistics
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import inbound, processes, tables, town
@@ -11,7 +12,7 @@ from benchmarks.processes import Load
 from benchmarks.sizes import Scale
 from benchmarks.tables import Line
 from benchmarks.tally import BULK
-from benchmarks.town import FIRST_USER, SqliteTowns, Store
+from benchmarks.town import FIRST_USER, SqliteTowns
 from scheduler.clock import SystemClock
 
 TITLE = "From writing to the answer, 100 messages a second"
@@ -23,7 +24,21 @@ SENDING = 10_000
 PEOPLE = 3000
 """So many that nobody writes twice within the time in which a messenger takes one message a dialogue."""
 CLOCK = SystemClock()
+WARM_SECONDS = 3
+"""At the beginning that do not count: libraries build at first use what they need."""
 QUIET, BUSY, BARE = "Vekha, quiet", "Vekha, during a sending", "aiogram, stores nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A bot, and whether a sending goes out beside its answers."""
+
+    name: str
+    variant: Variant
+    sending: bool = False
+
+
+CASES = (Case(BARE, ECHO), Case(QUIET, OURS), Case(BUSY, OURS, sending=True))
 
 
 async def run(folder: Path, scale: Scale) -> list[Line]:
@@ -34,26 +49,26 @@ async def run(folder: Path, scale: Scale) -> list[Line]:
     share: list[float] = []
     async with processes.load(folder, "benchmarks.telegram_load") as load:
         for _ in range(scale.rounds):
-            for name, variant in ((BARE, ECHO), (QUIET, OURS), (BUSY, OURS)):
-                async with towns.fresh() as store:
-                    if name == BUSY:
-                        await town.plan_sending(store, SENDING, channel="telegram", text=BULK)
-                    found = await measure(variant, folder, load, store, scale)
-                    waits[name].append(found)
-                    if name == BUSY:
-                        share.append(await load.number("bulk"))
+            for case in CASES:
+                waits[case.name].append(await measure(case, folder, load, towns, scale))
+                if case.sending:
+                    share.append(await load.number("bulk"))
     return lines(waits, share, scale)
 
 
-async def measure(variant: Variant, folder: Path, load: Load, store: Store, scale: Scale) -> list[float]:
+async def measure(case: Case, folder: Path, load: Load, towns: SqliteTowns, scale: Scale) -> list[float]:
     """The waits of all, in milliseconds, shortest first."""
     await load.order("begin")
-    number, warm = RATE * scale.seconds, RATE
-    everybody = [(FIRST_USER + place % PEOPLE, f"Сообщение номер {place}") for place in range(warm + number)]
-    async with inbound.started(variant, folder, load, store, {"TELEGRAM_RATE": LIMIT}):
-        await load.order("write_steadily", messages=everybody, rate=RATE)
-        await _answered(load, len(everybody))
-        facts = await load.order("whole")
+    warm = RATE * WARM_SECONDS
+    everybody = [(FIRST_USER + place % PEOPLE, f"Сообщение номер {place}")
+                 for place in range(warm + RATE * scale.seconds)]
+    async with towns.fresh() as store:
+        if case.sending:
+            await town.plan_sending(store, SENDING, channel="telegram", text=BULK)
+        async with inbound.started(case.variant, folder, load, store, {"TELEGRAM_RATE": LIMIT}):
+            await load.order("write_steadily", messages=everybody, rate=RATE)
+            await _answered(load, len(everybody))
+            facts = await load.order("whole")
     return sorted(waited(facts["written"], facts["answers"])[warm:])
 
 
@@ -84,11 +99,11 @@ def lines(waits: dict[str, list[list[float]]], share: Sequence[float], scale: Sc
     """p50 and p99 of each, and the ratios of p99 within one round."""
     found = [Line(f"{name}, p{level * 100:.0f}, ms", tables.spread([percentile(own, level) for own in runs], ".1f"))
              for name, runs in waits.items() for level in (0.5, 0.99)]
-    found.append(Line("messages of the sending meanwhile", tables.spread([each / scale.seconds for each in share],
-                                                                        unit="/s")))
+    beside = [each / (scale.seconds + WARM_SECONDS) for each in share]
+    found.append(Line("messages of the sending meanwhile", tables.spread(beside, unit="/s")))
     tails = {name: [percentile(own, 0.99) for own in runs] for name, runs in waits.items()}
-    for own, beside, target in ((QUIET, BARE, 1.5), (BUSY, QUIET, 2.0)):
-        ratios = [one / other for one, other in zip(tails[own], tails[beside], strict=True)]
-        found.append(tables.at_most(f"p99: {own} / {beside}", tables.spread(ratios, ".2f"),
+    for own, peer, target in ((QUIET, BARE, 1.5), (BUSY, QUIET, 2.0)):
+        ratios = [one / other for one, other in zip(tails[own], tails[peer], strict=True)]
+        found.append(tables.at_most(f"p99: {own} / {peer}", tables.spread(ratios, ".2f"),
                                     statistics.median(ratios), target))
     return found
