@@ -48,7 +48,8 @@ class Fetching:
         except FileUnavailable:
             return None
         except Exception:
-            log.warning("a file on %s could not be fetched", messenger.channel, exc_info=True)
+            log.warning("a file on %s could not be fetched", messenger.channel, exc_info=True,
+                        extra={"channel": messenger.channel})
             return None
 
     async def _tried(self, messenger: Messenger, file: IncomingFile) -> bytes:

@@ -8,9 +8,9 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
-from messages.messenger import Messenger
+from messages.messenger import Messenger, Outcome, TryLater
 from scheduler.calls import Ready
 from scheduler.claiming import Claimed, Claiming, Page
 from scheduler.clock import Clock
@@ -19,8 +19,11 @@ from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Departure, Pacing
 from scheduler.runway import Runway
-from scheduler.verdicts import Judge, Verdict
+from scheduler.verdicts import Judge, Unreachable, Verdict
+from scheduler.watch import NOBODY, Watch
+from storage.claims import Letter, Settled
 from storage.database import Database
+from storage.outbox import State
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +55,10 @@ class Delivery:
         *,
         chance: Callable[[], float] = random.random,
         on_stopped: StoppedCall | None = None,
+        watch: Watch = NOBODY,
     ) -> None:
         self._database, self._clock, self._pacing, self._nursery = database, clock, pacing, nursery
-        self._lease, self._on_stopped = lease, on_stopped
+        self._lease, self._on_stopped, self._watch = lease, on_stopped, watch
         self._channel = messenger.channel
         self._judge = Judge(pacing, clock.real, chance)
         self._claiming = Claiming(self._channel, messenger.capabilities, pacing)
@@ -97,7 +101,7 @@ class Delivery:
                     continue
             except Exception:
                 # Whether the claim was committed is unknown: what is `sending` and not in the air comes back.
-                log.exception("a turn of delivery on %s has failed", self._channel)
+                log.exception("a turn of delivery on %s has failed", self._channel, extra={"channel": self._channel})
             await self._rest(IDLE if wait is None else max(wait, BEAT))
 
     async def deliver_due(self) -> None:
@@ -128,7 +132,7 @@ class Delivery:
         self._moved.set()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._still.wait(), GRACE)
-        self._landed += self._judge.believe()
+        self._lands(self._judge.believe())
         await self._turn()
 
     # Turns: recording and claiming.
@@ -186,7 +190,7 @@ class Delivery:
     def _believes(self, wait: float | None) -> bool:
         """Whether doubts had to be taken for true, as nothing is left that could clear them."""
         if wait is None and not self._air and not self._landed and not self._runway:
-            self._landed += self._judge.believe()
+            self._lands(self._judge.believe())
         return bool(self._landed) and not self._air and not self._runway
 
     async def _rest(self, seconds: float) -> None:
@@ -231,6 +235,7 @@ class Delivery:
 
     def _fly(self, ready: Ready) -> None:
         departure = self._pacing.take(letter.user for letter in ready.call.letters)
+        self._watch.took_off(self._channel)
         self._air += 1
         self._still.clear()
         self._nursery.once(f"delivery {ready.call.letters[0].id}", self._flight, ready, departure)
@@ -243,10 +248,32 @@ class Delivery:
             outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
             self._pacing.landed(departure)
             # Not in one line with an await: `+=` takes hold of the list first, and turns exchange the list.
-            self._landed += self._judge.judge(ready.call, outcomes, departure)
+            verdicts = self._judge.judge(ready.call, outcomes, departure)
+            self._lands(verdicts, ready.call.letters)
+            self._tell_waits(outcomes)
         finally:
             self._air -= 1
+            self._watch.landed(self._channel)
             self._moved.set()
             if not self._air:
                 self._still.set()
                 self._stir.set()
+
+    def _lands(self, verdicts: Sequence[Verdict], letters: Iterable[Letter] = ()) -> None:
+        """To be recorded with the next page. `letters` are those of the call."""
+        self._landed += verdicts
+        own = {letter.id: letter for letter in letters}
+        for verdict in verdicts:
+            match verdict:
+                case Settled(id, state):
+                    self._watch.ended(self._channel, own[id].lane, state)
+                    if state is State.SENT:
+                        self._watch.sent_after(own[id].lane, self._clock.now() - own[id].due_at)
+                case Unreachable(letter):
+                    self._watch.ended(self._channel, letter.lane, State.UNREACHABLE)
+
+    def _tell_waits(self, outcomes: Sequence[Outcome]) -> None:
+        """A call counts once, however many it was for."""
+        for outcome in outcomes:
+            if isinstance(outcome, TryLater) and (outcome.throttled or outcome.after is not None):
+                return self._watch.throttled(self._channel, outcome.scope)

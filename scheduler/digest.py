@@ -92,7 +92,7 @@ class Digest:
         except OutOfReach:
             raise
         except Exception:
-            log.exception("no digest for participant %s", participant)
+            log.exception("no digest for participant %s", participant, extra={"participant": participant})
         await self._database.work(partial(_set_back, participant, now))
         return 0
 

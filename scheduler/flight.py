@@ -41,7 +41,8 @@ class Flights:
                 return [await self._messenger.send(parcels[0])]
             return _each(await self._messenger.send_many(parcels), len(parcels))
         except Exception:
-            log.exception("the client of %s broke its promise on delivery %s", self._messenger.channel, letters[0].id)
+            log.exception("the client of %s broke its promise on delivery %s", self._messenger.channel, letters[0].id,
+                          extra={"channel": self._messenger.channel, "delivery": letters[0].id})
             return [TryLater("the client has failed", unknown=True)] * len(letters)
 
     async def _packed(self, ready: Ready) -> list[Parcel]:

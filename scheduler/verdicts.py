@@ -89,7 +89,8 @@ class Judge:
             case Gone(detail):
                 return self._gone(Unreachable(letter, detail))
             case Rejected(detail):
-                log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason)
+                log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason,
+                          extra={"delivery": letter.id})
                 return [Settled(letter.id, State.FAILED, detail)]
             case Stopped(detail):
                 self._stop(detail)
