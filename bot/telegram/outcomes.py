@@ -69,7 +69,7 @@ def outcome(failure: Failure) -> Outcome:
             return Rejected(detail)
         case 409 | 429 | 503:
             # Telegram does not say whom a wait concerns; we hold the token, for pressing on makes it longer.
-            return TryLater(detail, failure.after, Scope.TOKEN)
+            return TryLater(detail, failure.after, Scope.TOKEN, throttled=failure.status == 429)
         case _ if not failure.left:
             return TryLater(detail, scope=Scope.TOKEN)
         case _:

@@ -19,11 +19,11 @@ TOO_MANY_A_SECOND = 6
 FLOOD = 9
 METHOD_QUOTA = 29
 WAITS = {
-    TOO_MANY_A_SECOND: (1.0, Scope.TOKEN),
+    TOO_MANY_A_SECOND: (None, Scope.TOKEN),
     FLOOD: (300.0, Scope.DIALOG),
     METHOD_QUOTA: (3600.0, Scope.TOKEN),
 }
-"""VK names no wait with these; the seconds and whom they concern are ours."""
+"""VK names no wait with these; the seconds (none: a slower pace will do) and whom they concern are ours."""
 
 DENIED = frozenset({7, 15})
 """No right to do this: to one person, or to anybody. Only a probe tells which."""
@@ -57,7 +57,7 @@ def of_code(code: int, detail: str) -> Outcome:
     detail = f"{code}: {detail}"
     if code in WAITS:
         after, scope = WAITS[code]
-        return TryLater(detail, after=after, scope=scope)
+        return TryLater(detail, after=after, scope=scope, throttled=code == TOO_MANY_A_SECOND)
     if code in CHANNEL_AT_FAULT:
         return Stopped(f"{detail} ({ADVICE[code]})" if code in ADVICE else detail)
     if code in NOBODY_THERE:

@@ -19,7 +19,7 @@ BLOCKED = "Forbidden: bot was blocked by the user"
         (Failure("Bad Request: PEER_ID_INVALID", 400), Gone("Bad Request: PEER_ID_INVALID")),
         (Failure("Bad Request: message is too long", 400), Rejected("Bad Request: message is too long")),
         (Failure("Request Entity Too Large", 413), Rejected("Request Entity Too Large")),
-        (Failure("retry after 7", 429, after=7), TryLater("retry after 7", 7, Scope.TOKEN)),
+        (Failure("retry after 7", 429, after=7), TryLater("retry after 7", 7, Scope.TOKEN, throttled=True)),
         (Failure("restart", 503), TryLater("restart", scope=Scope.TOKEN)),
         (Failure("Bad Gateway", 500), TryLater("Bad Gateway", unknown=True)),
         (Failure("timeout"), TryLater("timeout", unknown=True)),

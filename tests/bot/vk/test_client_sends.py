@@ -45,7 +45,7 @@ async def test_a_repeat_is_one_message(vk: LoopbackVk, messenger: VkMessenger) -
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
-        (Fault.THROTTLED, TryLater("6: Too many requests per second", after=1.0, scope=Scope.TOKEN)),
+        (Fault.THROTTLED, TryLater("6: Too many requests per second", scope=Scope.TOKEN, throttled=True)),
         (Fault.BROKEN, TryLater("not JSON", scope=Scope.TOKEN, unknown=True)),
         (Fault.LOST_REPLY, TryLater("ServerDisconnectedError", scope=Scope.TOKEN, unknown=True)),
         (Fault.RESET, TryLater("ServerDisconnectedError", scope=Scope.TOKEN, unknown=True)),

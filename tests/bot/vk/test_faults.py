@@ -22,7 +22,7 @@ SENT, GONE, REJECTED, STOPPED = Sent(), Gone(""), Rejected(""), Stopped("")
 MEANINGS: dict[str, Outcome] = {
     "unknown error (1)": AGAIN,
     "revoked token (5)": STOPPED,
-    "too many calls a second (6)": TryLater("", after=1.0, scope=Scope.TOKEN),
+    "too many calls a second (6)": TryLater("", scope=Scope.TOKEN, throttled=True),
     "no permission (7)": GONE,
     "flood to one person (9)": TryLater("", after=300.0),
     "internal error (10)": AGAIN,
@@ -56,7 +56,7 @@ FOR_ONE: dict[str, Outcome] = {
     "one is not allowed (901)": GONE,
     "one is denied (15)": GONE,
     "one gets too much (9)": TryLater("", after=300.0),
-    "one is beyond the limit of calls (6)": TryLater("", after=1.0, scope=Scope.TOKEN),
+    "one is beyond the limit of calls (6)": TryLater("", scope=Scope.TOKEN, throttled=True),
     "one message is wrong (914)": REJECTED,
     "one is missing in the answer": UNCLEAR,
 }
@@ -94,6 +94,8 @@ def meaning(outcome: Outcome) -> str:
             return "the message is wrong"
         case Stopped():
             return "the channel stands still"
+        case TryLater(throttled=True):
+            return "all go slower"
         case TryLater(after=after, scope=scope, unknown=unknown):
             whom = "all wait" if scope is Scope.TOKEN else "that person waits"
             return f"{whom}{f' {after:.0f} s' if after else ''}{' with an unknown effect' if unknown else ''}"
