@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from bot.cli import words
+from bot.cli.again import again
 from bot.cli.audit import audit
 from bot.cli.backup import backup, restore
 from bot.cli.check import check
@@ -14,6 +15,7 @@ from bot.cli.forget import forget
 from bot.cli.invites import invites
 from bot.cli.load import load
 from bot.cli.migrate import migrate
+from bot.cli.revoke import revoke
 from bot.cli.run import demo
 from bot.cli.run import run as run_service
 from bot.cli.session import OUR_PLACE, Failure
@@ -24,6 +26,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "load": load,
     "invites": invites,
+    "again": again,
+    "revoke": revoke,
     "migrate": migrate,
     "forget": forget,
     "doctor": doctor,

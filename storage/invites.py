@@ -64,6 +64,7 @@ class Listed:
     uses_limit: int
     person: str
     organisation: str
+    organisation_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ async def revoke(tx: Transaction, id: int, *, now: int) -> bool:
     return await tx.run("invites.revoke", id=id, now=now)
 
 
-async def revoke_of(tx: Transaction, participant: int, *, now: int) -> list[str]:
-    """All personal invites of somebody, also used ones, open nothing from now on; their codes."""
-    return [row.code for row in await tx.all(_Code, "invites.revoke_of", participant=participant, now=now)]
+async def revoke_of(tx: Transaction, participant: int, *, now: int) -> None:
+    """All personal invites of somebody, also used ones, open nothing from now on."""
+    await tx.run("invites.revoke_of", participant=participant, now=now)
+
+
+async def codes_of(tx: Transaction, participant: int) -> list[str]:
+    """The personal invites of somebody that nobody has revoked, also those that are used up."""
+    return [row.code for row in await tx.all(_Code, "invites.codes_of", participant=participant)]

@@ -84,3 +84,8 @@ async def redirect(tx: Transaction, participant: int, gone: Home, to: Home, *, r
                                "answers": int(Lane.REPLY)}
     await tx.run("links.redirect", to_channel=to.channel, to_user=to.user, **facts)
     await tx.run("links.recall", real_now=real_now, **facts)
+
+
+async def recall_all(tx: Transaction, participant: int, *, real_now: int) -> None:
+    """Nothing more that waits is sent to a person who has no address any more."""
+    await tx.run("links.recall_all", participant=participant, real_now=real_now)

@@ -1,6 +1,5 @@
 """Participants: people with consent, the roles they hold and the addresses they write from."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,19 +71,6 @@ class LinkedAddress:
     linked_at: int
     closed_at: int | None
     preferred_at: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person as an operator finds them by name, with their main place."""
-
-    id: int
-    name: str
-    consented_at: int | None
-    programme: int
-    role: Role
-    organisation: int
-    organisation_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +182,6 @@ async def unlink(tx: Transaction, participant: int, channel: str, user: str) -> 
 async def unlink_all(tx: Transaction, participant: int) -> bool:
     """The person has no address any more; False if they had none."""
     return await tx.run("participants.unlink_all", participant=participant)
-
-
-async def named(tx: Transaction, name: str) -> list[Named]:
-    """People with a role whose name begins with these words, in any case of letters."""
-    literal = re.sub(r"([\\%_])", r"\\\1", " ".join(name.casefold().split()))
-    return await tx.all(Named, "participants.named", beginning=f"{literal}%")
 
 
 async def absorb(tx: Transaction, kept: int, listed: int, *, now: int) -> None:

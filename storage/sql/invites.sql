@@ -42,7 +42,8 @@ order by o.id
 
 -- name: listed
 -- All invites that still open, as the operator hands them out.
-select i.code, i.role, i.expires_at, i.uses_limit, coalesce(p.name, '') as person, o.title as organisation
+select i.code, i.role, i.expires_at, i.uses_limit, coalesce(p.name, '') as person, o.title as organisation,
+       o.code as organisation_code
 from invites i
 join organisations o on o.id = i.organisation
 left join participants p on p.id = i.participant
@@ -74,5 +75,8 @@ order by id desc limit 1
 -- name: revoke
 update invites set revoked_at = :now where id = :id and revoked_at is null returning id
 
--- name: revoke_of
-update invites set revoked_at = :now where participant = :participant and revoked_at is null returning code
+-- name: revoke_of!
+update invites set revoked_at = :now where participant = :participant and revoked_at is null
+
+-- name: codes_of
+select code from invites where participant = :participant and revoked_at is null order by id

@@ -70,16 +70,6 @@ returning participant
 -- name: unlink_all
 delete from addresses where participant = :participant returning participant
 
--- name: named
--- People with a role whose name begins so, each with their main place.
-select p.id, p.name, p.consented_at, r.programme, r.role, r.organisation, o.title as organisation_title
-from participants p
-join roles r on r.id = (select x.id from roles x where x.participant = p.id and x.ended_at is null
-                        order by x.granted_at, x.id limit 1)
-join organisations o on o.id = r.organisation
-where p.search_name like :beginning escape '\'
-order by p.search_name, p.id
-
 -- name: absorb_roles!
 -- As from now, so that the role held before stays the main one.
 update roles set participant = :kept, granted_at = :now
