@@ -247,9 +247,7 @@ class Delivery:
         try:
             outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
             self._pacing.landed(departure)
-            # Not in one line with an await: `+=` takes hold of the list first, and turns exchange the list.
-            verdicts = self._judge.judge(ready.call, outcomes, departure)
-            self._lands(verdicts, ready.call.letters)
+            self._lands(self._judge.judge(ready.call, outcomes, departure), ready.call.letters)
             self._tell_waits(outcomes)
         finally:
             self._air -= 1

@@ -31,6 +31,8 @@ class Letter:
     body: int
     batch: int | None = None
     file: int | None = None
+    due_at: int = 0
+    """Since when it may go, programme time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

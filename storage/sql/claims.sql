@@ -2,7 +2,7 @@
 -- What a lane has to send now, in the order of the walk. Of each address only its oldest open row, so that its order
 -- is kept while one is in the air or waits for another try. At most so many rows are walked, from a place on.
 select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits, x.body,
-       x.batch, (select b.file from bodies b where b.id = x.body) as file
+       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at
 from (
     select * from outbox
     where channel = :channel and lane = :lane and state = 'planned' and not_before <= :now
@@ -32,7 +32,7 @@ limit 1 offset :walk
 -- name: batch
 -- All that is still open of the batches that these belong to.
 select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits, x.body,
-       x.batch, (select b.file from bodies b where b.id = x.body) as file
+       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at
 from outbox x
 where x.state = 'planned' and x.batch in (select cast(n.value as bigint) from {json_each}(:batches) n)
 order by x.id

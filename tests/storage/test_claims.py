@@ -43,7 +43,7 @@ async def test_a_claimed_letter_brings_all_that_a_try_needs(database: Database) 
         id = await plan(tx, user="42", participant=person, edits="m5", random_id=77, reason="r", lane=Lane.REPLY)
     async with database.transaction() as tx:
         (letter,) = await claim(tx)
-        assert letter == Letter(id, "42", person, Lane.REPLY, "r", 77, 0, None, "m5", letter.body, id, None)
+        assert letter == Letter(id, "42", person, Lane.REPLY, "r", 77, 0, None, "m5", letter.body, id, None, NOW)
         assert await claims.words(tx, [letter.body]) == {letter.body: "слова"}
         assert await state(tx, id) is State.SENDING
         assert await claim(tx) == []
