@@ -52,13 +52,13 @@ async def test_notices_follow_the_last_word_until_one_is_fixed_and_a_blocked_one
     await second.taps("Куда присылать")
     assert second.labels()[0] == "✓ Туда, где я писал(а) последним"
     await second.taps(f"{CHANNEL} 1")
-    second.sees(f"приходят в {CHANNEL} 1")
+    second.sees(f"куда вы просили: {CHANNEL} 1")
     assert await first_home(village) == first.user
     village.pocket.blocks(first.user)
     await village.stage.settle()
     assert await first_home(village) == second.user
     await second.says("мессенджеры")
-    second.sees("туда писать не получается", f"пока пишу в {CHANNEL} 2", "остановили там переписку")
+    second.sees("туда писать не получается", f"приходят сюда: {CHANNEL} 2", "остановили там переписку")
     village.pocket.unblocks(first.user)
     await first.says("меню")
     assert await first_home(village) == first.user

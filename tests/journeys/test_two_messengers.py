@@ -75,7 +75,7 @@ async def test_notices_go_where_they_are_wanted_and_answers_where_was_asked(irku
     vk.sees("1. Telegram", "2. ВКонтакте", "вы пишете отсюда")
     await vk.taps("Куда присылать")
     await vk.taps("Telegram")
-    vk.sees("приходят в Telegram")
+    vk.sees("куда вы просили: Telegram")
     await vk.says("меню")
     await vk.taps("В работе · 7")
     await vk.taps("2")
