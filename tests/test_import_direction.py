@@ -15,6 +15,7 @@ ONLY_IN = {
     "aiosqlite": ["storage/sqlite.py"],
     "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py"],
     "aiosql": ["storage/queries.py"],
+    "fpdf": ["messages/reports/"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
 }

@@ -1,4 +1,4 @@
-"""`vekha invites`: make the invites that are missing and write out all that open, as CSV or as Excel to be printed.
+"""`vekha invites`: make the invites that are missing and write out all that open: CSV, Excel, or cards to be printed.
 
 The CSV is for Russian Excel as well as for programs: UTF-8 with a byte order mark, separated by semicolons.
 """
@@ -21,7 +21,8 @@ from bot.cli.session import Failure, opened
 from handlers import invitations
 from messages import russian
 from messages.catalogue import Catalogue
-from messages.reports import qr, xlsx
+from messages.reports import pdf, qr, xlsx
+from messages.reports.pdf import Card
 from messages.reports.xlsx import Column, Picture
 from messages.visible import visible
 from scheduler.clock import SystemClock
@@ -34,10 +35,11 @@ from storage.programmes import Programme
 COLUMNS = ("person", "role", "organisation", "code", "expires", *(f"link_{channel}" for channel in links.CHANNELS))
 WIDTHS = (32.0, 20.0, 40.0, 16.0, 18.0)
 FORMULA = ("=", "+", "-", "@")
-KINDS = (".csv", ".xlsx")
+KINDS = (".csv", ".xlsx", ".pdf")
 
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=words.say("help.output"))]
 Code = Annotated[str | None, typer.Option("--programme", metavar="CODE", help=words.say("help.programme"))]
+Place = Annotated[str | None, typer.Option("--organisation", metavar="CODE", help=words.say("help.organisation"))]
 Days = Annotated[int, typer.Option("--days", min=1, max=3650, help=words.say("help.days"))]
 
 
@@ -53,20 +55,23 @@ class Line:
     links: tuple[str, ...]
 
 
-def invites(output: Output = None, programme: Code = None, days: Days = invitations.DAYS) -> None:
+def invites(output: Output = None, programme: Code = None, organisation: Place = None,
+            days: Days = invitations.DAYS) -> None:
     """The command."""
     if output and output.suffix.lower() not in KINDS:
         raise Failure([words.say("invites.kind", file=output)])
-    asyncio.run(_invites(output, programme, days))
+    asyncio.run(_invites(output, programme, organisation, days))
 
 
-async def _invites(output: Path | None, code: str | None, days: int) -> None:
+async def _invites(output: Path | None, code: str | None, place: str | None, days: int) -> None:
     async with opened() as session:
         found = await links.find(session.settings, SystemClock())
         async with session.database.transaction() as tx:
             chosen = await _chosen(tx, code)
             made = sum([await invitations.prepare(tx, each.id, now=session.now, days=days) for each in chosen])
-            lines = [line for each in chosen for line in await _lines(tx, each, found, session.now)]
+            lines = [line for each in chosen for line in await _lines(tx, each, found, session.now, place)]
+    if place and not lines:
+        raise Failure([words.say("invites.nobody", organisation=place)])
     # After the commit: pictures take their time, and the next run writes all codes that open again.
     await asyncio.to_thread(_write, output, lines)
     for channel, why in found.nameless.items():
@@ -85,13 +90,13 @@ async def _chosen(tx: Transaction, code: str | None) -> list[Programme]:
     return chosen
 
 
-async def _lines(tx: Transaction, programme: Programme, found: Links, now: int) -> list[Line]:
+async def _lines(tx: Transaction, programme: Programme, found: Links, now: int, place: str | None) -> list[Line]:
     zone = ZoneInfo(programme.time_zone)
     return [
         Line(each.person, each.role, each.organisation, each.code,
              datetime.fromtimestamp(each.expires_at, UTC).astimezone(zone).date(),
              tuple(found.of(channel, each.code) for channel in links.CHANNELS))
-        for each in await stored.listed(tx, programme.id, now=now)
+        for each in await stored.listed(tx, programme.id, now=now) if place in (None, each.organisation_code)
     ]
 
 
@@ -102,6 +107,8 @@ def _write(output: Path | None, lines: Sequence[Line]) -> None:
     try:
         if output.suffix.lower() == ".xlsx":
             output.write_bytes(as_xlsx(lines))
+        elif output.suffix.lower() == ".pdf":
+            output.write_bytes(pdf.cards(words.say("invites.title"), as_cards(lines)))
         else:
             output.write_text(as_csv(lines), encoding="utf-8-sig", newline="")
     except OSError as problem:
@@ -134,6 +141,23 @@ def as_xlsx(lines: Sequence[Line]) -> bytes:
         for line in lines
     ]
     return xlsx.sheet(words.say("invites.title"), columns, rows)
+
+
+def as_cards(lines: Sequence[Line]) -> list[Card]:
+    """Cards to be printed and cut, those of an organisation together: its people, then the one for its staff."""
+    catalogue, names = Catalogue(), [words.say(f"invites.link_{channel}") for channel in links.CHANNELS]
+    ordered = sorted(lines, key=lambda line: (line.organisation, not line.person, line.person, line.code))
+    return [
+        Card(
+            title=line.person or words.say("invites.to_staff"),
+            lines=(catalogue.words("demo/role", role=line.role.value), line.organisation),
+            links=tuple((name, link) for name, link in zip(names, line.links, strict=True) if link),
+            code_words=words.say("invites.code"), code=line.code,
+            until=words.say("invites.until", day=russian.full_day(line.expires)),
+            how=words.say("invites.how" if any(line.links) else "invites.how_by_code"),
+        )
+        for line in ordered
+    ]
 
 
 def _pictured(line: Line, used: Sequence[int]) -> list[str | Picture]:

@@ -10,3 +10,9 @@ def png(link: str) -> bytes:
     content = io.BytesIO()
     segno.make(link, error="m", micro=False).save(content, kind="png", scale=4, border=4)
     return content.getvalue()
+
+
+def rows(link: str) -> list[list[int]]:
+    """The same picture as rows of dark (1) and light (0), to be drawn at any size."""
+    made = segno.make(link, error="m", micro=False)
+    return [[int(bool(module)) for module in row] for row in made.matrix_iter(border=4)]

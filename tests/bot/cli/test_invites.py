@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -91,3 +92,25 @@ def test_what_begins_like_a_formula_is_text_in_a_csv() -> None:
 def test_what_begins_like_a_formula_is_text_in_excel() -> None:
     page = openpyxl.load_workbook(io.BytesIO(invites.as_xlsx([LINE]))).worksheets[0]
     assert (page["A2"].value, page["A2"].data_type) == ("=Озерин", "s")
+
+
+def test_cards_to_be_printed_are_a_pdf(loaded: Vekha) -> None:
+    shown = loaded("invites", "-o", "i.pdf")
+    assert (shown.status, shown.out) == (0, "Новых кодов: 4, всего действует: 4. Файл: i.pdf\n")
+    assert Path("i.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_cards_of_an_organisation_stand_together_its_people_first() -> None:
+    here, there = replace(LINE, organisation="Б"), replace(LINE, organisation="А", links=("", "", ""))
+    made = invites.as_cards([replace(here, person=""), here, there])
+    assert [(card.title, card.lines[1], len(card.links)) for card in made] == [
+        ("=Озерин", "А", 0), ("=Озерин", "Б", 1), ("Сотрудникам школы", "Б", 1)]
+    assert made[0].how != made[1].how
+    assert made[1].until == "до 14 августа 2018 года"
+
+
+def test_one_school_can_be_printed(loaded: Vekha) -> None:
+    found = rows(loaded("invites", "--organisation", "1").out)
+    assert sorted(row["person"] for row in found) == ["", "Озерин Баир Олегович"]
+    shown = loaded("invites", "--organisation", "no")
+    assert (shown.status, len(shown.err.splitlines())) == (1, 1)
