@@ -1,6 +1,7 @@
 """`vekha forget`: erase somebody who has asked for it on paper; a dry run shows the numbers and writes nothing."""
 
 import asyncio
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -68,4 +69,4 @@ def _named(found: Found) -> str:
 
 
 def _numbers(counts: Counts) -> list[str]:
-    return [words.say("forget.counts", counts=counts)]
+    return [words.say("forget.counts", **asdict(counts))]

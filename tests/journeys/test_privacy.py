@@ -91,9 +91,15 @@ def holding(stored: dict[str, list[Any]], traces: list[str | bytes]) -> dict[str
     found: dict[str, list[str | bytes]] = {}
     for table, values in stored.items():
         for trace in traces:
-            if any(type(value) is type(trace) and trace in value for value in values):
+            if any(_holds(value, trace) for value in values):
                 found.setdefault(table, []).append(trace)
     return found
+
+
+def _holds(value: object, trace: str | bytes) -> bool:
+    if isinstance(trace, bytes):
+        return isinstance(value, bytes) and trace in value
+    return isinstance(value, str) and trace in value
 
 
 @pytest.mark.parametrize(("mine", "other"), [("telegram", "vk"), ("vk", "telegram")])
