@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from messages.updates import Address
 
-BURST = 20
-"""Updates of one address that are heard at once; an album may be ten of them."""
+BURST = 60
+"""Updates of one address that are heard at once: all that somebody wrote while we were away, an album or two."""
 PER_SECOND = 1.0
 QUIET = 5
 """Updates that must be possible again before somebody who was too fast is heard anew: a pause, not a trickle."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.manners import Hearing
 from messages.messenger import Messenger
 from messages.updates import Unreadable, Update
 from scheduler.nursery import Nursery
@@ -43,6 +44,7 @@ class Waiting:
 
     messenger: Messenger
     update: Update | Unreadable
+    hearing: Hearing
     ticket: Ticket
 
     @property
@@ -70,13 +72,15 @@ class Line:
         self._count = self._counters = 0
         self._served: set[str] = set()
 
-    async def through(self, messenger: Messenger, updates: Sequence[Update | Unreadable]) -> None:
+    async def through(
+        self, messenger: Messenger, updates: Sequence[Update | Unreadable], hearings: Sequence[Hearing]
+    ) -> None:
         """Wait until all of these are taken in. Raises what kept one of them out."""
         if not updates:
             return
         ticket = Ticket(len(updates))
-        for update in updates:
-            waiting = Waiting(messenger, update, ticket)
+        for update, hearing in zip(updates, hearings, strict=True):
+            waiting = Waiting(messenger, update, hearing, ticket)
             self._lines.setdefault(waiting.person, deque()).append(waiting)
         self._count += len(updates)
         self._open()

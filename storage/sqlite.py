@@ -20,6 +20,8 @@ from storage.queries import Dialect, Query
 from storage.savepoints import Savepoints
 
 T = TypeVar("T")
+PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000", "secure_delete=on")
+"""Every commit is on the disk; what was erased does not stay in free pages."""
 STATEMENTS = 512
 """Prepared statements that a connection keeps: all of ours."""
 _Known = Mapping[str, Query]
@@ -214,7 +216,7 @@ async def _connect(path: str) -> Raw:
     raw = await Raw(connect, iter_chunk_size=64)
     try:
         raw.row_factory = sqlite3.Row
-        for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000"):
+        for pragma in PRAGMAS:
             await raw.execute_fetchall(f"pragma {pragma}")
     except BaseException:
         await raw.close()  # an open one would keep the process from ending

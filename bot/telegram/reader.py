@@ -50,9 +50,8 @@ _Fields = Mapping[str, object]
 
 def read(raw: object, bot: str) -> Update | Unreadable:
     """The meaning of one update that the bot with the id `bot` was given."""
-    source = json.dumps(raw, sort_keys=True, default=repr)
     update = _fields(raw)
-    key = _key(update.get("update_id"), source, bot)
+    key = _key(update.get("update_id"), raw, bot)
     meaning: Update | None = None
     if message := _fields(update.get("message")):
         meaning = _message(key, message)
@@ -60,7 +59,7 @@ def read(raw: object, bot: str) -> Update | Unreadable:
         meaning = _press(key, query)
     elif member := _fields(update.get("my_chat_member")):
         meaning = _membership(key, member)
-    return meaning or Unreadable(key=key, raw=source)
+    return meaning or Unreadable(key=key, raw=_source(raw))
 
 
 def full_name(person: _Fields) -> str:
@@ -68,10 +67,18 @@ def full_name(person: _Fields) -> str:
     return f"{_words(person.get('first_name'))} {_words(person.get('last_name'))}".strip()
 
 
-def _key(update_id: object, source: str, bot: str) -> str:
+def _key(update_id: object, raw: object, bot: str) -> str:
     if _is_number(update_id):
         return f"{CHANNEL}:{bot}:{update_id}"
-    return f"{CHANNEL}:{bot}:raw-{hashlib.sha256(source.encode()).hexdigest()[:32]}"
+    return f"{CHANNEL}:{bot}:raw-{hashlib.sha256(_source(raw).encode()).hexdigest()[:32]}"
+
+
+def _source(raw: object) -> str:
+    """As it came, as far as it can be written; too deep a nesting cannot."""
+    try:
+        return json.dumps(raw, sort_keys=True, default=repr)
+    except RecursionError:
+        return "nested too deep"
 
 
 def _message(key: str, message: _Fields) -> Update | None:

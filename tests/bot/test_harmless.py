@@ -34,7 +34,8 @@ def judged(name: str, content: bytes, kind: FileKind = FileKind.DOCUMENT) -> Obj
 
 
 @pytest.mark.parametrize(("name", "content"), [
-    ("отчёт.pdf", b"%PDF-1.7\n..."), ("таблица.xlsx", workbook()), ("справка.docx", archive("[Content_Types].xml", "word/document.xml")), ("старый.xls", OLE),
+    ("отчёт.pdf", b"%PDF-1.7\n..."), ("таблица.xlsx", workbook()), ("старый.xls", OLE),
+    ("справка.docx", archive("[Content_Types].xml", "word/document.xml")),
     ("архив.zip", archive("приказ.pdf", "папка/фото.jpg")), ("архив.rar", b"Rar!\x1a\x07\x00" + bytes(30)),
     ("список.csv", "школа;да".encode("cp1251")), ("заметка.txt", "Провели собрание <вчера>".encode()),
     ("без имени", b"\x00\x01\x02"), ("кино.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(30)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import fetching, reception
+from bot import fetching, manners, reception, turns
 from bot.catalogues import Catalogues
 from bot.reception import Reception
 from handlers.router import Returned, Room, Router
@@ -170,7 +170,7 @@ async def test_a_refusal_undoes_the_half_and_is_told(desk: Desk) -> None:
 async def test_what_cannot_be_read_is_laid_aside_raw_and_cut(desk: Desk) -> None:
     await desk.takes(Unreadable(key="9", raw="{" * 20_000), said("1", "note"), Unreadable(key="9", raw="again"))
     raw = {row[0]: row[2] for row in rows(desk.file, without=frozenset())["inbox"]}
-    assert raw == {"9": "{" * reception.RAW_LIMIT, "1": None}
+    assert raw == {"9": "{" * turns.RAW_LIMIT, "1": None}
     assert desk.stored("noted") == ["1"]
 
 
@@ -244,3 +244,22 @@ async def test_a_person_who_writes_again_can_be_written_to_again(desk: Desk) -> 
     await desk.takes(said("1", "note"))
     address = next(row for row in rows(desk.file, without=frozenset())["addresses"] if row[1] == "1")
     assert address[4:6] == (desk.clock.now(), None)
+
+
+async def test_who_is_too_fast_is_told_once_and_loses_no_press(desk: Desk) -> None:
+    many = [said(f"n{number}", "note") for number in range(manners.BURST + 3)]
+    press = Pressed(key="p", address=Address("memory", "1"), payload="menu:show", ack="a")
+    await desk.takes(*many, press, said("other", "note", "2"))
+    await desk.nursery.close()
+    assert desk.stored("noted") == [str(manners.BURST + 1)]
+    assert len([body for body in desk.bodies() if "очень много подряд" in body]) == 1
+    assert desk.messenger.notices == [""]
+    assert {each.key for each in many} < {row[0] for row in rows(desk.file, without=frozenset())["inbox"]}
+
+
+async def test_a_file_of_somebody_too_fast_is_not_fetched(desk: Desk) -> None:
+    async with desk.database.transaction() as tx:
+        await asked(tx)
+    desk.messenger.keeps("f", JPEG)
+    await desk.takes(*(said(f"n{number}", "note") for number in range(manners.BURST)), sent("file", "f"))
+    assert rows(desk.file)["files"] == []

@@ -1,0 +1,253 @@
+"""One group of updates in one transaction: who is it? was it here before? its handler, its replies.
+
+Each update's effects stand behind a savepoint of their own. What cannot be handled without the network is left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bot.fetching import Fetched
+from bot.harmless import Objection
+from bot.manners import Hearing
+from bot.waiting_line import Waiting
+from handlers.router import Router
+from handlers.turn import Answer, Kept, Refused, Turn
+from messages import post
+from messages.catalogue import Catalogue, Choice
+from messages.meanings import FormResume, ShowMenu
+from messages.replies import Reply
+from messages.updates import Address, Left, Pressed, SentFile, Unreadable, Update
+from messages.visible import visible
+from scheduler.clock import Clock
+from scheduler.watch import Ending, Watch
+from storage import conversations, files, inbox, outbox, participants
+from storage.database import Transaction
+from storage.outbox import Fresh, Lane
+from storage.participants import Home, Participant, Sender
+
+RAW_LIMIT = 10_000
+"""Characters that are kept of an update nobody could read."""
+NAME_LIMIT = 120
+WHO_IS_WHO = frozenset({"participants", "links", "erasure", "invites"})
+"""Topics after whose writing an address may belong to somebody else."""
+_BUTTONS = {"menu": ShowMenu(), "resume": FormResume()}
+"""What a refusal may offer; its template says which by having the label."""
+
+
+class Catalogues(Protocol):
+    """The words for a person: those of their programme, where it overrides ours."""
+
+    async def for_programme(self, tx: Transaction, id: int | None) -> Catalogue:
+        """The catalogue of a programme; ours for those who have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What the network has brought for one update: its files, or why they are not taken; or the person's name."""
+
+    files: tuple[Fetched, ...] | Objection = ()
+    profile: str = ""
+
+
+NOTHING = Brought()
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a group: answers to be acknowledged, how each has ended, and what must wait for the network."""
+
+    answers: list[tuple[Waiting, Answer]] = field(default_factory=list)
+    endings: list[tuple[Waiting, Ending]] = field(default_factory=list)
+    rest: list[Waiting] = field(default_factory=list)
+    letters: list[Fresh] = field(default_factory=list)
+
+
+class Turns:
+    """Gives everybody of a group their turn."""
+
+    def __init__(self, router: Router, catalogues: Catalogues, clock: Clock, watch: Watch) -> None:
+        self._router, self._catalogues, self._clock, self._watch = router, catalogues, clock, watch
+
+    async def take(self, group: Sequence[Waiting], brought: Brought | None, tx: Transaction) -> Taken:
+        """The whole transaction of a group. `brought` is given for one update that had to wait for the network."""
+        taken = Taken()
+        await tx.queue_up(waiting.person for waiting in group)
+        people = _People(tx, group, self._catalogues)
+        await people.look()
+        ready = group if brought else await self._sorted(tx, group, people, taken)
+        raws = {each.update.key: _raw(each.update) for each in reversed(ready)}  # of repeats, the first one's
+        fresh = await inbox.claim_all(tx, raws, real_now=int(self._clock.real()))
+        await participants.seen_all(tx, people.coming(each.update for each in ready if each.update.key in fresh),
+                                    now=self._clock.now())
+        tx.written.clear()
+        for waiting in ready:
+            if waiting.update.key in fresh:
+                fresh.discard(waiting.update.key)
+                await self._turn(tx, waiting, people, brought or NOTHING, taken)
+            else:
+                taken.endings.append((waiting, Ending.REPEATED))
+        await post.post_all(tx, taken.letters, now=self._clock.now())
+        return taken
+
+    async def apologise(self, update: Update | Unreadable, incident: str, tx: Transaction) -> None:
+        """Claim what cannot be handled and say so."""
+        raws = {update.key: _raw(update)}
+        if not await inbox.claim_all(tx, raws, real_now=int(self._clock.real())) or isinstance(update, Unreadable):
+            return
+        person = await participants.by_address(tx, update.address.channel, update.address.user)
+        catalogue = await self._catalogues.for_programme(tx, None)
+        answer = Answer((_refusal(catalogue, Refused("fallback/apology", incident=incident)),), fresh=True)
+        now = self._clock.now()
+        await post.post_all(tx, await _letters(tx, update, person, answer, now), now=now)
+
+    async def _sorted(
+        self, tx: Transaction, group: Sequence[Waiting], people: "_People", taken: Taken
+    ) -> list[Waiting]:
+        """Those that can be taken now; the others, and what comes behind them of the same person, are the rest."""
+        ready: list[Waiting] = []
+        held: set[str] = set()
+        for waiting in group:
+            if waiting.person in held or await self._needs_network(tx, waiting, people):
+                held.add(waiting.person)
+                taken.rest.append(waiting)
+            else:
+                ready.append(waiting)
+        return ready
+
+    async def _needs_network(self, tx: Transaction, waiting: Waiting, people: "_People") -> bool:
+        update = waiting.update
+        if not isinstance(update, SentFile | Pressed) or waiting.hearing is not Hearing.HEARD:
+            return False
+        if await inbox.seen(tx, update.key):
+            return False
+        sender = people.known(update)
+        if isinstance(update, Pressed):
+            return sender is None and not update.profile
+        # A file that nothing has asked for is not taken in: it may show pupils, and nobody would ever delete it.
+        return sender is not None and await conversations.of(tx, sender.person.id) is not None
+
+    async def _turn(
+        self, tx: Transaction, waiting: Waiting, people: "_People", brought: Brought, taken: Taken
+    ) -> None:
+        update = waiting.update
+        if isinstance(update, Unreadable):
+            taken.endings.append((waiting, Ending.UNREADABLE))
+            return
+        sender, catalogue = await people.sender(update)
+        person = sender.person if sender else None
+        begun = self._clock.monotonic()
+        answer, ending = await self._answered(tx, waiting, person, catalogue, brought)
+        self._watch.handled(self._clock.monotonic() - begun)
+        taken.answers.append((waiting, answer))
+        taken.endings.append((waiting, ending))
+        taken.letters += await _letters(tx, update, person, answer, self._clock.now())
+
+    async def _answered(
+        self, tx: Transaction, waiting: Waiting, person: Participant | None, catalogue: Catalogue, brought: Brought
+    ) -> tuple[Answer, Ending]:
+        update, now = waiting.update, self._clock.now()
+        assert not isinstance(update, Unreadable)
+        if brought.profile:
+            update = replace(update, profile=brought.profile)
+        turn = Turn(tx, now, int(self._clock.real()), update, person, catalogue)
+        try:
+            async with tx.undoable():
+                _hear(waiting.hearing, brought)
+                if isinstance(brought.files, tuple) and brought.files:
+                    turn = replace(turn, files=tuple([await _keep(tx, each, now, person) for each in brought.files]))
+                return await self._router.route(turn), Ending.HANDLED
+        except PassedOver:
+            return Answer(), Ending.REFUSED
+        except Refused as refused:
+            return Answer((_refusal(catalogue, refused),), fresh=True), Ending.REFUSED
+
+
+class PassedOver(Exception):
+    """Too much at once, and the person knows it."""
+
+
+def _hear(hearing: Hearing, brought: Brought) -> None:
+    """Raises `Refused` and `PassedOver`."""
+    match hearing:
+        case Hearing.TOLD:
+            raise Refused("fallback/too_fast")
+        case Hearing.PASSED_OVER:
+            raise PassedOver
+    if isinstance(brought.files, Objection):
+        raise Refused(brought.files.value)
+
+
+class _People:
+    """Who writes in a group and in which words they are answered; looked up at once, and anew after an update that
+    changes who is who.
+    """
+
+    def __init__(self, tx: Transaction, group: Sequence[Waiting], catalogues: Catalogues) -> None:
+        self._tx, self._catalogues = tx, catalogues
+        self._homes = {_home(each.update.address) for each in group if not isinstance(each.update, Unreadable)}
+        self._senders: dict[Home, Sender] = {}
+        self._words: dict[int | None, Catalogue] = {}
+
+    async def look(self) -> None:
+        self._senders = await participants.senders(self._tx, self._homes)
+
+    def known(self, update: Update) -> Sender | None:
+        return self._senders.get(_home(update.address))
+
+    def coming(self, updates: Iterable[Update | Unreadable]) -> set[Home]:
+        """Addresses of people we know who have come, and not left."""
+        homes = {_home(each.address) for each in updates if not isinstance(each, Unreadable | Left)}
+        return homes & self._senders.keys()
+
+    async def sender(self, update: Update) -> tuple[Sender | None, Catalogue]:
+        """Who it is now."""
+        if self._tx.written & WHO_IS_WHO:
+            await self.look()
+        self._tx.written.clear()
+        sender = self.known(update)
+        programme = sender.programme if sender else None
+        if programme not in self._words:
+            self._words[programme] = await self._catalogues.for_programme(self._tx, programme)
+        return sender, self._words[programme]
+
+
+def _home(address: Address) -> Home:
+    return Home(address.channel, address.user)
+
+
+def _raw(update: Update | Unreadable) -> str | None:
+    return update.raw[:RAW_LIMIT] if isinstance(update, Unreadable) else None
+
+
+async def _keep(tx: Transaction, fetched: Fetched, now: int, person: Participant | None) -> Kept:
+    file, content = fetched
+    name = visible(file.name)[-NAME_LIMIT:] or file.kind.value
+    id = await files.keep(tx, file.kind, name, file.mime, content, now=now, sent_by=person.id if person else None)
+    return Kept(id, file.kind, name, file.mime)
+
+
+def _refusal(catalogue: Catalogue, refused: Refused) -> Reply:
+    rows = [[Choice(key, meaning)] for key, meaning in _BUTTONS.items() if key in catalogue.labels(refused.name)]
+    return catalogue.say(refused.name, rows, **refused.facts)
+
+
+async def _letters(
+    tx: Transaction, update: Update, person: Participant | None, answer: Answer, now: int
+) -> list[Fresh]:
+    edits = await _screen(tx, update) if not answer.fresh else ""
+    return [
+        letter
+        for number, reply in enumerate(answer.replies)
+        for letter in post.letters(address=update.address, participant=person.id if person else None, reply=reply,
+                                   lane=Lane.REPLY, reason=f"reply:{update.key}:{number}", not_before=now,
+                                   edits="" if number else edits)
+    ]
+
+
+async def _screen(tx: Transaction, update: Update) -> str:
+    """The pressed message, if it is a screen of ours: an answer is edited in place, a notice is left as it is."""
+    if not isinstance(update, Pressed) or not update.ref:
+        return ""
+    lane = await outbox.lane_of(tx, update.address.channel, update.address.user, update.ref)
+    return update.ref if lane is Lane.REPLY else ""
