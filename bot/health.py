@@ -8,7 +8,7 @@ from aiohttp import web
 
 from messages.messenger import Messenger
 from scheduler.clock import Clock
-from storage import outbox
+from storage import oversight
 from storage.database import Database
 
 STANDBY = "standby"
@@ -80,6 +80,7 @@ async def _asked(app: Watched) -> tuple[int | None, str]:
     """For how long the oldest due message has waited, and what is wrong with the database."""
     try:
         async with asyncio.timeout(PATIENCE), app.database.reading() as tx:
-            return await outbox.lag(tx, now=app.clock.now()), OK
+            channels = [messenger.channel for messenger in app.messengers]
+            return await oversight.lag(tx, channels, now=app.clock.now()), OK
     except Exception as problem:
         return None, type(problem).__name__

@@ -1,5 +1,6 @@
 """What those who watch over the service ask: how much waits, what has failed, who cannot be reached, whom to tell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.database import Transaction
@@ -71,10 +72,16 @@ class _Id:
     id: int
 
 
-async def waiting(tx: Transaction, channel: str, lane: Lane, *, now: int) -> Queue:
-    """What a lane has to send now, counted up to `COUNTED`."""
-    found = await tx.one(Queue, "oversight.waiting", channel=channel, lane=lane, now=now, limit=COUNTED)
+async def waiting(tx: Transaction, channel: str, lane: Lane, *, now: int, limit: int | None = None) -> Queue:
+    """What a lane has to send now, counted up to `COUNTED` or another limit."""
+    found = await tx.one(Queue, "oversight.waiting", channel=channel, lane=lane, now=now, limit=limit or COUNTED)
     return found or Queue(0, None)
+
+
+async def lag(tx: Transaction, channels: Iterable[str], *, now: int) -> int:
+    """For how many seconds the oldest due message of these channels has been waiting; quick, however many wait."""
+    queues = [await waiting(tx, channel, lane, now=now, limit=1) for channel in channels for lane in Lane]
+    return max((now - queue.oldest for queue in queues if queue.oldest is not None), default=0)
 
 
 async def failures(tx: Transaction, *, since: int) -> list[Failures]:

@@ -24,6 +24,7 @@ from storage.inspection import SqliteFile
 from storage.migrations import newest
 from storage.outbox import Lane
 from tests.bot.cli.conftest import Vekha
+from tests.conftest import Server
 from tests.journeys.conftest import irkutsk
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
@@ -126,6 +127,16 @@ async def test_a_database_that_is_harmed_is_bad(vekha: Vekha, tmp_path: Path, ha
         raw.execute(harm)
     found = await listed(examination.of_database(Settings(database_url=SecretStr(url)), REAL))
     assert names(found, Level.BAD) == expected
+
+
+async def test_postgresql_is_looked_at_as_well(vekha: Vekha, postgresql: Server) -> None:
+    await postgresql.execute(f"create database examined template {postgresql.template}")
+    found = await listed(examination.of_database(
+        Settings(database_url=SecretStr(postgresql.database("examined"))), REAL - 60))
+    await postgresql.execute("drop database examined")
+    assert [(each.name, each.level) for each in found] == [
+        ("database", Level.GOOD), ("database_clock", Level.WARNING), ("no_programme", Level.WARNING),
+        ("no_lag", Level.GOOD)]
 
 
 async def test_people_and_places_are_looked_at(vekha: Vekha, database: Database) -> None:
