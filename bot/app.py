@@ -63,7 +63,7 @@ class App:
                      self.leases[messenger.channel], on_stopped=self._stopped, watch=self.metrics)
             for messenger in messengers
         ]
-        self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_participant)
+        self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics)

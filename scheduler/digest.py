@@ -48,7 +48,7 @@ class Due:
 class Digest:
     """Turns due reminders into digests; call `tick` as often as you like, on any number of replicas.
 
-    `wording` finds the words for a participant, where their programme has its own.
+    `wording` finds the words of a programme, where it has its own.
     """
 
     def __init__(self, database: Database, catalogue: Catalogue, clock: Clock, *, limit: int = LIMIT,
@@ -80,11 +80,20 @@ class Digest:
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
         due = {participant: await reminders.due(tx, participant, now=now) for participant in share}
         standing = await planner.standing(tx, {row.task for rows in due.values() for row in rows})
+        words: dict[int, Catalogue] = {}
         sent = 0
         for participant, rows in due.items():
-            catalogue = await self._wording(tx, participant) if self._wording else self._catalogue
-            sent += await _serve(tx, catalogue, participant, Due(rows, standing), now)
+            person = await reminders.person(tx, participant)
+            if person is None or not rows:
+                await reminders.close(tx, _ids(rows), Outcome.STALE, now=now)
+                continue
+            if person.programme not in words:
+                words[person.programme] = await self._words(tx, person.programme)
+            sent += await _serve(tx, words[person.programme], person, Due(rows, standing), now)
         return sent
+
+    async def _words(self, tx: Transaction, programme: int) -> Catalogue:
+        return await self._wording(tx, programme) if self._wording else self._catalogue
 
     async def _survive(self, participant: int, now: int) -> int:
         try:
@@ -102,20 +111,15 @@ async def _set_back(participant: int, now: int, tx: Transaction) -> None:
     await reminders.move(tx, _ids(rows), now + SETBACK)
 
 
-async def _serve(tx: Transaction, catalogue: Catalogue, participant: int, due: Due, now: int) -> bool:
+async def _serve(tx: Transaction, catalogue: Catalogue, person: Person, due: Due, now: int) -> bool:
     """Say to one person what is due for them, or put it off; whether a digest has gone out."""
-    rows = due.rows
-    person = await reminders.person(tx, participant)
-    if not rows or person is None:
-        await reminders.close(tx, _ids(rows), Outcome.STALE, now=now)
-        return False
     rhythm = _rhythm(person)
     reason = _reason(person, rhythm, now)
     if not rhythm.open(now):
-        await reminders.move(tx, _ids(rows), rhythm.next_slot(now))
+        await reminders.move(tx, _ids(due.rows), rhythm.next_slot(now))
         return False
-    if await reminders.digest_gone(tx, participant, reason):
-        await reminders.move(tx, _ids(rows), rhythm.slot_after(rhythm.day(now)))
+    if await reminders.digest_gone(tx, person.id, reason):
+        await reminders.move(tx, _ids(due.rows), rhythm.slot_after(rhythm.day(now)))
         return False
     return await _send(tx, catalogue, person, due, now)
 

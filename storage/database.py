@@ -108,7 +108,8 @@ class Transaction:
 
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""
-        await self._connection.repeat(query, facts)
+        if all_facts := list(facts):
+            await self._connection.repeat(query, all_facts)
 
     async def queue_up(self, names: Iterable[str]) -> None:
         """Whoever queues up for one of these names next waits until this transaction has ended, first come, first

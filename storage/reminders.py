@@ -68,10 +68,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can be reminded."""
+    """Somebody who can be reminded; the programme and the hours are those of their main role."""
 
     id: int
     name: str
+    programme: int
     time_zone: str
     digest_at: str
     quiet_hours: str

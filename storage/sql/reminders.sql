@@ -87,7 +87,7 @@ order by id
 
 -- name: person
 -- Somebody who can be reminded, with the hours of their main role.
-select who.id, who.name, o.time_zone, p.digest_at, p.quiet_hours
+select who.id, who.name, m.programme, o.time_zone, p.digest_at, p.quiet_hours
 from participants who
 join roles m on m.id = (select r.id from roles r where r.participant = who.id and r.ended_at is null
                         order by r.granted_at, r.id limit 1)
