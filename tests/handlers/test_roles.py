@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot import manners
 from messages import buttons, meanings
 from messages.buttons import Meaning
 from messages.messenger import Batch
@@ -101,11 +102,14 @@ async def busy(village: Village) -> Ids:
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
-    """Press everything in one batch; the texts of all answers."""
+    """Press everything, so many in one batch as are heard; the texts of all answers."""
     user = "77" if who == "stranger" else user_of(village.people[who].participant)
     updates = tuple(Pressed(key=f"{who}:{number}", address=Address(CHANNEL, user), payload=buttons.encode(each))
                     for number, each in enumerate(pressed))
-    await village.stage.app.reception.receive(village.pocket.messenger, Batch(updates, ""))
+    for begin in range(0, len(updates), manners.BURST):
+        part = updates[begin:begin + manners.BURST]
+        await village.stage.app.reception.receive(village.pocket.messenger, Batch(part, ""))
+        await village.stage.clock.pause(2 * manners.BURST)  # nobody is too fast
     await village.stage.settle()
     return [shown.text for shown in village.pocket.screen(user)]
 
