@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from messages.messenger import Capabilities
 
 SECOND = 1.0
-CLOSEST, WIDEST = 0.002, 0.0075
-"""Seconds between the least and the most that is added to a second: more would cost a hundredth of the pace."""
+CLOSEST = 0.001
+"""The least that is added to a second."""
+DOUBT = 0.006
+"""Seconds that may be added on the average: more would cost a hundredth of the pace ..."""
+SAVED = 60
+"""... and what that comes to for so many calls may be spent on one that was long under way."""
+CAREFUL = 8
+"""How many times as much may be added after calls were refused, for a refusal costs more than all doubts."""
+CALMED = 30.0
+"""Seconds without a refusal after which half of that is enough."""
 CATCH_UP = 0.05
 """Seconds by which calls that were late may follow each other more closely."""
 REMEMBERED = 10.0
@@ -76,7 +84,7 @@ class Pacing:
         now = monotonic()
         self._counted: deque[Departure] = deque()
         self._even_from = self._shut_until = self._gently_until = self._rate_since = now
-        self._answers = _Quickest(now)
+        self._doubts = _Doubts(now)
         self._dialogs: dict[str, Bucket] = {}
         self._look_at = FEW
 
@@ -105,7 +113,7 @@ class Pacing:
     def take(self, users: Iterable[str]) -> Departure:
         """A call goes now, with a message to each of these dialogues."""
         now = self._monotonic()
-        departure = Departure(now, now + self._span + WIDEST)
+        departure = Departure(now, now + self._span + DOUBT)
         self._counted.append(departure)
         self._even_from = max(self._even_from, now) + 1 / self._rate
         for user in users:
@@ -115,17 +123,19 @@ class Pacing:
     def leaves(self, departure: Departure) -> None:
         """It took off a while ago, but leaves us only now."""
         departure.left = self._monotonic()
-        departure.counts_until = departure.left + self._span + WIDEST
+        departure.counts_until = departure.left + self._span + DOUBT
 
     def landed(self, departure: Departure) -> None:
         """It was answered: so long after it left, it must have arrived before that."""
         now = self._monotonic()
-        took = now - departure.left
-        doubt = min(max(took - self._answers.quickest(took, now), CLOSEST), WIDEST)
-        departure.counts_until = departure.left + self._span + doubt
+        departure.counts_until = departure.left + self._span + self._doubts.about(now - departure.left, now)
+
+    def refused(self) -> None:
+        """The messenger has had too much, whatever else it says."""
+        self._doubts.grow(self._monotonic())
 
     def throttled(self, departure: Departure) -> None:
-        """The messenger has had too much and names no wait: slower, once for all that were under way by then."""
+        """It names no wait: slower, once for all that were under way by then."""
         if departure.left >= self._rate_since:
             self._rate = max(self._rate * SLOWER, self._set_rate * SLOWEST)
             self._rate_since = self._monotonic()
@@ -180,15 +190,31 @@ class Pacing:
             self._look_at = max(FEW, 2 * len(self._dialogs))
 
 
-class _Quickest:
-    """The quickest of the last answers."""
+class _Doubts:
+    """How much later than it left a call may have arrived, within what doubts may cost."""
 
     def __init__(self, now: float) -> None:
-        self._since = now
-        self._before = self._lately = math.inf
+        self._since = self._refused_at = now
+        self._before, self._lately = 0.0, math.inf  # at first the way may take nothing, and all be doubt
+        self._allowed = DOUBT
+        self._saved = DOUBT * SAVED
 
-    def quickest(self, took: float, now: float) -> float:
-        """Of these and the ones before."""
+    def about(self, took: float, now: float) -> float:
+        """A call that took so long to be answered; the quickest one of late says how long the way itself takes."""
+        excess = took - self._quickest(took, now)
+        if self._allowed > DOUBT and now - self._refused_at >= CALMED:
+            self._allowed, self._refused_at = max(DOUBT, self._allowed / 2), now
+        self._saved = min(self._saved + self._allowed, self._allowed * SAVED)
+        doubt = max(CLOSEST, min(excess, self._saved))
+        self._saved -= doubt
+        return doubt
+
+    def grow(self, now: float) -> None:
+        """They were too small. Refusals that come together count as one."""
+        if self._allowed == DOUBT or now - self._refused_at >= SECOND:
+            self._allowed, self._refused_at = min(self._allowed * 2, DOUBT * CAREFUL), now
+
+    def _quickest(self, took: float, now: float) -> float:
         if now - self._since >= REMEMBERED:
             self._since, self._before, self._lately = now, self._lately, math.inf
         self._lately = min(self._lately, took)

@@ -100,6 +100,8 @@ class Judge:
 
     def _watch_the_pace(self, outcomes: Sequence[Outcome], departure: Departure) -> None:
         """A call counts once, however many it was for."""
+        if any(isinstance(outcome, TryLater) and outcome.throttled for outcome in outcomes):
+            self._pacing.refused()
         if any(map(_is_throttle, outcomes)):
             self._pacing.throttled(departure)
         elif any(isinstance(outcome, Sent) for outcome in outcomes):

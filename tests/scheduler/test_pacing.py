@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.clock import HandClock
-from scheduler.pacing import CATCH_UP, CLOSEST, FEW, SLOWEST, WIDEST, Pacing
+from scheduler.pacing import CATCH_UP, CLOSEST, DOUBT, FEW, SLOWEST, Pacing
 from tests.loopback.memory import PLENTY
 
 TELEGRAM = replace(PLENTY, rate=24, dialog_rate=1, dialog_burst=3)
@@ -57,16 +57,41 @@ def test_the_messenger_never_counts_too_many_however_long_a_call_is_on_its_way(r
     assert busiest([time + chance.uniform(0, CLOSEST) for time in times]) <= rate
 
 
-@pytest.mark.parametrize(("took", "doubt"), [(0.001, CLOSEST), (0.005, 0.004), (0.5, WIDEST)])
-def test_a_slow_answer_makes_a_little_room_for_its_call(took: float, doubt: float) -> None:
-    desk = Desk(rate=1)
-    for each in (0.001, took):
-        departure = desk.pacing.take(["a"])
-        desk.clock.advance(each)
-        desk.pacing.landed(departure)
-        left = desk.pacing.wait(evenly=False)
-        desk.clock.advance(left)
-    assert left == pytest.approx(1 + doubt - took)
+def doubted(desk: Desk, took: float) -> float:
+    """How much is added to a second for a call that took so long."""
+    desk.clock.advance(desk.pacing.wait(evenly=False))
+    departure = desk.pacing.take(["a"])
+    desk.clock.advance(took)
+    desk.pacing.landed(departure)
+    return departure.counts_until - departure.left - 1
+
+
+def test_a_call_that_was_long_under_way_is_believed_to_have_come_late() -> None:
+    desk = Desk(rate=100)
+    for _ in range(2000):
+        doubted(desk, 0.003)
+    assert doubted(desk, 0.003) == pytest.approx(CLOSEST, rel=0.001)
+    assert doubted(desk, 0.2) == pytest.approx(0.197)
+
+
+def test_at_first_all_of_its_time_may_be_the_way() -> None:
+    assert doubted(Desk(), 0.05) == pytest.approx(0.05)
+
+
+def test_doubts_cost_no_hundredth_of_the_pace_however_the_answers_dawdle() -> None:
+    desk, chance = Desk(rate=100), random.Random(1)
+    spent = [doubted(desk, chance.uniform(0.01, 0.2)) for _ in range(2000)]
+    assert sum(spent[100:]) / len(spent[100:]) < 0.01
+
+
+def test_a_refusal_makes_us_more_careful_for_a_while() -> None:
+    desk, chance = Desk(rate=100), random.Random(1)
+    desk.pacing.refused()
+    assert sum(doubted(desk, chance.uniform(0.01, 0.2)) for _ in range(200)) / 200 > 0.01
+    desk.clock.advance(60)
+    for _ in range(1000):
+        doubted(desk, 0.01)
+    assert sum(doubted(desk, chance.uniform(0.01, 0.2)) for _ in range(200)) / 200 < 0.01
 
 
 def test_a_call_counts_from_when_it_left_us() -> None:
@@ -74,7 +99,7 @@ def test_a_call_counts_from_when_it_left_us() -> None:
     departure = desk.pacing.take(["a"])
     desk.clock.advance(0.3)
     desk.pacing.leaves(departure)
-    assert desk.pacing.wait(evenly=False) == pytest.approx(1 + WIDEST)
+    assert desk.pacing.wait(evenly=False) == pytest.approx(1 + DOUBT)
 
 
 def test_replies_may_go_at_once_and_the_rest_spreads_itself_over_the_second(desk: Desk) -> None:
@@ -87,7 +112,7 @@ def test_replies_may_go_at_once_and_the_rest_spreads_itself_over_the_second(desk
 def test_a_reply_finds_the_next_place_near_while_a_broadcast_runs(desk: Desk) -> None:
     desk.goes(5)
     for _ in range(24):
-        assert desk.pacing.wait(evenly=False) <= 1 / 24 + WIDEST
+        assert desk.pacing.wait(evenly=False) <= 1 / 24 + DOUBT
         desk.clock.advance(desk.pacing.wait(evenly=False))
         desk.pacing.take(["a"])
 

@@ -12,7 +12,7 @@ from scheduler.watch import Nobody
 from storage.database import Database
 from storage.outbox import Lane, State
 from tests.loopback.memory import LOST_REPLY
-from tests.scheduler.test_delivery import Office
+from tests.scheduler.office import Office
 
 
 class Tally(Nobody):
