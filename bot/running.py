@@ -21,6 +21,7 @@ from bot.settings import Settings
 from messages.messenger import Capabilities, Messenger
 from scheduler import clock as clocks
 from scheduler.clock import Clock, SystemClock
+from storage import wakeup
 from storage.database import Database, open_database
 
 Say = Callable[[str], None]
@@ -33,10 +34,12 @@ class PortTaken(Exception):
 async def run(settings: Settings, ready: Say) -> None:
     """The service with the messengers that have a token. `ready` is told where /health is. Raises `PortTaken`."""
     with _listening(settings.http_host, settings.http_port) as listening:
-        database = await open_database(settings.database_url.get_secret_value())
+        url = settings.database_url.get_secret_value()
+        database = await open_database(url)
         try:
             clock = await _clock(settings, database)
             app = App(database, messengers(settings, clock), clock)
+            app.nursery.spawn("wakeup", wakeup.listen, url, app.nudge, clock.pause)
             await _run(app, listening, web.Application(client_max_size=webhooks.BODY_LIMIT), ready)
         finally:
             await database.close()
@@ -80,6 +83,7 @@ def messengers(settings: Settings, clock: Clock) -> list[Messenger]:
 
 
 async def _run_demo(database: Database, listening: socket.socket, ready: Say) -> None:
+    from bot import demo  # reads Excel files, which the service never does
     from bot.sandbox import page
     from bot.sandbox.client import SandboxMessenger
 
