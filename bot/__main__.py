@@ -1,60 +1,59 @@
 """The `vekha` command: its subcommands in one list, and mistakes as lines instead of tracebacks."""
 
+import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
 from bot.cli import words
-from bot.cli.again import again
-from bot.cli.audit import audit
-from bot.cli.backup import backup, restore
-from bot.cli.check import check
-from bot.cli.doctor import doctor
-from bot.cli.forget import forget
-from bot.cli.invites import invites
-from bot.cli.load import load
-from bot.cli.migrate import migrate
-from bot.cli.revoke import revoke
-from bot.cli.run import demo
-from bot.cli.run import run as run_service
 from bot.cli.session import OUR_PLACE, Failure
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "run": run_service,
-    "demo": demo,
-    "check": check,
-    "load": load,
-    "invites": invites,
-    "again": again,
-    "revoke": revoke,
-    "migrate": migrate,
-    "forget": forget,
-    "doctor": doctor,
-    "audit": audit,
-    "backup": backup,
-    "restore": restore,
+COMMANDS = {
+    "run": "run.run",
+    "demo": "run.demo",
+    "check": "check.check",
+    "load": "load.load",
+    "invites": "invites.invites",
+    "again": "again.again",
+    "revoke": "revoke.revoke",
+    "migrate": "migrate.migrate",
+    "forget": "forget.forget",
+    "doctor": "doctor.doctor",
+    "audit": "audit.audit",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
 }
-"""In the order of the help; the help of each is `help.<name>` of the words."""
+"""Each by its module and function in `bot.cli`, in the order of the help; the help of each is `help.<name>` of the words.
+
+Only the one that is asked for is loaded: the service shall not carry what makes Excel files and PDFs.
+"""
 INTERRUPTED = 130
 
 
-def build() -> typer.Typer:
-    """The command line."""
+def build(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands."""
     app = typer.Typer(
         name="vekha", help=words.say("help.vekha"), add_completion=False, rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_together)
-    for name, deed in COMMANDS.items():
-        app.command(name, help=words.say(f"help.{name}"))(deed)
+    for name in names:
+        app.command(name, help=words.say(f"help.{name}"))(_deed(COMMANDS[name]))
     return app
+
+
+def _deed(place: str) -> Callable[..., None]:
+    module, name = place.split(".")
+    deed: Callable[..., None] = getattr(importlib.import_module(f"bot.cli.{module}"), name)
+    return deed
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit status."""
+    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
-        status = build()(list(arguments) or ["--help"], prog_name="vekha", standalone_mode=False)
+        status = build(wanted)(list(arguments) or ["--help"], prog_name="vekha", standalone_mode=False)
     except Failure as failure:
         return _refused(failure.lines, failure.status)
     except (KeyboardInterrupt, typer.Abort):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot import demo, webhooks
+from bot import webhooks
 from bot.app import App
 from bot.capabilities import CAPABILITIES
 from bot.settings import Settings
