@@ -13,7 +13,7 @@ ONLY_IN = {
     "aiogram": ["bot/telegram/client.py"],
     "vkbottle": ["bot/vk/api.py"],
     "aiosqlite": ["storage/sqlite.py"],
-    "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py"],
+    "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py", "storage/wakeup.py"],
     "aiosql": ["storage/queries.py"],
     "fpdf": ["messages/reports/"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],

@@ -24,6 +24,11 @@ class Ledger:
         """How many deliveries stand in each state."""
         return Counter(dict(await self._rows("select state, count(*) from outbox group by state")))
 
+    async def sent_on(self, channel: str) -> int:
+        """How many deliveries have been sent on this channel."""
+        states = await self._rows("select channel from outbox where state = 'sent'")
+        return states.count((channel,))
+
     async def in_the_air(self) -> Counter[Home]:
         """Deliveries that were claimed and whose end is not recorded, by address."""
         rows = await self._rows("select channel, user_id from outbox where state = 'sending'")

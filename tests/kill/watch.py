@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
 
-SENDS = frozenset({"sendMessage", "messages.send"})
+SENDS = frozenset({"sendMessage", "messages.send", "execute"})
+"""On VK one of them may be for many messages; on Telegram each is one."""
 
 
 class Watch:
