@@ -4,6 +4,7 @@ Both work beside the service on connections of their own. Raises `StorageProblem
 """
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 import tempfile
@@ -12,11 +13,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
-from storage import copies, migrations, postgresql_copies
+from storage import copies, migrations, postgresql_copies, queries, settings
 from storage.copies import Contents, Damaged, InTheWay, NotEmpty, NotOurs, Tell
-from storage.database import BadDatabaseUrl, OutOfReach, open_database
+from storage.database import BadDatabaseUrl, OutOfReach, Transaction, open_database
+from storage.postgresql import PostgresqlConnection
 from storage.queries import Dialect
 
+WRITTEN_AT = "backup.written_at"
+"""Under which a database remembers when it was copied last, real time."""
 _SQLITE = "sqlite:///"
 _POSTGRESQL = ("postgresql://", "postgres://")
 _STEPS = 100_000
@@ -36,6 +40,8 @@ async def write(url: str, file: Path, *, now: int, tell: Tell, force: bool = Fal
             raise BadDatabaseUrl(url.split(":", 1)[0])
         contents = await asyncio.to_thread(copies.seal, part, now=now, tell=tell)
         _settle(part, file)
+    with contextlib.suppress(OutOfReach, sqlite3.Error):  # the copy is good, even where that cannot be noted
+        await _remember(url, now)
     return contents
 
 
@@ -51,6 +57,22 @@ async def restore(file: Path, url: str, *, tell: Tell) -> Contents:
             with copies.reading(present) as raw:
                 await postgresql_copies.pour(raw, url, tell)
     return contents
+
+
+async def _remember(url: str, now: int) -> None:
+    """In the source, whatever version its schema has: only a migration may change that."""
+    if url.startswith(_SQLITE):
+        put = queries.load(Dialect.SQLITE)["settings.put"].sql
+        await asyncio.to_thread(_noted, Path(url.removeprefix(_SQLITE)), put, now)
+    else:
+        async with postgresql_copies.connected(url) as raw:
+            tx = Transaction(PostgresqlConnection(raw, queries.load(Dialect.POSTGRESQL)))
+            await settings.put(tx, WRITTEN_AT, str(now))
+
+
+def _noted(source: Path, put: str, now: int) -> None:
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as raw, raw:
+        raw.execute(put, {"name": WRITTEN_AT, "value": str(now)})
 
 
 def _allow(url: str, file: Path, force: bool) -> None:

@@ -1,4 +1,4 @@
-"""A look at an SQLite file from outside, before anything opens, makes or migrates it. Changes nothing."""
+"""A look at a database from outside, before anything opens, makes or migrates it. Changes nothing."""
 
 import shutil
 import sqlite3
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from storage import postgresql_copies
 from storage.database import OutOfReach
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteFile:
-    """What a file tells of itself; `version` is 0 for one that Vekha has not made. Its bytes, and those free beside it."""
+    """What a file tells of itself; `version` is 0 for one that Vekha has not made. Its bytes, those free beside it."""
 
     version: int
     journal: str
@@ -32,3 +33,11 @@ def sqlite_file(path: Path) -> SqliteFile | None:
         return SqliteFile(int(version or 0), str(journal), path.stat().st_size, shutil.disk_usage(path.parent).free)
     except (OSError, sqlite3.Error) as problem:
         raise OutOfReach.because(problem) from None
+
+
+async def postgresql_version(url: str) -> int:
+    """The version of the schema; 0 where Vekha has made none yet. Raises `OutOfReach`."""
+    async with postgresql_copies.connected(url) as raw:
+        if await raw.fetchval("select to_regclass('schema_versions')") is None:
+            return 0
+        return int(await raw.fetchval("select max(version) from schema_versions") or 0)

@@ -15,7 +15,7 @@ from storage.queries import Dialect
 
 async def fill(url: str, raw: sqlite3.Connection, tell: Tell) -> None:
     """All that the database holds at this instant, into an empty SQLite file. Raises `StorageProblem`."""
-    async with _connected(url) as source, source.transaction(isolation="repeatable_read", readonly=True):
+    async with connected(url) as source, source.transaction(isolation="repeatable_read", readonly=True):
         await _schema(source, raw)
         found = copies.tables(raw)
         raw.execute("begin")
@@ -39,7 +39,7 @@ async def pour(raw: sqlite3.Connection, url: str, tell: Tell) -> None:
     found = copies.tables(raw)
     counts = {table.name: raw.execute(f"select count(*) from {table.name}").fetchone()[0] for table in found}
     done, everything = 0, sum(counts.values()) or 1
-    async with _connected(url) as target, target.transaction():
+    async with connected(url) as target, target.transaction():
         names = [table.name for table in found]
         await target.execute(f"lock table {', '.join(names)} in exclusive mode")
         for name in names:
@@ -61,7 +61,8 @@ async def _clear(target: Any, name: str) -> None:
 
 
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[Any]:
+async def connected(url: str) -> AsyncIterator[Any]:
+    """A connection of our own, beside the service and whatever the schema is. Raises `OutOfReach`."""
     try:
         raw = await asyncpg.connect(url)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:

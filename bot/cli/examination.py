@@ -14,15 +14,13 @@ from bot.cli.session import Failure, Session
 from bot.settings import Settings
 from messages.catalogue import BadText, Catalogue
 from messages.findings import Finding, bad, good, warning
-from storage import inspection, migrations, outbox, oversight, programmes
+from storage import backup, inspection, migrations, outbox, oversight, programmes
 from storage import settings as remembered
 from storage.database import Database, StorageProblem, Transaction
 from storage.inspection import SqliteFile
 from storage.oversight import Reach
 
 SQLITE = "sqlite:///"
-BACKED_UP = "backup.written_at"
-"""Under which a backup leaves the real instant of its making."""
 BACKUP_OLD = 7 * 86400
 LITTLE, TOO_LITTLE = 1024**3, 100 * 1024**2
 """Bytes free on the disk of the database."""
@@ -74,19 +72,17 @@ def _is_free(host: str, port: int) -> bool:
 
 
 async def of_database(found: Settings, real: float) -> AsyncIterator[Finding]:
-    """The database, and if it can be opened what stands in it."""
+    """The database, and if it can be opened without changing its schema what stands in it."""
     url = found.database_url.get_secret_value()
-    if url.startswith(SQLITE):
-        path = Path(url.removeprefix(SQLITE))
-        try:
-            file = await asyncio.to_thread(inspection.sqlite_file, path)
-        except StorageProblem as problem:
-            yield bad("said", text=words.say("database.unreachable", why=problem))
-            return
-        for finding in of_file(file):
-            yield finding
-        if file is None or file.version < migrations.newest():
-            return
+    try:
+        findings, version = await _from_outside(url)
+    except StorageProblem as problem:
+        yield bad("said", text=words.say("database.unreachable", why=problem))
+        return
+    for finding in findings:
+        yield finding
+    if version < migrations.newest():
+        return
     try:
         async with session.opened_by(found) as opened:
             async for finding in _of_contents(opened, real):
@@ -98,13 +94,29 @@ async def of_database(found: Settings, real: float) -> AsyncIterator[Finding]:
         yield bad("database_broken", why=type(problem).__name__)
 
 
+async def _from_outside(url: str) -> tuple[list[Finding], int]:
+    """What can be said of it before it is opened, and the version of its schema."""
+    if url.startswith(SQLITE):
+        file = await asyncio.to_thread(inspection.sqlite_file, Path(url.removeprefix(SQLITE)))
+        return list(of_file(file)), file.version if file else 0
+    version = await inspection.postgresql_version(url)
+    return list(of_schema(version)), version
+
+
+def of_schema(version: int) -> Iterator[Finding]:
+    """The version of a database that is there."""
+    if not version:
+        yield warning("database_empty")
+    elif version < migrations.newest():
+        yield warning("schema_old", version=version, newest=migrations.newest())
+
+
 def of_file(file: SqliteFile | None) -> Iterator[Finding]:
     """An SQLite file as it lies on the disk."""
     if file is None:
         yield warning("database_missing")
         return
-    if file.version < migrations.newest():
-        yield warning("schema_old", version=file.version, newest=migrations.newest())
+    yield from of_schema(file.version)
     if file.journal != "wal":
         yield warning("journal", mode=file.journal)
     free = {"free": file.free // 1024**2, "size": file.size // 1024**2}
@@ -166,6 +178,6 @@ async def of_messages(tx: Transaction, now: int, real: float) -> AsyncIterator[F
 
 async def of_backup(tx: Transaction, real: float) -> AsyncIterator[Finding]:
     """How old the last backup is, if one has left its trace."""
-    if written := await remembered.get(tx, BACKED_UP):
+    if written := await remembered.get(tx, backup.WRITTEN_AT):
         days = int(real - float(written)) // DAY
         yield warning("backup_old", days=days) if days * DAY >= BACKUP_OLD else good("backup", days=days)

@@ -292,6 +292,28 @@ async def test_a_copy_shows_the_schema_as_it_is(source: str, place: Place, tmp_p
             await backup.write(url, file, now=NOW, tell=quiet)
 
 
+@pytest.mark.parametrize("source", KINDS)
+async def test_the_source_remembers_when_it_was_copied(source: str, place: Place, tmp_path: Path) -> None:
+    url, remembered = await place(source), []
+    await with_database(url, people)
+    for at in (NOW, NOW + 60):
+        await backup.write(url, tmp_path / "copy.db", now=at, tell=quiet, force=True)
+
+    async def look(tx: Transaction) -> None:
+        remembered.append(await settings.get(tx, backup.WRITTEN_AT))
+
+    await with_database(url, look)
+    assert remembered == [str(NOW + 60)]
+
+
+async def test_a_copy_is_good_where_its_source_cannot_be_written(place: Place, tmp_path: Path) -> None:
+    url, file = await place("sqlite"), tmp_path / "copy.db"
+    await with_database(url, people)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as raw, raw:
+        raw.execute("create trigger no before insert on settings begin select raise(abort, 'no'); end")
+    assert (await backup.write(url, file, now=NOW, tell=quiet)).rows
+
+
 async def test_a_copy_at_work_as_a_database_is_a_database(copy: Path, place: Place) -> None:
     await with_database(f"sqlite:///{copy}", lambda tx: participants.add(tx, "Новый", now=NOW))
     made = await backup.restore(copy, await place("sqlite"), tell=quiet)

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from messages.findings import Finding, Level, good
 from scheduler.clock import SystemClock
 from scheduler.programme import apply
-from storage import outbox, participants, programmes
+from storage import backup, inspection, outbox, participants, programmes
 from storage import settings as remembered
 from storage.database import Database, open_database
 from storage.inspection import SqliteFile
@@ -63,6 +63,13 @@ def test_a_loaded_programme_is_all_right(vekha: Vekha, programme: Path) -> None:
     assert shown.status == 0
     assert [line for line in shown.out.splitlines() if line.startswith("✗")] == []
     assert "загружена, вошли 0." in shown.out
+
+
+def test_a_backup_leaves_its_age(vekha: Vekha, programme: Path) -> None:
+    vekha("load", str(programme))
+    assert "Последняя копия" not in vekha("doctor").out
+    vekha("backup", "copy.db")
+    assert "✓ Последняя копия базы данных сделана дней назад: 0." in vekha("doctor").out
 
 
 def test_wrong_settings_are_lines_with_their_remedy_and_no_value(
@@ -139,6 +146,31 @@ async def test_postgresql_is_looked_at_as_well(vekha: Vekha, postgresql: Server)
         ("no_lag", Level.GOOD)]
 
 
+@pytest.mark.parametrize(("harm", "expected", "version"), [
+    ("delete from schema_versions where version > 1", "schema_old", 1),
+    ("drop table schema_versions", "database_empty", 0),
+])
+async def test_an_older_schema_on_postgresql_is_told_of_and_left_alone(
+    vekha: Vekha, postgresql: Server, harm: str, expected: str, version: int
+) -> None:
+    await postgresql.execute(f"create database {expected} template {postgresql.template}")
+    elsewhere = Server(postgresql.database(expected), postgresql.template)
+    await elsewhere.execute(harm)
+    found = await listed(examination.of_database(Settings(database_url=SecretStr(elsewhere.url)), REAL))
+    assert [(each.name, each.level) for each in found] == [(expected, Level.WARNING)]
+    assert await inspection.postgresql_version(elsewhere.url) == version
+    await postgresql.execute(f"drop database {expected}")
+
+
+async def test_postgresql_out_of_reach_is_bad(vekha: Vekha) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    url = SecretStr(f"postgresql://vekha:secret@127.0.0.1:{port}/vekha")
+    found = await listed(examination.of_database(Settings(database_url=url), REAL))
+    assert names(found, Level.BAD) == ["said"]
+    assert "secret" not in doctor.line(found[0])
+
+
 async def test_people_and_places_are_looked_at(vekha: Vekha, database: Database) -> None:
     async with database.transaction() as tx:
         await apply.apply(tx, irkutsk(), now=1)
@@ -175,7 +207,7 @@ async def test_the_age_of_the_last_backup_is_told_if_known(
 ) -> None:
     async with sqlite_database.transaction() as tx:
         if days is not None:
-            await remembered.put(tx, examination.BACKED_UP, str(int(REAL) - days * 86400 - 60))
+            await remembered.put(tx, backup.WRITTEN_AT, str(int(REAL) - days * 86400 - 60))
         assert names(await listed(examination.of_backup(tx, REAL))) == expected
 
 
