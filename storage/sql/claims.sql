@@ -42,11 +42,12 @@ select id, content from bodies where id in (select cast(n.value as bigint) from 
 
 -- name: mark
 -- [id, batch, random_id]: the members of a call are frozen with its number before its first try.
+-- `coalesce` here and below: PostgreSQL, whose statistics lag behind, must look for the ids and not for the state.
 update outbox
 set state = 'sending', tries = outbox.tries + 1, tried_at = coalesce(outbox.tried_at, :real_now), fence = :fence,
     batch = cast(n.value ->> 1 as bigint), random_id = cast(n.value ->> 2 as bigint)
 from {json_each}(:letters) n
-where outbox.id = cast(n.value ->> 0 as bigint) and outbox.state = 'planned'
+where outbox.id = cast(n.value ->> 0 as bigint) and coalesce(outbox.state, '') = 'planned'
 returning outbox.id
 
 -- name: settle
@@ -55,8 +56,8 @@ update outbox
 set state = n.value ->> 1, detail = n.value ->> 2, ref = n.value ->> 3, settled_at = :real_now
 from {json_each}(:ends) n
 where outbox.id = cast(n.value ->> 0 as bigint)
-  and ((outbox.state = 'sending' and outbox.fence = :fence)
-       or (n.value ->> 1 = 'sent' and outbox.state in ('planned', 'sending')))
+  and ((coalesce(outbox.state, '') = 'sending' and outbox.fence = :fence)
+       or (n.value ->> 1 = 'sent' and coalesce(outbox.state, '') in ('planned', 'sending')))
 
 -- name: postpone
 -- [id, retry_at, detail, kept, random_id]: unless it is kept, it may travel with others the next time.
@@ -65,7 +66,7 @@ set state = 'planned', retry_at = cast(n.value ->> 1 as bigint), detail = n.valu
     batch = case cast(n.value ->> 3 as integer) when 1 then outbox.batch end,
     random_id = coalesce(cast(n.value ->> 4 as bigint), outbox.random_id)
 from {json_each}(:waits) n
-where outbox.id = cast(n.value ->> 0 as bigint) and outbox.state = 'sending' and outbox.fence = :fence
+where outbox.id = cast(n.value ->> 0 as bigint) and coalesce(outbox.state, '') = 'sending' and outbox.fence = :fence
 
 -- name: release
 -- [id, random_id]. The channel was at fault: as if it had not been tried.
@@ -73,7 +74,7 @@ update outbox
 set state = 'planned', retry_at = 0, tries = 0, tried_at = null, batch = null,
     random_id = coalesce(cast(n.value ->> 1 as bigint), outbox.random_id)
 from {json_each}(:letters) n
-where outbox.id = cast(n.value ->> 0 as bigint) and outbox.state = 'sending' and outbox.fence = :fence
+where outbox.id = cast(n.value ->> 0 as bigint) and coalesce(outbox.state, '') = 'sending' and outbox.fence = :fence
 
 -- name: ground
 -- Claimed, and never sent: this try has not been.
