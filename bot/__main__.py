@@ -24,7 +24,7 @@ COMMANDS = {
     "backup": "backup.backup",
     "restore": "backup.restore",
 }
-"""Each by its module and function in `bot.cli`, in the order of the help; the help of each is `help.<name>` of the words.
+"""Each by its module and function in `bot.cli`, in the order of the help, whose words are `help.<name>`.
 
 Only the one that is asked for is loaded: the service shall not carry what makes Excel files and PDFs.
 """

@@ -3,7 +3,7 @@
 Each update's effects stand behind a savepoint of their own. What cannot be handled without the network is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from bot.harmless import Objection
 from bot.manners import Hearing
 from bot.waiting_line import Waiting
 from handlers.router import Router
-from handlers.turn import Answer, Kept, Refused, Turn
+from handlers.turn import CHANGING, Answer, Foreseen, Kept, Refused, Turn
 from messages import post
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import FormResume, ShowMenu
@@ -21,16 +21,14 @@ from messages.updates import Address, Left, Pressed, SentFile, Unreadable, Updat
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.watch import Ending, Watch
-from storage import conversations, files, inbox, outbox, participants
+from storage import files, inbox, outbox, participants
 from storage.database import Transaction
 from storage.outbox import Fresh, Lane
-from storage.participants import Home, Participant, Sender
+from storage.participants import Home, Participant, RoleHeld, Sender
 
 RAW_LIMIT = 10_000
 """Characters that are kept of an update nobody could read."""
 NAME_LIMIT = 120
-WHO_IS_WHO = frozenset({"participants", "links", "erasure", "invites"})
-"""Topics after whose writing an address may belong to somebody else."""
 _BUTTONS = {"menu": ShowMenu(), "resume": FormResume()}
 """What a refusal may offer; its template says which by having the label."""
 
@@ -77,7 +75,7 @@ class Turns:
         await people.look()
         ready = group if brought else await self._sorted(tx, group, people, taken)
         raws = {each.update.key: _raw(each.update) for each in reversed(ready)}  # of repeats, the first one's
-        fresh = await inbox.claim_all(tx, raws, real_now=int(self._clock.real()))
+        fresh = await inbox.claim(tx, raws, real_now=int(self._clock.real()))
         await participants.seen_all(tx, people.coming(each.update for each in ready if each.update.key in fresh),
                                     now=self._clock.now())
         tx.written.clear()
@@ -93,7 +91,7 @@ class Turns:
     async def apologise(self, update: Update | Unreadable, incident: str, tx: Transaction) -> None:
         """Claim what cannot be handled and say so."""
         raws = {update.key: _raw(update)}
-        if not await inbox.claim_all(tx, raws, real_now=int(self._clock.real())) or isinstance(update, Unreadable):
+        if not await inbox.claim(tx, raws, real_now=int(self._clock.real())) or isinstance(update, Unreadable):
             return
         person = await participants.by_address(tx, update.address.channel, update.address.user)
         catalogue = await self._catalogues.for_programme(tx, None)
@@ -119,13 +117,13 @@ class Turns:
         update = waiting.update
         if not isinstance(update, SentFile | Pressed) or waiting.hearing is not Hearing.HEARD:
             return False
-        if await inbox.seen(tx, update.key):
-            return False
         sender = people.known(update)
         if isinstance(update, Pressed):
-            return sender is None and not update.profile
-        # A file that nothing has asked for is not taken in: it may show pupils, and nobody would ever delete it.
-        return sender is not None and await conversations.of(tx, sender.person.id) is not None
+            needs = sender is None and not update.profile
+        else:
+            # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it.
+            needs = sender is not None and sender.has_question
+        return needs and not await inbox.seen(tx, update.key)
 
     async def _turn(
         self, tx: Transaction, waiting: Waiting, people: "_People", brought: Brought, taken: Taken
@@ -134,23 +132,23 @@ class Turns:
         if isinstance(update, Unreadable):
             taken.endings.append((waiting, Ending.UNREADABLE))
             return
-        sender, catalogue = await people.sender(update)
-        person = sender.person if sender else None
+        stand = await people.stand(update)
+        person = stand.person
         begun = self._clock.monotonic()
-        answer, ending = await self._answered(tx, waiting, person, catalogue, brought)
+        answer, ending = await self._answered(tx, waiting, stand, brought)
         self._watch.handled(self._clock.monotonic() - begun)
         taken.answers.append((waiting, answer))
         taken.endings.append((waiting, ending))
         taken.letters += await _letters(tx, update, person, answer, self._clock.now())
 
     async def _answered(
-        self, tx: Transaction, waiting: Waiting, person: Participant | None, catalogue: Catalogue, brought: Brought
+        self, tx: Transaction, waiting: Waiting, stand: "Stand", brought: Brought
     ) -> tuple[Answer, Ending]:
-        update, now = waiting.update, self._clock.now()
+        update, now, person = waiting.update, self._clock.now(), stand.person
         assert not isinstance(update, Unreadable)
         if brought.profile:
             update = replace(update, profile=brought.profile)
-        turn = Turn(tx, now, int(self._clock.real()), update, person, catalogue)
+        turn = Turn(tx, now, int(self._clock.real()), update, person, stand.words, foreseen=stand.foreseen)
         try:
             async with tx.undoable():
                 _hear(waiting.hearing, brought)
@@ -160,7 +158,7 @@ class Turns:
         except PassedOver:
             return Answer(), Ending.REFUSED
         except Refused as refused:
-            return Answer((_refusal(catalogue, refused),), fresh=True), Ending.REFUSED
+            return Answer((_refusal(stand.words, refused),), fresh=True), Ending.REFUSED
 
 
 class PassedOver(Exception):
@@ -178,21 +176,36 @@ def _hear(hearing: Hearing, brought: Brought) -> None:
         raise Refused(brought.files.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Who it is whose turn it is, in which words they are answered, and what is known of them beforehand."""
+
+    person: Participant | None
+    words: Catalogue
+    foreseen: Foreseen | None = None
+
+
 class _People:
-    """Who writes in a group and in which words they are answered; looked up at once, and anew after an update that
-    changes who is who.
-    """
+    """Who writes in a group; looked up at once, and singly after an update that changes who is who."""
 
     def __init__(self, tx: Transaction, group: Sequence[Waiting], catalogues: Catalogues) -> None:
         self._tx, self._catalogues = tx, catalogues
         self._homes = {_home(each.update.address) for each in group if not isinstance(each.update, Unreadable)}
         self._senders: dict[Home, Sender] = {}
+        self._roles: dict[int, list[RoleHeld]] = {}
         self._words: dict[int | None, Catalogue] = {}
+        self._outdated = False
 
-    async def look(self) -> None:
-        self._senders = await participants.senders(self._tx, self._homes)
+    async def look(self, homes: Collection[Home] | None = None) -> None:
+        """Look all of them up, or these."""
+        found = await participants.senders(self._tx, self._homes if homes is None else homes)
+        for home in homes or ():
+            self._senders.pop(home, None)
+        self._senders |= found
+        self._roles |= await participants.roles_of(self._tx, {sender.person.id for sender in found.values()})
 
     def known(self, update: Update) -> Sender | None:
+        """Who it was when the group began."""
         return self._senders.get(_home(update.address))
 
     def coming(self, updates: Iterable[Update | Unreadable]) -> set[Home]:
@@ -200,16 +213,22 @@ class _People:
         homes = {_home(each.address) for each in updates if not isinstance(each, Unreadable | Left)}
         return homes & self._senders.keys()
 
-    async def sender(self, update: Update) -> tuple[Sender | None, Catalogue]:
+    async def stand(self, update: Update) -> Stand:
         """Who it is now."""
-        if self._tx.written & WHO_IS_WHO:
-            await self.look()
+        self._outdated |= bool(self._tx.written & CHANGING)
+        if self._outdated:
+            await self.look({_home(update.address)})
         self._tx.written.clear()
         sender = self.known(update)
-        programme = sender.programme if sender else None
+        if sender is None:
+            return Stand(None, await self._catalogue(None))
+        foreseen = Foreseen(tuple(self._roles[sender.person.id]), sender.has_question, sender.is_asked_anew)
+        return Stand(sender.person, await self._catalogue(sender.programme), foreseen)
+
+    async def _catalogue(self, programme: int | None) -> Catalogue:
         if programme not in self._words:
             self._words[programme] = await self._catalogues.for_programme(self._tx, programme)
-        return sender, self._words[programme]
+        return self._words[programme]
 
 
 def _home(address: Address) -> Home:

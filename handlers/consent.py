@@ -25,6 +25,8 @@ def fingerprint(version: str, text: str) -> str:
 
 async def barred(turn: Turn) -> Answer | None:
     """What stands in the way of this act: a text that has not been answered; None where the consent holds."""
+    if (known := turn.known()) and not known.is_asked_anew:
+        return None
     due = await consent_due(turn.tx, turn.me.id)
     return Answer((_shown(turn, due),), fresh=True) if due else None
 

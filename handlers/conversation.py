@@ -175,6 +175,8 @@ async def _current(turn: Turn, serial: int) -> Draft:
 
 
 async def _open(turn: Turn) -> Draft | None:
+    if (known := turn.known()) and not known.has_question:
+        return None
     stored = await conversations.held(turn.tx, turn.me.id)
     if stored is None or stored.form not in FORMS:
         return None

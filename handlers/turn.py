@@ -58,6 +58,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What one look at all who write at once has told of a person, so that most turns need not ask again."""
+
+    roles: tuple[RoleHeld, ...]
+    has_question: bool
+    is_asked_anew: bool
+
+
+CHANGING = frozenset({
+    "participants", "links", "invites", "erasure", "privacy", "conversations", "rosters", "organisations", "programmes",
+})
+"""Topics after whose writing what was foreseen may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One update at work. `now` is programme time, `real_now` real time, both seconds UTC."""
 
@@ -70,6 +85,7 @@ class Turn:
     files: tuple[Kept, ...] = ()
     channels: Channels = NOWHERE
     """The messengers that are switched on; the router fills it in."""
+    foreseen: Foreseen | None = None
 
     @property
     def me(self) -> Participant:
@@ -92,9 +108,14 @@ class Turn:
         """The day it is now in a time zone, ISO."""
         return datetime.fromtimestamp(self.now, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
 
+    def known(self) -> Foreseen | None:
+        """What was foreseen of the participant, unless this transaction has changed such things since."""
+        return None if self.tx.written & CHANGING else self.foreseen
+
     async def roles(self) -> list[RoleHeld]:
         """The roles of the participant, the main one first. Raises `Refused` if there is none left."""
-        held = await participants.roles(self.tx, self.me.id)
+        known = self.known()
+        held = list(known.roles) if known else await participants.roles(self.tx, self.me.id)
         if not held:
             raise Refused("registration/no_role")
         return held
@@ -110,7 +131,7 @@ class Turn:
 
     def named(self, person: Participant) -> "Turn":
         """The same turn, now that the stranger has become a participant."""
-        return replace(self, person=person)
+        return replace(self, person=person, foreseen=None)
 
 
 async def tell(tx: Transaction, participant: int, reply: Reply, *, reason: str, now: int, author: int | None) -> bool:

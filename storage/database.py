@@ -56,9 +56,6 @@ class Connection(Protocol):
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         """Run it and return all rows; none for a statement that returns nothing."""
 
-    async def fetch_each(self, query: str, facts: Sequence[Mapping[str, Value]]) -> Sequence[Row]:
-        """Run it once for each set of facts and return all rows that come back."""
-
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""
 
@@ -101,10 +98,6 @@ class Transaction:
     async def run(self, query: str, /, **facts: Value) -> bool:
         """Run it; whether any row came back (ask for that with RETURNING)."""
         return bool(await self._connection.fetch(query, facts))
-
-    async def each(self, kind: type[T], query: str, facts: Sequence[Mapping[str, Value]]) -> list[T]:
-        """Run it once for each set of facts, all in one go; the rows that come back, in that order."""
-        return [_into(kind, row) for row in await self._connection.fetch_each(query, facts)] if facts else []
 
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         """Run it once for each set of facts."""

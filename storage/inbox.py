@@ -1,5 +1,6 @@
 """Updates received: each is claimed once under its dedupe key, in the transaction of its effects. Real time."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,15 +12,10 @@ class _Claimed:
     dedupe_key: str
 
 
-async def claim(tx: Transaction, key: str, *, real_now: int, raw: str | None = None) -> bool:
-    """Make an update ours; False if it has been here before. `raw` is kept for what we could not read."""
-    return await tx.run("inbox.claim", key=key, now=real_now, raw=raw)
-
-
-async def claim_all(tx: Transaction, raws: Mapping[str, str | None], *, real_now: int) -> set[str]:
+async def claim(tx: Transaction, raws: Mapping[str, str | None], *, real_now: int) -> set[str]:
     """Make the updates of these keys ours; those that have not been here before. Some are kept raw."""
-    facts = [{"key": key, "now": real_now, "raw": raw} for key, raw in raws.items()]
-    return {row.dedupe_key for row in await tx.each(_Claimed, "inbox.claim", facts)}
+    updates = json.dumps(list(raws.items()))
+    return {row.dedupe_key for row in await tx.all(_Claimed, "inbox.claim", updates=updates, now=real_now)}
 
 
 async def seen(tx: Transaction, key: str) -> bool:

@@ -3,6 +3,8 @@
 A body is opaque text, stored once; deliveries point to it. `now` is programme time, `real_now` real time.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -58,10 +60,6 @@ class Fresh:
     edits: str = ""
     author: int | None = None
 
-    def facts(self) -> dict[str, Value]:
-        """As a query takes them."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -79,9 +77,8 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class _Body:
     id: int
-    channel: str
-    user: str
-    reason: str
+    content: str
+    file: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +127,20 @@ async def put(
 
 async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> None:
     """Plan many different deliveries at once, in this order; those whose reason was used before are left out."""
-    facts = [each.facts() for each in letters]
-    bodies = {(row.channel, row.user, row.reason): row.id for row in await tx.each(_Body, "outbox.put_body", facts)}
-    await tx.each(_Id, "outbox.put", [
-        {**each, "body": body, "now": now} for each in facts
-        if (body := bodies.get((str(each["channel"]), str(each["user"]), str(each["reason"]))))
-    ])
-    if letters:
-        await tx.run("outbox.wake")
+    if not letters:
+        return
+    bodies = defaultdict[tuple[str, int | None], list[int]](list)
+    for row in await tx.all(_Body, "outbox.put_bodies", bodies=json.dumps([[x.content, x.file] for x in letters])):
+        bodies[row.content, row.file].append(row.id)
+    rows = [
+        [bodies[x.content, x.file].pop(), x.participant, x.channel, x.user, x.lane, x.reason, x.random_id,
+         x.not_before, x.expires_at, x.edits, x.author]
+        for x in letters
+    ]
+    planned = await tx.all(_Id, "outbox.put_letters", letters=json.dumps(rows), now=now)
+    await tx.run("outbox.wake")
+    if len(planned) < len(rows):
+        await tx.repeat("outbox.drop_unused_body", [{"body": row[0]} for row in rows])
 
 
 async def put_many(

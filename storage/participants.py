@@ -1,6 +1,7 @@
 """Participants: people with consent, the roles they hold and the addresses they write from."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,10 @@ class Sender:
 
     person: Participant
     programme: int | None
+    has_question: bool
+    """A question of ours is open."""
+    is_asked_anew: bool
+    """The programme's consent is no longer the one they have given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,13 @@ class _Sender:
     consent_version: str | None
     consented_at: int | None
     programme: int | None
+    has_question: int
+    is_asked_anew: int
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleOf(RoleHeld):
+    participant: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +121,23 @@ async def by_address(tx: Transaction, channel: str, user: str) -> Participant | 
     return await tx.one(Participant, "participants.by_address", channel=channel, user=user)
 
 
-async def senders(tx: Transaction, homes: Iterable[Home]) -> dict[Home, Sender]:
+async def senders(tx: Transaction, homes: Collection[Home]) -> dict[Home, Sender]:
     """Who writes from these addresses, as far as they belong to anybody."""
-    facts = [{"channel": home.channel, "user": home.user} for home in homes]
-    return {Home(row.channel, row.user):
-            Sender(Participant(row.id, row.name, row.consent_version, row.consented_at), row.programme)
-            for row in await tx.each(_Sender, "participants.senders", facts)}
+    return {
+        Home(row.channel, row.user): Sender(
+            Participant(row.id, row.name, row.consent_version, row.consented_at), row.programme,
+            bool(row.has_question), bool(row.is_asked_anew))
+        for row in await tx.all(_Sender, "participants.senders", homes=_written(homes))
+    } if homes else {}
+
+
+async def roles_of(tx: Transaction, ids: Collection[int]) -> dict[int, list[RoleHeld]]:
+    """The roles of many people, the main one first."""
+    found: dict[int, list[RoleHeld]] = {id: [] for id in ids}
+    if ids:
+        for row in await tx.all(_RoleOf, "participants.roles_of", participants=json.dumps(list(ids))):
+            found[row.participant].append(row)
+    return found
 
 
 async def add(tx: Transaction, name: str, *, now: int) -> int:
@@ -141,11 +164,10 @@ async def seen(tx: Transaction, channel: str, user: str, *, now: int) -> None:
     await tx.run("participants.seen", channel=channel, user=user, now=now)
 
 
-async def seen_all(tx: Transaction, homes: Iterable[Home], *, now: int) -> None:
+async def seen_all(tx: Transaction, homes: Collection[Home], *, now: int) -> None:
     """The same for many."""
-    await tx.repeat("participants.seen", [
-        {"channel": home.channel, "user": home.user, "now": now} for home in homes
-    ])
+    if homes:
+        await tx.run("participants.seen_all", homes=_written(homes), now=now)
 
 
 async def close_address(tx: Transaction, channel: str, user: str, *, now: int) -> None:
@@ -230,3 +252,7 @@ async def listed(tx: Transaction, programme: int) -> list[Member]:
 async def curators_listed(tx: Transaction, organisation: int) -> frozenset[int]:
     """The curators in whose territory an organisation lies, joined or not."""
     return frozenset(row.id for row in await tx.all(_Id, "participants.curators_listed", organisation=organisation))
+
+
+def _written(homes: Iterable[Home]) -> str:
+    return json.dumps([[home.channel, home.user] for home in homes])

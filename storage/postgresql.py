@@ -39,11 +39,6 @@ class PostgresqlConnection:
         rows: Sequence[Row] = await self._raw.fetch(known.sql, *[facts[name] for name in known.parameters])
         return rows
 
-    async def fetch_each(self, query: str, facts: Sequence[Mapping[str, Value]]) -> Sequence[Row]:
-        known = await self._ready(query)
-        rows: Sequence[Row] = await self._raw.fetchmany(known.sql, _in_order(known, facts))
-        return rows
-
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         known = await self._ready(query)
         await self._raw.executemany(known.sql, _in_order(known, facts))
@@ -110,7 +105,7 @@ class PostgresqlDatabase:
 async def open_postgresql(url: str) -> PostgresqlDatabase:
     """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
     try:
-        pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS)
+        pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, reset=_nothing_to_reset)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
         raise OutOfReach.because(problem) from None
     try:
@@ -121,6 +116,10 @@ async def open_postgresql(url: str) -> PostgresqlDatabase:
     except BaseException:
         await pool.close()
         raise
+
+
+async def _nothing_to_reset(connection: Any) -> None:
+    """We set nothing that outlives a transaction; asking to forget it would cost a round trip each."""
 
 
 class _Runner:

@@ -88,10 +88,6 @@ class SqliteConnection:
     async def fetch(self, query: str, facts: Mapping[str, Value]) -> Sequence[Row]:
         return await self._runner.execute(await self._ready(query), facts)
 
-    async def fetch_each(self, query: str, facts: Sequence[Mapping[str, Value]]) -> Sequence[Row]:
-        sql = await self._ready(query)
-        return [row for each in facts for row in await self._runner.execute(sql, each)]
-
     async def repeat(self, query: str, facts: Iterable[Mapping[str, Value]]) -> None:
         await self._runner.executemany(await self._ready(query), [dict(each) for each in facts])
 

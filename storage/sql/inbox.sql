@@ -1,6 +1,9 @@
 -- name: claim
--- Each update once: the second to come with the same key gets no row.
-insert into inbox (dedupe_key, received_at, raw) values (:key, :now, cast(:raw as text))
+-- [key, raw]. Each update once: the second to come with the same key gets no row.
+insert into inbox (dedupe_key, received_at, raw)
+select n.value ->> 0, :now, n.value ->> 1
+from {json_each}(:updates) n
+where true
 on conflict (dedupe_key) do nothing
 returning dedupe_key
 

@@ -5,7 +5,26 @@ select cast(:content as text), cast(:file as bigint)
 where not exists (
     select 1 from outbox where channel = :channel and user_id = :user and reason = :reason
 )
-returning id, cast(:channel as text) as channel, cast(:user as text) as user, cast(:reason as text) as reason
+returning id
+
+-- name: put_bodies
+-- [content, file].
+insert into bodies (content, file)
+select n.value ->> 0, cast(n.value ->> 1 as bigint) from {json_each}(:bodies) n
+returning id, content, file
+
+-- name: put_letters
+-- [body, participant, channel, user, lane, reason, random_id, not_before, expires_at, edits, author].
+insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
+                    not_before, expires_at, edits, created_at, author)
+select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint), n.value ->> 2, n.value ->> 3,
+       cast(n.value ->> 4 as bigint), n.value ->> 5, 'planned', cast(n.value ->> 6 as bigint),
+       cast(n.value ->> 7 as bigint), cast(n.value ->> 8 as bigint), n.value ->> 9, :now,
+       cast(n.value ->> 10 as bigint)
+from {json_each}(:letters) n
+where true
+on conflict (channel, user_id, reason) do nothing
+returning id
 
 -- name: put_shared_body
 insert into bodies (content, file) values (:content, :file) returning id

@@ -9,13 +9,26 @@ join participants p on p.id = a.participant
 where a.channel = :channel and a.user_id = :user
 
 -- name: senders
--- The participant who writes from this address, and the programme of their main role.
-select a.channel, a.user_id as user, p.id, p.name, p.consent_version, p.consented_at,
-       (select r.programme from roles r where r.participant = p.id and r.ended_at is null
-        order by r.granted_at, r.id limit 1) as programme
-from addresses a
+-- [channel, user]. The participant who writes from this address, the programme of their main role, whether a question
+-- of ours is open, and whether their consent is that of the programme.
+select a.channel, a.user_id as user, p.id, p.name, p.consent_version, p.consented_at, m.id as programme,
+       case when exists (select 1 from conversations c where c.participant = p.id) then 1 else 0 end as has_question,
+       case when p.consent_version <> m.consent_version then 1 else 0 end as is_asked_anew
+from {json_each}(:homes) n
+join addresses a on a.channel = n.value ->> 0 and a.user_id = n.value ->> 1
 join participants p on p.id = a.participant
-where a.channel = :channel and a.user_id = :user
+left join programmes m on m.id = (select r.programme from roles r where r.participant = p.id and r.ended_at is null
+                                  order by r.granted_at, r.id limit 1)
+
+-- name: roles_of
+-- The roles that these people hold now; the first of each is the main one.
+select r.participant, r.id, r.role, r.programme, r.organisation, o.title as organisation_title, o.level, o.time_zone,
+       p.title as programme_title, p.quiet_hours
+from roles r
+join organisations o on o.id = r.organisation
+join programmes p on p.id = r.programme
+where r.participant in (select cast(n.value as bigint) from {json_each}(:participants) n) and r.ended_at is null
+order by r.granted_at, r.id
 
 -- name: add
 insert into participants (source_key, name, search_name, created_at)
@@ -36,6 +49,12 @@ returning participant
 
 -- name: seen!
 update addresses set seen_at = :now, closed_at = null where channel = :channel and user_id = :user
+
+-- name: seen_all!
+-- [channel, user].
+update addresses set seen_at = :now, closed_at = null
+from {json_each}(:homes) n
+where channel = n.value ->> 0 and user_id = n.value ->> 1
 
 -- name: close_address!
 update addresses set closed_at = :now

@@ -111,11 +111,11 @@ def test_a_savepoint_is_set_only_before_something_is_written() -> None:
     assert points.before_writing() == []
 
 
-async def test_a_statement_for_each_set_of_facts_gives_the_rows_that_come_back(database: Database) -> None:
+async def test_of_many_updates_those_that_are_new_are_claimed(database: Database) -> None:
     async with database.transaction() as tx:
-        assert await inbox.claim_all(tx, {"a": None, "b": None}, real_now=1) == {"a", "b"}
-        assert await inbox.claim_all(tx, {"b": None, "c": "raw"}, real_now=1) == {"c"}
-        assert await inbox.claim_all(tx, {}, real_now=1) == set()
+        assert await inbox.claim(tx, {"a": None, "b": None}, real_now=1) == {"a", "b"}
+        assert await inbox.claim(tx, {"b": None, "c": "raw"}, real_now=1) == {"c"}
+        assert await inbox.claim(tx, {}, real_now=1) == set()
 
 
 async def test_who_queues_up_for_a_name_goes_after_those_before(database: Database) -> None:
