@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.patience import CONTENDED, LONGEST, STOPPED, Patience
+from bot.patience import CONTENDED, LONGEST, QUIET, STOPPED, Patience
 from messages.messenger import ChannelProblem, ChannelStopped, Contended, Unavailable
 from tests.phone import StageClock
 
@@ -68,8 +68,26 @@ async def test_a_rival_that_goes_is_no_alarm(channel: Channel) -> None:
     for _ in range(2):
         for _ in range(int(CONTENDED / 5)):
             await channel.meets(Contended("another poller", 5))
+        await channel.clock.pause(QUIET)
         await channel.meets(None)
-    assert channel.alarms == []
+    assert (channel.alarms, channel.patience.state) == ([], "")
+
+
+async def test_a_rival_that_lets_us_through_now_and_then_is_still_there(channel: Channel) -> None:
+    for _ in range(int(CONTENDED / 5)):
+        await channel.meets(Contended("another poller", 5))
+        await channel.meets(None)
+        assert (channel.alarms, channel.patience.state) == ([], "")
+    for _ in range(3):
+        await channel.meets(Contended("another poller", 5))
+        await channel.meets(None)
+        assert (channel.alarms, channel.patience.state) == (["memory: another poller"], "another poller")
+    await channel.clock.pause(QUIET)
+    await channel.meets(None)
+    assert channel.patience.state == ""
+    await channel.meets(Contended("another poller", 5))
+    await channel.meets(None)
+    assert (len(channel.alarms), channel.patience.state) == (1, "")
 
 
 async def test_a_rival_that_stays_two_minutes_is_told_once(channel: Channel) -> None:
