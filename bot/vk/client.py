@@ -65,17 +65,28 @@ class VkMessenger:
     async def open(self) -> None:
         """Prove the token and its rights, learn the community's short name and the long poll's server."""
         try:
+            self._server = await self._place()
             group = await self._api.call("groups.getById", {"group_id": self._group_id})
             self._screen_name = str(group["groups"][0]["screen_name"])
             if not await self._sender.may_write():
                 raise ChannelStopped("the token does not give the right to messages")
             if self.webhook is None:
-                self._server = await self._polling.get_server()
                 await self._check_events()
         except Refused as refused:
             raise outcomes.problem(refused.code, refused.detail) from None
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
             raise Unavailable(named(error)) from None
+
+    async def _place(self) -> dict[str, Any] | None:
+        """Where the long poll stands, asked before all else: on a very first start VK tells no earlier place, and who
+        writes while the service is still starting is answered too.
+        """
+        try:
+            return await self._polling.get_server()
+        except Refused:
+            if self.webhook is None:
+                raise
+            return None  # callbacks bring the updates; the long poll only fills their gaps
 
     async def _check_events(self) -> None:
         """A group whose settings keep events from us looks well and is deaf: say so at once."""
@@ -102,7 +113,8 @@ class VkMessenger:
 
     async def _missed(self, position: str) -> Batch:
         """One short poll beside the callbacks. Between two of them the server's key may well have grown old."""
-        self._server = None
+        if position:
+            self._server = None
         return await self._polled(position)
 
     async def _asked(self, method: str, params: Mapping[str, Any]) -> Any:

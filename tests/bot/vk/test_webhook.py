@@ -195,8 +195,23 @@ async def test_many_who_ask_for_the_code_do_not_spend_our_calls(vk: LoopbackVk, 
 
 async def test_the_webhook_needs_no_long_poll(vk: LoopbackVk, messenger: VkMessenger) -> None:
     vk.long_poll_events.clear()
+    vk.refusing["groups.getLongPollServer"] = VkError(15, "Access denied")
     await messenger.open()
-    assert "groups.getLongPollServer" not in vk.calls
+    assert "groups.getLongPollSettings" not in vk.calls
+
+
+async def test_who_writes_during_the_very_first_start_is_answered(
+    vk: LoopbackVk, messenger: VkMessenger, webhook: VkWebhook
+) -> None:
+    vk.says("5", "Никого ещё нет")
+    await messenger.open()
+    vk.says("5", "Здравствуйте")
+    first = await webhook.missed("")
+    assert first
+    assert (first.updates, first.keep) == ((), True)
+    then = await webhook.missed(first.position)
+    assert then
+    assert [each.text for each in then.updates if isinstance(each, Said)] == ["Здравствуйте"]
 
 
 async def test_a_poller_removes_our_servers_and_no_others(vk: LoopbackVk, connect: Connect) -> None:
