@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from bot.catalogues import Catalogues
-from bot.cli import words
-from bot.cli.session import Failure, Session, opened
+from bot.cli import whom, words
+from bot.cli.session import Session, opened
 from handlers import forgetting
 from messages.catalogue import Catalogue
 from messages.updates import Address
 from scheduler.clock import SystemClock
-from storage import erasure, participants, privacy
+from storage import participants, privacy
 from storage.database import Transaction
 from storage.erasure import Found
 from storage.privacy import Counts
@@ -29,25 +29,15 @@ def forget(person: Who, dry_run: DryRun = False) -> None:
 
 async def _forget(who: str, dry_run: bool) -> None:
     async with opened() as session, session.database.transaction() as tx:
-        found = await _one(tx, who)
+        found = await whom.person(tx, who)
         counts = await privacy.counts(tx, found.id)
-        lines = [_named(found), *_numbers(counts)]
+        lines = [whom.named(found), *_numbers(counts)]
         if not dry_run:
             await _erase(tx, session, found)
     # Told after the commit, or it might not be true.
     key = "forget.rehearsed" if dry_run else "forget.done"
     for line in (words.say(key), *lines):
         typer.echo(line)
-
-
-async def _one(tx: Transaction, who: str) -> Found:
-    """The one who is meant. Raises `Failure` for nobody and for several."""
-    found = await erasure.found(tx, who)
-    if not found:
-        raise Failure([words.say("forget.nobody")])
-    if len(found) > 1:
-        raise Failure([words.say("forget.several"), *map(_named, found)])
-    return found[0]
 
 
 async def _erase(tx: Transaction, session: Session, found: Found) -> None:
@@ -61,11 +51,6 @@ async def _erase(tx: Transaction, session: Session, found: Found) -> None:
     for home in homes[:1]:
         await forgetting.part(tx, catalogue.say("privacy/forgotten_on_request"), Address(home.channel, home.user),
                               key=key, now=session.now)
-
-
-def _named(found: Found) -> str:
-    role = Catalogue().words("demo/role", role=found.role) if found.role else ""
-    return words.say("forget.person", id=found.id, name=found.name, role=role, place=found.place or "")
 
 
 def _numbers(counts: Counts) -> list[str]:

@@ -1,5 +1,7 @@
 """Who or what is meant at the terminal: an invite by its code, a person by their whole name or their number."""
 
+from collections.abc import Sequence
+
 from bot.cli import words
 from bot.cli.session import Failure
 from handlers.codes import read_code
@@ -15,14 +17,17 @@ async def meant(tx: Transaction, who: str) -> Invite | Found:
     """A code goes first: no name looks like one. Raises `Failure` for nobody and for several."""
     code = read_code(who)
     invite = await invites.by_code(tx, code) if code else None
-    return invite or await person(tx, who)
+    return invite or _only(await erasure.found(tx, who), "whom.nothing")
 
 
 async def person(tx: Transaction, who: str) -> Found:
     """The one whom a whole name or a number means. Raises `Failure`."""
-    found = await erasure.found(tx, who)
+    return _only(await erasure.found(tx, who), "whom.nobody")
+
+
+def _only(found: Sequence[Found], nobody: str) -> Found:
     if not found:
-        raise Failure([words.say("whom.nobody")])
+        raise Failure([words.say(nobody)])
     if len(found) > 1:
         raise Failure([words.say("whom.several"), *map(named, found)])
     return found[0]
