@@ -21,14 +21,14 @@ class Service:
         # Nothing of the developer's own settings may switch on a real messenger: see also `cwd` below.
         own = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "VK_", "CLOCK_"))}
         self.environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
-        self._log = log
+        self.log_file = log
         self._process: Process | None = None
 
     async def start(self) -> None:
         """Begin a life; returns at once."""
-        with self._log.open("ab") as log:
+        with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *COMMAND, cwd=self._log.parent, env=self.environment, stdout=PIPE, stderr=log)
+                *COMMAND, cwd=self.log_file.parent, env=self.environment, stdout=PIPE, stderr=log)
 
     async def ready(self) -> str:
         """Wait until it is up; the address of its health, "" if it ended before."""
@@ -66,4 +66,4 @@ class Service:
     @property
     def log(self) -> str:
         """All that it has written to stderr, over all lives."""
-        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+        return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
