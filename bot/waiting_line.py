@@ -5,7 +5,6 @@ only its own person waits for it.
 """
 
 import asyncio
-import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ class Line:
     ) -> None:
         self._nursery, self._take, self._take_slowly, self._width = nursery, take, take_slowly, width
         self._lines: dict[str, deque[Waiting]] = {}
-        self._count = self._counters = 0
+        self._counters = 0
         self._served: set[str] = set()
 
     async def through(
@@ -82,7 +81,6 @@ class Line:
         for update, hearing in zip(updates, hearings, strict=True):
             waiting = Waiting(messenger, update, hearing, ticket)
             self._lines.setdefault(waiting.person, deque()).append(waiting)
-        self._count += len(updates)
         self._open()
         await ticket.done
 
@@ -102,18 +100,16 @@ class Line:
 
     def _next(self) -> list[Waiting]:
         """The next group; its people are being served from now on."""
-        size = min(GROUP, math.ceil(self._count / self._width))
         group: list[Waiting] = []
         for person in [person for person in self._lines if person not in self._served]:
-            if len(group) >= size:
+            if len(group) >= GROUP:
                 break
             line = self._lines[person]
-            while line and len(group) < size:
+            while line and len(group) < GROUP:
                 group.append(line.popleft())
             if not line:
                 del self._lines[person]
             self._served.add(person)
-        self._count -= len(group)
         return group
 
     async def _served_together(self, group: Sequence[Waiting]) -> None:
@@ -142,7 +138,6 @@ class Line:
             else:
                 slow[waiting.person] = waiting
         for person, line in behind.items():
-            self._count += len(line)
             self._lines[person] = line + self._lines.get(person, deque())
         return list(slow.values())
 

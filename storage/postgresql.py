@@ -14,8 +14,10 @@ from storage.savepoints import Savepoints
 
 T = TypeVar("T")
 CONNECTIONS = 8
-WRITERS = 4
-"""Transactions of one replica that do their work side by side; the other connections are for those who look."""
+WRITERS = 2
+"""Groups of one replica that are at work side by side, so that one which waits for another replica's lock does not hold
+up the rest. More of them are slower: a large group shares its statements and its commit.
+"""
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 _AWAY = (

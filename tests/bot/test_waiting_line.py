@@ -82,16 +82,19 @@ async def test_a_group_is_bounded(counter: Counter) -> None:
     assert counter.taken == [f"a{number}" for number in range(waiting_line.GROUP + 1)]
 
 
-async def test_a_database_with_several_writers_gets_several_groups_of_different_people() -> None:
+async def test_a_database_with_several_writers_gets_several_groups_of_different_people(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting_line, "GROUP", 2)
     counter = Counter(width=3)
     counter.opened.clear()
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(counter.comes("a1", "b1", "c1", "a2", "d1", "e1"))
+        tasks.create_task(counter.comes("a1", "b1", "c1", "a2", "d1", "e1", "a3"))
         for _ in range(3):
             await counter.begun.acquire()
-        assert counter.groups == [["a1", "a2"], ["b1", "c1"], ["d1"]]
+        assert counter.groups == [["a1", "a2"], ["b1", "c1"], ["d1", "e1"]]
         counter.opened.set()
-    assert counter.groups[3:] == [["e1"]]
+    assert counter.groups[3:] == [["a3"]]
     await counter.nursery.close()
 
 
