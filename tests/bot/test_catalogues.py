@@ -14,7 +14,8 @@ loaded, village = villages.loaded, villages.village
 
 async def says(village: Village, catalogues: Catalogues, person: Participant | None) -> str:
     async with village.database.reading() as tx:
-        return (await (catalogues.for_participant(tx, person.id) if person else catalogues.for_programme(tx, None))).words("tasks/accepted")
+        theirs = catalogues.for_participant(tx, person.id) if person else catalogues.for_programme(tx, None)
+        return (await theirs).words("tasks/accepted")
 
 
 async def test_a_programmes_own_words_are_spoken_to_its_people_and_made_anew_after_a_loading(village: Village) -> None:

@@ -1,8 +1,9 @@
 """Hostile and unlucky input on both messengers: strange names, forged and foreign buttons, bugs, a database away."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,7 +14,7 @@ from handlers.turn import Refused, Turn
 from messages.buttons import encode
 from messages.meanings import AcceptTask, HandOver, MarkDone, OpenTask
 from storage import participants, settings, tasks
-from storage.database import Database, Transaction, open_database
+from storage.database import Database, OutOfReach, Transaction, open_database
 from storage.participants import Role
 from storage.tasks import Line, TaskState
 from tests.handlers.conftest import APOLOGY
@@ -22,6 +23,7 @@ from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Town
 from tests.phone import Phone, Stage
 
+T = TypeVar("T")
 stage, irkutsk_town = journeys.stage, journeys.irkutsk_town
 CHANNELS = ["telegram", "vk"]
 STRANGE = [
@@ -38,18 +40,24 @@ class Unlucky:
     """A database that is away when told so."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self.writers = database, database.writers
         self.away = False
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        if self.away:
-            raise ConnectionError("the database is away")
+        self._look()
         return self._database.transaction()
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
-        if self.away:
-            raise ConnectionError("the database is away")
+        self._look()
         return self._database.reading()
+
+    async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        self._look()
+        return await self._database.work(deed)
+
+    def _look(self) -> None:
+        if self.away:
+            raise OutOfReach("the database is away")
 
     async def close(self) -> None:
         await self._database.close()
@@ -239,7 +247,7 @@ async def test_while_the_database_is_away_nothing_is_acknowledged_and_all_is_tak
     phone, boss = await team(irkutsk_town, channel)
     seen, town = len(phone.screen), irkutsk_town
     database.away = True
-    with pytest.raises(ConnectionError):
+    with pytest.raises(OutOfReach):
         await phone.says("меню")
     assert len(phone.screen) == seen
     caplog.clear()
