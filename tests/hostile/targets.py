@@ -1,0 +1,95 @@
+"""For each button of the product: what it would be with somebody else's ids on it, and who may press that after all."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from messages import meanings
+from messages.buttons import Meaning
+from tests.hostile.world import EVERYBODY, NOBODY, World
+
+Build = Callable[[World], Meaning]
+SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
+DO = frozenset({"director", "operator"})
+GIVE = frozenset({"director"})
+OTHERS = frozenset({"other_director", "operator"})
+DECIDE = frozenset({"coordinator", "curator", "operator"})
+ANSWER = frozenset({"curator", "operator"})
+MOVE = frozenset({"curator", "far_curator", "operator"})
+STRANGERS = frozenset({"stranger"})
+"""Whoever holds a used invite may have its owner asked, and that is all."""
+
+Targets = list[tuple[Build, frozenset[str]]]
+T = TypeVar("T")
+
+
+def _plain(kind: Callable[[], Meaning]) -> Targets:
+    return [(lambda world: kind(), NOBODY)]
+
+
+def _each(build: Callable[[World, T], Meaning], values: Iterable[T], allowed: frozenset[str]) -> Targets:
+    """One for each of these values."""
+
+    def bound(value: T) -> Build:
+        return lambda world: build(world, value)
+
+    return [(bound(value), allowed) for value in values]
+
+
+TARGETS: dict[type[Meaning], Targets] = {
+    # What shows one's own alone may be pressed by everybody; nothing of others may come of it.
+    **{kind: _plain(kind) for kind in (
+        meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
+        meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
+        meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName)},
+    meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
+                             ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
+    meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
+                        (lambda world: meanings.OpenTask(world.ids.handed), SEE | {"colleague"})],
+    meanings.ShowEvidence: [(lambda world: meanings.ShowEvidence(world.ids.done), SEE)],
+    meanings.MarkDone: [(lambda world: meanings.MarkDone(world.ids.open), DO),
+                        (lambda world: meanings.MarkDone(world.ids.foreign), OTHERS)],
+    meanings.WithdrawDone: [(lambda world: meanings.WithdrawDone(world.ids.done), DO)],
+    meanings.AskMoreTime: [(lambda world: meanings.AskMoreTime(world.ids.open), DO)],
+    meanings.DecideExtension: _each(
+        lambda world, agree: meanings.DecideExtension(world.ids.extension, agree), (0, 1), DECIDE),
+    meanings.NotOurs: [(lambda world: meanings.NotOurs(world.ids.open), DO)],
+    meanings.HandOver: [(lambda world: meanings.HandOver(world.ids.open), GIVE)],
+    meanings.HandTo: [(lambda world: meanings.HandTo(world.ids.open, world.ids.colleague), GIVE),
+                      (lambda world: meanings.HandTo(world.ids.handed, 0), GIVE | {"colleague"})],
+    meanings.AcceptTask: [(lambda world: meanings.AcceptTask(world.ids.done), DECIDE)],
+    meanings.ReturnTask: [(lambda world: meanings.ReturnTask(world.ids.done), DECIDE)],
+    meanings.DropTask: [(lambda world: meanings.DropTask(world.ids.open), DECIDE)],
+    meanings.KeepTask: [(lambda world: meanings.KeepTask(world.ids.open), DECIDE)],
+    meanings.MoveDate: [(lambda world: meanings.MoveDate(world.ids.activity), MOVE)],
+    meanings.AskCurator: [(lambda world: meanings.AskCurator(world.ids.open), SEE)],
+    meanings.AnswerQuestion: [(lambda world: meanings.AnswerQuestion(world.ids.question), ANSWER)],
+    meanings.ShowJournal: _each(lambda world, page: meanings.ShowJournal(page), (0, 1), ANSWER),
+    meanings.FormPick: _each(
+        lambda world, value: meanings.FormPick(world.ids.serial, value), ("enough", "1", ""), GIVE),
+    meanings.FormBack: [(lambda world: meanings.FormBack(world.ids.serial), GIVE)],
+    meanings.FormSkip: [(lambda world: meanings.FormSkip(world.ids.serial), GIVE)],
+    meanings.FormCancel: [(lambda world: meanings.FormCancel(world.ids.serial), GIVE)],
+    meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
+    meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
+    meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],
+    meanings.AllowLink: [(lambda world: meanings.AllowLink(world.ids.request), GIVE)],
+    meanings.ForbidLink: [(lambda world: meanings.ForbidLink(world.ids.request), GIVE)],
+    meanings.ForgetSure: _each(lambda world, last: meanings.ForgetSure(world.ids.token, last), (0, 1), GIVE),
+    meanings.AgreeAnew: [(lambda world: meanings.AgreeAnew("0123456789ab"), NOBODY)],
+    # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
+    meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
+                     (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],
+    meanings.Join: [(lambda world: meanings.Join(world.codes.used), NOBODY),
+                    (lambda world: meanings.Join(world.codes.revoked), NOBODY),
+                    (lambda world: meanings.Join(world.codes.listed), STRANGERS)],
+    meanings.Decline: [(lambda world: meanings.Decline(world.codes.used), NOBODY)],
+    meanings.NotMe: [(lambda world: meanings.NotMe(world.codes.listed), NOBODY)],
+    meanings.AskToLink: [(lambda world: meanings.AskToLink(world.codes.used), STRANGERS),
+                         (lambda world: meanings.AskToLink(world.codes.revoked), NOBODY),
+                         (lambda world: meanings.AskToLink(world.codes.listed), NOBODY)],
+}
+
+
+def attackers(allowed: frozenset[str]) -> list[str]:
+    """Everybody who has no right to it."""
+    return [who for who in EVERYBODY if who not in allowed]

@@ -1,0 +1,180 @@
+"""The place that is attacked: the Irkutsk example on two messengers, where much is under way and every secret of a
+person carries a word that stands nowhere else.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from messages import buttons
+from messages.buttons import Meaning
+from messages.meanings import AllowLink, ForgetSure, FormCancel
+from messages.updates import FileKind
+from storage import extensions, files, questions, tasks
+from storage.participants import Member, Role
+from storage.tasks import TaskState
+from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
+from tests.handlers.tables import change
+from tests.phone import Phone
+
+EVERYBODY = ("director", "teacher", "colleague", "coordinator", "curator", "far_curator", "operator", "observer",
+             "other_director", "other_coordinator", "mentor", "expert", "guest", "stranger")
+TEAM = frozenset({"director", "teacher", "colleague", "mentor", "expert", "guest"})
+WATCHERS = frozenset({"coordinator", "curator", "operator", "observer"})
+"""Who may know of what the school does, beside its own people."""
+NOBODY: frozenset[str] = frozenset()
+PDF = b"%PDF-1.4\n%marked "
+M = TypeVar("M", bound=Meaning)
+_OTHERS = {"coordinator", "curator", "operator", "far_curator", "other_coordinator"}
+"""Those whose names their subordinates and colleagues come across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What belongs to the school, its director and its teacher, and nobody else's business."""
+
+    open: int
+    done: int
+    handed: int
+    foreign: int
+    """A task of another school."""
+    activity: int
+    extension: int
+    question: int
+    colleague: int
+    director: int
+    school: int
+    file: int
+    request: int
+    """The director is asked whether a strange account is theirs."""
+    serial: int
+    """Of the question that the director is answering right now."""
+    token: int
+    """With which the director may be forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes as they lie about: `listed` opens for a person who has not joined, `linking` was shown to the director."""
+
+    used: str
+    expired: str
+    revoked: str
+    listed: str
+    foreign: str
+    staff: str
+    linking: str
+
+
+@dataclass(slots=True)
+class World:
+    """A village on Telegram and VK, its ids and codes, and who may read which word."""
+
+    village: Village
+    ids: Ids
+    codes: Codes
+    marks: Mapping[str, frozenset[str]]
+    screens: Mapping[str, Phone] = field(default_factory=dict)
+    """The director's phones, by channel, with real buttons on their screens."""
+
+    @property
+    def file(self) -> Path:
+        return self.village.file
+
+    def user(self, who: str) -> str:
+        """Somebody's id in either messenger."""
+        return user_of(self.village.people[who].participant)
+
+    def key(self, who: str) -> str:
+        """What names somebody's Telegram on a button."""
+        return hashlib.sha256(f"telegram\0{self.user(who)}".encode()).hexdigest()[:12]
+
+    def participant(self, who: str) -> int:
+        """Their number; 0 for a stranger."""
+        return self.village.people[who].participant if who in self.village.people else 0
+
+
+def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str, frozenset[str]]:
+    """Copy the village, give everybody both messengers, and mark names, phones and mail. The marks."""
+    shutil.copy(original, file)
+    change(file, "insert into addresses select 'vk', user_id, participant, linked_at, seen_at, closed_at, preferred_at "
+                 "from addresses")
+    change(file, "update addresses set channel = 'telegram' where channel not in ('vk')")
+    marks: dict[str, frozenset[str]] = {}
+    for number, (who, member) in enumerate(list(people.items())):
+        name, phone, mail = f"Метка{number}имени", f"+7900555{number:04}", f"mark{number}@secret.invalid"
+        change(file, "update participants set name = ?, search_name = ?, phone = ?, email = ? where id = ?",
+               f"{name} Анна", f"{name} анна".casefold(), phone, mail, member.participant)
+        people[who] = replace(member, name=f"{name} Анна")
+        readers = frozenset(EVERYBODY) if who in _OTHERS else TEAM | WATCHERS if who in TEAM else WATCHERS
+        marks[name] = readers | {who}
+        marks |= {phone: frozenset({who}), mail: frozenset({who})}
+    return marks
+
+
+async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
+    """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
+    ids, codes = await _matters(village), await _codes(village)
+    phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
+              for channel in ("telegram", "vk")}
+    phone = phones["telegram"]
+    stranger = Phone(village.stage, "vk", "900077", "Меткачужака Пётр")
+    await stranger.follows(codes.used)
+    await stranger.taps("Это я, спросите меня")
+    request = _of(phone, AllowLink).request
+    await phone.says("мессенджеры")
+    await phone.taps("Подключить ещё один")
+    linking = re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", phone.last.text)
+    assert linking
+    await phone.says("/forget")
+    token = _of(phone, ForgetSure).token
+    await phone.says("/ask")
+    serial = _of(phone, FormCancel).serial
+    ids = replace(ids, request=request, token=token, serial=serial)
+    codes = replace(codes, linking=linking[0].replace("-", ""))
+    marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
+              "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
+              linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
+    return World(village, ids, codes, marks, phones)
+
+
+async def _matters(village: Village) -> Ids:
+    now, people = village.now, village.people
+    director, teacher = people["director"], people["teacher"].participant
+    waiting, ready, handed = [await village.task(number) for number in ("1.3.1", "1.4.1", "1.8.1")]
+    foreign = await village.task("1.3.1", OTHER_SCHOOL)
+    async with village.database.transaction() as tx:
+        extension = await extensions.ask(tx, waiting.id, director.participant, "2018-09-28", "Меткапричины", now=now)
+        file = await files.keep(tx, FileKind.DOCUMENT, "меткафайла.pdf", "application/pdf", PDF, now=now,
+                                sent_by=director.participant)
+        await tasks.add_evidence(tx, ready.id, director.participant, "Меткадоказательства", file, now=now)
+        await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN),
+                                 by=director.participant, now=now)
+        await tasks.hand_over(tx, handed.id, people["colleague"].participant)
+        question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
+    return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
+               people["colleague"].participant, director.participant, director.organisation, file, 0, 0, 0)
+
+
+async def _codes(village: Village) -> Codes:
+    newcomer = village.newcomer()
+    used = await village.code_of(village.people["director"])
+    change(village.file, "update invites set uses = uses_limit where code = ?", used)
+    expired, revoked = await village.invite(days=-1), await village.invite(Role.DIRECTOR)
+    change(village.file, "update invites set revoked_at = 1 where code = ?", revoked)
+    foreign = await village.code_of(village.people["other_director"])
+    listed, staff = await village.code_of(newcomer), await village.invite(place=SCHOOL)
+    return Codes(used, expired, revoked, listed, foreign, staff, "")
+
+
+def _of(phone: Phone, kind: type[M]) -> M:
+    """The newest button of this kind on a screen."""
+    for shown in reversed(phone.screen):
+        for payload in (payload for row in shown.buttons for _, payload in row):
+            if isinstance(found := buttons.decode(payload), kind):
+                return found
+    raise LookupError(kind)
