@@ -14,9 +14,9 @@ from messages.messenger import Capabilities
 SECOND = 1.0
 CLOSEST = 0.001
 """The least that is added to a second."""
-DOUBT = 0.006
+DOUBT = 0.008
 """Seconds that may be added on the average: more would cost a hundredth of the pace ..."""
-SAVED = 60
+SAVED = 300
 """... and what that comes to for so many calls may be spent on one that was long under way."""
 CAREFUL = 8
 """How many times as much may be added after calls were refused, for a refusal costs more than all doubts."""
@@ -194,7 +194,8 @@ class _Doubts:
     """How much later than it left a call may have arrived, within what doubts may cost."""
 
     def __init__(self, now: float) -> None:
-        self._since = self._refused_at = now
+        self._refused_at = now
+        self._since: float | None = None
         self._before, self._lately = 0.0, math.inf  # at first the way may take nothing, and all be doubt
         self._allowed = DOUBT
         self._saved = DOUBT * SAVED
@@ -215,7 +216,9 @@ class _Doubts:
             self._allowed, self._refused_at = min(self._allowed * 2, DOUBT * CAREFUL), now
 
     def _quickest(self, took: float, now: float) -> float:
-        if now - self._since >= REMEMBERED:
+        if self._since is None:
+            self._since = now
+        elif now - self._since >= REMEMBERED:
             self._since, self._before, self._lately = now, self._lately, math.inf
         self._lately = min(self._lately, took)
         return min(self._before, self._lately)
