@@ -40,7 +40,7 @@ class Intake:
     async def _poll(self) -> None:
         async with self._database.reading() as tx:
             position = await inbox.position(tx, self._messenger.channel)
-        while self._lease.fence:
+        while self._lease.is_sure:
             position = await self._one(position)
 
     async def _one(self, position: str) -> str:

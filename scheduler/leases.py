@@ -87,7 +87,7 @@ class Lease:
                  on_taken: Callable[[], None] = lambda: None) -> None:
         self._database, self._channel, self._clock = database, channel, clock
         self._holder, self._on_taken = holder or myself(), on_taken
-        self._held = asyncio.Event()
+        self._beaten = asyncio.Event()
         self._closing = False
         self._fence = 0
         self._beaten_at = 0.0
@@ -105,8 +105,9 @@ class Lease:
         return bool(self._fence) and self._clock.monotonic() - self._beaten_at < LASTING
 
     async def held(self) -> None:
-        """Wait until it is ours."""
-        await self._held.wait()
+        """Wait until it is surely ours: who was away from the database, or asleep, has to beat first."""
+        while not self.is_sure:
+            await self._beaten.wait()
 
     async def run(self) -> None:
         """Take it and keep it, for ever; survives a database that is away."""
@@ -129,22 +130,21 @@ class Lease:
         if fence != self._fence:
             self._fence = fence
             log.info("%s: this process polls and sends from now on", self._channel)
-            self._held.set()
             self._on_taken()
+        self._beaten.set()
+        self._beaten = asyncio.Event()
 
     def lose(self) -> None:
         """Somebody else has it."""
         if self._fence:
             log.warning("%s: another process polls and sends from now on", self._channel)
         self._fence = 0
-        self._held.clear()
         self.is_elsewhere = True
 
     async def free(self) -> None:
         """Give it back, so that others need not wait for it to run out."""
         self._closing = True
         fence, self._fence = self._fence, 0
-        self._held.clear()
         if fence:
             await self._database.work(lambda tx: leases.free(tx, self._channel, fence))
 

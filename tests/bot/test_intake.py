@@ -16,7 +16,7 @@ from handlers.turn import Answer, Turn
 from messages.catalogue import Catalogue
 from messages.messenger import Batch, ChannelProblem, ChannelStopped, Unavailable
 from messages.updates import Address, Said
-from scheduler.leases import Lease
+from scheduler.leases import LASTING, Lease
 from scheduler.nursery import Nursery
 from storage import inbox
 from storage.database import Database, OutOfReach, Transaction
@@ -31,7 +31,9 @@ class EndOfTest(BaseException):
 
 
 class Scripted(MemoryMessenger):
-    """Polls end as the script says; after it the test is over."""
+    """Polls end as the script says; after it the test is over. `on_poll` is what happens while one waits."""
+
+    on_poll: Callable[[], Awaitable[None]] | None = None
 
     def __init__(self, openings: list[ChannelProblem | None], polls: list[Batch | ChannelProblem]) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class Scripted(MemoryMessenger):
         self.asked.append(position)
         if not self._polls:
             raise EndOfTest
+        if self.on_poll:
+            await self.on_poll()
         poll = self._polls.popleft()
         if isinstance(poll, ChannelProblem):
             raise poll
@@ -53,17 +57,19 @@ class Scripted(MemoryMessenger):
 
 
 class Clock(StageClock):
-    """Remembers every pause and what stood there meanwhile."""
+    """Remembers every pause and what stood there meanwhile; `beat` is what else the process does in the time."""
 
     def __init__(self) -> None:
         super().__init__(1_527_000_000)
         self.pauses: list[float] = []
         self.on_pause: Callable[[], None] = lambda: None
+        self.beat: Callable[[], Awaitable[None]]
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
         self.on_pause()
         await super().pause(seconds)
+        await self.beat()
 
 
 class Flaky:
@@ -107,15 +113,16 @@ class Case:
     """An intake, and what it told."""
 
     def __init__(self, database: Database, openings: list[ChannelProblem | None],
-                 polls: list[Batch | ChannelProblem]) -> None:
+                 polls: list[Batch | ChannelProblem], lease: type[Lease] = Lease) -> None:
         self.clock, self.database = Clock(), Flaky(database)
         self.messenger = Scripted(openings, polls)
         self.told: list[tuple[str, str]] = []
         self.states: list[str] = []
         reception = Reception(self.database, Router([Room()], Echo(), Echo()), Catalogues(Catalogue()), self.clock,
                               Nursery(self.clock.pause), lambda: None)
-        self.lease = Lease(database, "memory", self.clock)
+        self.lease = lease(database, "memory", self.clock)
         self.intake = Intake(self.database, self.messenger, reception, self.clock, self._stopped, self.lease)
+        self.clock.beat = self.lease.beat
         self.clock.on_pause = lambda: self.states.append(self.intake.state)
 
     async def run(self) -> None:
@@ -181,3 +188,28 @@ async def test_while_the_database_is_away_the_batch_waits_and_nothing_is_acknowl
     async with sqlite_database.reading() as tx:
         assert await inbox.seen(tx, "1")
         assert await inbox.position(tx, "memory") == "1"
+
+
+class Sleeper(Lease):
+    """Its process falls asleep at each poll; it beats only when somebody waits for it."""
+
+    story: list[str]
+
+    async def held(self) -> None:
+        self.story.append("waits")
+        await self.beat()
+        await super().held()
+
+
+async def test_who_was_asleep_makes_sure_of_the_lease_before_it_polls_on(sqlite_database: Database) -> None:
+    case = Case(sqlite_database, [None, None, None], [batch("1", "a"), batch("2", "b")], Sleeper)
+    assert isinstance(case.lease, Sleeper)
+    story = case.lease.story = []
+
+    async def sleeps() -> None:
+        story.append(case.messenger.asked[-1])
+        await StageClock.pause(case.clock, LASTING)
+
+    case.messenger.on_poll = sleeps
+    await case.run()
+    assert story == ["waits", "", "waits", "1", "waits"]
