@@ -7,13 +7,17 @@ import argparse
 import asyncio
 import json
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from aiohttp import web
 
 from tests.loopback import control, telegram_rules
 from tests.loopback.contract import Fault, Shown
+from tests.loopback.telegram_faults import FAULTS as ENDINGS
+from tests.loopback.telegram_faults import Ending
 from tests.loopback.telegram_people import DATE, Dialog, Json, People
 from tests.loopback.telegram_rules import Pace, Refusal, broken
 from tests.loopback.telegram_webhook import TelegramWebhooks
@@ -67,6 +71,8 @@ class LoopbackTelegram(People):
         self._enforce_pace = enforce_pace
         self._longest_poll = longest_poll
         self._faults: list[Fault] = []
+        self._endings: dict[str, deque[Ending]] = {}
+        self._stopping = asyncio.Event()
         self._poll = 0
         self._token_pace = Pace(30, burst=30)
         self._paces: dict[str, Pace] = {}
@@ -97,6 +103,7 @@ class LoopbackTelegram(People):
         self.url = f"http://127.0.0.1:{self._port}"
 
     async def stop(self) -> None:
+        self._stopping.set()
         self._poll += 1
         self._wake()
         if self._runner:
@@ -107,10 +114,20 @@ class LoopbackTelegram(People):
     def fail(self, *faults: Fault) -> None:
         self._faults.extend(faults)
 
+    def meets(self, name: str, times: int = 1, method: str = "send") -> None:
+        """The next calls of a method, or of all that send, end like this, by a name of `telegram_faults.FAULTS`."""
+        self._endings.setdefault(method, deque()).extend(repeat(ENDINGS[name], times))
+
+    def heals(self) -> None:
+        """From now on all calls end well."""
+        self._endings.clear()
+
     async def _on_call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
         call = await _read_call(request)
+        if endings := self._endings.get("send" if method in SENDS else method):
+            return await self._ended(request, method, call, endings.popleft())
         fault = self._faults.pop(0) if method in SENDS and self._faults else None
         if fault is Fault.RESET:
             return _cut(request)
@@ -125,6 +142,21 @@ class LoopbackTelegram(People):
         except Refusal as refusal:
             return self._refuse(method, refusal)
         return _cut(request) if fault is Fault.LOST_REPLY else web.json_response({"ok": True, "result": result})
+
+    async def _ended(self, request: web.Request, method: str, call: Call, ending: Ending) -> web.Response:
+        try:
+            if ending.refusal:
+                raise ending.refusal
+            result = await self._answer(method, call) if ending.effect else None
+        except Refusal as refusal:
+            return self._refuse(method, refusal)
+        if ending.hangs:
+            await self._stopping.wait()
+        if ending.hangs or ending.cut:
+            return _cut(request)
+        if ending.page is None:
+            return web.json_response({"ok": True, "result": result})
+        return web.Response(status=ending.status, text=ending.page, content_type="text/html")
 
     async def _answer(self, method: str, call: Call) -> object:
         if method == "getUpdates":
