@@ -13,7 +13,7 @@ from handlers import invitations
 from scheduler import planner
 from scheduler.clock import RehearsalClock
 from scheduler.rehearsal import Rehearsal
-from storage import invites, participants, programmes
+from storage import consents, invites, participants, programmes
 from storage.database import Database, Transaction
 from storage.participants import Member, Role
 
@@ -117,6 +117,7 @@ async def prepare(database: Database, *, now: int) -> tuple[programmes.Programme
         players = await cast(tx, programme.id, now=now)
         for member in players.joined:
             await participants.consent(tx, member.participant, programme.consent_version, now=now)
+            await consents.give(tx, member.participant, programme.id, programme.consent_version, now=now)
             await participants.link(tx, "sandbox", user_of(member), member.participant, now=now)
         for member in players.joined:
             await planner.plan_participant(tx, member.participant, now)

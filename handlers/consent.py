@@ -12,7 +12,7 @@ from handlers.turn import Answer, Turn
 from messages.catalogue import Choice
 from messages.meanings import AgreeAnew, DeclineAnew, Forget, FormResume, MyData, ReadConsent, ShowMenu
 from messages.replies import Reply, Tone
-from storage import history, participants
+from storage import consents, history, participants
 from storage.privacy import ConsentText, consent_due
 
 room = Room(under_old_consent=True)
@@ -39,6 +39,7 @@ async def agreed(turn: Turn, press: AgreeAnew) -> Returned:
     if press.text != fingerprint(due.consent_version, due.consent_text):
         return _shown(turn, due)
     await participants.consent(turn.tx, turn.me.id, due.consent_version, now=turn.now)
+    await consents.give(turn.tx, turn.me.id, due.programme, due.consent_version, now=turn.now)
     await history.note(turn.tx, "consented", actor=turn.me.id, now=turn.now, consent=due.consent_version)
     resume = [Choice("resume", FormResume(), tone=Tone.MAIN)] if await conversation.unfinished(turn) else []
     return turn.say("privacy/consented", [resume, [Choice("menu", ShowMenu())]])

@@ -3,6 +3,7 @@
 What they owe others is put right: tasks in their hands go back to the team, which is told.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 from handlers.turn import tell
@@ -29,8 +30,9 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
     """Erase, plan anew, tell the teams. `key` is unique for this request; `console` says that the operator does it."""
     concerned = await reminders.tasks_of_participant(tx, person.id)
     gone = catalogue.words("privacy/erased_name")
+    names = (person.name, russian.short_name(person.name), *await erasure.contacts(tx, person.id))
     handed = await erasure.forget(
-        tx, person.id, quotes=_quotes(person.name, await erasure.words(tx, person.id)), instead=gone,
+        tx, person.id, quotes=_quotes(names, await erasure.words(tx, person.id)), instead=gone,
         words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now)
     await planner.plan_tasks(tx, sorted({*concerned, *handed}), now)
     await planner.plan_participant(tx, person.id, now)
@@ -58,8 +60,8 @@ async def _return(tx: Transaction, catalogue: Catalogue, id: int, now: int, key:
             await tell(tx, each.participant, reply, reason=f"task:{id}:forgotten:{key}", now=now, author=None)
 
 
-def _quotes(name: str, words: list[str]) -> list[str]:
+def _quotes(names: Iterable[str], words: Iterable[str]) -> list[str]:
     """The longest first, so that a part does not spoil the whole."""
-    forms = {form for form in (name, russian.short_name(name)) if len(form) >= SHORTEST_NAME}
+    forms = {form for form in names if len(form) >= SHORTEST_NAME}
     forms |= {text for text in words if len(text) >= SHORTEST_WORDS}
     return sorted(forms | {escape(form) for form in forms}, key=len, reverse=True)

@@ -14,6 +14,8 @@ import yaml
 import messages
 from messages import markup, stored
 
+CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became"})
+"""Fields whose values are codes, or a day, which stays as it is."""
 WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 
 
@@ -45,7 +47,7 @@ def _value(name: str, value: Any, words: Mapping[str, str], zone: ZoneInfo) -> A
         return json.loads(value)
     if name == "message":
         return _spoken(value)
-    return words.get(str(value), value) if name in ("role", "state", "verb", "outcome", "form") else value
+    return words.get(str(value), value) if name in CODED else value
 
 
 def _spoken(content: str) -> str:

@@ -6,8 +6,6 @@ under a hash of the address.
 
 from handlers import codes, consent, linking, menu
 from handlers.codes import read_code
-from handlers.conversation import begin
-from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
@@ -15,7 +13,7 @@ from messages.meanings import Agree, AlreadyIn, CorrectName, Decline, Join, NotM
 from messages.replies import Reply, Tone
 from messages.visible import visible
 from scheduler import digest, planner
-from storage import history, invites, participants, tasks
+from storage import consents, history, invites, participants, tasks
 from storage.invites import Invite
 from storage.participants import Participant
 
@@ -64,9 +62,10 @@ async def joined(turn: Turn, press: Join) -> Returned:
     invite = await _open_invite(turn, press.code)
     if isinstance(invite, Reply):
         return invite
-    if turn.person is None and not _consented(invite) and press.text != _shown(invite):
-        return _consent(turn, invite)  # the text has changed since, or was never shown
     person = turn.person
+    first_here = not _consented(invite) if person is None else await _first_here(turn, person, invite)
+    if first_here and press.text != _shown(invite):  # the text has changed since, or was never shown
+        return _consent(turn, invite) if person is None else await _known(turn, person, invite)
     also = person is not None and await _also(turn, person, invite)
     if person is not None and not also and (invite.participant or await _holds(turn, invite)):
         return await _known(turn, person, invite)
@@ -78,43 +77,14 @@ async def joined(turn: Turn, press: Join) -> Returned:
         person = await _welcomed(turn, invite)
     elif invite.participant:
         await participants.absorb(turn.tx, person.id, invite.participant, now=turn.now)
-        await history.note(turn.tx, "consented", actor=person.id, now=turn.now, consent=invite.consent_version)
+    if first_here:
+        await _agree(turn, person.id, invite)
     if not invite.participant:
         await participants.grant(turn.tx, person.id, programme=invite.programme, organisation=invite.organisation,
                                  role=invite.role, source="invite", now=turn.now)
     await planner.plan_participant(turn.tx, person.id, turn.now)
     await history.note(turn.tx, "joined", actor=person.id, now=turn.now, invite=invite.id)
     return await _begun(turn.named(person), invite)
-
-
-@room.pressed(CorrectName)
-async def correct_name_pressed(turn: Turn, press: CorrectName) -> Returned:
-    return await begin(turn, "name")
-
-
-@room.said("/name")
-async def correct_name_said(turn: Turn) -> Returned:
-    return await begin(turn, "name")
-
-
-async def name_facts(turn: Turn, draft: Draft) -> Facts:
-    return {"name": turn.me.name}
-
-
-async def name_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    name = visible(given.text)
-    if not 2 <= len(name) <= NAME_LIMIT or not any(letter.isalpha() for letter in name):
-        raise Wrong("registration/name_wrong", limit=NAME_LIMIT)
-    return name
-
-
-async def named(turn: Turn, draft: Draft) -> Returned:
-    await participants.rename(turn.tx, turn.me.id, draft.text("name"))
-    await history.note(turn.tx, "renamed", actor=turn.me.id, now=turn.now)
-    return turn.say("registration/name_corrected", [[Choice("menu", ShowMenu())]], name=draft.text("name"))
-
-
-form(Form("name", (Step("name", "registration/ask_name", name_taken),), name_facts, named))
 
 
 async def _holds(turn: Turn, invite: Invite) -> bool:
@@ -144,9 +114,14 @@ async def _also(turn: Turn, person: Participant, invite: Invite) -> bool:
     """
     if not invite.participant or invite.joined_consent or invite.participant == person.id:
         return False
+    same = _surname(person.name) == _surname(invite.participant_name or "")
+    return same and await _first_here(turn, person, invite)
+
+
+async def _first_here(turn: Turn, person: Participant, invite: Invite) -> bool:
+    """Whether this is a programme in which they have no role: it asks for a consent of its own."""
     held = await participants.roles(turn.tx, person.id)
-    elsewhere = all(each.programme != invite.programme for each in held)
-    return elsewhere and _surname(person.name) == _surname(invite.participant_name or "")
+    return all(each.programme != invite.programme for each in held)
 
 
 def _surname(name: str) -> str:
@@ -194,20 +169,29 @@ def _name(turn: Turn, invite: Invite) -> str:
 async def _known(turn: Turn, person: Participant, invite: Invite) -> Returned:
     if await _holds(turn, invite):
         return await menu.menu(turn)
+    join, away = Choice("join", Join(invite.code, _shown(invite)), tone=Tone.GOOD), Choice("menu", ShowMenu())
     if await _also(turn, person, invite):
-        rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("not_me", NotMe(invite.code))]]
+        rows = [[join], [Choice("not_me", NotMe(invite.code))]]
         return turn.say("registration/also_you", rows, invite=invite, name=person.name)
     if invite.participant:
-        return turn.say("registration/somebody_else", [[Choice("menu", ShowMenu())]], invite=invite, name=person.name)
-    rows = [[Choice("join", Join(invite.code), tone=Tone.GOOD)], [Choice("menu", ShowMenu())]]
-    return turn.say("registration/another_role", rows, invite=invite)
+        return turn.say("registration/somebody_else", [[away]], invite=invite, name=person.name)
+    name = "another_programme" if await _first_here(turn, person, invite) else "another_role"
+    return turn.say(f"registration/{name}", [[join], [away]], invite=invite)
 
 
 async def _back(turn: Turn, invite: Invite, participant: int) -> Returned:
     """Somebody who has joined comes with a fresh invite from a new account."""
     if not _consented(invite):
         await participants.consent(turn.tx, participant, invite.consent_version, now=turn.now)
+        await _agree(turn, participant, invite)
     return await linking.linked(turn, participant)
+
+
+async def _agree(turn: Turn, participant: int, invite: Invite) -> None:
+    await consents.give(turn.tx, participant, invite.programme, invite.consent_version, now=turn.now)
+    if turn.person is not None:
+        await history.note(turn.tx, "consented", actor=participant, programme=invite.programme, now=turn.now,
+                           consent=invite.consent_version)
 
 
 async def _welcomed(turn: Turn, invite: Invite) -> Participant:

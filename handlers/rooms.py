@@ -12,6 +12,7 @@ from handlers import (
     menu,
     more_time,
     moving,
+    names,
     privacy,
     questions,
     registration,
@@ -26,6 +27,7 @@ from handlers.turn import Answer, Turn
 ROOMS = [
     conversation.room,
     registration.room,
+    names.room,
     linking.room,
     addresses.room,
     menu.room,

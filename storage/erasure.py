@@ -83,6 +83,11 @@ async def words(tx: Transaction, participant: int) -> list[str]:
     return [row.text for row in await tx.all(_Text, "erasure.words", participant=participant)]
 
 
+async def contacts(tx: Transaction, participant: int) -> list[str]:
+    """Phone and e-mail of the person, as letters to others may quote them."""
+    return [row.text for row in await tx.all(_Text, "erasure.contacts", participant=participant)]
+
+
 async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], instead: str, words_instead: str,
                  now: int, real_now: int) -> list[int]:
     """Erase; the tasks that were in their hands and are their team's again.
@@ -103,7 +108,8 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     for home in homes:
         await tx.run("erasure.blank_raw", user=home.user)
         await invites.forget_guesses_of(tx, home.channel, home.user)
-    for table in ("conversation", "request", "link_codes", "link_requests", "invites", "territories", "addresses"):
+    for table in ("consents", "conversation", "request", "link_codes", "link_requests", "invites", "territories",
+                  "addresses"):
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)

@@ -47,6 +47,16 @@ class Self:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """What they have agreed to; `words` is the text as it was then."""
+
+    programme: str
+    consent_version: str
+    consented_at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoleGiven:
     """A role, held or ended."""
 
@@ -151,12 +161,14 @@ class FileSent:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An entry of the trace; `facts` is JSON."""
+    """An entry of the trace; `was` and `became` are codes or days, `facts` is JSON."""
 
     acted_at: int
     verb: str
     number: str
     title: str
+    was: str
+    became: str
     facts: str
 
 
@@ -183,6 +195,7 @@ class MessageSent:
 
 TABLES: Mapping[str, type[Any]] = {
     "participants": Self,
+    "consents": ConsentGiven,
     "roles": RoleGiven,
     "addresses": AddressUsed,
     "invites": InviteMade,

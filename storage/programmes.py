@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storage import consents
 from storage.database import Transaction
 
 
@@ -58,12 +59,14 @@ async def put(
     consent_text: str,
     now: int,
 ) -> int:
-    """Write a programme under its code; its id."""
-    return await tx.integer(
+    """Write a programme under its code; its id. What it asked consent to before is kept."""
+    id = await tx.integer(
         "programmes.put", code=code, title=title, starts_on=starts_on, ends_on=ends_on, time_zone=time_zone,
         digest_at=digest_at, quiet_hours=quiet_hours, ladder=ladder, consent_version=consent_version,
         consent_text=consent_text, now=now,
     )
+    await consents.keep_text(tx, id, consent_version, consent_text, now=now)
+    return id
 
 
 async def texts(tx: Transaction, programme: int) -> dict[str, str]:

@@ -22,6 +22,11 @@ select body as text from evidence where participant = :participant and body <> '
 union select reason from extensions where participant = :participant and reason <> ''
 union select body from questions where asker = :participant and body <> ''
 
+-- name: contacts
+-- By what they can be called; curators are told it when nothing else reaches them.
+select phone as text from participants where id = :participant and phone <> ''
+union select email from participants where id = :participant and email <> ''
+
 -- name: facts
 -- The trace of their own acts.
 select id, facts from history where actor = :participant
@@ -147,6 +152,9 @@ update inbox set raw = '' where raw is not null and replace(raw, cast(:user as t
 
 -- name: drop_keys!
 delete from participant_keys where participant = :participant
+
+-- name: drop_consents!
+delete from consents where participant = :participant
 
 -- name: drop_conversation!
 delete from conversations where participant = :participant

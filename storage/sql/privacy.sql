@@ -3,6 +3,17 @@
 -- name: participants
 select name, phone, email, subjects, consent_version, consented_at, created_at from participants where id = :id
 
+-- name: consents
+-- Each with its text: the last one of its version before they agreed.
+select p.title as programme, c.version as consent_version, c.given_at as consented_at, coalesce(t.text, '') as words
+from consents c
+join programmes p on p.id = c.programme
+left join consent_texts t on t.programme = c.programme and t.version = c.version
+    and t.since = (select max(x.since) from consent_texts x
+                   where x.programme = c.programme and x.version = c.version and x.since <= c.given_at)
+where c.participant = :id
+order by c.given_at, c.programme
+
 -- name: roles
 select r.role, o.title as organisation, p.title as programme, r.granted_at, r.ended_at
 from roles r
@@ -69,7 +80,8 @@ order by q.id
 select name as file, mime, size, added_at from files where sent_by = :id order by id
 
 -- name: history
-select h.at as acted_at, h.verb, coalesce(a.number, '') as number, coalesce(a.title, '') as title, h.facts
+select h.at as acted_at, h.verb, coalesce(a.number, '') as number, coalesce(a.title, '') as title, h.was,
+       h.became, h.facts
 from history h
 left join tasks t on t.id = h.task
 left join activities a on a.id = t.activity

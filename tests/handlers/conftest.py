@@ -21,7 +21,7 @@ from messages.catalogue import Catalogue
 from scheduler import planner
 from scheduler.programme import apply, loader
 from scheduler.programme.model import Programme
-from storage import invites, organisations, participants, programmes, tasks
+from storage import consents, invites, organisations, participants, programmes, tasks
 from storage.database import Database, Transaction, open_database
 from storage.participants import Member, Role
 from storage.tasks import Task, TaskState
@@ -160,12 +160,13 @@ async def _employ(tx: Transaction, programme: int, name: str, role: Role, place:
     id = await participants.add(tx, name, now=now)
     await participants.grant(tx, id, programme=programme, organisation=await _organisation(tx, programme, place),
                              role=role, source="people", now=now)
-    await _join(tx, id, now)
+    await _join(tx, id, programme, now)
     return id
 
 
-async def _join(tx: Transaction, participant: int, now: int) -> None:
+async def _join(tx: Transaction, participant: int, programme: int, now: int) -> None:
     await participants.consent(tx, participant, "2018-05", now=now)
+    await consents.give(tx, participant, programme, "2018-05", now=now)
     await participants.link(tx, CHANNEL, user_of(participant), participant, now=now)
     await planner.plan_participant(tx, participant, now)
 
@@ -192,7 +193,7 @@ async def _populate(tx: Transaction) -> tuple[int, list[Member], dict[str, Membe
     others = frozenset(each.participant for each in members if each.role is Role.CURATOR) - curators
     people = cast(members, curators, others)
     for member in people.values():
-        await _join(tx, member.participant, START)
+        await _join(tx, member.participant, programme, START)
     for key, role in UNLISTED.items():
         id = await _employ(tx, programme, f"Чужакова {key.title()} Петровна", role, SCHOOL, START)
         people[key] = Member(id, "", role, school, SCHOOL, None)

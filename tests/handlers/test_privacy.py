@@ -5,13 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cli.load import store
+from handlers import forgetting
 from messages.catalogue import Catalogue
-from messages.meanings import AgreeAnew, ForgetSure, Join, ShowEvidence, ShowMenu
+from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, ShowEvidence, ShowMenu
+from scheduler import unreachable
 from scheduler.programme import loader
 from scheduler.programme.model import Consent, Programme
-from storage import erasure, tasks
+from storage import erasure, participants, privacy, tasks
 from tests.handlers.conftest import EXAMPLE, Village, press, user_of
-from tests.handlers.tables import mentions, rows
+from tests.handlers.tables import change, mentions, rows
 from tests.phone import Phone
 
 GONE = Catalogue().words("privacy/erased_name")
@@ -142,6 +144,60 @@ def irkutsk(**changes: Any) -> Programme:
     read = loader.read(EXAMPLE)
     assert isinstance(read, Programme)
     return replace(read, **changes)
+
+
+async def told_of_leaving(village: Village, phone: str) -> None:
+    """The teacher has blocked the bot, and a letter to their curator waits to be sent."""
+    change(village.file, "update participants set phone = ? where id = ?", phone, village.people["teacher"].participant)
+    change(village.file, "update addresses set closed_at = ? where participant = ?", village.now,
+           village.people["teacher"].participant)
+    # Late in the morning, without letting the service look first.
+    morning = village.now - village.now % 86400 + 86400 + 3 * 3600
+    assert await unreachable.tell(village.database, village.stage.app.catalogues.for_participant, morning)
+
+
+async def test_a_letter_that_tells_others_of_their_leaving_loses_name_and_phone(village: Village) -> None:
+    teacher, number = village.people["teacher"], "+7 (39543) 2-11-08 & доб. 4"
+    await told_of_leaving(village, number)
+    assert "bodies" in mentions(village.file, "2-11-08")
+    async with village.database.transaction() as tx:
+        person = await participants.by_id(tx, teacher.participant)
+        assert person
+        await forgetting.forget(tx, Catalogue(), person, now=village.now, real_now=village.now, key="paper",
+                                console=True)
+    assert mentions(village.file, "2-11-08") == []
+    assert mentions(village.file, teacher.name) == []
+    waiting = [row for row in rows(village.file, without=frozenset())["bodies"] if GONE in str(row)]
+    assert len(waiting) == 1, "the curator still hears that somebody of that school has left"
+
+
+async def test_what_somebody_agreed_to_is_shown_with_its_text_of_that_day(village: Village) -> None:
+    director, phone = village.people["director"], village.phone("director")
+    before = irkutsk().consent.text
+    await store(village.database, irkutsk(consent=Consent("2018-05", "Тихо заменённый текст")), now=village.now + 1)
+    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now + 2)
+    await village.stage.clock.advance(10)
+    await phone.says("меню")
+    await phone.taps("Даю согласие")
+    async with village.database.reading() as tx:
+        given = (await privacy.everything(tx, director.participant))["consents"]
+    assert [(each.consent_version, each.words) for each in given] == [("2018-05", before), ("2019-01", "Новый текст")]
+    await phone.says("/mydata")
+    await phone.taps("Получить всё файлом")
+    assert phone.last.file
+    document = json.loads(phone.last.file[1].decode())
+    assert [each["Текст"] for each in document["Согласия"]] == [before, "Новый текст"]
+
+
+async def test_ones_own_acts_are_told_with_what_they_changed(village: Village) -> None:
+    task, phone = await village.task("1.4.1"), village.phone("director")
+    await press(phone, MarkDone(task.id))
+    await phone.taps("Сделано, без подтверждения")
+    await phone.says("/mydata")
+    await phone.taps("Получить всё файлом")
+    assert phone.last.file
+    acts = json.loads(phone.last.file[1].decode())["Что вы делали"]
+    assert ("в работе", "сделано") in {(each["Было"], each["Стало"]) for each in acts}
 
 
 async def test_loading_the_list_again_does_not_bring_the_forgotten_back(village: Village) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from handlers import invitations
 from messages.meanings import Join
-from storage import invites, organisations, participants, rosters
+from storage import invites, organisations, participants, privacy, rosters
 from storage.participants import Role
 from storage.rosters import Contact
 from tests.handlers.conftest import Village, press
@@ -51,6 +51,43 @@ async def test_the_second_invite_joins_both_records(village: Village) -> None:
     assert empty.name == ""
     await phone.follows(code)
     phone.sees("чем помочь?")
+
+
+async def test_nobody_joins_a_second_programme_under_a_text_that_was_not_shown(village: Village) -> None:
+    code, listed = await second(village, village.people["director"].name)
+    phone = village.phone("director")
+    await press(phone, Join(code))
+    phone.sees("Похоже, это тоже вы", "Второе согласие")
+    change(village.file, "update programmes set consent_text = 'Третье согласие' where code = 'second'")
+    await phone.taps("Это я, даю согласие")
+    phone.sees("Третье согласие")
+    async with village.database.reading() as tx:
+        assert await participants.roles(tx, listed)
+    await phone.taps("Это я, даю согласие")
+    async with village.database.reading() as tx:
+        assert not await participants.roles(tx, listed)
+        given = (await privacy.everything(tx, village.people["director"].participant))["consents"]
+    assert [each.consent_version for each in given] == ["2018-05", "2018-09"]
+
+
+async def test_an_invite_for_all_of_another_programme_asks_for_its_consent_once(village: Village) -> None:
+    await second(village, "Кто-то Другой")
+    programme = next(int(str(row[0])) for row in rows(village.file)["programmes"] if "second" in row)
+    phone, teacher = village.phone("teacher"), village.people["teacher"].participant
+    for role, text in ((Role.TEACHER, "Второе согласие"), (Role.MENTOR, "ещё одну роль")):
+        async with village.database.transaction() as tx:
+            school = (await organisations.of_programme(tx, programme))[0].id
+            code = invitations.draw()
+            await invites.add(tx, programme=programme, code=code, participant=None, organisation=school, role=role,
+                              uses_limit=9, expires_at=village.now + 99, now=village.now)
+        await phone.follows(code)
+        phone.sees(text)
+        await phone.taps("Даю согласие" if role is Role.TEACHER else "Да, добавить")
+    async with village.database.reading() as tx:
+        held = await participants.roles(tx, teacher)
+        given = (await privacy.everything(tx, teacher))["consents"]
+    assert [each.role for each in held if each.programme == programme] == [Role.TEACHER, Role.MENTOR]
+    assert [each.consent_version for each in given] == ["2018-05", "2018-09"]
 
 
 async def test_who_says_no_leaves_the_invite_as_it_was(village: Village) -> None:

@@ -107,6 +107,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "questions/asked": told(NOTHING),
     "questions/told": ({**ABOUT, "place": SCHOOL, "text": LONG}, {**ABOUT, "place": SCHOOL, "text": "", "task": None}),
     "questions/told_answer": ({**ABOUT, "question": QUESTION, "text": LONG},),
+    "registration/another_programme": tuple({"invite": invite(role)} for role in Role),
     "registration/another_role": tuple({"invite": invite(role)} for role in Role),
     "registration/confirm": (*({"invite": invite(role), "name": NAME, "again": False} for role in Role),
                              {**INVITE, "name": "", "again": False}, {**INVITE, "again": True}),

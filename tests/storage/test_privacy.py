@@ -22,6 +22,7 @@ NOT_SHOWN = {
 ERASED = {
     "participants": "emptied",
     "participant_keys": "dropped; a salted hash keeps the list from bringing them back",
+    "consents": "dropped, as the consent itself: that it was given and forgotten stands in the trace",
     "roles": "ended: somebody was the director here, not who",
     "addresses": "dropped",
     "invites": "dropped",

@@ -1,0 +1,43 @@
+"""Correcting one's own name: whoever comes by a school's invite has the name that the messenger shows."""
+
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
+from handlers.router import Returned, Room
+from handlers.turn import Turn
+from messages.catalogue import Choice
+from messages.meanings import CorrectName, ShowMenu
+from messages.visible import visible
+from storage import history, participants
+
+room = Room()
+LIMIT = 100
+
+
+@room.pressed(CorrectName)
+async def correct_name_pressed(turn: Turn, press: CorrectName) -> Returned:
+    return await begin(turn, "name")
+
+
+@room.said("/name")
+async def correct_name_said(turn: Turn) -> Returned:
+    return await begin(turn, "name")
+
+
+async def name_facts(turn: Turn, draft: Draft) -> Facts:
+    return {"name": turn.me.name}
+
+
+async def name_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    name = visible(given.text)
+    if not 2 <= len(name) <= LIMIT or not any(letter.isalpha() for letter in name):
+        raise Wrong("registration/name_wrong", limit=LIMIT)
+    return name
+
+
+async def named(turn: Turn, draft: Draft) -> Returned:
+    await participants.rename(turn.tx, turn.me.id, draft.text("name"))
+    await history.note(turn.tx, "renamed", actor=turn.me.id, now=turn.now)
+    return turn.say("registration/name_corrected", [[Choice("menu", ShowMenu())]], name=draft.text("name"))
+
+
+form(Form("name", (Step("name", "registration/ask_name", name_taken),), name_facts, named))

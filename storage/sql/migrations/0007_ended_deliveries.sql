@@ -1,0 +1,3 @@
+-- What has failed, for the doctor; and what went to people who never joined, to be scrubbed when it has ended.
+create index outbox_failed on outbox (settled_at) where state = 'failed';
+create index outbox_strangers on outbox (settled_at) where participant is null and settled_at is not null;
