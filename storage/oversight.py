@@ -85,7 +85,7 @@ async def lag(tx: Transaction, channels: Iterable[str], *, now: int) -> int:
 
 
 async def failures(tx: Transaction, *, since: int) -> list[Failures]:
-    """How messages have failed since a real instant. Looks at all of history: for a doctor, not for a tick."""
+    """How messages have failed since a real instant."""
     return await tx.all(Failures, "oversight.failures", since=since, limit=WAYS)
 
 

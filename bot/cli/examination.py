@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot import settings as environment
+from bot.capabilities import CAPABILITIES
 from bot.cli import session, words
 from bot.cli.session import Failure, Session
 from bot.settings import Settings
 from messages.catalogue import BadText, Catalogue
 from messages.findings import Finding, bad, good, warning
-from storage import backup, inspection, migrations, outbox, oversight, programmes
+from storage import backup, inspection, migrations, oversight, programmes
 from storage import settings as remembered
 from storage.database import Database, StorageProblem, Transaction
 from storage.inspection import SqliteFile
@@ -170,7 +171,7 @@ async def of_programmes(tx: Transaction) -> AsyncIterator[Finding]:
 
 async def of_messages(tx: Transaction, now: int, real: float) -> AsyncIterator[Finding]:
     """What waits and what has failed."""
-    lag = await outbox.lag(tx, now=now)
+    lag = await oversight.lag(tx, CAPABILITIES, now=now)
     yield warning("lag", minutes=lag // 60) if lag > LAG else good("no_lag")
     for failed in await oversight.failures(tx, since=int(real) - DAY):
         yield warning("failed", channel=failed.channel, number=failed.number, why=failed.detail)

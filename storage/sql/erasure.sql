@@ -68,24 +68,25 @@ where state in ('planned', 'sending') and body in (select id from bodies where f
 -- name: cancel_theirs!
 -- What waits to be sent to them, and what their acts have caused and others have not got yet.
 update outbox set state = 'cancelled', settled_at = :real_now
-where state in ('planned', 'sending')
-  and (participant = :participant or author = :participant
-       or exists (select 1 from addresses a where a.participant = :participant
-                  and a.channel = outbox.channel and a.user_id = outbox.user_id))
+where state in ('planned', 'sending') and id in (
+    select o.id from outbox o where o.participant = :participant
+    union select o.id from addresses a join outbox o on o.channel = a.channel and o.user_id = a.user_id
+    where a.participant = :participant
+    union select o.id from outbox o where o.author = :participant)
 
 -- name: scrub_deliveries!
 -- Counts and states stay; the number takes the place of the address, so that a reason cannot meet another's.
 update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''
-where participant = :participant
-   or exists (select 1 from addresses a where a.participant = :participant
-              and a.channel = outbox.channel and a.user_id = outbox.user_id)
+where id in (
+    select o.id from outbox o where o.participant = :participant
+    union select o.id from addresses a join outbox o on o.channel = a.channel and o.user_id = a.user_id
+    where a.participant = :participant)
 
 -- name: drop_fleeting!
 delete from fleeting where delivery in (
-    select id from outbox
-    where participant = :participant
-       or exists (select 1 from addresses a where a.participant = :participant
-                  and a.channel = outbox.channel and a.user_id = outbox.user_id))
+    select o.id from outbox o where o.participant = :participant
+    union select o.id from addresses a join outbox o on o.channel = a.channel and o.user_id = a.user_id
+    where a.participant = :participant)
 
 -- name: empty_bodies!
 -- Whatever has ended is never read again, and any of it may quote them. A broadcast is nobody's letter and stays.
@@ -114,9 +115,9 @@ returning id
 -- name: empty_late_bodies!
 -- A reply that was written in the same moment in which its reader was forgotten.
 update bodies set content = '', file = null
-where id in (select o.body from outbox o join participants p on p.id = o.participant
-             where p.erased_at is not null and o.reason <> 'erased' and o.lane <> 3
-               and o.state not in ('planned', 'sending'))
+where id in (select o.body from outbox o
+             where o.participant in (select p.id from participants p where p.erased_at is not null)
+               and o.reason <> 'erased' and o.lane <> 3 and o.state not in ('planned', 'sending'))
 
 -- name: scrub_late!
 update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''

@@ -1,5 +1,7 @@
 """What those who watch ask of the storage, on both databases."""
 
+import re
+
 import pytest
 
 from scheduler.clock import SystemClock
@@ -8,6 +10,7 @@ from storage.database import Database, Transaction
 from storage.outbox import Lane
 from storage.oversight import Failures, Hearer, Queue, Reach, Zone
 from storage.tasks import Relation
+from tests.letters import plan_of
 from tests.scheduler.network import execute, found
 
 NOW = 1_527_000_000
@@ -40,6 +43,20 @@ async def test_failures_are_counted_by_the_way_they_failed(database: Database) -
             await execute(tx, "update outbox set state = 'failed', detail = :detail, settled_at = :at where id = :id",
                           id=id, detail=detail, at=at)
         assert await oversight.failures(tx, since=50) == [Failures("vk", "long", 2), Failures("vk", "odd", 1)]
+
+
+WHEN = {"since": 1, "limit": 1, "before": 1, "participant": 1, "real_now": 1, "channel": "vk", "lane": 1, "now": 1}
+
+
+@pytest.mark.parametrize("query", [
+    "oversight.failures", "oversight.waiting", "outbox.forget_strangers", "erasure.scrub_late",
+    "erasure.empty_late_bodies", "erasure.empty_old_bodies", "erasure.cancel_theirs", "erasure.scrub_deliveries",
+    "erasure.drop_fleeting", "erasure.ended_fleeting",
+])
+async def test_nothing_that_looks_after_messages_walks_over_all_of_them(sqlite_database: Database, query: str) -> None:
+    steps = await plan_of(sqlite_database, query, WHEN)
+    walks = re.compile(r"SCAN (outbox|bodies|o|b)$")
+    assert not [step for step in steps if walks.match(step)], steps
 
 
 async def test_people_and_zones_are_counted_by_programme(database: Database) -> None:
