@@ -1,4 +1,4 @@
-"""A scene for each proof: on SQLite always, on PostgreSQL too when the long proof is wanted."""
+"""The scenes: one process on SQLite, and two replicas on PostgreSQL."""
 
 import os
 from collections.abc import AsyncIterator
@@ -14,12 +14,14 @@ from tests.kill import scene as scenes
 from tests.kill.far import FarTelegram, FarVk
 from tests.kill.scene import Scene
 
+RATES = {1: 40, 2: 25}
+"""Calls a second to Telegram, by the number of processes: so that the sending lasts as long as the blows."""
 _numbers = count()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"] if scenes.PROVE else ["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a migrated, empty database."""
+    """The address of a migrated, empty database, set up as our pages say."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path}/vekha.db"
         await (await open_database(url)).close()
@@ -27,7 +29,8 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[s
         return
     server: Server = request.getfixturevalue("postgresql")
     name = f"vekha_kill_{os.getpid()}_{next(_numbers)}"
-    await server.execute(f"create database {name} template {server.template}")
+    await server.execute(f"create database {name} template {server.template}",
+                         f"alter database {name} set idle_in_transaction_session_timeout = '5s'")
     yield server.database(name)
     await server.execute(f"drop database {name} with (force)")
 
@@ -43,8 +46,9 @@ async def scene(url: str, tmp_path: Path) -> AsyncIterator[Scene]:
     telegram, vk = FarTelegram(), FarVk()
     for loopback in (telegram, vk):
         await loopback.start()
-    scene = scenes.make(url, tmp_path, telegram, vk)
+    replicas = 1 if url.startswith("sqlite") else 2
+    scene = await scenes.make(url, tmp_path, telegram, vk, replicas=replicas, rate=RATES[replicas])
     yield scene
-    await scene.service.cleared()
+    await scene.clear()
     for loopback in (telegram, vk):
         await loopback.stop()

@@ -1,10 +1,11 @@
 """What stands in the database, read past the service: by plain SQL and without writing, so that the service itself
-must recover what a kill has left.
+must recover what a kill has left. Only of leases it can change who seems to hold them.
 """
 
 import sqlite3
 from collections import Counter
-from contextlib import closing
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,16 @@ import asyncpg
 
 Home = tuple[str, str]
 """Channel and user."""
+ELSEWHERE = "elsewhere - 0 nobody"
+"""A holder as another machine would write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Which process holds a channel's lease, under which number."""
+
+    pid: int
+    fence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,27 @@ class Ledger:
         """Deliveries that were claimed and whose end is not recorded, by address."""
         rows = await self._rows("select channel, user_id from outbox where state = 'sending'")
         return Counter((channel, user) for channel, user in rows)
+
+    async def holders(self) -> dict[str, Holding]:
+        """Who holds the lease of each channel."""
+        rows = await self._rows("select name, holder, fence from leases")
+        return {name: Holding(int(holder.split(" ")[2]), fence) for name, holder, fence in rows}
+
+    @asynccontextmanager
+    async def leases_held_fast(self, unseen: Collection[str] = ()) -> AsyncIterator[None]:
+        """Nobody can take or keep a lease meanwhile (PostgreSQL only).
+
+        `unseen` are channels whose holder seems to be on a machine that nobody here can see: only time tells that it
+        is dead.
+        """
+        connection = await asyncpg.connect(self.url)
+        try:
+            async with connection.transaction():
+                await connection.fetch("select 1 from leases order by name for update")
+                await connection.execute("update leases set holder = $1 where name = any($2)", ELSEWHERE, list(unseen))
+                yield
+        finally:
+            await connection.close()
 
     async def planned_for(self) -> Counter[Home]:
         """All deliveries, whatever their state, by address."""

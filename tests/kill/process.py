@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
@@ -23,9 +24,11 @@ class Service:
         self.environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
         self.log_file = log
         self._process: Process | None = None
+        self._health = ""
 
     async def start(self) -> None:
         """Begin a life; returns at once."""
+        self._health = ""
         with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *COMMAND, cwd=self.log_file.parent, env=self.environment, stdout=PIPE, stderr=log)
@@ -36,7 +39,28 @@ class Service:
         assert self._process.stdout
         line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
         found = re.search(r"http://[\w.:]+/health", line.decode())
-        return found.group() if found else ""
+        self._health = found.group() if found else ""
+        return self._health
+
+    async def up(self) -> None:
+        """Wait until it is up, if that has not been seen yet."""
+        if self._process and not self._health:
+            assert await self.ready(), self.log
+
+    @property
+    def pid(self) -> int:
+        """The number of the process; 0 while there is none."""
+        return self._process.pid if self._process else 0
+
+    def freeze(self) -> None:
+        """SIGSTOP: alive, and deaf and dumb."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """SIGCONT: it goes on where it stood, and knows nothing of the time between."""
+        assert self._process
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """SIGKILL: no handler runs, nothing is flushed."""

@@ -1,16 +1,16 @@
-"""The service between two loopback messengers, its database, and the kills it has suffered."""
+"""The service between two loopback messengers, as one process or several, and the blows it has suffered."""
 
-import asyncio
 import os
 import random
 import secrets
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import groupby
+from enum import StrEnum
 from pathlib import Path
 
+from scheduler.clock import SystemClock
 from tests.kill.far import FarTelegram, FarVk
 from tests.kill.ledger import Home, Ledger
 from tests.kill.process import Service
@@ -18,21 +18,47 @@ from tests.kill.watch import Heard, Watch
 from tests.loopback.contract import Loopback
 
 PROVE = os.environ.get("VEKHA_PROVE") == "1"
-KILLS = 10 if PROVE else 2
-LATEST = 0.03
-"""Seconds after the chosen call within which every other kill falls."""
-PATIENCE = 90.0
-"""Real seconds for the last life to finish all work."""
+PATIENCE = 120.0
+"""Real seconds for all work to be finished after the last blow, and for the first call of a life."""
+PROMISED = 10.0
+"""Seconds in which another process takes over."""
+FROZEN = 8.0 if PROVE else 6.5
+WATCHED = 1.0
+"""Seconds for which a process is watched after it has woken: its next beat is due by then."""
+CLOCK = SystemClock()
+
+
+class Blow(StrEnum):
+    """What may befall a process. The value stands in the table."""
+
+    KILL = "kill"
+    UNSEEN = "kill, unseen"
+    """On another machine, so that nobody can see that it is dead: its lease has to run out."""
+    STANDBY = "kill of the other"
+    FREEZE = "freeze"
+    """It is stopped for longer than its lease lasts, and goes on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kill:
-    """What a kill met: sends of this life, updates not yet taken in, deliveries waiting and in the air."""
+class Replica:
+    """A process, and the ports by which it comes to the messengers."""
 
-    sends: int
+    service: Service
+    doors: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Suffered:
+    """What a blow met: updates not yet taken in, deliveries waiting and in the air; and how long it took until others
+    polled and sent. `afterwards`: polls and sends of one that has woken.
+    """
+
+    blow: Blow
     not_taken: int
     waiting: int
     air: Counter[Home]
+    waits: dict[str, float]
+    afterwards: Counter[str]
 
 
 @dataclass
@@ -40,12 +66,12 @@ class Scene:
     """Everything that one proof needs. `chance` is seeded; the seed is printed with the table."""
 
     ledger: Ledger
-    service: Service
+    replicas: list[Replica]
     telegram: FarTelegram
     vk: FarVk
     seed: int
     watch: Watch = field(default_factory=Watch)
-    kills: list[Kill] = field(default_factory=list)
+    suffered: list[Suffered] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -53,60 +79,85 @@ class Scene:
         self.telegram.calls = Heard(self.watch)
         self.vk.calls = Heard(self.watch)
 
-    def keep_the_pace(self) -> None:
-        """Send as fast as real messengers allow, and not as fast as the machine can."""
-        for name in ("TELEGRAM_RATE", "VK_RATE"):
-            del self.service.environment[name]
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is one process, so that it must come back itself."""
+        return len(self.replicas) == 1
 
-    def kill_at(self, send: int) -> None:
-        """The next life ends at its send of this number: at once, or a random moment later."""
-        delay = self.chance.choice((0.0, self.chance.uniform(0, LATEST)))
-        self.watch.at(send, lambda: self._kill_in(delay))
+    async def start(self) -> None:
+        """All of them; returns when they are up and it is settled who works which channel."""
+        for replica in self.replicas:
+            await replica.service.start()
+        await self.up()
+        while len(await self.ledger.holders()) < 2:
+            await CLOCK.pause(0.02)
 
-    def _kill_in(self, delay: float) -> None:
-        if delay:
-            asyncio.get_running_loop().call_later(delay, self.service.kill)
-        else:
-            self.service.kill()
+    async def strike(self, blow: Blow, said: Callable[[], int], meanwhile: Callable[[], None]) -> None:
+        """Let it happen at this instant; returns when others, or its next life, have taken over.
 
-    async def life(self, said: Callable[[], int]) -> None:
-        """Start it, let it run into its kill, and see what is left. `said`: how many updates people have made."""
-        await self.service.start()
-        assert await self.service.ended() == -9, self.service.log
-        states, received = await self.ledger.states(), await self.ledger.received()
-        air = await self.ledger.in_the_air()
-        self.kills.append(Kill(self.watch.sends, said() - received, states["planned"], air))
-        self.watch.begin()
+        `said`: how many updates people have made; `meanwhile`: what they do while nobody knows of it yet.
+        """
+        victim, lost = await self._victim(blow)
+        unseen = lost if blow is Blow.UNSEEN else []
+        kept = nullcontext() if self.is_alone else self.ledger.leases_held_fast(unseen)
+        seen = {channel: len(self.loopback(channel).sights) for channel in lost}
+        async with kept:
+            begun = CLOCK.monotonic()
+            if blow is Blow.FREEZE:
+                victim.service.freeze()
+            else:
+                victim.service.kill()
+                assert await victim.service.ended() == -9, victim.service.log
+            not_taken = said() - await self.ledger.received()
+            states, air = await self.ledger.states(), await self.ledger.in_the_air()
+        meanwhile()
+        if self.is_alone:
+            seen = {channel: len(self.loopback(channel).sights) for channel in lost}
+            await victim.service.start()
+        waits = await self._taken_over(victim, seen, begun)
+        afterwards = await self._woken(victim, lost, begun) if blow is Blow.FREEZE else Counter[str]()
+        air = Counter({home: number for home, number in air.items() if home[0] in lost})
+        self.suffered.append(Suffered(blow, not_taken, states["planned"], air, waits, afterwards))
+        if blow is not Blow.FREEZE and not self.is_alone:
+            await CLOCK.pause(self.chance.uniform(0, 1))
+            await victim.service.start()
 
-    async def last_life(self, said: int) -> None:
-        """Start it once more, let it finish all work and end it in the ordinary way."""
-        await self.service.start()
-        assert await self.service.ready(), self.service.log
-        deadline = asyncio.get_running_loop().time() + PATIENCE
+    async def up(self) -> None:
+        """Wait until everybody who was started is up."""
+        for replica in self.replicas:
+            await replica.service.up()
+
+    async def finish(self, said: int) -> None:
+        """Wait until all work is done, and end everybody in the ordinary way."""
+        await self.up()
+        deadline = CLOCK.monotonic() + PATIENCE
         while await self.ledger.received() < said or await self.open_deliveries():
-            late = asyncio.get_running_loop().time() > deadline
-            assert not late, (said, await self.ledger.received(), await self.ledger.states(), self.service.log)
+            assert CLOCK.monotonic() < deadline, (said, await self.ledger.received(), await self.ledger.states())
             await self.watch.next(0.1)
-        self.service.terminate()
-        assert await self.service.ended() == 0, self.service.log
+        for replica in self.replicas:
+            replica.service.terminate()
+        for replica in self.replicas:
+            assert await replica.service.ended() == 0, replica.service.log
 
     async def open_deliveries(self) -> int:
         """How many have not come to an end."""
         states = await self.ledger.states()
         return states["planned"] + states["sending"]
 
-    def loopback(self, channel: str) -> Loopback:
+    async def clear(self) -> None:
+        """Leave no process behind."""
+        for replica in self.replicas:
+            await replica.service.cleared()
+
+    def loopback(self, channel: str) -> FarTelegram | FarVk:
         """The messenger of a channel."""
         return self.telegram if channel == "telegram" else self.vk
 
     def screen(self, home: Home) -> list[str]:
         """What a person reads, oldest first."""
         channel, user = home
-        return [shown.text for shown in self.loopback(channel).screen(user)]
-
-    def read(self, home: Home) -> list[str]:
-        """The same without the doubles, which stand beside each other."""
-        return [text for text, _ in groupby(self.screen(home))]
+        loopback: Loopback = self.loopback(channel)
+        return [shown.text for shown in loopback.screen(user)]
 
     async def doubles(self) -> Counter[Home]:
         """How many messages more than were planned each person has got."""
@@ -115,35 +166,57 @@ class Scene:
 
     @property
     def air(self) -> Counter[Home]:
-        """Deliveries that were in the air, summed over the kills."""
-        return sum((kill.air for kill in self.kills), Counter())
+        """Deliveries that were in the air, summed over the blows."""
+        return sum((each.air for each in self.suffered), Counter())
 
-    def show(self, title: str, doubles: Counter[Home]) -> None:
-        """Print the table."""
-        sys.stdout.write("\n".join(["", *self._table(title, doubles), ""]))
+    @property
+    def log(self) -> str:
+        """All that was written by all lives of all processes."""
+        return "".join(replica.service.log for replica in self.replicas)
 
-    def _table(self, title: str, doubles: Counter[Home]) -> Iterator[str]:
-        yield f"{title} ({self.ledger.url.partition(':')[0]}, seed {self.seed})"
-        yield f"{'kill':>6}{'sends':>8}{'not taken in':>14}{'waiting':>9}{'in the air: telegram':>22}{'vk':>5}"
-        for number, kill in enumerate(self.kills, 1):
-            telegram, vk = _by_channel(kill.air)
-            yield f"{number:>6}{kill.sends:>8}{kill.not_taken:>14}{kill.waiting:>9}{telegram:>22}{vk:>5}"
-        (telegram, vk), (more_telegram, more_vk) = _by_channel(self.air), _by_channel(doubles)
-        yield f"{'all':>6}{'':>31}{telegram:>22}{vk:>5}"
-        yield f"  doubles: telegram {more_telegram} (of {telegram} in the air), vk {more_vk}"
+    async def _victim(self, blow: Blow) -> tuple[Replica, list[str]]:
+        """Whom it hits, and the channels that it works."""
+        if self.is_alone:
+            return self.replicas[0], ["telegram", "vk"]
+        holders = await self.ledger.holders()
+        pid = holders[self.chance.choice(sorted(holders))].pid
+        victim = next(each for each in self.replicas if (each.service.pid == pid) != (blow is Blow.STANDBY))
+        return victim, [channel for channel, holding in holders.items() if holding.pid == victim.service.pid]
+
+    async def _taken_over(self, victim: Replica, seen: dict[str, int], begun: float) -> dict[str, float]:
+        """Seconds until the first poll and the first send of others on each channel."""
+        strangers = frozenset[int]() if self.is_alone else victim.doors
+        while True:
+            waits = {}
+            for channel, number in seen.items():
+                for sight in reversed(self.loopback(channel).sights[number:]):
+                    if sight.door not in strangers and sight.kind != "other" and sight.at > begun:
+                        waits[f"{channel} {sight.kind}"] = sight.at - begun
+            if len(waits) == 2 * len(seen):
+                return waits
+            assert CLOCK.monotonic() < begun + PATIENCE, (waits, self.log)
+            await CLOCK.pause(0.02)
+
+    async def _woken(self, victim: Replica, channels: Collection[str], begun: float) -> Counter[str]:
+        """Wake it and see what it does before it knows that it was asleep."""
+        await CLOCK.pause(max(0.0, begun + FROZEN - CLOCK.monotonic()))
+        woken = CLOCK.monotonic()
+        victim.service.thaw()
+        await CLOCK.pause(WATCHED)
+        return Counter(f"{channel} {sight.kind}" for channel in channels for sight in self.loopback(channel).sights
+                       if sight.at >= woken and sight.door in victim.doors)
 
 
-def _by_channel(counted: Counter[Home]) -> tuple[int, int]:
-    telegram = sum(number for (channel, _), number in counted.items() if channel == "telegram")
-    return telegram, counted.total() - telegram
-
-
-def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk) -> Scene:
+async def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk, *, replicas: int, rate: int) -> Scene:
     """A scene over loopbacks that listen. VEKHA_SEED repeats an earlier run."""
-    environment = {
-        "DATABASE_URL": url, "HTTP_PORT": "0",
-        "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_RATE": "1000",
-        "VK_TOKEN": vk.token, "VK_GROUP_ID": str(vk.group_id), "VK_API_URL": vk.url, "VK_RATE": "1000",
-    }
     seed = int(os.environ.get("VEKHA_SEED") or secrets.randbelow(10**6))
-    return Scene(Ledger(url), Service(environment, folder / "service.log"), telegram, vk, seed)
+    common = {
+        "DATABASE_URL": url, "HTTP_PORT": "0", "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_RATE": str(rate),
+        "VK_TOKEN": vk.token, "VK_GROUP_ID": str(vk.group_id),
+    }
+    made = []
+    for number in range(replicas):
+        doors = {"TELEGRAM_API_URL": await telegram.door(), "VK_API_URL": await vk.door()}
+        ports = frozenset(int(door.split(":")[2].split("/")[0]) for door in doors.values())
+        made.append(Replica(Service(common | doors, folder / f"service{number}.log"), ports))
+    return Scene(Ledger(url), made, telegram, vk, seed)

@@ -3,9 +3,19 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 SENDS = frozenset({"sendMessage", "messages.send", "execute"})
 """On VK one of them may be for many messages; on Telegram each is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A call that was seen: when (monotonic seconds), at which door, and whether it was a `poll` or a `send`."""
+
+    at: float
+    door: int
+    kind: str
 
 
 class Watch:
