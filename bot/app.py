@@ -2,7 +2,8 @@
 
 import logging
 import socket
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
@@ -20,13 +21,13 @@ from messages.messenger import Messenger
 from scheduler import leases
 from scheduler.alarms import Alarms
 from scheduler.clock import Clock, RehearsalClock
-from scheduler.delivery import Delivery
+from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from storage import erasure, files, inbox, links, outbox
-from storage.database import Database
+from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,8 @@ class App:
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
-        self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics)
+        self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
+                                   self._aboard)
         self.intakes = [self._way_in(messenger) for messenger in messengers]
         self.alarms = Alarms(database, clock, lambda: health.states(self), wording=self.catalogues.for_participant,
                              title=registry.title)
@@ -135,6 +137,23 @@ class App:
         """Something was put into the outbox."""
         for delivery in self.deliveries:
             delivery.nudge()
+
+    @asynccontextmanager
+    async def _aboard(self, channels: Collection[str]) -> AsyncIterator[Claim]:
+        """The deliveries of these channels take part in a transaction; those that do not are nudged after it."""
+        async with AsyncExitStack() as stack:
+            here = {each: await stack.enter_async_context(each.aboard())
+                    for each in self.deliveries if each.channel in channels}
+
+            async def claim(tx: Transaction) -> None:
+                for own in here.values():
+                    if own:
+                        await own(tx)
+
+            yield claim
+        for delivery in self.deliveries:
+            if not here.get(delivery):
+                delivery.nudge()
 
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 
 from messages.messenger import Messenger, Outcome, TryLater
 from scheduler.calls import Ready
@@ -22,7 +22,7 @@ from scheduler.runway import Runway
 from scheduler.verdicts import Judge, Unreachable, Verdict
 from scheduler.watch import NOBODY, Watch
 from storage.claims import Letter, Settled
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.outbox import State
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ PATIENCE = 5.0
 GRACE = 10.0
 
 StoppedCall = Callable[[str, str], Awaitable[None]]
+Claim = Callable[[Transaction], Awaitable[None]]
 
 
 class Delivery:
@@ -59,7 +60,7 @@ class Delivery:
     ) -> None:
         self._database, self._clock, self._pacing, self._nursery = database, clock, pacing, nursery
         self._lease, self._on_stopped, self._watch = lease, on_stopped, watch
-        self._channel = messenger.channel
+        self.channel = self._channel = messenger.channel
         self._judge = Judge(pacing, clock.real, chance)
         self._claiming = Claiming(self._channel, messenger.capabilities, pacing)
         self._flights = Flights(database, messenger)
@@ -158,21 +159,60 @@ class Delivery:
         held = self._pacing.held_for()
         if held:
             self._ground()
+        page = self._page(may_claim=not held)
+        if page is None:
+            return held or IDLE
+        with self._written(page):
+            claimed = await self._database.work(lambda tx: self._claiming.write(tx, page))
+        return self._line_up(claimed) if page.may_claim else held or IDLE
+
+    def _page(self, *, may_claim: bool) -> Page | None:
+        """What there is to do now; None if nothing. What has landed goes with it."""
+        may_claim = may_claim and bool(self._fence) and self._fence == self._lease.fence and not self._closing
         landed, self._landed = self._landed, []
         grounded, self._grounded = self._grounded, []
-        may_claim = bool(self._fence) and self._fence == self._lease.fence and not self._closing and not held
         if not may_claim and not landed and not grounded:
-            return held or IDLE
-        page = Page(self._fence, landed, grounded, self._clock.now(), int(self._clock.real()), may_claim,
+            return None
+        return Page(self._fence, landed, grounded, self._clock.now(), int(self._clock.real()), may_claim,
                     None if self._recovered else frozenset(self._open), self._runway.counts())
+
+    @contextlib.contextmanager
+    def _written(self, page: Page) -> Iterator[None]:
+        """Around the transaction of a page: if it fails, what has landed is to be recorded with the next."""
         try:
-            claimed = await self._database.work(lambda tx: self._claiming.write(tx, page))
+            yield
         except BaseException:
-            self._landed, self._grounded = landed + self._landed, grounded + self._grounded
+            self._landed, self._grounded = [*page.landed, *self._landed], [*page.grounded, *self._grounded]
             self._recovered = False
             raise
-        self._open.difference_update([verdict.id for verdict in landed], grounded)
-        return self._line_up(claimed) if may_claim else held or IDLE
+        self._open.difference_update([verdict.id for verdict in page.landed], page.grounded)
+
+    @contextlib.asynccontextmanager
+    async def aboard(self) -> AsyncIterator[Claim | None]:
+        """A page within the transaction of somebody who plans replies: they are claimed there, after they are planned,
+        and go as soon as it is committed. None while a page of our own is under way, or nothing may be claimed.
+        """
+        if self._turning.locked() or not self._recovered or self._pacing.held_for():
+            yield None
+            return
+        async with self._turning:
+            self._notice_the_lease()
+            page = self._page(may_claim=self._recovered)
+            if page is None:
+                yield None
+                return
+            claimed: Claimed | None = Claimed()
+
+            async def claim(tx: Transaction) -> None:
+                nonlocal claimed
+                claimed = await self._claiming.write(tx, page)
+
+            with self._written(page):
+                yield claim
+            if page.may_claim:
+                self._line_up(claimed)
+            if claimed is None or claimed.more:
+                self._stir.set()
 
     def _line_up(self, claimed: Claimed | None) -> float | None:
         if claimed is None:

@@ -1,0 +1,89 @@
+"""A page in somebody else's transaction: what they plan is claimed in it, and none of it if they fail."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from messages.post import post
+from messages.replies import Reply
+from messages.updates import Address
+from storage import outbox
+from storage.database import Database, Transaction
+from storage.outbox import Lane, State
+from tests.scheduler.office import Office
+
+ANNA = Address("memory", "7")
+
+
+@pytest.fixture
+async def office(database: Database) -> AsyncIterator[Office]:
+    office = Office(database)
+    yield office
+    await office.nursery.close()
+
+
+async def plan(office: Office, tx: Transaction, words: str = "Ответ") -> int:
+    id = await post(tx, address=ANNA, participant=None, reply=Reply(words), lane=Lane.REPLY, reason=words,
+                    now=office.clock.now())
+    assert id
+    return id
+
+
+async def state(office: Office, id: int) -> State:
+    async with office.database.reading() as tx:
+        standing = await outbox.standing(tx, id)
+    assert standing
+    return standing.state
+
+
+async def test_a_reply_is_claimed_where_it_is_planned_and_goes_at_once(office: Office) -> None:
+    await office.delivery.deliver_due()
+    async with office.delivery.aboard() as claim:
+        assert claim
+        async with office.database.transaction() as tx:
+            id = await plan(office, tx)
+            await claim(tx)
+        assert office.messenger.calls == []
+    assert await state(office, id) is State.SENDING
+    assert await office.delivered(id) == [State.SENT]
+    assert office.messenger.shows("7") == ["Ответ"]
+
+
+async def test_if_the_transaction_fails_nothing_is_claimed_and_later_ones_go(office: Office) -> None:
+    await office.delivery.deliver_due()
+    with pytest.raises(ZeroDivisionError):
+        async with office.delivery.aboard() as claim:
+            assert claim
+            async with office.database.transaction() as tx:
+                await plan(office, tx)
+                await claim(tx)
+                raise ZeroDivisionError
+    async with office.database.transaction() as tx:
+        id = await plan(office, tx, "Второй")
+    assert await office.delivered(id) == [State.SENT]
+    assert office.messenger.shows("7") == ["Второй"]
+
+
+async def test_what_has_landed_is_recorded_with_the_page_even_if_the_first_one_fails(office: Office) -> None:
+    first = await office.put()
+    await office.delivery.deliver_due()
+    with pytest.raises(ZeroDivisionError):
+        async with office.delivery.aboard():
+            raise ZeroDivisionError
+    assert await office.delivered(first) == [State.SENT]
+
+
+async def test_nobody_comes_aboard_before_an_earlier_life_is_cleared_up_nor_twice_at_once(office: Office) -> None:
+    async with office.delivery.aboard() as claim:
+        assert claim is None
+    await office.delivery.deliver_due()
+    async with office.delivery.aboard() as first, office.delivery.aboard() as second:
+        assert first
+        assert second is None
+
+
+async def test_without_the_lease_nobody_comes_aboard(office: Office) -> None:
+    await office.delivery.deliver_due()
+    office.lease.lose()
+    async with office.delivery.aboard() as claim:
+        assert claim is None
