@@ -53,7 +53,8 @@ class App:
     def __init__(self, database: Database, messengers: Sequence[Messenger], clock: Clock,
                  catalogue: Catalogue | None = None) -> None:
         self.metrics = Metrics()
-        self.database: Database = TimedDatabase(database, self.metrics.transacted, clock.monotonic)
+        self.database: Database = TimedDatabase(database, self.metrics.transacted, clock.monotonic,
+                                                self.metrics.ended)
         self.messengers, self.clock, database = messengers, clock, self.database
         self.nursery = Nursery(clock.pause)
         self.catalogues = Catalogues(catalogue or Catalogue())

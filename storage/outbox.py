@@ -87,6 +87,15 @@ class _Id:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ended:
+    """What whoever watches the database counts as well."""
+
+    id: int
+    channel: str
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
 class _Count:
     state: State
     number: int
@@ -177,7 +186,7 @@ async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_i
 
 async def expire(tx: Transaction, *, now: int, real_now: int) -> list[int]:
     """Drop what has become useless; the ids."""
-    return _ids(await tx.all(_Id, "outbox.expire", now=now, real_now=real_now))
+    return _ids(await tx.all(_Ended, "outbox.expire", now=now, real_now=real_now))
 
 
 async def cancel(
@@ -186,8 +195,8 @@ async def cancel(
     """Take back what is planned for reasons that begin with `prefix`, for one person or for all; the ids."""
     facts: dict[str, Value] = {"prefix": prefix, "length": len(prefix), "real_now": real_now, "detail": detail}
     if participant is None:
-        return _ids(await tx.all(_Id, "outbox.cancel", **facts))
-    return _ids(await tx.all(_Id, "outbox.cancel_for", participant=participant, **facts))
+        return _ids(await tx.all(_Ended, "outbox.cancel", **facts))
+    return _ids(await tx.all(_Ended, "outbox.cancel_for", participant=participant, **facts))
 
 
 async def counts(tx: Transaction) -> dict[State, int]:
@@ -213,7 +222,7 @@ async def file_content(tx: Transaction, id: int) -> bytes | None:
     return None if content is None else bytes(content)
 
 
-def _ids(rows: Sequence[_Id]) -> list[int]:
+def _ids(rows: Sequence[_Ended]) -> list[int]:
     return [row.id for row in rows]
 
 

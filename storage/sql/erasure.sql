@@ -64,6 +64,7 @@ order by id
 -- What still waits to be sent to others with a file of theirs.
 update outbox set state = 'cancelled', settled_at = :real_now
 where state in ('planned', 'sending') and body in (select id from bodies where file = :file)
+returning id, channel, lane
 
 -- name: cancel_theirs!
 -- What waits to be sent to them, and what their acts have caused and others have not got yet.
@@ -73,6 +74,7 @@ where state in ('planned', 'sending') and id in (
     union select o.id from addresses a join outbox o on o.channel = a.channel and o.user_id = a.user_id
     where a.participant = :participant
     union select o.id from outbox o where o.author = :participant)
+returning id, channel, lane
 
 -- name: scrub_deliveries!
 -- Counts and states stay; the number takes the place of the address, so that a reason cannot meet another's.

@@ -49,7 +49,9 @@ where participant = :participant and channel = :channel and user_id = :user
 update outbox set state = 'cancelled', detail = 'the address was removed', settled_at = :real_now
 where participant = :participant and channel = :channel and user_id = :user
   and state = 'planned' and lane <> :answers
+returning id, channel, lane
 
 -- name: recall_all!
 update outbox set state = 'cancelled', detail = 'the address was removed', settled_at = :real_now
 where participant = :participant and state = 'planned'
+returning id, channel, lane

@@ -64,7 +64,7 @@ returning id
 -- name: expire
 update outbox set state = 'expired', settled_at = :real_now
 where state = 'planned' and expires_at is not null and expires_at <= :now
-returning id
+returning id, channel, lane
 
 -- name: cancel
 update outbox set state = 'cancelled', detail = :detail, settled_at = :real_now
@@ -72,13 +72,13 @@ where state = 'planned' and id in (
     select id from outbox
     where state = 'planned' and substr(reason, 1, cast(:length as integer)) = :prefix
 )
-returning id
+returning id, channel, lane
 
 -- name: cancel_for
 update outbox set state = 'cancelled', detail = :detail, settled_at = :real_now
 where state = 'planned' and participant = :participant
   and substr(reason, 1, cast(:length as integer)) = :prefix
-returning id
+returning id, channel, lane
 
 -- name: counts
 select state, count(*) as number from outbox group by state

@@ -1,7 +1,9 @@
 """`/metrics`: a page that Prometheus can read, with what happened in it, nobody's name, and nobody from outside."""
 
+import re
 import socket
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -11,15 +13,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
 from bot.metrics import Metrics, from_outside, routes
-from bot.timed import TimedDatabase
+from bot.timed import ENDS, TimedDatabase
 from messages.catalogue import Catalogue
 from messages.messenger import Scope
 from messages.post import post
 from messages.updates import Address
 from scheduler.clock import SystemClock
 from scheduler.watch import Ending, Nobody, Watch
-from storage import oversight
-from storage.database import Database
+from storage import outbox, oversight, queries
+from storage.database import Database, Transaction
 from storage.outbox import Lane, State
 
 NOW = 1_527_000_000
@@ -43,7 +45,8 @@ class Service:
 @pytest.fixture
 async def service(sqlite_database: Database) -> AsyncIterator[Service]:
     metrics = Metrics()
-    service = Service(TimedDatabase(sqlite_database, metrics.transacted, SystemClock().monotonic), metrics)
+    service = Service(TimedDatabase(sqlite_database, metrics.transacted, SystemClock().monotonic,
+                                    metrics.ended), metrics)
     site = web.Application()
     site.add_routes(routes(service.page))
     listening = socket.create_server(("127.0.0.1", 0))
@@ -91,6 +94,41 @@ async def test_what_has_happened_stands_on_a_page_that_can_be_parsed(service: Se
     assert value(text, "vekha_throttled_total", channel="one", scope="token") == 1
     assert value(text, "vekha_messages_total", channel="one", lane="reply", state="sent") == 1
     assert value(text, "vekha_due_to_sent_seconds_count", lane="reply") == 1
+
+
+async def test_what_ends_within_a_statement_is_counted_once_it_is_committed(service: Service) -> None:
+    async def plan(tx: Transaction, *reasons: str) -> None:
+        for reason in reasons:
+            await outbox.put(tx, channel="one", user="7", participant=None, body="x", file=None, lane=Lane.REMINDER,
+                             reason=reason, random_id=1, now=NOW, expires_at=NOW + 5)
+
+    async def late(tx: Transaction) -> None:
+        await outbox.expire(tx, now=NOW + 9, real_now=1)
+
+    async with service.database.transaction() as tx:
+        await plan(tx, "a1", "a2", "b1", "c1")
+        await outbox.cancel(tx, "a", real_now=1)
+        with suppress(ZeroDivisionError):
+            async with tx.undoable():
+                await outbox.cancel(tx, "b", real_now=1)
+                raise ZeroDivisionError
+    with suppress(ZeroDivisionError):
+        async with service.database.transaction() as tx:
+            await outbox.cancel(tx, "c", real_now=1)
+            raise ZeroDivisionError
+    await service.database.work(late)
+    _, text = await page(service.url)
+    counted = {state: value(text, "vekha_messages_total", channel="one", lane="reminder", state=state)
+               for state in ("cancelled", "expired")}
+    assert counted == {"cancelled": 2, "expired": 2}
+
+
+def test_every_query_that_ends_deliveries_is_counted() -> None:
+    ending = re.compile(r"update outbox\s+set state = '(expired|cancelled)'")
+    known = queries.load(queries.Dialect.SQLITE)
+    found = {name: match[1] for name, query in known.items() if (match := ending.search(query.sql))}
+    assert found == ENDS
+    assert [name for name in ENDS if not known[name].sql.rstrip().endswith("returning id, channel, lane")] == []
 
 
 async def test_every_metric_says_what_it_is_and_what_it_counts_in(service: Service) -> None:
