@@ -23,7 +23,14 @@ FIRST, SECOND = "1.4.1", "1.3.1"
 async def test_a_director_is_reminded_reports_and_gets_more_time(
     irkutsk_town: Town, mine: str, other: str, request: pytest.FixtureRequest
 ) -> None:
-    town = irkutsk_town
+    phone, boss = await visit(irkutsk_town, mine, other)
+    if "sqlite" in request.node.name:
+        TRANSCRIPTS.mkdir(parents=True, exist_ok=True)
+        transcript_file(mine).write_text(transcript(phone, boss), encoding="utf-8")
+
+
+async def visit(town: Town, mine: str, other: str) -> tuple[Phone, Phone]:
+    """The whole journey; the phones of the director and of the coordinator. Replicas must pass it too."""
     director = town.member(Role.DIRECTOR)
     coordinator = town.member(Role.COORDINATOR, organisation=director.municipality)
 
@@ -91,17 +98,19 @@ async def test_a_director_is_reminded_reports_and_gets_more_time(
     async with town.stage.database.reading() as tx:
         own = await tasks.own(tx, director.participant, tasks.Kind.DONE, "2018-09-14", size=9, skip=0)
     assert [(line.number, line.state) for line in own] == [(FIRST, TaskState.DONE)]
-    if "sqlite" in request.node.name:
-        _write(f"director-{mine}.md", phone, boss)
+    return phone, boss
 
 
 def _button(phone: Phone, number: str) -> str:
     return next(label for label in phone.labels() if label.startswith(number))
 
 
-def _write(name: str, phone: Phone, boss: Phone) -> None:
-    """The transcript, as it was just seen: docs cannot lag behind."""
-    text = "\n".join([f"# {phone.name}, {phone.channel}", "", "```", *phone.transcript, "```", "",
+def transcript_file(channel: str) -> Path:
+    """Where the transcript of a director on this messenger stands."""
+    return TRANSCRIPTS / f"director-{channel}.md"
+
+
+def transcript(phone: Phone, boss: Phone) -> str:
+    """As it was just seen: docs cannot lag behind."""
+    return "\n".join([f"# {phone.name}, {phone.channel}", "", "```", *phone.transcript, "```", "",
                       f"# {boss.name}, {boss.channel}", "", "```", *boss.transcript, "```", ""])
-    TRANSCRIPTS.mkdir(parents=True, exist_ok=True)
-    (TRANSCRIPTS / name).write_text(text, encoding="utf-8")
