@@ -23,7 +23,7 @@ from scheduler.verdicts import Judge, Unreachable, Verdict
 from scheduler.watch import NOBODY, Watch
 from storage.claims import Letter, Settled
 from storage.database import Database, Transaction
-from storage.outbox import State
+from storage.outbox import Lane, State
 
 log = logging.getLogger(__name__)
 
@@ -274,7 +274,8 @@ class Delivery:
         return evenly or None
 
     def _fly(self, ready: Ready) -> None:
-        departure = self._pacing.take(letter.user for letter in ready.call.letters)
+        urgent = ready.call.lane is Lane.REPLY
+        departure = self._pacing.take((letter.user for letter in ready.call.letters), urgent=urgent)
         self._watch.took_off(self._channel)
         self._air += 1
         self._still.clear()

@@ -22,6 +22,8 @@ CAREFUL = 8
 """How many times as much may be added after calls were refused, for a refusal costs more than all doubts."""
 CALMED = 30.0
 """Seconds without a refusal after which half of that is enough."""
+HEADROOM = 0.25
+"""For each reply of the last second so much of a place is left free by others: the next second may bring more."""
 CATCH_UP = 0.05
 """Seconds by which calls that were late may follow each other more closely."""
 REMEMBERED = 10.0
@@ -72,6 +74,7 @@ class Departure:
 
     left: float
     counts_until: float
+    urgent: bool = False
 
 
 class Pacing:
@@ -83,6 +86,7 @@ class Pacing:
         self._dialog_rate, self._dialog_burst = capabilities.dialog_rate, float(capabilities.dialog_burst)
         now = monotonic()
         self._counted: deque[Departure] = deque()
+        self._urgent = 0
         self._even_from = self._shut_until = self._gently_until = self._rate_since = now
         self._doubts = _Doubts(now)
         self._dialogs: dict[str, Bucket] = {}
@@ -97,10 +101,11 @@ class Pacing:
         """Seconds until another call may go.
 
         Replies take any place that is free, also many at once; what goes `evenly` leaves its places spread over the
-        second, so that a reply always finds the next one near.
+        second, so that a reply always finds the next one near. Where replies are coming, it also leaves some free for
+        more of them than there were in the last second.
         """
         now = self._monotonic()
-        wait = max(self._shut_until - now, self._full_for(now))
+        wait = max(self._shut_until - now, self._full_for(now, math.ceil(self._urgent * HEADROOM) if evenly else 0))
         if evenly or now < self._gently_until:
             wait = max(wait, self._even_from - CATCH_UP - now)
         return wait if wait > _NOTHING else 0.0
@@ -110,11 +115,12 @@ class Pacing:
         bucket = self._dialogs.get(user)
         return bucket.wait(self._monotonic()) if bucket else 0.0
 
-    def take(self, users: Iterable[str]) -> Departure:
-        """A call goes now, with a message to each of these dialogues."""
+    def take(self, users: Iterable[str], *, urgent: bool = False) -> Departure:
+        """A call goes now, with a message to each of these dialogues; `urgent` if somebody waits for it."""
         now = self._monotonic()
-        departure = Departure(now, now + self._span + DOUBT)
+        departure = Departure(now, now + self._span + DOUBT, urgent)
         self._counted.append(departure)
+        self._urgent += urgent
         self._even_from = max(self._even_from, now) + 1 / self._rate
         for user in users:
             self._dialog(user, now).take(now)
@@ -171,10 +177,11 @@ class Pacing:
         """A pace below one a second is one call in a longer while."""
         return max(SECOND, 1 / self._rate)
 
-    def _full_for(self, now: float) -> float:
+    def _full_for(self, now: float, free: int) -> float:
+        """Seconds until there is a place, and so many beside it."""
         while self._counted and self._counted[0].counts_until <= now:
-            self._counted.popleft()
-        excess = len(self._counted) - max(1, math.floor(self._rate + _NOTHING))
+            self._urgent -= self._counted.popleft().urgent
+        excess = len(self._counted) - max(1, math.floor(self._rate + _NOTHING) - free)
         return self._counted[excess].counts_until - now if excess >= 0 else 0.0
 
     def _dialog(self, user: str, now: float) -> Bucket:

@@ -182,3 +182,18 @@ def test_rested_dialogues_are_forgotten_but_held_ones_are_not(desk: Desk) -> Non
         desk.clock.advance(0.1)
     assert desk.pacing.remembered <= FEW + 1
     assert desk.pacing.ready_in("held") > 9000
+
+
+def test_where_replies_are_coming_others_leave_room_for_more_of_them(desk: Desk) -> None:
+    # Twelve replies a second, and others that take whatever they are given.
+    waits, others = list[float](), 0
+    for step in range(24 * 10):
+        if step % 2 == 0:
+            waits.append(desk.pacing.wait(evenly=False))
+            desk.pacing.landed(desk.pacing.take([f"reply {step}"], urgent=True))
+        while not desk.pacing.wait(evenly=True):
+            desk.pacing.landed(desk.pacing.take([f"other {step} {others}"]))
+            others += 1
+        desk.clock.advance(1 / 24)
+    assert max(waits[12:]) == 0, "after the first second a reply waits for nobody"
+    assert 8 * 10 <= others <= 10 * 10, "all but the replies and a quarter as many"
