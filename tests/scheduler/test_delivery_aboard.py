@@ -50,14 +50,17 @@ async def test_a_reply_is_claimed_where_it_is_planned_and_goes_at_once(office: O
 
 
 async def test_if_the_transaction_fails_nothing_is_claimed_and_later_ones_go(office: Office) -> None:
-    await office.delivery.deliver_due()
-    with pytest.raises(ZeroDivisionError):
+    async def fails() -> None:
         async with office.delivery.aboard() as claim:
             assert claim
             async with office.database.transaction() as tx:
                 await plan(office, tx)
                 await claim(tx)
                 raise ZeroDivisionError
+
+    await office.delivery.deliver_due()
+    with pytest.raises(ZeroDivisionError):
+        await fails()
     async with office.database.transaction() as tx:
         id = await plan(office, tx, "Второй")
     assert await office.delivered(id) == [State.SENT]
