@@ -40,6 +40,12 @@ class Ledger:
         states = await self._rows("select channel from outbox where state = 'sent'")
         return states.count((channel,))
 
+    async def due(self, now: int) -> int:
+        """How many deliveries may go by programme time and have not come to an end."""
+        rows = await self._rows(f"select count(*) from outbox where state in ('planned', 'sending') "
+                                f"and not_before <= {now}")
+        return int(rows[0][0])
+
     async def in_the_air(self) -> Counter[Home]:
         """Deliveries that were claimed and whose end is not recorded, by address."""
         rows = await self._rows("select channel, user_id from outbox where state = 'sending'")

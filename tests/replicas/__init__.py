@@ -1,0 +1,1 @@
+"""Proof that several of us on one PostgreSQL are as good as one."""

@@ -1,0 +1,78 @@
+"""One replica in this process: its own connections to database and messengers, its own memory."""
+
+import socket
+from dataclasses import dataclass
+
+from bot.app import App
+from bot.capabilities import CAPABILITIES
+from bot.telegram.client import TelegramMessenger
+from bot.vk.client import VkMessenger
+from bot.webhooks import PLACE
+from messages.messenger import Messenger
+from scheduler.clock import Clock, SystemClock
+from storage.database import Database, open_database
+from tests.loopback.telegram import LoopbackTelegram
+from tests.loopback.vk import LoopbackVk
+
+SECRET = "replicas-Secret-7"
+SOON = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all replicas have in common. `webhook_url` is "" where they poll."""
+
+    database_url: str
+    telegram: LoopbackTelegram
+    vk: LoopbackVk
+    clock: Clock
+    webhook_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One of us."""
+
+    database: Database
+    messengers: list[Messenger]
+    app: App
+
+    async def listen(self, listening: socket.socket) -> None:
+        """Answer webhooks, and have the messengers bring them."""
+        await self.app.serve(listening)
+        for messenger in self.messengers:
+            await messenger.open()
+            assert isinstance(messenger, TelegramMessenger | VkMessenger)
+            assert messenger.webhook
+            assert await messenger.webhook.look() == ""
+
+    async def stop(self) -> None:
+        """In good order, leases and all."""
+        await self.app.stop()
+        for lease in self.app.leases.values():
+            await lease.free()
+        await self.database.close()
+
+    async def vanish(self) -> None:
+        """As killed: nothing is given back, nothing is finished. Only our own sockets are closed."""
+        for messenger in self.messengers:
+            await messenger.close()
+        await self.database.close()
+
+
+async def replica(world: World) -> Replica:
+    """A new one, which does nothing yet."""
+    hook = f"{world.webhook_url}{PLACE}" if world.webhook_url else ""
+    messengers: list[Messenger] = [
+        TelegramMessenger(world.telegram.token, api_url=world.telegram.url, proxy=None,
+                          capabilities=CAPABILITIES["telegram"], pause=_soon, poll_timeout=0,
+                          webhook_url=hook and f"{hook}telegram", webhook_secret=SECRET if hook else ""),
+        VkMessenger(world.vk.token, group_id=1, api_url=world.vk.url, proxy=None, capabilities=CAPABILITIES["vk"],
+                    pause=_soon, poll_wait=0, webhook_url=hook and f"{hook}vk", webhook_secret=SECRET if hook else ""),
+    ]
+    database = await open_database(world.database_url)
+    return Replica(database, messengers, App(database, messengers, world.clock))
+
+
+async def _soon(seconds: float) -> None:
+    await SystemClock().pause(min(seconds, SOON))
