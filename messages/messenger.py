@@ -17,6 +17,31 @@ from messages.replies import Reply
 from messages.updates import IncomingFile, Pressed, Unreadable, Update
 
 
+class Fault(StrEnum):
+    """What is wrong with a channel that stands still, so that a human can be told what helps.
+
+    It goes before the detail wherever that goes: through logs, /health and alarms.
+    """
+
+    TOKEN = "token"
+    RIGHTS = "rights"
+    SETTINGS = "settings"
+    CAPTCHA = "captcha"
+    RIVAL = "rival"
+    EVERYBODY = "everybody"
+    AWAY = "away"
+
+    def told(self, detail: str) -> str:
+        """The detail with its fault before it."""
+        return f"{self.value}: {detail}"
+
+    @classmethod
+    def of(cls, why: str) -> "Fault":
+        """The fault of such a detail; what names none is a messenger that is away."""
+        word = why.partition(": ")[0]
+        return next((fault for fault in cls if fault.value == word), cls.AWAY)
+
+
 class ChannelProblem(Exception):
     """Receiving from a messenger has failed."""
 
@@ -34,7 +59,7 @@ class Contended(Unavailable):
 
 
 class ChannelStopped(ChannelProblem):
-    """The token, the rights or the settings are wrong. Never carries the token."""
+    """The token, the rights or the settings are wrong. Its words begin with the `Fault`, and never carry the token."""
 
 
 class FileUnavailable(Exception):
@@ -85,7 +110,9 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The channel is at fault (token, rights, settings), not the person and not the message."""
+    """The channel is at fault (token, rights, settings), not the person and not the message. `detail` begins with the
+    `Fault`.
+    """
 
     detail: str
 

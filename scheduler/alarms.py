@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from messages.catalogue import Catalogue
+from messages.messenger import Fault
 from messages.post import post
 from messages.updates import Address
 from scheduler import unreachable
@@ -98,7 +99,8 @@ class Alarms:
         if await reminders.digest_gone(tx, operator, reason):
             return False
         catalogue = await self._wording(tx, operator)
-        reply = catalogue.say("alarm/stands", channel=self._title(channel), why=why, since=since, zone=person.time_zone)
+        reply = catalogue.say("alarm/stands", channel=self._title(channel), fault=Fault.of(why), since=since,
+                              zone=person.time_zone)
         return await post(tx, address=Address(home.channel, home.user), participant=operator, reply=reply,
                           lane=Lane.TALK, reason=reason, now=now, expires_at=now + USEFUL_FOR) is not None
 

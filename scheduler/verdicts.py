@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from messages.messenger import Gone, Outcome, Rejected, Scope, Sent, Stopped, TryLater
+from messages.messenger import Fault, Gone, Outcome, Rejected, Scope, Sent, Stopped, TryLater
 from messages.post import draw_random_id
 from scheduler.calls import Call
 from scheduler.pacing import Departure, Pacing
@@ -128,7 +128,7 @@ class Judge:
             return []
         doubts, self._doubts = self._doubts, []
         self._suspected |= {each.letter.id for each in doubts}
-        self._stop(f"{ALIKE} people in a row cannot be reached: {doubt.detail}")
+        self._stop(Fault.EVERYBODY.told(f"{ALIKE} people in a row cannot be reached: {doubt.detail}"))
         return [_returned(each.letter) for each in doubts]
 
     def _stop(self, detail: str) -> None:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = ["bot", "handlers", "scheduler", "messages", "storage"]
 ADAPTERS = ["telegram", "vk", "sandbox"]
 ONLY_IN = {
-    "aiogram": ["bot/telegram/client.py"],
+    "aiogram": ["bot/telegram/api.py"],
     "vkbottle": ["bot/vk/api.py"],
     "aiosqlite": ["storage/sqlite.py"],
     "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py", "storage/wakeup.py"],

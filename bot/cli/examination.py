@@ -15,6 +15,7 @@ from bot.cli.session import Failure, Session
 from bot.settings import Settings
 from messages.catalogue import BadText, Catalogue
 from messages.findings import Finding, bad, good, warning
+from messages.messenger import Fault
 from storage import backup, inspection, migrations, oversight, programmes
 from storage import settings as remembered
 from storage.database import Database, StorageProblem, Transaction
@@ -59,7 +60,8 @@ async def of_port(found: Settings) -> AsyncIterator[Finding]:
             yield good("service_runs", port=port)
             for channel, state in states.items():
                 if state not in ("ok", "standby"):
-                    yield bad("channel_stands", channel=channel, why=state)
+                    yield bad("channel_stands", channel=channel, why=state,
+                              help=Catalogue().words("alarm/fault", fault=Fault.of(state)))
     except (aiohttp.ClientConnectorError, ValueError, LookupError, TypeError, TimeoutError, aiohttp.ClientError):
         yield good("port_free", port=port) if _is_free(found.http_host, port) else bad("port_taken", port=port)
 

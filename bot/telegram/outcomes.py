@@ -14,6 +14,7 @@ from messages.messenger import (
     ChannelProblem,
     ChannelStopped,
     Contended,
+    Fault,
     Gone,
     Outcome,
     Rejected,
@@ -60,7 +61,7 @@ def outcome(failure: Failure) -> Outcome:
     detail = failure.detail
     match failure.status:
         case 401 | 404:
-            return Stopped(detail)
+            return Stopped(Fault.TOKEN.told(detail))
         case 403:
             return Gone(detail)
         case 400 if _mentions(detail, _NOBODY):
@@ -80,9 +81,9 @@ def problem(failure: Failure) -> ChannelProblem:
     """What the failure means for receiving."""
     match failure.status:
         case 401 | 403 | 404:
-            return ChannelStopped(failure.detail)
+            return ChannelStopped(Fault.TOKEN.told(failure.detail))
         case 409:
-            return Contended(failure.detail, CONFLICT_PAUSE)
+            return Contended(Fault.RIVAL.told(failure.detail), CONFLICT_PAUSE)
         case _:
             return Unavailable(failure.detail, failure.after)
 

@@ -14,6 +14,7 @@ from messages.messenger import (
     Batch,
     Capabilities,
     ChannelStopped,
+    Fault,
     Outcome,
     Parcel,
     Unavailable,
@@ -69,7 +70,7 @@ class VkMessenger:
             group = await self._api.call("groups.getById", {"group_id": self._group_id})
             self._screen_name = str(group["groups"][0]["screen_name"])
             if not await self._sender.may_write():
-                raise ChannelStopped("the token does not give the right to messages")
+                raise ChannelStopped(Fault.RIGHTS.told("the token does not give the right to messages"))
             if self.webhook is None:
                 await self._check_events()
         except Refused as refused:
@@ -99,7 +100,8 @@ class VkMessenger:
             case {"events": dict(events)}:
                 missing = [name for name in reader.EVENTS if events.get(name) in (0, False)]
                 if missing:
-                    raise ChannelStopped(f"the group's long poll does not give {', '.join(missing)}")
+                    deaf = f"the group's long poll does not give {', '.join(missing)}"
+                    raise ChannelStopped(Fault.SETTINGS.told(deaf))
 
     async def close(self) -> None:
         await self._api.close()

@@ -6,6 +6,7 @@ The codes: https://dev.vk.com/reference/errors and the errors of each method.
 from messages.messenger import (
     ChannelProblem,
     ChannelStopped,
+    Fault,
     Gone,
     Outcome,
     Rejected,
@@ -52,6 +53,14 @@ ADVICE = {
 """What a human must do when the channel stands still."""
 
 
+FAULTS = {
+    **dict.fromkeys((4, 5, 23, 27, 28, 34, 38), Fault.TOKEN),
+    **dict.fromkeys((7, 11, 15, 16, 20, 21, 40, 203), Fault.RIGHTS),
+    **dict.fromkeys((14, 17), Fault.CAPTCHA),
+}
+"""What is at fault; for all other codes the settings are. Also 17: VK wants to see a human."""
+
+
 def of_code(code: int, detail: str) -> Outcome:
     """The end of a send that VK refused. A code that we do not know is worth another try."""
     detail = f"{code}: {detail}"
@@ -59,7 +68,8 @@ def of_code(code: int, detail: str) -> Outcome:
         after, scope = WAITS[code]
         return TryLater(detail, after=after, scope=scope, throttled=code == TOO_MANY_A_SECOND)
     if code in CHANNEL_AT_FAULT:
-        return Stopped(f"{detail} ({ADVICE[code]})" if code in ADVICE else detail)
+        advised = f"{detail} ({ADVICE[code]})" if code in ADVICE else detail
+        return Stopped(FAULTS.get(code, Fault.SETTINGS).told(advised))
     if code in NOBODY_THERE:
         return Gone(detail)
     if code in OURS or 900 <= code <= 999:
@@ -74,4 +84,4 @@ def problem(code: int, detail: str) -> ChannelProblem:
         return Unavailable(outcome.detail, outcome.after)
     if isinstance(outcome, Stopped):
         return ChannelStopped(outcome.detail)
-    return ChannelStopped(f"{code}: {detail}")
+    return ChannelStopped(Fault.SETTINGS.told(f"{code}: {detail}"))

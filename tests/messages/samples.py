@@ -6,6 +6,7 @@ A template with branches has several samples. Facts of single labels (a list's i
 from collections.abc import Mapping
 from typing import Any
 
+from messages.messenger import Fault
 from scheduler.briefing import Line, Part, Place
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
@@ -38,8 +39,9 @@ ONE = (Lost(1, "Иванова <Мария>", "", 1, "МБОУ СОШ № 5", 5)
 SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **ROOMS,
     "alarm/over": ({"channel": "Telegram"},),
-    "alarm/stands": tuple({"channel": "ВКонтакте", "why": why, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
-                          for why in ("5: <User> authorization failed " * 40, "")),
+    "alarm/fault": tuple({"fault": fault} for fault in Fault),
+    "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
+                          for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY,
     **ADDRESSES,

@@ -6,6 +6,7 @@ import pytest
 
 from messages import stored
 from messages.catalogue import Catalogue
+from messages.messenger import Fault
 from scheduler.alarms import LOOK, STANDS_AFTER, Alarms
 from storage.database import Database, Transaction
 from tests.phone import StageClock
@@ -69,14 +70,28 @@ async def test_a_short_stand_calls_nobody(watchman: Watchman) -> None:
 
 
 async def test_operators_are_told_once_by_the_other_channel(watchman: Watchman) -> None:
-    watchman.states["vk"] = "5: User <authorization> failed"
+    watchman.states["vk"] = "token: 5: User <authorization> failed"
     assert await watchman.lives(3600) == 1
     letter, = await watchman.letters()
     assert (letter["channel"], letter["participant"]) == ("telegram", watchman.operator)
     assert letter["reason"] == "alarm:vk:2018-05-30"
     text = stored.read(letter["content"]).text
     assert "VK не работает" in text
-    assert "5: User &lt;authorization&gt; failed" in text
+    assert "не принимает токен" in text
+    assert "authorization" not in text
+
+
+@pytest.mark.parametrize(("why", "words"), [
+    (Fault.CAPTCHA.told("14: Captcha needed"), "пишет человек"),
+    (Fault.RIVAL.told("Conflict"), "другая программа"),
+    (Fault.EVERYBODY.told("5 people in a row"), "всем подряд"),
+    ("ClientConnectorError", "Связи с мессенджером нет"),
+])
+async def test_they_hear_what_is_wrong_and_what_helps(watchman: Watchman, why: str, words: str) -> None:
+    watchman.states["vk"] = why
+    await watchman.lives(600)
+    letter, = await watchman.letters()
+    assert words in stored.read(letter["content"]).text
 
 
 async def test_they_hear_that_it_works_again_once(watchman: Watchman) -> None:

@@ -170,7 +170,7 @@ async def test_when_all_are_gone_the_channel_is_suspected_and_nobody_marked(offi
     office.messenger.blocked |= set("abcdefg")
     ids = [await office.put(user=user) for user in "abcdefg"]
     assert set(await office.delivered(*ids)) == {State.PLANNED}
-    assert office.alarms == [("memory", "5 people in a row cannot be reached: blocked")]
+    assert office.alarms == [("memory", "everybody: 5 people in a row cannot be reached: blocked")]
     assert office.delivery.stopped
     office.messenger.blocked.clear()
     assert await office.delivered(*ids, after=101) == [State.SENT] * 7

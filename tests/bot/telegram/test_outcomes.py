@@ -12,8 +12,8 @@ BLOCKED = "Forbidden: bot was blocked by the user"
 @pytest.mark.parametrize(
     ("failure", "outcome"),
     [
-        (Failure("Unauthorized", 401), Stopped("Unauthorized")),
-        (Failure("Not Found", 404), Stopped("Not Found")),
+        (Failure("Unauthorized", 401), Stopped("token: Unauthorized")),
+        (Failure("Not Found", 404), Stopped("token: Not Found")),
         (Failure(BLOCKED, 403), Gone(BLOCKED)),
         (Failure("Bad Request: chat not found", 400), Gone("Bad Request: chat not found")),
         (Failure("Bad Request: PEER_ID_INVALID", 400), Gone("Bad Request: PEER_ID_INVALID")),

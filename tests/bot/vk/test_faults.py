@@ -177,7 +177,7 @@ async def test_a_token_that_has_lost_its_rights_stops_the_channel(
 @pytest.mark.parametrize("name", ["captcha (14)", "captcha without its picture (14)"])
 async def test_a_captcha_tells_what_a_human_must_do(vk: LoopbackVk, messenger: VkMessenger, name: str) -> None:
     vk.meets(name)
-    assert await messenger.send(parcel()) == Stopped(f"14: Captcha needed ({outcomes.ADVICE[14]})")
+    assert await messenger.send(parcel()) == Stopped(f"captcha: 14: Captcha needed ({outcomes.ADVICE[14]})")
 
 
 @pytest.mark.parametrize("way", WAYS, ids=spoken)

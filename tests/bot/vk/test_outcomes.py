@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from bot.vk import outcomes
-from messages.messenger import ChannelStopped, Gone, Rejected, Scope, Stopped, TryLater, Unavailable
+from messages.messenger import ChannelStopped, Fault, Gone, Rejected, Scope, Stopped, TryLater, Unavailable
 
 
 @pytest.mark.parametrize("code", [1, 10, 32, 36, 43, 603])
@@ -31,13 +31,13 @@ def test_some_messages_are_wrong(code: int) -> None:
 
 @pytest.mark.parametrize("code", [4, 16, 17, 28, 203])
 def test_some_errors_are_the_channel_s(code: int) -> None:
-    assert outcomes.of_code(code, "x") == Stopped(f"{code}: x")
+    assert outcomes.of_code(code, "x") == Stopped(outcomes.FAULTS.get(code, Fault.SETTINGS).told(f"{code}: x"))
 
 
 @pytest.mark.parametrize("code", [5, 7, 14, 15, 27, 912])
 def test_where_only_a_human_can_help_it_says_how(code: int) -> None:
     stopped, problem = outcomes.of_code(code, "x"), outcomes.problem(code, "x")
-    assert stopped == Stopped(f"{code}: x ({outcomes.ADVICE[code]})")
+    assert stopped == Stopped(outcomes.FAULTS.get(code, Fault.SETTINGS).told(f"{code}: x ({outcomes.ADVICE[code]})"))
     assert str(problem) == stopped.detail
 
 
