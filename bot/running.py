@@ -17,7 +17,7 @@ from aiohttp import web
 from bot import webhooks
 from bot.app import App
 from bot.capabilities import CAPABILITIES
-from bot.settings import Settings
+from bot.settings import Settings, revealed
 from messages.messenger import Capabilities, Messenger
 from scheduler import clock as clocks
 from scheduler.clock import Clock, SystemClock
@@ -68,17 +68,17 @@ def messengers(settings: Settings, clock: Clock) -> list[Messenger]:
 
         found.append(TelegramMessenger(
             settings.telegram_token.get_secret_value(), api_url=settings.telegram_api_url,
-            proxy=_secret(settings.telegram_proxy), capabilities=_paced("telegram", settings.telegram_rate),
-            pause=clock.pause, webhook_url=_webhook_url(settings, "telegram"),
-            webhook_secret=_secret(settings.webhook_secret) or ""))
+            proxy=revealed(settings.telegram_proxy), capabilities=_paced("telegram", settings.telegram_rate),
+            pause=clock.pause, webhook_url=webhooks.address(settings.webhook_url, "telegram"),
+            webhook_secret=revealed(settings.webhook_secret) or ""))
     if settings.vk_token and settings.vk_group_id:
         from bot.vk.client import VkMessenger  # the same
 
         found.append(VkMessenger(
             settings.vk_token.get_secret_value(), group_id=settings.vk_group_id, api_url=settings.vk_api_url,
-            proxy=_secret(settings.vk_proxy), capabilities=_paced("vk", settings.vk_rate), pause=clock.pause,
-            webhook_url=_webhook_url(settings, "vk"), webhook_secret=_secret(settings.webhook_secret) or "",
-            confirmation=settings.vk_confirmation or ""))
+            proxy=revealed(settings.vk_proxy), capabilities=_paced("vk", settings.vk_rate), pause=clock.pause,
+            webhook_url=webhooks.address(settings.webhook_url, "vk"),
+            webhook_secret=revealed(settings.webhook_secret) or "", confirmation=settings.vk_confirmation or ""))
     return found
 
 
@@ -135,15 +135,6 @@ async def _clock(settings: Settings, database: Database) -> Clock:
 
 def _paced(channel: str, rate: float) -> Capabilities:
     return dataclasses.replace(CAPABILITIES[channel], rate=rate)
-
-
-def _webhook_url(settings: Settings, channel: str) -> str:
-    """Where a messenger brings its updates; "" if it is polled."""
-    return f"{settings.webhook_url}{webhooks.PLACE}{channel}" if settings.webhook_url else ""
-
-
-def _secret(value: object) -> str | None:
-    return value.get_secret_value() if hasattr(value, "get_secret_value") else None
 
 
 def _forget(file: Path) -> None:

@@ -170,6 +170,11 @@ class Settings(BaseSettings):
         return speed
 
 
+def revealed(secret: SecretStr | None) -> str | None:
+    """A secret as whoever needs it needs it; None for none."""
+    return secret.get_secret_value() if secret else None
+
+
 def read() -> Settings:
     """The settings of this process. Raises `BadSettings`."""
     try:

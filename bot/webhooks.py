@@ -58,6 +58,11 @@ class Hooked(Protocol):
     webhook: Webhook | None
 
 
+def address(base: str | None, channel: str) -> str:
+    """Where a messenger brings its updates; "" if it is polled. `base` is WEBHOOK_URL."""
+    return f"{base}{PLACE}{channel}" if base else ""
+
+
 def of(messenger: Messenger) -> Webhook | None:
     """The webhook that a messenger is built for; None for one that polls."""
     return messenger.webhook if isinstance(messenger, Hooked) else None

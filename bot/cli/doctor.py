@@ -14,7 +14,7 @@ from bot import webhooks
 from bot.cli import examination, words
 from bot.cli.session import OUR_PLACE
 from bot.registry import titles
-from bot.settings import BadSettings, Settings
+from bot.settings import BadSettings, Settings, revealed
 from messages.findings import Finding, Level, bad
 from messages.visible import visible
 from scheduler.clock import SystemClock
@@ -79,7 +79,8 @@ async def _messengers(found: Settings) -> AsyncIterator[Finding]:
 
         for finding in await telegram.examine(
             found.telegram_token.get_secret_value(), api_url=found.telegram_api_url,
-            proxy=_secret(found.telegram_proxy), webhook_url=_webhook(found, telegram.CHANNEL), real=real(),
+            proxy=revealed(found.telegram_proxy), real=real(),
+            webhook_url=webhooks.address(found.webhook_url, telegram.CHANNEL),
         ):
             yield finding
     if found.vk_token and found.vk_group_id:
@@ -87,14 +88,6 @@ async def _messengers(found: Settings) -> AsyncIterator[Finding]:
 
         for finding in await vk.examine(
             found.vk_token.get_secret_value(), group_id=found.vk_group_id, api_url=found.vk_api_url,
-            proxy=_secret(found.vk_proxy), webhook_url=_webhook(found, vk.CHANNEL), real=real(),
+            proxy=revealed(found.vk_proxy), webhook_url=webhooks.address(found.webhook_url, vk.CHANNEL), real=real(),
         ):
             yield finding
-
-
-def _webhook(found: Settings, channel: str) -> str:
-    return f"{found.webhook_url}{webhooks.PLACE}{channel}" if found.webhook_url else ""
-
-
-def _secret(value: object) -> str | None:
-    return value.get_secret_value() if hasattr(value, "get_secret_value") else None
