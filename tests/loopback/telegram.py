@@ -9,17 +9,17 @@ import json
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import repeat
 
 from aiohttp import web
 
-from tests.loopback import control, telegram_rules
-from tests.loopback.contract import Fault, Shown
+from tests.loopback import control
+from tests.loopback.contract import Fault
+from tests.loopback.telegram_calls import Call, Calls
 from tests.loopback.telegram_faults import FAULTS as ENDINGS
 from tests.loopback.telegram_faults import Ending
-from tests.loopback.telegram_people import DATE, Dialog, Json, People
-from tests.loopback.telegram_rules import Pace, Refusal, broken
+from tests.loopback.telegram_people import Json
+from tests.loopback.telegram_rules import Refusal, broken
 from tests.loopback.telegram_webhook import TelegramWebhooks
 
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
@@ -32,19 +32,9 @@ FAULTS = {
 CONFLICT_WITH_WEBHOOK = "Conflict: terminated by setWebhook request"
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
-NOT_MODIFIED = "Bad Request: message is not modified: the new content is exactly the same as the current one"
-TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call's parameters and the files that came with it, as (name, bytes) by form field."""
-
-    params: Mapping[str, str]
-    files: Mapping[str, tuple[str, bytes]]
-
-
-class LoopbackTelegram(People):
+class LoopbackTelegram(Calls):
     """A bot and its people. Implements `tests.loopback.contract.Loopback`."""
 
     def __init__(
@@ -56,39 +46,25 @@ class LoopbackTelegram(People):
         enforce_pace: bool = False,
         longest_poll: float = 50,
     ) -> None:
-        super().__init__()
+        super().__init__(token, username, enforce_pace)
         self.url = ""
-        self.token = token
         self.calls: list[str] = []
         self.violations: list[str] = []
-        self.notices: list[tuple[str, str]] = []
-        self.sent = 0
         self.webhooks = TelegramWebhooks(lambda: self._updates, self._taken)
         self.refusals: list[Refusal] = []
         """What the next send calls get instead of taking effect."""
-        self._username = username
         self._port = port
-        self._enforce_pace = enforce_pace
         self._longest_poll = longest_poll
         self._faults: list[Fault] = []
         self._endings: dict[str, deque[Ending]] = {}
         self._stopping = asyncio.Event()
         self._poll = 0
-        self._token_pace = Pace(30, burst=30)
-        self._paces: dict[str, Pace] = {}
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Call], object]] = {
-            "getMe": self._me,
             "getWebhookInfo": self._webhook_info,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._set_webhook,
-            "sendMessage": self._send_message,
-            "sendPhoto": lambda call: self._send_file(call, "photo", telegram_rules.PHOTO_BYTES),
-            "sendDocument": lambda call: self._send_file(call, "document", telegram_rules.DOCUMENT_BYTES),
-            "editMessageText": self._edit,
-            "answerCallbackQuery": self._answer_press,
-            "getFile": self._get_file,
-            "getChat": self._get_chat,
+            **self.answers,
         }
 
     async def start(self) -> None:
@@ -208,13 +184,6 @@ class LoopbackTelegram(People):
             return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
         return web.Response(body=self._files[number][1])
 
-    def _me(self, call: Call) -> Json:
-        return {"id": self._bot, "is_bot": True, "first_name": "Веха", "username": self._username}
-
-    @property
-    def _bot(self) -> int:
-        return int(self.token.partition(":")[0])
-
     def _webhook_info(self, call: Call) -> Json:
         return self.webhooks.info()
 
@@ -242,110 +211,6 @@ class LoopbackTelegram(People):
         for queue in (self._updates, self._again):
             if update in queue:
                 queue.remove(update)
-
-    def _send_message(self, call: Call) -> Json:
-        dialog = self._reach(call)
-        text = telegram_rules.body(call.params, telegram_rules.TEXT, "text")
-        return self._show(call, dialog, text, None) | {"text": text}
-
-    def _send_file(self, call: Call, kind: str, limit: int) -> Json:
-        dialog = self._reach(call)
-        caption = telegram_rules.body(call.params, telegram_rules.CAPTION, "caption")
-        name, content = self._sent_file(call, kind)
-        if not content:
-            raise broken("file must be non-empty")
-        if len(content) > limit:
-            raise Refusal(413, "Request Entity Too Large", ours=True)
-        number = self.keeps(name, content)
-        file: Json = {"file_id": number, "file_unique_id": number, "file_name": name, "width": 9, "height": 9}
-        shown = self._show(call, dialog, caption, (name, content))
-        return shown | {kind: [file] if kind == "photo" else file}
-
-    def _sent_file(self, call: Call, kind: str) -> tuple[str, bytes]:
-        reference = call.params.get(kind, "")
-        found = call.files.get(reference.removeprefix("attach://") if reference else kind)
-        if found := found or self._files.get(reference):
-            return found
-        raise broken("wrong remote file identifier specified")
-
-    def _edit(self, call: Call) -> Json:
-        dialog = self._reach(call)
-        number = int(call.params["message_id"])
-        before = dialog.screen.get(number)
-        if before is None:
-            raise Refusal(400, "Bad Request: message to edit not found")
-        if before.file:
-            raise Refusal(400, "Bad Request: there is no text in the message to edit")
-        text = telegram_rules.body(call.params, telegram_rules.TEXT, "text")
-        telegram_rules.rows(call.params.get("reply_markup", ""))
-        if dialog.sources[number] == _source(call):
-            raise Refusal(400, NOT_MODIFIED)
-        return self._show(call, dialog, text, None, number) | {"text": text, "edit_date": DATE}
-
-    def _show(self, call: Call, dialog: Dialog, text: str, file: tuple[str, bytes] | None, number: int = 0) -> Json:
-        user = call.params["chat_id"]
-        buttons = telegram_rules.rows(call.params.get("reply_markup", ""))
-        edited, number = bool(number), number or dialog.next_number()
-        dialog.screen[number] = Shown(user, str(number), text, buttons, file, edited)
-        dialog.sources[number] = _source(call)
-        self.sent += 1
-        bot = self._me(call)
-        return {"message_id": number, "date": DATE, "chat": self._chat(user), "from": bot}
-
-    def _reach(self, call: Call) -> Dialog:
-        """The dialogue that a call speaks into, if the pace and the person allow it."""
-        user = call.params["chat_id"]
-        if not user.isdecimal() or user == "0":
-            raise Refusal(400, "Bad Request: chat not found")
-        self._check_pace(user)
-        dialog = self._dialog(user)
-        if dialog.blocked:
-            raise Refusal(403, "Forbidden: bot was blocked by the user")
-        if not dialog.opened:
-            raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
-        return dialog
-
-    def _check_pace(self, user: str) -> None:
-        if not self._enforce_pace:
-            return
-        now = asyncio.get_running_loop().time()
-        pace = self._paces.setdefault(user, Pace(1, burst=3))
-        if not (pace.takes(now) and self._token_pace.takes(now)):
-            raise Refusal(429, "Too Many Requests: retry after 1", ours=True, after=1)
-
-    def _answer_press(self, call: Call) -> bool:
-        text = call.params.get("text", "")
-        if len(text) > telegram_rules.NOTICE:
-            raise broken("MESSAGE_TOO_LONG")
-        user = self._presses.pop(call.params["callback_query_id"], "")
-        if not user:
-            raise Refusal(400, TOO_OLD)
-        self.notices.append((user, text))
-        return True
-
-    def _get_file(self, call: Call) -> Json:
-        number = call.params["file_id"]
-        if number not in self._files:
-            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-        size = len(self._files[number][1])
-        if size > telegram_rules.DOWNLOAD_BYTES:
-            raise Refusal(400, "Bad Request: file is too big")
-        return {
-            "file_id": number,
-            "file_unique_id": number,
-            "file_size": size,
-            "file_path": f"documents/{number}",
-        }
-
-    def _get_chat(self, call: Call) -> Json:
-        user = call.params["chat_id"]
-        if user not in self._dialogs:
-            raise Refusal(400, "Bad Request: chat not found")
-        return self._chat(user)
-
-
-def _source(call: Call) -> tuple[str, str]:
-    return call.params.get("text", ""), json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))
 
 
 async def _read_call(request: web.Request) -> Call:
