@@ -105,6 +105,8 @@ class Door:
         """Take one request in."""
         try:
             heard = await self._webhook.read(request.headers, await request.read())
+        except web.RequestPayloadError:
+            return web.Response(status=400)  # not packed as it says, or broken off
         except ChannelProblem as problem:
             log.warning("%s: a request cannot be answered: %s", self.channel, problem)
             return web.Response(status=503, headers=AGAIN)

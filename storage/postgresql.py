@@ -22,7 +22,8 @@ _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 _AWAY = (
     OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError,
-    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError, asyncpg.InvalidCatalogNameError,
+    asyncpg.ObjectNotInPrerequisiteStateError, asyncpg.InvalidAuthorizationSpecificationError,
 )
 """The server, the network or the disk is at fault, and not what was asked."""
 

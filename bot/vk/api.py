@@ -16,7 +16,7 @@ from vkbottle.http import AiohttpClient
 from vkbottle.polling import BotPolling
 from vkbottle.tools import BaseUploader, DocMessagesUploader, PhotoMessageUploader
 
-from bot.vk import answers, proxies
+from bot.vk import answers, outcomes, proxies
 from bot.vk.answers import NoAnswer, NotUploaded, Refused
 from messages.updates import FileKind
 
@@ -103,6 +103,11 @@ class Api(API):
                 case FileKind.DOCUMENT:
                     # The title is what the person sees; the name in the upload itself may come out encoded.
                     return await _Documents(self).upload(content, peer_id=peer, title=name)
+        except Refused as refused:
+            # No right to files is no fault of the person, nor of all the texts without a file.
+            if refused.code in outcomes.DENIED:
+                raise NotUploaded(str(refused)) from None
+            raise
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
             raise NotUploaded(named(error)) from None
 

@@ -56,6 +56,7 @@ class VkMessenger:
         self._sender = Sender(self._api, pause)
         self._polling = self._api.polling(group_id, min(poll_wait, 1) if webhook_url else poll_wait)
         self._server: dict[str, Any] | None = None
+        self._asked_again = ""
         self._screen_name = ""
         self.webhook = VkWebhook(
             self._asked, self._missed, pause, url=webhook_url, secret=webhook_secret, group_id=group_id,
@@ -152,8 +153,10 @@ class VkMessenger:
                 self._server = None
                 await self._pause(NEW_SERVER_PAUSE)
                 self._server = await self._polling.get_server()
-                # 2: only the key is old. 3: VK has lost the history as well.
-                return Batch((), ts if code == 2 else str(self._server["ts"]), keep=True)
+                # 2: only the key is old. 3: the history is lost as well, says VK; what is left of it is asked for once.
+                vain = code != 2 and ts == self._asked_again
+                self._asked_again = ts
+                return Batch((), str(self._server["ts"]) if vain else ts, keep=True)
         self._server = None
         raise NoAnswer("not an answer of the long poll")
 

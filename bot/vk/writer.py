@@ -4,6 +4,7 @@ VK shows no markup, so texts go as plain words; VK's own `format_data` is not in
 """
 
 import json
+import re
 from collections.abc import Sequence
 
 from messages import markup
@@ -14,6 +15,9 @@ NOTICE_LIMIT = 90
 """Characters of the notice that answers a press."""
 
 COLOURS = {Tone.PLAIN: "secondary", Tone.GOOD: "positive", Tone.BAD: "negative", Tone.MAIN: "primary"}
+
+_MENTION = re.compile(r"\[(?=[\w.]+\|)|(?<!\w)[@*](?=[\w.]+ ?\()", re.ASCII)
+"""VK makes links of `[id1|Name]`, `@id1 (Name)` and `*id1 (Name)`."""
 
 Params = dict[str, str | int]
 
@@ -47,7 +51,7 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> str:
 
 
 def _body(parcel: Parcel, attachment: str) -> Params:
-    body: Params = {"message": markup.plain(parcel.reply.text), "dont_parse_links": 1}
+    body: Params = {"message": _unmentioned(markup.plain(parcel.reply.text)), "dont_parse_links": 1}
     if attachment:
         body["attachment"] = attachment
     if parcel.reply.rows:
@@ -61,6 +65,11 @@ def _button(button: Button) -> dict[str, object]:
         return {"action": {"type": "open_link", "link": button.url, "label": button.label}}
     action = {"type": "callback", "label": button.label, "payload": _dumps({"p": button.payload})}
     return {"action": action, "color": COLOURS[button.tone]}
+
+
+def _unmentioned(text: str) -> str:
+    """Nobody's words become a link to a person or a group under a name of their choice."""
+    return _MENTION.sub("\\g<0>\u200b", text)
 
 
 def _shortened(notice: str) -> str:

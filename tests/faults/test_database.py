@@ -188,7 +188,6 @@ def acknowledged_by(loopback: LoopbackTelegram | LoopbackVk, *, hooked: bool) ->
     return len(USERS) - sum(server.courier._busy for server in loopback.callbacks.servers.values())
 
 
-@pytest.mark.xfail(reason="storage/postgresql.py does not count these among what means that the database is away")
 @pytest.mark.parametrize("fault", ["postgresql: accepts no connections", "postgresql: database renamed"], indirect=True)
 async def test_a_database_that_lets_nobody_in_is_out_of_reach(request: pytest.FixtureRequest, fault: Fault) -> None:
     """Else each update counts as a handler that fails: its tries are used up, and an apology may take its place."""

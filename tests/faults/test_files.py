@@ -124,7 +124,6 @@ async def test_a_file_that_vk_does_not_take_from_us(
     assert line.end.split()[0] == ("failed" if name in ENDS_WRONG else "sent"), line
 
 
-@pytest.mark.xfail(reason="bot/vk/ takes a refusal of the file for one of the person, whose address is then closed")
 async def test_a_token_without_the_right_to_documents_makes_nobody_unreachable(bench: Opening, table: Table) -> None:
     async with bench("vk") as opened:
         assert isinstance(opened.loopback, LoopbackVk)

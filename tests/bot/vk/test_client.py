@@ -153,10 +153,19 @@ async def test_a_gap_in_the_history_is_passed_over_and_logged(
     assert "no longer reaches back to 99" in caplog.text
 
 
-async def test_a_lost_history_begins_at_the_new_server_s_position(vk: LoopbackVk, messenger: VkMessenger) -> None:
+async def test_of_a_history_that_is_said_to_be_lost_the_rest_is_asked_for(vk: LoopbackVk, messenger: VkMessenger) -> None:
     vk.says("501", "раз")
     vk.failing_polls.append({"failed": 3})
-    assert (await messenger.receive("0")).position == "1"
+    assert (await messenger.receive("0")).position == "0"
+    assert len((await messenger.receive("0")).updates) == 1
+
+
+async def test_a_history_that_is_really_lost_begins_at_the_new_server_s_position(
+    vk: LoopbackVk, messenger: VkMessenger
+) -> None:
+    vk.says("501", "раз")
+    vk.failing_polls.extend([{"failed": 3}, {"failed": 3}])
+    assert [(await messenger.receive("0")).position for _ in range(2)] == ["0", "1"]
 
 
 @pytest.mark.parametrize("answer", [{"failed": "x"}, {}, {"ts": 1}])

@@ -26,6 +26,16 @@ def test_a_text_goes_plain_and_with_its_links_written_out() -> None:
     }
 
 
+@pytest.mark.parametrize(("said", "shown"), [
+    ("[id1|Администратор]", "[\u200bid1|Администратор]"), ("[club7|x] и [durov|y]", "[\u200bclub7|x] и [\u200bdurov|y]"),
+    ("@id1 (Директор)", "@\u200bid1 (Директор)"), ("от *durov(Директор)", "от *\u200bdurov(Директор)"),
+    ("почта a@mail.ru (рабочая)", "почта a@mail.ru (рабочая)"), ("[1] пункт | два", "[1] пункт | два"),
+    ("5 * 2 (да)", "5 * 2 (да)"),
+])
+def test_nobodys_words_become_a_mention_under_another_name(said: str, shown: str) -> None:
+    assert writer.new(parcel(Reply(said)))["message"] == shown
+
+
 def test_a_change_names_the_message_by_its_number_in_the_dialogue() -> None:
     assert writer.changed(parcel(Reply("Готово"), edits="9"), "doc-7_1_k") == {
         "peer_id": "501",
