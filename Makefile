@@ -14,7 +14,7 @@ run: $(VENV)/.run
 test: $(VENV)/.dev lint types
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
-## The long proof: speed, memory and safety measured, then ten kills each; one part alone: make prove PART=inbound
+## The long proofs: speed and memory measured; kills, replicas, faults and attempts. One part alone: make prove PART=inbound
 prove: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks $(PART)
 

@@ -1,6 +1,7 @@
 """`python -m benchmarks [part ...]`: measure, print a table for each part, and with `--write` put it into the document.
 
-Without a part: all of them. `kill` is the proof that a `kill -9` loses nothing, and has tables of its own.
+Without a part: all of them. Besides what is measured there are proofs, which have tables of their own: tests in their
+long form.
 """
 
 import argparse
@@ -27,17 +28,20 @@ PARTS: dict[str, tuple[str, Part]] = {
     "scale": (scale.TITLE, scale.run),
     "fuzz": (fuzz.TITLE, fuzz.run),
 }
-KILL = "kill"
+PROOFS = ("kill", "replicas", "faults", "hostile")
+"""Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not
+theirs.
+"""
 
 
 def main() -> int:
-    """The exit status is that of the kill tests: a target that is missed is shown, not failed."""
+    """The exit status is that of the proofs: a target that is missed is shown, not failed."""
     options = _options()
     status = 0
     sys.stdout.write(f"{tables.machine()}\n\n")
-    for part in options.part or [*PARTS, KILL]:
-        if part == KILL:
-            status = _kill()
+    for part in options.part or [*PARTS, *PROOFS]:
+        if part in PROOFS:
+            status = _proved(part) or status
         else:
             _measure(part, options)
     if options.write and not options.short:
@@ -61,15 +65,14 @@ async def _complete(run: Part, folder: Path, size: Scale) -> list[Line]:
     return await run(folder, size)
 
 
-def _kill() -> int:
-    """Ten kills each while people write and while 500 messages go out, on both databases; some minutes."""
-    command = [sys.executable, "-m", "pytest", "tests/kill", "-s"]
+def _proved(name: str) -> int:
+    command = [sys.executable, "-m", "pytest", f"tests/{name}", "-s"]
     return subprocess.run(command, cwd=HERE, env=os.environ | {"VEKHA_PROVE": "1"}, check=False).returncode
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Vekha beside its peers")
-    parser.add_argument("part", nargs="*", choices=[*PARTS, KILL], help="which parts; all without any")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, *PROOFS], help="which parts; all without any")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/reference/benchmarks.md")
     parser.add_argument("--short", action="store_true", help="tiny numbers: does everything work?")
     parser.add_argument("--rounds", type=int, default=0, help="rounds of which the median counts; 5")

@@ -1,4 +1,4 @@
-"""The director's journey is the same, word for word, on two replicas: by webhooks to both, and while the lease moves."""
+"""The director's journey is the same, word for word, on two replicas: by webhooks to both; while the lease moves."""
 
 import random
 

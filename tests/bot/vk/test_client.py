@@ -153,7 +153,9 @@ async def test_a_gap_in_the_history_is_passed_over_and_logged(
     assert "no longer reaches back to 99" in caplog.text
 
 
-async def test_of_a_history_that_is_said_to_be_lost_the_rest_is_asked_for(vk: LoopbackVk, messenger: VkMessenger) -> None:
+async def test_of_a_history_that_is_said_to_be_lost_the_rest_is_asked_for(
+    vk: LoopbackVk, messenger: VkMessenger
+) -> None:
     vk.says("501", "раз")
     vk.failing_polls.append({"failed": 3})
     assert (await messenger.receive("0")).position == "0"

@@ -27,7 +27,8 @@ def test_a_text_goes_plain_and_with_its_links_written_out() -> None:
 
 
 @pytest.mark.parametrize(("said", "shown"), [
-    ("[id1|Администратор]", "[\u200bid1|Администратор]"), ("[club7|x] и [durov|y]", "[\u200bclub7|x] и [\u200bdurov|y]"),
+    ("[id1|Администратор]", "[\u200bid1|Администратор]"),
+    ("[club7|x] и [durov|y]", "[\u200bclub7|x] и [\u200bdurov|y]"),
     ("@id1 (Директор)", "@\u200bid1 (Директор)"), ("от *durov(Директор)", "от *\u200bdurov(Директор)"),
     ("почта a@mail.ru (рабочая)", "почта a@mail.ru (рабочая)"), ("[1] пункт | два", "[1] пункт | два"),
     ("5 * 2 (да)", "5 * 2 (да)"),
