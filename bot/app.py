@@ -146,10 +146,10 @@ class App:
             here = {each: await stack.enter_async_context(each.aboard())
                     for each in self.deliveries if each.channel in channels}
 
-            async def claim(tx: Transaction) -> None:
+            async def claim(tx: Transaction, *, others: bool) -> None:
                 for own in here.values():
                     if own:
-                        await own(tx)
+                        await own(tx, others=others)
 
             yield claim
         for delivery in self.deliveries:

@@ -6,7 +6,7 @@ in the end the person gets an apology with a number that stands in the log.
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
@@ -18,6 +18,7 @@ from handlers.router import Router
 from messages.messenger import Batch, Messenger
 from messages.updates import Came, Left, Pressed, SentFile, Unreadable, Update
 from scheduler.clock import Clock
+from scheduler.delivery import Claim
 from scheduler.nursery import Nursery
 from scheduler.watch import NOBODY, Ending, Watch
 from storage import inbox
@@ -29,7 +30,6 @@ TRIES = 3
 """Runs of a handler before the apology."""
 
 
-Claim = Callable[[Transaction], Awaitable[None]]
 Aboard = Callable[[Collection[str]], AbstractAsyncContextManager[Claim]]
 
 
@@ -121,7 +121,7 @@ class Reception:
         self, group: Sequence[Waiting], brought: Brought | None, claim: Claim, tx: Transaction
     ) -> Taken:
         taken = await self._turns.take(group, brought, tx)
-        await claim(tx)
+        await claim(tx, others=taken.others)
         return taken
 
     @asynccontextmanager
@@ -131,5 +131,5 @@ class Reception:
         self._nudge()
 
 
-async def _nothing(tx: Transaction) -> None:
+async def _nothing(tx: Transaction, *, others: bool) -> None:
     """Nobody is aboard."""

@@ -6,6 +6,7 @@ What can go wrong:
 
 import asyncio
 import dataclasses
+import gc
 import secrets
 import signal
 import socket
@@ -106,6 +107,8 @@ async def _run(app: App, listening: socket.socket, site: web.Application, ready:
     try:
         await app.serve(listening, site)
         await app.start()
+        # What the start has made stays: the collector shall not walk it again in the midst of an answer.
+        gc.freeze()
         ready(_url(listening))
         await told.wait()
     finally:

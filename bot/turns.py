@@ -59,6 +59,8 @@ class Taken:
     endings: list[tuple[Waiting, Ending]] = field(default_factory=list)
     rest: list[Waiting] = field(default_factory=list)
     letters: list[Fresh] = field(default_factory=list)
+    others: bool = False
+    """Somebody else than those who acted has been written to."""
 
 
 class Turns:
@@ -85,6 +87,7 @@ class Turns:
                 await self._turn(tx, waiting, people, brought or NOTHING, taken)
             else:
                 taken.endings.append((waiting, Ending.REPEATED))
+        taken.others = people.have_told_others
         await post.post_all(tx, taken.letters, now=self._clock.now())
         return taken
 
@@ -194,7 +197,12 @@ class _People:
         self._senders: dict[Home, Sender] = {}
         self._roles: dict[int, list[RoleHeld]] = {}
         self._words: dict[int | None, Catalogue] = {}
-        self._outdated = False
+        self._outdated = self._told = False
+
+    @property
+    def have_told_others(self) -> bool:
+        """Whether a handler has put something into the outbox."""
+        return self._told or "outbox" in self._tx.written
 
     async def look(self, homes: Collection[Home] | None = None) -> None:
         """Look all of them up, or these."""
@@ -216,6 +224,7 @@ class _People:
     async def stand(self, update: Update) -> Stand:
         """Who it is now."""
         self._outdated |= bool(self._tx.written & CHANGING)
+        self._told = self.have_told_others
         if self._outdated:
             await self.look({_home(update.address)})
         self._tx.written.clear()

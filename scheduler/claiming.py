@@ -5,7 +5,7 @@ It runs where the database likes it: it awaits nothing but its own statements, a
 
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from messages import post
@@ -82,19 +82,24 @@ class Claiming:
         """Calls that are claimed ahead."""
         return min(max(math.ceil(self._pacing.rate * AHEAD), FEWEST), MOST)
 
-    async def write(self, tx: Transaction, page: Page) -> Claimed | None:
-        """Do what the page says; None if the lease is no longer ours, so that nothing could be claimed."""
+    async def write(self, tx: Transaction, page: Page, *, only_replies: bool = False) -> Claimed | None:
+        """Do what the page says; None if the lease is no longer ours, so that nothing could be claimed.
+
+        With `only_replies` the other lanes are not looked at: somebody waits for this transaction.
+        """
         await self._record(tx, page)
         if not page.may_claim:
             return Claimed()
         if not await leases.is_held(tx, self._channel, page.fence):
             return None
+        if only_replies and page.recover is None:
+            return await self._claim(tx, page, (Lane.REPLY,))
         if page.recover is not None:
             count = await claims.recover(tx, self._channel, still_open=page.recover)
             log.info("%s deliveries on %s are taken up again", count, self._channel)
         expired = await outbox.expire(tx, now=page.now, real_now=page.real_now)
         await digest.reopen(tx, expired, page.now)
-        return await self._claim(tx, page)
+        return await self._claim(tx, page, Lane)
 
     # Recording.
 
@@ -128,10 +133,10 @@ class Claiming:
 
     # Claiming.
 
-    async def _claim(self, tx: Transaction, page: Page) -> Claimed:
+    async def _claim(self, tx: Transaction, page: Page, lanes: Iterable[Lane]) -> Claimed:
         search, calls = _Search(), list[Call]()
         behind = self.stock - sum(number for lane, number in page.waiting.items() if lane is not Lane.REPLY)
-        for lane in Lane:
+        for lane in lanes:
             # Each lane has a call ready for its own turn, however full the higher ones are.
             room = self.stock if lane is Lane.REPLY else max(behind + page.waiting[lane], 1)
             wanted = room - page.waiting[lane]

@@ -9,6 +9,7 @@ import contextlib
 import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from messages.messenger import Messenger, Outcome, TryLater
 from scheduler.calls import Ready
@@ -39,7 +40,13 @@ PATIENCE = 5.0
 GRACE = 10.0
 
 StoppedCall = Callable[[str, str], Awaitable[None]]
-Claim = Callable[[Transaction], Awaitable[None]]
+
+
+class Claim(Protocol):
+    """Claims within a transaction; `others` says that it has planned more than replies."""
+
+    async def __call__(self, tx: Transaction, *, others: bool) -> None:
+        """The last thing that the transaction does."""
 
 
 class Delivery:
@@ -203,15 +210,16 @@ class Delivery:
                 return
             claimed: Claimed | None = Claimed()
 
-            async def claim(tx: Transaction) -> None:
+            async def claim(tx: Transaction, *, others: bool) -> None:
                 nonlocal claimed
-                claimed = await self._claiming.write(tx, page)
+                claimed = await self._claiming.write(tx, page, only_replies=not others)
 
             with self._written(page):
                 yield claim
             if page.may_claim:
                 self._line_up(claimed)
-            if claimed is None or claimed.more:
+                self._take_off()
+            if claimed is None or claimed.more or claimed.wait is not None:
                 self._stir.set()
 
     def _line_up(self, claimed: Claimed | None) -> float | None:

@@ -42,11 +42,33 @@ async def test_a_reply_is_claimed_where_it_is_planned_and_goes_at_once(office: O
         assert claim
         async with office.database.transaction() as tx:
             id = await plan(office, tx)
-            await claim(tx)
+            await claim(tx, others=False)
         assert office.messenger.calls == []
     assert await state(office, id) is State.SENDING
     assert await office.delivered(id) == [State.SENT]
     assert office.messenger.shows("7") == ["Ответ"]
+
+
+async def test_other_lanes_are_claimed_only_where_they_were_planned_too(office: Office) -> None:
+    await office.delivery.deliver_due()
+    for others, expected in ((False, State.PLANNED), (True, State.SENDING)):
+        async with office.delivery.aboard() as claim:
+            assert claim
+            async with office.database.transaction() as tx:
+                id = await office.put_in(tx, f"Напоминание {others}", f"9{others}", Lane.REMINDER)
+                await claim(tx, others=others)
+        assert await state(office, id) is expected
+
+
+async def test_a_dialogue_that_must_wait_is_not_forgotten(office: Office) -> None:
+    await office.delivery.deliver_due()
+    office.delivery._pacing.hold(0.5, "7")
+    async with office.delivery.aboard() as claim:
+        assert claim
+        async with office.database.transaction() as tx:
+            await plan(office, tx)
+            await claim(tx, others=False)
+    assert office.delivery.nudged
 
 
 async def test_if_the_transaction_fails_nothing_is_claimed_and_later_ones_go(office: Office) -> None:
@@ -55,7 +77,7 @@ async def test_if_the_transaction_fails_nothing_is_claimed_and_later_ones_go(off
             assert claim
             async with office.database.transaction() as tx:
                 await plan(office, tx)
-                await claim(tx)
+                await claim(tx, others=False)
                 raise ZeroDivisionError
 
     await office.delivery.deliver_due()
