@@ -114,11 +114,8 @@ class App:
         await self._drop_fleeting()
 
     async def _drop_fleeting(self) -> None:
-        async with self.database.reading() as tx:
-            if not await erasure.any_fleeting(tx):
-                return
-        async with self.database.transaction() as tx:
-            await erasure.drop_fleeting(tx)
+        if await self.database.look(erasure.any_fleeting):
+            await self.database.work(erasure.drop_fleeting)
 
     async def sweep(self) -> None:
         """Forget what need not be kept."""

@@ -22,7 +22,7 @@ ENDS: Mapping[str, State] = {
 
 
 class TimedDatabase:
-    """Tells `observe` the kind of each transaction (`write`, `read`, `work`) and its seconds by `monotonic`, and
+    """Tells `observe` the kind of each transaction (`write`, `read`, `work`, `look`) and its seconds by `monotonic`, and
     `ended` what a commit has brought to its end.
     """
 
@@ -64,6 +64,13 @@ class TimedDatabase:
             return result
         finally:
             self._observe("work", self._monotonic() - begun)
+
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        begun = self._monotonic()
+        try:
+            return await self._database.look(deed)
+        finally:
+            self._observe("look", self._monotonic() - begun)
 
     async def close(self) -> None:
         await self._database.close()

@@ -62,8 +62,7 @@ class Digest:
     async def tick(self) -> int:
         """One round; how many digests were put into the outbox."""
         now = self._clock.now()
-        async with self._database.reading() as tx:
-            due = await reminders.due_participants(tx, now=now, limit=self._limit)
+        due = await self._database.look(partial(reminders.due_participants, now=now, limit=self._limit))
         shares = [due[place :: self._database.writers] for place in range(self._database.writers)]
         return sum(await asyncio.gather(*(self._served(share, now) for share in shares if share)))
 

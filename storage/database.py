@@ -142,6 +142,9 @@ class Database(Protocol):
         `ForeignWait` if the deed waits for anything else.
         """
 
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        """The same for looking only; does not wait for writers."""
+
     async def close(self) -> None:
         """Close all connections. Safe to call twice."""
 

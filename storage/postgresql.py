@@ -1,7 +1,7 @@
 """PostgreSQL by asyncpg: a small pool, the same named queries with counted parameters."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -95,14 +95,21 @@ class PostgresqlDatabase:
             yield Transaction(PostgresqlConnection(raw, self._known))
 
     async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
-        try:
-            async with self.transaction() as tx:
-                return await deed(tx)
-        except _AWAY as problem:
-            raise OutOfReach.because(problem) from problem
+        return await _done(self.transaction(), deed)
+
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        return await _done(self.reading(), deed)
 
     async def close(self) -> None:
         await self._pool.close()
+
+
+async def _done(opened: AbstractAsyncContextManager[Transaction], deed: Callable[[Transaction], Awaitable[T]]) -> T:
+    try:
+        async with opened as tx:
+            return await deed(tx)
+    except _AWAY as problem:
+        raise OutOfReach.because(problem) from problem
 
 
 async def open_postgresql(url: str) -> PostgresqlDatabase:

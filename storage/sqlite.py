@@ -132,20 +132,27 @@ class SqliteDatabase:
     async def work(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
         # Who is cancelled here lets go of the lock at once: what the thread is asked next comes after this work.
         async with self._writing:
-            try:
-                return await self._writer.do(partial(_worked, self._known, deed))
-            except sqlite3.Error as problem:
-                if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _AWAY:
-                    raise OutOfReach.because(problem) from problem
-                raise
+            return await self._done(self._writer, "begin immediate", deed)
+
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        async with self._looking:
+            return await self._done(self._reader, "begin", deed)
+
+    async def _done(self, raw: Raw, begin: str, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        try:
+            return await raw.do(partial(_worked, self._known, begin, deed))
+        except sqlite3.Error as problem:
+            if cause := _away(problem):
+                raise OutOfReach.because(cause) from problem
+            raise
 
     async def close(self) -> None:
         await self._writer.close()
         await self._reader.close()
 
 
-def _worked(known: _Known, deed: Callable[[Transaction], Awaitable[T]], raw: sqlite3.Connection) -> T:
-    raw.execute("begin immediate")
+def _worked(known: _Known, begin: str, deed: Callable[[Transaction], Awaitable[T]], raw: sqlite3.Connection) -> T:
+    raw.execute(begin)
     try:
         done = _driven(deed(Transaction(SqliteConnection(_Local(raw), known))))
         raw.commit()
@@ -153,6 +160,18 @@ def _worked(known: _Known, deed: Callable[[Transaction], Awaitable[T]], raw: sql
     except BaseException:
         raw.rollback()
         raise
+
+
+def _away(problem: BaseException | None) -> Exception | None:
+    """What says that the file or the disk is at fault, or what came of it.
+
+    A full disk undoes the whole transaction by itself; that a part of it cannot be undone any more comes after that.
+    """
+    while problem is not None:
+        if isinstance(problem, sqlite3.Error) and getattr(problem, "sqlite_errorcode", 0) & 0xFF in _AWAY:
+            return problem
+        problem = problem.__context__
+    return None
 
 
 def _driven(work: Awaitable[T]) -> T:

@@ -43,8 +43,8 @@ class Stuck:
     """A database that never answers."""
 
     def __init__(self, database: Database) -> None:
-        self.writers, self.transaction, self.work, self.close = (
-            1, database.transaction, database.work, database.close)
+        self.writers, self.transaction, self.work, self.look, self.close = (
+            1, database.transaction, database.work, database.look, database.close)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

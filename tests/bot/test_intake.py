@@ -90,6 +90,9 @@ class Flaky:
             raise OutOfReach("the database is away")
         return await self._database.work(deed)
 
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        return await self._database.look(deed)
+
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         return self._database.reading()
 

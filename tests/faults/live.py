@@ -65,6 +65,10 @@ class Failing:
 
         return await self._database.work(done)
 
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        self._check()
+        return await self._database.look(deed)
+
     async def close(self) -> None:
         await self._database.close()
 

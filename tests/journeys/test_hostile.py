@@ -55,6 +55,10 @@ class Unlucky:
         self._look()
         return await self._database.work(deed)
 
+    async def look(self, deed: Callable[[Transaction], Awaitable[T]]) -> T:
+        self._look()
+        return await self._database.look(deed)
+
     def _look(self) -> None:
         if self.away:
             raise OutOfReach("the database is away")

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from storage import inbox, settings
-from storage.database import Database, ForeignWait, Transaction
+from storage.database import Database, ForeignWait, OutOfReach, Transaction
 from storage.savepoints import Mark, Savepoints
+from storage.sqlite import SqliteDatabase
 from tests.scheduler.network import execute
 
 
@@ -18,6 +19,12 @@ async def test_work_commits_and_gives_its_result(database: Database) -> None:
     assert await database.work(deed) == "1"
     async with database.reading() as tx:
         assert await settings.get(tx, "a") == "1"
+
+
+async def test_who_only_looks_does_not_wait_for_the_writer(database: Database) -> None:
+    async with database.transaction() as tx:
+        await settings.put(tx, "a", "half")
+        assert await database.look(lambda other: settings.get(other, "a")) is None
 
 
 async def test_work_that_fails_leaves_nothing(database: Database) -> None:
@@ -74,6 +81,23 @@ async def test_on_sqlite_work_may_not_wait_for_the_world(sqlite_database: Databa
         await sqlite_database.work(idle)
     async with sqlite_database.reading() as tx:
         assert await settings.get(tx, "a") is None
+
+
+async def test_a_disk_that_is_full_within_a_part_is_no_fault_of_the_part(sqlite_database: Database) -> None:
+    """SQLite then undoes everything by itself, and nothing is left that a savepoint could undo."""
+    async def deed(tx: Transaction) -> None:
+        async with tx.undoable():
+            for number in range(50):
+                await settings.put(tx, f"n{number}", "words" * 4000)
+
+    assert isinstance(sqlite_database, SqliteDatabase)
+    ((pages,),) = await sqlite_database._writer.execute_fetchall("pragma page_count")
+    await sqlite_database._writer.execute_fetchall(f"pragma max_page_count = {pages + 3}")
+    await sqlite_database._writer.execute_fetchall("pragma cache_size = 5")
+    with pytest.raises(OutOfReach):
+        await sqlite_database.work(deed)
+    async with sqlite_database.reading() as tx:
+        assert await settings.get(tx, "n0") is None
 
 
 async def test_a_part_is_undone_whether_it_has_written_or_only_looked(database: Database) -> None:
