@@ -11,6 +11,8 @@ from typing import Any
 
 import asyncpg
 
+from messages import stored
+
 Home = tuple[str, str]
 """Channel and user."""
 ELSEWHERE = "elsewhere - 0 nobody"
@@ -75,6 +77,12 @@ class Ledger:
     async def planned_for(self) -> Counter[Home]:
         """All deliveries, whatever their state, by address."""
         return Counter((channel, user) for channel, user in await self._rows("select channel, user_id from outbox"))
+
+    async def texts_for(self, channel: str, user: str) -> list[str]:
+        """What was planned for an address, in that order."""
+        rows = await self._rows(f"select b.content from outbox o join bodies b on b.id = o.body "
+                                f"where o.channel = '{channel}' and o.user_id = '{user}' order by o.id")
+        return [stored.read(content).text for (content,) in rows]
 
     async def received(self) -> int:
         """How many updates were taken in."""
