@@ -32,16 +32,21 @@ async def pressed(turn: Turn, press: AskMoreTime) -> Returned:
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     task = await _task(turn, draft)
-    return {"task": task, "today": turn.today(task.time_zone)}
+    last = (await programme_of(turn, task.programme)).ends_on
+    return {"task": task, "example": max(await _offered(turn, task), default=last)}
 
 
 async def day_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    """Some days after the due date, or after today if that is later."""
     task = await _task(turn, draft)
+    return [Option("day", day, {"day": day}) for day in await _offered(turn, task)]
+
+
+async def _offered(turn: Turn, task: Task) -> list[str]:
+    """Some days after the due date, or after today if that is later."""
     start = date.fromisoformat(max(task.due_on or "", turn.today(task.time_zone)))
     ends_on = (await programme_of(turn, task.programme)).ends_on
-    offered = [(start + timedelta(days=days)).isoformat() for days in _OFFERED]
-    return [Option("day", day, {"day": day}) for day in offered if day <= ends_on]
+    days = [(start + timedelta(days=each)).isoformat() for each in _OFFERED]
+    return [day for day in days if day <= ends_on]
 
 
 async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -119,7 +124,7 @@ def read_day(given: Given, today: str) -> str:
         read = phrases.read(phrase)
         if isinstance(read, When) and read.end and (phrase == words or read.end.isoformat() >= today):
             return read.end.isoformat()
-    raise Wrong("tasks/day_not_understood", today=today)
+    raise Wrong("tasks/day_not_understood")
 
 
 def _overtaken(turn: Turn, task: Task, day: str) -> bool:

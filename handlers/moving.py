@@ -1,6 +1,7 @@
 """Another due date for everyone: a curator or operator names the day, confirms, and all concerned are told once."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from handlers import roles
 from handlers.conversation import begin
@@ -27,8 +28,9 @@ async def pressed(turn: Turn, press: MoveDate) -> Returned:
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     task = await _first_task(turn, draft.subject["activity"])
-    return {"task": task, "today": turn.today(task.time_zone),
-            "number": len(await tasks.of_activity(turn.tx, task.activity))}
+    month_on = date.fromisoformat(turn.today(task.time_zone)) + timedelta(days=30)
+    example = min(month_on.isoformat(), (await programme_of(turn, task.programme)).ends_on)
+    return {"task": task, "example": example, "number": len(await tasks.of_activity(turn.tx, task.activity))}
 
 
 async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:

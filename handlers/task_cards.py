@@ -24,7 +24,7 @@ from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import extensions, tasks
 from storage.extensions import Extension
-from storage.tasks import Relation, Task, TaskState
+from storage.tasks import Evidence, Relation, Task, TaskState
 
 room = Room()
 SHOWN_RESULTS = 6
@@ -37,16 +37,19 @@ async def opened(turn: Turn, wanted: OpenTask) -> Returned:
 
 @room.pressed(ShowEvidence)
 async def evidence_opened(turn: Turn, wanted: ShowEvidence) -> Returned:
-    """The evidence itself: words in one message, every file in one of its own."""
-    task, _ = await roles.task_for(turn, wanted.task, roles.ALL)
+    """The evidence itself: words in one message, every file in one of its own; below the last what to do with it."""
+    task, relations = await roles.task_for(turn, wanted.task, roles.ALL)
     given = await tasks.evidence(turn.tx, task.id)
-    files = [
-        turn.say("tasks/evidence_file",
-                 attachment=Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file), each=each)
-        for each in given if each.file is not None
-    ]
-    words = turn.say("tasks/evidence", [[Choice("card", OpenTask(task.id))]], task=task, given=given)
-    return Answer((words, *files), fresh=True)
+    files = [each for each in given if each.file is not None]
+    below = [*(_judging(task) if relations & roles.DECIDERS else []), [Choice("card", OpenTask(task.id))]]
+    words = turn.say("tasks/evidence", [] if files else below, task=task, given=given)
+    sent = [_file(turn, each, below if each is files[-1] else []) for each in files]
+    return Answer((words, *sent), fresh=True)
+
+
+def _file(turn: Turn, each: Evidence, rows: list[list[Choice]]) -> Reply:
+    attachment = Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file)
+    return turn.say("tasks/evidence_file", rows, attachment=attachment, each=each)
 
 
 async def card(turn: Turn, id: int) -> Reply:
@@ -85,12 +88,16 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
 
 
 def _deciding(task: Task, extension: Extension | None) -> list[list[Choice]]:
-    rows = []
-    if task.state is TaskState.DONE:
-        rows.append([Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("return", ReturnTask(task.id))])
-    if task.state is TaskState.ACCEPTED:  # one tap too quick
-        rows.append([Choice("return", ReturnTask(task.id))])
+    rows = _judging(task)
     if extension and task.unfinished:
         rows.append([Choice("agree", DecideExtension(extension.id, 1), tone=Tone.GOOD),
                      Choice("refuse", DecideExtension(extension.id, 0))])
     return rows
+
+
+def _judging(task: Task) -> list[list[Choice]]:
+    if task.state is TaskState.DONE:
+        return [[Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("return", ReturnTask(task.id))]]
+    if task.state is TaskState.ACCEPTED:  # one tap too quick
+        return [[Choice("return", ReturnTask(task.id))]]
+    return []

@@ -40,7 +40,7 @@ async def test_one_messenger_is_shown_with_the_way_to_a_second(village: Village,
 async def test_two_of_one_messenger_are_told_apart(village: Village) -> None:
     _, second = await two(village)
     await second.says("мессенджеры")
-    second.sees(f"1. {CHANNEL} 1", f"2. {CHANNEL} 2", "вы пишете отсюда", "туда, где вы писали последним",
+    second.sees(f"1. {CHANNEL} 1", f"2. {CHANNEL} 2", "вы пишете отсюда", "туда, откуда вы писали в последний раз",
                 "Отвечаю я всегда там, где вы спросили")
     assert second.labels() == ["Подключить ещё один", "Куда присылать", "Отключить", "В меню"]
 
@@ -50,7 +50,7 @@ async def test_notices_follow_the_last_word_until_one_is_fixed_and_a_blocked_one
     assert await first_home(village) == second.user
     await second.says("мессенджеры")
     await second.taps("Куда присылать")
-    assert second.labels()[0] == "✓ Туда, где я писал(а) последним"
+    assert second.labels()[0] == "✓ Туда, откуда я пишу"
     await second.taps(f"{CHANNEL} 1")
     second.sees(f"куда вы просили: {CHANNEL} 1")
     assert await first_home(village) == first.user
@@ -63,7 +63,7 @@ async def test_notices_follow_the_last_word_until_one_is_fixed_and_a_blocked_one
     await first.says("меню")
     assert await first_home(village) == first.user
     await second.taps("Куда присылать")
-    await second.taps("Туда, где я писал(а) последним")
+    await second.taps("Туда, откуда я пишу")
     await village.stage.clock.advance(60)
     await second.says("меню")
     assert await first_home(village) == second.user

@@ -219,6 +219,8 @@ async def test_evidence_is_shown_piece_by_piece_with_its_files(village: Village)
     words, photo = boss.screen[-2:]
     assert "1. Рябинина М. П.: Приказ № 12" in words.text
     assert photo.file == ("приказ.jpg", PHOTO)
+    assert not words.buttons
+    assert boss.labels() == ["✅ Принять", "Вернуть с замечанием", "К задаче"]
 
 
 async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: Village) -> None:

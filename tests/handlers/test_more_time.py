@@ -32,6 +32,7 @@ async def asked(village: Village, day: str = "28.09.2018", why: str = "Боле�
 
 async def test_a_week_by_a_button_is_agreed_to_and_everybody_hears(village: Village) -> None:
     phone, task = await begun(village)
+    phone.sees("например 28.09.2018")
     await phone.taps("пятница, 21 сентября")
     phone.sees("21 сентября 2018", "Почему")
     await phone.says("Ждём приказ")
