@@ -105,7 +105,7 @@ class Catalogue:
         self._wording = _environment(kind, False)
         self._labels: dict[tuple[str, str], _Label] = {}
         for name in overrides or {}:
-            self._compile(name)
+            self.prepare(name)
 
     def names(self) -> frozenset[str]:
         """All templates; those whose file begins with `_` are only parts of others."""
@@ -163,8 +163,10 @@ class Catalogue:
     def _override(self, name: str, new: _Source) -> None:
         self._sources[name] = _Source(new.text, {**self._source(name).labels, **new.labels})
 
-    def _compile(self, name: str) -> None:
-        """Find the mistakes of an override when it is loaded, not when somebody waits for an answer."""
+    def prepare(self, name: str) -> None:
+        """Make ready what is said by this name: it finds the mistakes of an override, and takes some 20 ms the first
+        time, when nobody waits for an answer. Raises `BadText`.
+        """
         try:
             self._texts.get_template(name)
             for key in self._source(name).labels:

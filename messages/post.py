@@ -61,19 +61,23 @@ def letters(
     lane: Lane,
     reason: str,
     not_before: int,
+    expires_at: int | None = None,
     edits: str = "",
 ) -> list[outbox.Fresh]:
     """The messages of a reply, checked, for `post_all`. Raises `BoundsBroken` or `BadMarkup`."""
     return [
         outbox.Fresh(address.channel, address.user, participant, stored.write(part), _file(part), lane,
-                     _reason(reason, number), draw_random_id(), not_before, edits="" if number else edits)
+                     _reason(reason, number), draw_random_id(), not_before, expires_at, "" if number else edits)
         for number, part in enumerate(parts(reply))
     ]
 
 
-async def post_all(tx: Transaction, planned: Sequence[outbox.Fresh], *, now: int) -> None:
-    """Plan all of these in their order; those whose reason was used at their address before are left out."""
-    await outbox.put_all(tx, planned, now=now)
+async def post_all(tx: Transaction, planned: Sequence[outbox.Fresh], *, now: int) -> dict[tuple[str, str, str], int]:
+    """Plan all of these in their order; those whose reason was used at their address before are left out.
+
+    The ids by channel, user and reason.
+    """
+    return await outbox.put_all(tx, planned, now=now)
 
 
 async def post_many(

@@ -15,6 +15,7 @@ from storage.tasks import TaskState
 
 T = TypeVar("T")
 
+TEMPLATE = "digest/daily"
 BUTTONS = 8
 PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
@@ -70,7 +71,7 @@ class Part(Generic[T]):
         return Part(tuple(items[:size]), max(0, len(items) - size))
 
 
-def compose(catalogue: Catalogue, briefing: Briefing, template: str = "digest/daily") -> Reply:
+def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) -> Reply:
     """The message. It keeps to one text of lawful size."""
     rows = list(_rows(briefing))
     for size, width in SIZES:

@@ -6,23 +6,24 @@ the next working morning.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
 from messages.catalogue import Catalogue
-from messages.post import post
+from messages.post import letters, post_all
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
-from scheduler.briefing import Briefing, compose
+from scheduler.briefing import TEMPLATE, Briefing, compose
 from scheduler.clock import Clock
 from scheduler.workdays import Rhythm
 from storage import participants, reminders
 from storage.database import Database, OutOfReach, Transaction
-from storage.outbox import Lane
-from storage.reminders import DueMatter, Outcome, Person, Reminder
+from storage.outbox import Fresh, Lane
+from storage.participants import Home
+from storage.reminders import Closed, DueMatter, Outcome, Person, Reminder
 
 LIMIT = 250
 """People in one round and one commit; who is left over comes first in the next."""
@@ -37,12 +38,25 @@ log = logging.getLogger(__name__)
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is due for one person, and which rungs concern whom as things are now."""
+@dataclass(slots=True)
+class Round:
+    """What one look has told of all who are served together, and what is to become of their reminders."""
 
-    rows: Sequence[Reminder]
+    now: int
     standing: frozenset[planner.Key]
+    told: frozenset[int]
+    homes: Mapping[int, Home]
+    matters: Mapping[int, Sequence[DueMatter]]
+    letters: list[Fresh] = field(default_factory=list)
+    carried: list[tuple[Fresh, frozenset[int]]] = field(default_factory=list)
+    closed: list[Closed] = field(default_factory=list)
+    moved: list[tuple[int, int]] = field(default_factory=list)
+
+    def close(self, ids: Iterable[int], outcome: Outcome) -> None:
+        self.closed += [Closed(id, outcome) for id in ids]
+
+    def move(self, rows: Iterable[Reminder], fire_at: int) -> None:
+        self.moved += [(row.id, fire_at) for row in rows]
 
 
 class Digest:
@@ -58,6 +72,7 @@ class Digest:
         self._wording = wording
         self._clock = clock
         self._limit = limit
+        catalogue.prepare(TEMPLATE)
 
     async def tick(self) -> int:
         """One round; how many digests were put into the outbox."""
@@ -77,19 +92,23 @@ class Digest:
         return sum([await self._survive(participant, now) for participant in share])
 
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
-        due = {participant: await reminders.due(tx, participant, now=now) for participant in share}
-        standing = await planner.standing(tx, {row.task for rows in due.values() for row in rows})
-        words: dict[int, Catalogue] = {}
-        sent = 0
+        due = await reminders.due(tx, share, now=now)
+        people = await reminders.people(tx, share)
+        round = Round(
+            now=now,
+            standing=await planner.standing(tx, {row.task for rows in due.values() for row in rows}),
+            told=await reminders.digests_gone(tx, {id: _reason(person, now) for id, person in people.items()}),
+            homes=await participants.homes(tx, share),
+            matters=await reminders.matters(tx, share, now=now),
+        )
+        words = {programme: await self._words(tx, programme) for programme in {p.programme for p in people.values()}}
         for participant, rows in due.items():
-            person = await reminders.person(tx, participant)
-            if person is None or not rows:
-                await reminders.close(tx, _ids(rows), Outcome.STALE, now=now)
-                continue
-            if person.programme not in words:
-                words[person.programme] = await self._words(tx, person.programme)
-            sent += await _serve(tx, words[person.programme], person, Due(rows, standing), now)
-        return sent
+            if person := people.get(participant):
+                _serve(words[person.programme], person, rows, round)
+            else:
+                round.close(_ids(rows), Outcome.STALE)
+        await _record(tx, round)
+        return len(round.carried)
 
     async def _words(self, tx: Transaction, programme: int) -> Catalogue:
         return await self._wording(tx, programme) if self._wording else self._catalogue
@@ -106,21 +125,29 @@ class Digest:
 
 
 async def _set_back(participant: int, now: int, tx: Transaction) -> None:
-    rows = await reminders.due(tx, participant, now=now)
+    rows = (await reminders.due(tx, [participant], now=now))[participant]
     await reminders.move(tx, _ids(rows), now + SETBACK)
 
 
-async def _serve(tx: Transaction, catalogue: Catalogue, person: Person, due: Due, now: int) -> bool:
-    """Say to one person what is due for them, or put it off; whether a digest has gone out."""
-    rhythm = _rhythm(person)
-    reason = _reason(person, rhythm, now)
+def _serve(catalogue: Catalogue, person: Person, rows: Sequence[Reminder], round: Round) -> None:
+    """Say to one person what is due for them, or put it off."""
+    rhythm, now = _rhythm(person), round.now
     if not rhythm.open(now):
-        await reminders.move(tx, _ids(due.rows), rhythm.next_slot(now))
-        return False
-    if await reminders.digest_gone(tx, person.id, reason):
-        await reminders.move(tx, _ids(due.rows), rhythm.slot_after(rhythm.day(now)))
-        return False
-    return await _send(tx, catalogue, person, due, now)
+        round.move(rows, rhythm.next_slot(now))
+    elif person.id in round.told:
+        round.move(rows, rhythm.slot_after(rhythm.day(now)))
+    else:
+        _say(catalogue, person, rows, round)
+
+
+async def _record(tx: Transaction, round: Round) -> None:
+    planned = await post_all(tx, round.letters, now=round.now)
+    for letter, live in round.carried:
+        delivery = planned.get((letter.channel, letter.user, letter.reason))
+        round.closed += [Closed(id, Outcome.DIGEST, delivery) for id in live]
+    await reminders.close_all(tx, round.closed, now=round.now)
+    for fire_at, moved in groupby(sorted(round.moved, key=lambda move: move[1]), key=lambda move: move[1]):
+        await reminders.move(tx, [id for id, _ in moved], fire_at)
 
 
 async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> Reply:
@@ -146,34 +173,27 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
                 await reminders.reopen(tx, _ids(own), _rhythm(person).next_slot(now))
 
 
-async def _send(tx: Transaction, catalogue: Catalogue, person: Person, due: Due, now: int) -> bool:
-    matters = await _live(tx, person, due, now)
-    live = {matter.reminder for matter in matters}
-    await reminders.close(tx, [row.id for row in due.rows if row.id not in live], Outcome.STALE, now=now)
-    if not live:
-        return False
-    homes = await participants.open_addresses(tx, person.id)
-    if not homes:
-        await reminders.close(tx, live, Outcome.NO_ADDRESS, now=now)
-        return False
-    rhythm = _rhythm(person)
-    today = rhythm.day(now)
-    delivery = await post(
-        tx, address=Address(homes[0].channel, homes[0].user), participant=person.id,
-        reply=compose(catalogue, _briefing(person, rhythm, matters, now)), lane=Lane.REMINDER,
-        reason=_reason(person, rhythm, now), now=now, expires_at=rhythm.closes(today),
-    )
-    await reminders.close(tx, live, Outcome.DIGEST, now=now, delivery=delivery)
-    return True
-
-
-async def _live(tx: Transaction, person: Person, due: Due, now: int) -> list[DueMatter]:
-    """What still concerns the person: the task is open, and they are still in charge of it."""
-    held = set(_ids(due.rows))
-    return [
-        matter for matter in await reminders.matters(tx, person.id, now=now)
-        if matter.reminder in held and (matter.task, person.id, matter.rung) in due.standing
+def _say(catalogue: Catalogue, person: Person, rows: Sequence[Reminder], round: Round) -> None:
+    held = set(_ids(rows))
+    # What still concerns the person: the task is open, and they are still in charge of it.
+    matters = [
+        matter for matter in round.matters[person.id]
+        if matter.reminder in held and (matter.task, person.id, matter.rung) in round.standing
     ]
+    live = frozenset(matter.reminder for matter in matters)
+    round.close(held - live, Outcome.STALE)
+    home = round.homes.get(person.id)
+    if not live or home is None:
+        round.close(live, Outcome.NO_ADDRESS)
+        return
+    rhythm = _rhythm(person)
+    own = letters(
+        address=Address(home.channel, home.user), participant=person.id,
+        reply=compose(catalogue, _briefing(person, rhythm, matters, round.now)), lane=Lane.REMINDER,
+        reason=_reason(person, round.now), not_before=round.now, expires_at=rhythm.closes(rhythm.day(round.now)),
+    )
+    round.letters += own
+    round.carried.append((own[-1], live))
 
 
 def _briefing(person: Person, rhythm: Rhythm, matters: Sequence[DueMatter], now: int) -> Briefing:
@@ -187,8 +207,8 @@ def _rhythm(person: Person) -> Rhythm:
     return Rhythm(person.time_zone, person.digest_at, person.quiet_hours)
 
 
-def _reason(person: Person, rhythm: Rhythm, now: int) -> str:
-    return f"digest:{person.id}:{rhythm.day(now)}"
+def _reason(person: Person, now: int) -> str:
+    return f"digest:{person.id}:{_rhythm(person).day(now)}"
 
 
 def _ids(rows: Iterable[Reminder]) -> list[int]:

@@ -82,6 +82,14 @@ class _Body:
 
 
 @dataclass(frozen=True, slots=True)
+class _Planned:
+    id: int
+    channel: str
+    user: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Id:
     id: int
 
@@ -134,10 +142,13 @@ async def put(
     return int(id)
 
 
-async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> None:
-    """Plan many different deliveries at once, in this order; those whose reason was used before are left out."""
+async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> dict[tuple[str, str, str], int]:
+    """Plan many different deliveries at once, in this order; those whose reason was used before are left out.
+
+    The ids by channel, user and reason.
+    """
     if not letters:
-        return
+        return {}
     bodies = defaultdict[tuple[str, int | None], list[int]](list)
     for row in await tx.all(_Body, "outbox.put_bodies", bodies=json.dumps([[x.content, x.file] for x in letters])):
         bodies[row.content, row.file].append(row.id)
@@ -146,10 +157,11 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> Non
          x.not_before, x.expires_at, x.edits, x.author]
         for x in letters
     ]
-    planned = await tx.all(_Id, "outbox.put_letters", letters=json.dumps(rows), now=now)
+    planned = await tx.all(_Planned, "outbox.put_letters", letters=json.dumps(rows), now=now)
     await tx.run("outbox.wake")
     if len(planned) < len(rows):
         await tx.repeat("outbox.drop_unused_body", [{"body": row[0]} for row in rows])
+    return {(row.channel, row.user, row.reason): row.id for row in planned}
 
 
 async def put_many(

@@ -104,6 +104,13 @@ class _Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class _HomeOf:
+    participant: int
+    channel: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class _RoleOf(RoleHeld):
     participant: int
 
@@ -178,6 +185,14 @@ async def close_address(tx: Transaction, channel: str, user: str, *, now: int) -
 async def open_addresses(tx: Transaction, participant: int) -> list[Home]:
     """Where a person can be written to: where they want it, then where they wrote last."""
     return await tx.all(Home, "participants.open_addresses", participant=participant)
+
+
+async def homes(tx: Transaction, ids: Collection[int]) -> dict[int, Home]:
+    """Where each of these people is to be written to; those who cannot be are left out."""
+    found: dict[int, Home] = {}
+    for row in await tx.all(_HomeOf, "participants.homes", participants=json.dumps(list(ids))):
+        found.setdefault(row.participant, Home(row.channel, row.user))
+    return found
 
 
 async def addresses(tx: Transaction, participant: int) -> list[LinkedAddress]:

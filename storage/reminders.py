@@ -3,7 +3,8 @@
 Who has to do with a task is the view `concerned`; what should stand is the scheduler's business.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +58,15 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """How a reminder ends; `delivery` is the outbox row that carries it."""
+
+    reminder: int
+    outcome: Outcome
+    delivery: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A reminder that should stand."""
 
@@ -93,8 +103,9 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class DueMatter(Matter):
-    """The same, with the reminder that brings it up."""
+    """The same, with the reminder that brings it up, and for whom."""
 
+    participant: int
     reminder: int
     rung: str
 
@@ -151,6 +162,12 @@ async def close(
     ])
 
 
+async def close_all(tx: Transaction, ends: Iterable[Closed], *, now: int) -> None:
+    """Many at once, each in its own way."""
+    if written := [[end.reminder, end.outcome, end.delivery] for end in ends]:
+        await tx.run("reminders.close_all", ends=json.dumps(written), now=now)
+
+
 async def move(tx: Transaction, ids: Iterable[int], fire_at: int) -> None:
     """Let open ones fire at another instant."""
     await tx.repeat("reminders.move", [{"id": id, "fire_at": fire_at} for id in ids])
@@ -168,9 +185,12 @@ async def due_participants(tx: Transaction, *, now: int, limit: int) -> list[int
     return [row.participant for row in rows]
 
 
-async def due(tx: Transaction, participant: int, *, now: int) -> list[Reminder]:
-    """What is due for one person and no other replica holds."""
-    return await tx.all(Reminder, "reminders.due", participant=participant, now=now)
+async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[Reminder]]:
+    """What is due for these people and no other replica holds."""
+    found: dict[int, list[Reminder]] = {participant: [] for participant in participants}
+    for row in await tx.all(Reminder, "reminders.due", participants=json.dumps(participants), now=now):
+        found[row.participant].append(row)
+    return found
 
 
 async def person(tx: Transaction, participant: int) -> Person | None:
@@ -178,14 +198,29 @@ async def person(tx: Transaction, participant: int) -> Person | None:
     return await tx.one(Person, "reminders.person", participant=participant)
 
 
+async def people(tx: Transaction, participants: Sequence[int]) -> dict[int, Person]:
+    """Those of them who have joined and have a role."""
+    rows = await tx.all(Person, "reminders.people", participants=json.dumps(participants))
+    return {row.id: row for row in rows}
+
+
 async def digest_gone(tx: Transaction, participant: int, reason: str) -> bool:
     """Whether this digest has been planned before."""
     return await tx.run("reminders.digest_gone", participant=participant, reason=reason)
 
 
-async def matters(tx: Transaction, participant: int, *, now: int) -> list[DueMatter]:
-    """What is due for one person, in the words of the roadmap, the longest overdue first."""
-    return await tx.all(DueMatter, "reminders.matters", participant=participant, now=now)
+async def digests_gone(tx: Transaction, reasons: Mapping[int, str]) -> frozenset[int]:
+    """For whom of these people this digest has been planned before."""
+    rows = await tx.all(_Participant, "reminders.digests_gone", digests=json.dumps(list(reasons.items())))
+    return frozenset(row.participant for row in rows)
+
+
+async def matters(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueMatter]]:
+    """What is due for these people, in the words of the roadmap, for each the longest overdue first."""
+    found: dict[int, list[DueMatter]] = {participant: [] for participant in participants}
+    for row in await tx.all(DueMatter, "reminders.matters", participants=json.dumps(participants), now=now):
+        found[row.participant].append(row)
+    return found
 
 
 async def own_open(tx: Transaction, participant: int) -> list[Matter]:

@@ -8,7 +8,8 @@ on conflict (dedupe_key) do nothing
 returning dedupe_key
 
 -- name: seen
-select 1 from inbox where dedupe_key = :key
+-- [key]. Those that have been here before.
+select dedupe_key from inbox where dedupe_key in (select n.value ->> 0 from {json_each}(:keys) n)
 
 -- name: prune!
 delete from inbox where received_at < :before

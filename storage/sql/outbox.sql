@@ -24,7 +24,7 @@ select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint), n.value ->>
 from {json_each}(:letters) n
 where true
 on conflict (channel, user_id, reason) do nothing
-returning id
+returning id, channel, user_id as user, reason
 
 -- name: put_shared_body
 insert into bodies (content, file) values (:content, :file) returning id

@@ -66,6 +66,12 @@ select channel, user_id as user from addresses
 where participant = :participant and closed_at is null
 order by coalesce(preferred_at, 0) desc, seen_at desc, linked_at desc, channel, user_id
 
+-- name: homes
+-- The same of many people, person by person.
+select participant, channel, user_id as user from addresses
+where participant in (select cast(n.value as bigint) from {json_each}(:participants) n) and closed_at is null
+order by coalesce(preferred_at, 0) desc, seen_at desc, linked_at desc, channel, user_id
+
 -- name: addresses
 -- All of a person's addresses, also those that are closed, in an order that does not change by itself.
 select channel, user_id as user, linked_at, closed_at, preferred_at

@@ -61,6 +61,12 @@ do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, deli
 update reminders set closed_at = :now, outcome = :outcome, delivery = :delivery
 where id = :id and closed_at is null
 
+-- name: close_all!
+-- [id, outcome, delivery].
+update reminders set closed_at = :now, outcome = n.value ->> 1, delivery = cast(n.value ->> 2 as bigint)
+from {json_each}(:ends) n
+where reminders.id = cast(n.value ->> 0 as bigint) and closed_at is null
+
 -- name: move
 update reminders set fire_at = :fire_at where id = :id and closed_at is null
 
@@ -78,10 +84,11 @@ order by min(fire_at), participant
 limit :limit
 
 -- name: due
--- What is due for one person, held against another replica that is looking too.
+-- What is due for these people, held against another replica that is looking too.
 select id, participant, task, rung, fire_at, closed_at, outcome
 from reminders
-where participant = :participant and closed_at is null and fire_at <= :now
+where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+  and closed_at is null and fire_at <= :now
 order by id
 {skip_locked}
 
@@ -95,19 +102,36 @@ join organisations o on o.id = m.organisation
 join programmes p on p.id = m.programme
 where who.id = :participant and who.consented_at is not null
 
+-- name: people
+-- The same of many.
+select who.id, who.name, m.programme, o.time_zone, p.digest_at, p.quiet_hours
+from participants who
+join roles m on m.id = (select r.id from roles r where r.participant = who.id and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where who.id in (select cast(n.value as bigint) from {json_each}(:participants) n) and who.consented_at is not null
+
 -- name: digest_gone
 -- Whether this person's digest of this reason has been planned at any address.
 select 1 as gone from outbox where participant = :participant and reason = :reason limit 1
 
+-- name: digests_gone
+-- [participant, reason]. Whose digest of this reason has been planned at any address.
+select distinct x.participant
+from {json_each}(:digests) n
+join outbox x on x.participant = cast(n.value ->> 0 as bigint) and x.reason = n.value ->> 1
+
 -- name: matters
--- What a digest says of the tasks that are due for one person.
-select r.id as reminder, r.rung, t.id as task, t.state, t.due_on, a.number, a.title,
+-- What digests say of the tasks that are due for these people.
+select r.participant, r.id as reminder, r.rung, t.id as task, t.state, t.due_on, a.number, a.title,
        o.id as organisation, o.title as organisation_title
 from reminders r
 join tasks t on t.id = r.task
 join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
-where r.participant = :participant and r.closed_at is null and r.fire_at <= :now
+where r.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+  and r.closed_at is null and r.fire_at <= :now
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, r.id
 
 -- name: own_open
