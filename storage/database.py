@@ -163,15 +163,15 @@ async def open_database(url: str) -> Database:
 
 
 @cache
-def _enums(kind: Any) -> dict[str, type[Enum]]:
+def _enums(kind: Any) -> tuple[tuple[str, type[Enum]], ...]:
     hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)
-            if isinstance(hints[f.name], type) and issubclass(hints[f.name], Enum)}
+    return tuple((f.name, hints[f.name]) for f in fields(kind)
+                 if isinstance(hints[f.name], type) and issubclass(hints[f.name], Enum))
 
 
 def _into(kind: type[T], row: Row) -> T:
     facts = dict(row)
     key: Any = kind  # mypy doubts that every class can be hashed
-    for name, enum in _enums(key).items():
+    for name, enum in _enums(key):
         facts[name] = enum(facts[name])
     return kind(**facts)
