@@ -1,9 +1,10 @@
 """How much at once one person may ask of us: a burst, then a steady pace. Beyond it they are told so once.
 
-Kept in memory, for each process by itself: what is guarded is this process, and the check costs no statement.
+Kept in memory, for each process by itself: what is guarded is this process, and the check costs no statement. An update
+that comes again, because the database was away or a group was undone, is not counted again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from messages.updates import Address
@@ -33,6 +34,8 @@ class _Bucket:
     left: float
     at: float
     hushed: bool = False
+    said: dict[str, Hearing] = field(default_factory=dict)
+    """By key, what was said of updates of late; it would be said again."""
 
 
 class Manners:
@@ -44,14 +47,26 @@ class Manners:
         self._quiet = min(float(QUIET), self._burst)
         self._buckets: dict[Address, _Bucket] = {}
 
-    def hear(self, address: Address, monotonic: float) -> Hearing:
-        """Count one update of this address at this moment."""
+    def hear(self, address: Address, key: str, monotonic: float) -> Hearing:
+        """Count the update of this key at this moment, unless it was counted of late."""
         bucket = self._buckets.get(address)
         if bucket is None:
-            self._buckets[address] = _Bucket(self._burst - 1, monotonic)
+            bucket = self._buckets[address] = _Bucket(self._burst, monotonic)
             if len(self._buckets) > self._remembered:
-                self._forget(monotonic)
-            return Hearing.HEARD
+                self._forget(address, monotonic)
+        if key in bucket.said:
+            return bucket.said[key]
+        said = self._counted(bucket, monotonic)
+        if said is not Hearing.PASSED_OVER:
+            self._remember(bucket, key, said)
+        return said
+
+    def _remember(self, bucket: _Bucket, key: str, said: Hearing) -> None:
+        if len(bucket.said) >= 2 * self._burst:
+            del bucket.said[next(iter(bucket.said))]
+        bucket.said[key] = said
+
+    def _counted(self, bucket: _Bucket, monotonic: float) -> Hearing:
         bucket.left = self._filled(bucket, monotonic)
         bucket.at = monotonic
         if bucket.left >= (self._quiet if bucket.hushed else 1):
@@ -64,8 +79,8 @@ class Manners:
     def _filled(self, bucket: _Bucket, monotonic: float) -> float:
         return min(self._burst, bucket.left + (monotonic - bucket.at) * self._per_second)
 
-    def _forget(self, monotonic: float) -> None:
+    def _forget(self, present: Address, monotonic: float) -> None:
         """Whoever has a full bucket is as good as new; the next look comes only after twice as many."""
         self._buckets = {address: bucket for address, bucket in self._buckets.items()
-                         if self._filled(bucket, monotonic) < self._burst}
+                         if address == present or self._filled(bucket, monotonic) < self._burst}
         self._remembered = max(self._least, 2 * len(self._buckets))

@@ -11,12 +11,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from bot.fetching import Fetching
-from bot.manners import Hearing, Manners
 from bot.turns import NOTHING, Brought, Catalogues, Taken, Turns
 from bot.waiting_line import Line, Waiting
 from handlers.router import Router
 from messages.messenger import Batch, Messenger
-from messages.updates import Came, Left, Pressed, SentFile, Unreadable, Update
+from messages.updates import Pressed, SentFile, Unreadable
 from scheduler.clock import Clock
 from scheduler.delivery import Claim
 from scheduler.nursery import Nursery
@@ -44,7 +43,7 @@ class Reception:
                  nudge: Callable[[], None], watch: Watch = NOBODY, aboard: Aboard | None = None) -> None:
         self._database, self._clock, self._nursery = database, clock, nursery
         self._nudge, self._watch, self._aboard = nudge, watch, aboard or self._ashore
-        self._fetching, self._manners = Fetching(clock), Manners()
+        self._fetching = Fetching(clock)
         self._turns = Turns(router, catalogues, clock, watch)
         self._line = Line(nursery, self._take, self._take_slowly, database.writers)
 
@@ -53,15 +52,10 @@ class Reception:
 
         Batches that come at the same time, from webhooks, share their transactions.
         """
-        await self._line.through(messenger, batch.updates, [self._hear(update) for update in batch.updates])
+        await self._line.through(messenger, batch.updates)
         if batch.keep:
             async with self._database.transaction() as tx:
                 await inbox.keep_position(tx, messenger.channel, batch.position)
-
-    def _hear(self, update: Update | Unreadable) -> Hearing:
-        if isinstance(update, Unreadable | Came | Left):
-            return Hearing.HEARD
-        return self._manners.hear(update.address, self._clock.monotonic())
 
     async def _take(self, group: Sequence[Waiting]) -> Sequence[Waiting]:
         """Take a group in; what is left must wait for the network. Raises `OutOfReach`."""
@@ -82,6 +76,9 @@ class Reception:
         """One that needs the network first."""
         update, messenger = waiting.update, waiting.messenger
         if isinstance(update, SentFile):
+            # What came just before it may have begun the question that it answers, or ended it.
+            if not await self._tried(waiting):
+                return
             brought = Brought(files=await self._fetching.all(messenger, update.files))
         elif isinstance(update, Unreadable):
             brought = NOTHING

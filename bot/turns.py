@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.fetching import Fetched
 from bot.harmless import Objection
-from bot.manners import Hearing
+from bot.manners import Hearing, Manners
 from bot.waiting_line import Waiting
 from handlers.router import Router
 from handlers.turn import CHANGING, Answer, Foreseen, Kept, Refused, Turn
@@ -17,7 +17,7 @@ from messages import post
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import FormResume, ShowMenu
 from messages.replies import Reply
-from messages.updates import Address, Left, Pressed, SentFile, Unreadable, Update
+from messages.updates import Address, Came, Left, Pressed, SentFile, Unreadable, Update
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.watch import Ending, Watch
@@ -68,6 +68,7 @@ class Turns:
 
     def __init__(self, router: Router, catalogues: Catalogues, clock: Clock, watch: Watch) -> None:
         self._router, self._catalogues, self._clock, self._watch = router, catalogues, clock, watch
+        self._manners = Manners()
 
     async def take(self, group: Sequence[Waiting], brought: Brought | None, tx: Transaction) -> Taken:
         """The whole transaction of a group. `brought` is given for one update that had to wait for the network."""
@@ -108,25 +109,24 @@ class Turns:
         """Those that can be taken now; the others, and what comes behind them of the same person, are the rest."""
         ready: list[Waiting] = []
         held: set[str] = set()
+        acted: set[int] = set()
+        seen = await inbox.seen(tx, [waiting.update.key for waiting in group])
         for waiting in group:
-            if waiting.person in held or await self._needs_network(tx, waiting, people):
+            update = waiting.update
+            new = update.key not in seen and self._heard(update) is Hearing.HEARD
+            if waiting.person in held or (new and _needs_network(update, people, acted)):
                 held.add(waiting.person)
                 taken.rest.append(waiting)
             else:
                 ready.append(waiting)
+                acted |= people.who(update)
         return ready
 
-    async def _needs_network(self, tx: Transaction, waiting: Waiting, people: "_People") -> bool:
-        update = waiting.update
-        if not isinstance(update, SentFile | Pressed) or waiting.hearing is not Hearing.HEARD:
-            return False
-        sender = people.known(update)
-        if isinstance(update, Pressed):
-            needs = sender is None and not update.profile
-        else:
-            # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it.
-            needs = sender is not None and sender.has_question
-        return needs and not await inbox.seen(tx, update.key)
+    def _heard(self, update: Update | Unreadable) -> Hearing:
+        """Whether it is too much at once. Only of what is new: of a repeat nobody would be told."""
+        if isinstance(update, Unreadable | Came | Left):
+            return Hearing.HEARD
+        return self._manners.hear(update.address, update.key, self._clock.monotonic())
 
     async def _turn(
         self, tx: Transaction, waiting: Waiting, people: "_People", brought: Brought, taken: Taken
@@ -154,7 +154,7 @@ class Turns:
         turn = Turn(tx, now, int(self._clock.real()), update, person, stand.words, foreseen=stand.foreseen)
         try:
             async with tx.undoable():
-                _hear(waiting.hearing, brought)
+                _hear(self._heard(waiting.update), brought)
                 if isinstance(brought.files, tuple) and brought.files:
                     turn = replace(turn, files=tuple([await _keep(tx, each, now, person) for each in brought.files]))
                 return await self._router.route(turn), Ending.HANDLED
@@ -216,6 +216,11 @@ class _People:
         """Who it was when the group began."""
         return self._senders.get(_home(update.address))
 
+    def who(self, update: Update | Unreadable) -> set[int]:
+        """Whose act it is, unless it is a file: that opens no question."""
+        sender = None if isinstance(update, Unreadable | SentFile) else self.known(update)
+        return {sender.person.id} if sender else set()
+
     def coming(self, updates: Iterable[Update | Unreadable]) -> set[Home]:
         """Addresses of people we know who have come, and not left."""
         homes = {_home(each.address) for each in updates if not isinstance(each, Unreadable | Left)}
@@ -238,6 +243,16 @@ class _People:
         if programme not in self._words:
             self._words[programme] = await self._catalogues.for_programme(self._tx, programme)
         return self._words[programme]
+
+
+def _needs_network(update: Update | Unreadable, people: _People, acted: Collection[int]) -> bool:
+    """Whether something must be fetched first. `acted` are those who may have opened a question in this group."""
+    if isinstance(update, Pressed):
+        return people.known(update) is None and not update.profile
+    if isinstance(update, SentFile) and (sender := people.known(update)):
+        # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it.
+        return sender.has_question or sender.person.id in acted
+    return False
 
 
 def _home(address: Address) -> Home:

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.manners import Hearing
 from messages.messenger import Messenger
 from messages.updates import Unreadable, Update
 from scheduler.nursery import Nursery
@@ -43,7 +42,6 @@ class Waiting:
 
     messenger: Messenger
     update: Update | Unreadable
-    hearing: Hearing
     ticket: Ticket
 
     @property
@@ -71,15 +69,13 @@ class Line:
         self._counters = 0
         self._served: set[str] = set()
 
-    async def through(
-        self, messenger: Messenger, updates: Sequence[Update | Unreadable], hearings: Sequence[Hearing]
-    ) -> None:
+    async def through(self, messenger: Messenger, updates: Sequence[Update | Unreadable]) -> None:
         """Wait until all of these are taken in. Raises what kept one of them out."""
         if not updates:
             return
         ticket = Ticket(len(updates))
-        for update, hearing in zip(updates, hearings, strict=True):
-            waiting = Waiting(messenger, update, hearing, ticket)
+        for update in updates:
+            waiting = Waiting(messenger, update, ticket)
             self._lines.setdefault(waiting.person, deque()).append(waiting)
         self._open()
         await ticket.done

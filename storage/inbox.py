@@ -1,7 +1,7 @@
 """Updates received: each is claimed once under its dedupe key, in the transaction of its effects. Real time."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from storage.database import Transaction
@@ -18,9 +18,9 @@ async def claim(tx: Transaction, raws: Mapping[str, str | None], *, real_now: in
     return {row.dedupe_key for row in await tx.all(_Claimed, "inbox.claim", updates=updates, now=real_now)}
 
 
-async def seen(tx: Transaction, key: str) -> bool:
-    """Whether it has been here before, without claiming it."""
-    return await tx.run("inbox.seen", key=key)
+async def seen(tx: Transaction, keys: Iterable[str]) -> set[str]:
+    """Those of these keys that have been here before, without claiming any."""
+    return {row.dedupe_key for row in await tx.all(_Claimed, "inbox.seen", keys=json.dumps([[key] for key in keys]))}
 
 
 async def prune(tx: Transaction, *, before: int) -> None:

@@ -189,7 +189,7 @@ async def test_while_the_database_is_away_the_batch_waits_and_nothing_is_acknowl
     assert case.clock.pauses == [1, 2]
     assert len([record for record in caplog.records if "could not be stored" in record.getMessage()]) == 2
     async with sqlite_database.reading() as tx:
-        assert await inbox.seen(tx, "1")
+        assert await inbox.seen(tx, ["1", "2"]) == {"1"}
         assert await inbox.position(tx, "memory") == "1"
 
 

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import fetching, manners, reception, turns
 from bot.catalogues import Catalogues
 from bot.reception import Reception
+from bot.turns import Turns
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Catalogue
@@ -17,7 +19,7 @@ from messages.messenger import Batch, Unavailable
 from messages.updates import Address, FileKind, IncomingFile, Pressed, Said, SentFile, Unreadable, Update
 from scheduler.nursery import Nursery
 from storage import conversations, inbox, participants, settings
-from storage.database import Database, Transaction
+from storage.database import Database, OutOfReach, Transaction
 from tests.handlers.conftest import APOLOGY
 from tests.handlers.tables import rows
 from tests.loopback.memory import MemoryMessenger
@@ -263,3 +265,60 @@ async def test_a_file_of_somebody_too_fast_is_not_fetched(desk: Desk) -> None:
     desk.messenger.keeps("f", JPEG)
     await desk.takes(*(said(f"n{number}", "note") for number in range(manners.BURST)), sent("file", "f"))
     assert rows(desk.file)["files"] == []
+
+
+@room.said("ask")
+async def asks(turn: Turn) -> Returned:
+    await asked(turn.tx)
+    return turn.say("menu/help")
+
+
+@room.said("enough")
+async def ends(turn: Turn) -> Returned:
+    await conversations.close(turn.tx, turn.me.id)
+    return turn.say("menu/help")
+
+
+async def test_a_file_that_came_together_with_the_press_that_asks_for_it_is_not_lost(desk: Desk) -> None:
+    desk.messenger.keeps("f", JPEG)
+    await desk.takes(said("1", "ask"), sent("2", "f"), said("3", "note"))
+    assert [row[5] for row in rows(desk.file)["files"]] == [JPEG]
+    assert desk.stored("noted") == ["1"]
+
+
+async def test_a_file_that_came_together_with_the_word_that_ends_the_question_is_not_fetched(desk: Desk) -> None:
+    async with desk.database.transaction() as tx:
+        await asked(tx)
+    desk.messenger.keeps("f", JPEG)
+    await desk.takes(said("1", "enough"), sent("2", "f"))
+    assert rows(desk.file)["files"] == []
+
+
+async def test_what_comes_again_after_the_database_was_away_is_still_heard(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try would use up more of the burst, until words that nobody has heard were passed over."""
+    many = [said(f"n{number}", "note") for number in range(manners.BURST // 2)]
+    take = Turns.take
+
+    async def fails(*facts: Any) -> None:
+        await take(*facts)
+        raise OutOfReach("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Turns, "take", fails)
+        for _ in range(5):
+            with pytest.raises(OutOfReach):
+                await desk.takes(*many)
+    await desk.takes(*many)
+    assert desk.stored("noted") == [str(manners.BURST // 2)]
+
+
+async def test_repeats_are_not_counted_as_haste(desk: Desk) -> None:
+    """A look beside the webhook brings ten minutes once more; who wrote a lot meanwhile is not made to wait for it."""
+    for number in range(manners.BURST + 10):
+        await desk.clock.pause(3)
+        await desk.takes(said(f"n{number}", "note"))
+    await desk.takes(*(said(f"n{number}", "note") for number in range(manners.BURST + 10)))
+    await desk.takes(said("last", "note"))
+    assert desk.stored("noted") == [str(manners.BURST + 11)]

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot import waiting_line
-from bot.manners import Hearing
 from bot.waiting_line import Line, Waiting
 from messages.updates import Address, Said, Unreadable
 from scheduler.nursery import Nursery
@@ -34,7 +33,7 @@ class Counter:
         """Each text is written by the person whose name is its first letter."""
         await self.line.through(self.messenger, [
             Said(key=text, address=Address("memory", text[0]), text=text) for text in texts
-        ], [Hearing.HEARD] * len(texts))
+        ])
 
     async def _take(self, group: Sequence[Waiting]) -> Sequence[Waiting]:
         self.groups.append([each.update.key for each in group])
@@ -139,5 +138,5 @@ async def _fails(counter: Counter) -> None:
 
 async def test_all_that_nobody_can_read_is_one_persons(counter: Counter) -> None:
     unreadable = [Unreadable(key="x1", raw=""), Unreadable(key="x2", raw="")]
-    await counter.line.through(counter.messenger, unreadable, [Hearing.HEARD] * 2)
+    await counter.line.through(counter.messenger, unreadable)
     assert counter.taken == ["x1", "x2"]

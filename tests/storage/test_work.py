@@ -141,6 +141,7 @@ async def test_of_many_updates_those_that_are_new_are_claimed(database: Database
         assert await inbox.claim(tx, {"a": None, "b": None}, real_now=1) == {"a", "b"}
         assert await inbox.claim(tx, {"b": None, "c": "raw"}, real_now=1) == {"c"}
         assert await inbox.claim(tx, {}, real_now=1) == set()
+        assert await inbox.seen(tx, ["a", "c", "d"]) == {"a", "c"}
 
 
 async def waiting(tx: Transaction) -> int:
