@@ -23,7 +23,7 @@ from scheduler.alarms import Alarms
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
-from scheduler.leases import Lease
+from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from storage import erasure, files, inbox, links, outbox
@@ -48,17 +48,20 @@ STRANGERS_KEPT = 3600
 
 
 class App:
-    """The running service over its messengers. Made by `run` and `demo`, and by tests with loopback messengers."""
+    """The running service over its messengers. Made by `run` and `demo`, and by tests with loopback messengers.
+
+    `holder` is who it is among replicas, if not simply this process.
+    """
 
     def __init__(self, database: Database, messengers: Sequence[Messenger], clock: Clock,
-                 catalogue: Catalogue | None = None) -> None:
+                 catalogue: Catalogue | None = None, holder: Holder | None = None) -> None:
         self.metrics = Metrics()
         self.database: Database = TimedDatabase(database, self.metrics.transacted, clock.monotonic,
                                                 self.metrics.ended)
         self.messengers, self.clock, database = messengers, clock, self.database
         self.nursery = Nursery(clock.pause)
         self.catalogues = Catalogues(catalogue or Catalogue())
-        holder = leases.myself()
+        holder = holder or leases.myself()
         self.leases = {each.channel: Lease(database, each.channel, clock, holder, self.nudge) for each in messengers}
         self.deliveries = [
             Delivery(database, messenger, clock, Pacing(messenger.capabilities, clock.monotonic), self.nursery,

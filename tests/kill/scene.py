@@ -119,7 +119,7 @@ class Scene:
         air = Counter({home: number for home, number in air.items() if home[0] in lost})
         self.suffered.append(Suffered(blow, not_taken, states["planned"], air, waits, afterwards))
         if blow is not Blow.FREEZE and not self.is_alone:
-            await CLOCK.pause(self.chance.uniform(0, 1))
+            await CLOCK.pause(self.chance.uniform(0, 0.5))
             await victim.service.start()
 
     async def up(self) -> None:

@@ -13,7 +13,7 @@ from tests.kill.scene import CLOCK, PROMISED, PROVE, Blow, Scene
 from tests.kill.sending import Sending, strangers
 
 LONG = 50
-MOMENT = 1.5
+MOMENT = 1.2
 """Within so many seconds after everybody is up the next blow falls."""
 ALONE, IN_TURN = 3.5, 6.5
 """Seconds from one to the next, about, where one process comes back and where two take turns."""

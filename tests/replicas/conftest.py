@@ -69,9 +69,11 @@ async def farm(world: World, chance: random.Random) -> AsyncIterator[Farm]:
     listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
     async with Balancer([each.getsockname()[1] for each in listening], chance) as balancer:
         world = World(world.database_url, world.telegram, world.vk, world.clock, balancer.url)
-        replicas = [await replica(world) for _ in listening]
+        replicas = [await replica(world, host) for host in ("one", "another")]
         for each, where in zip(replicas, listening, strict=True):
-            await each.listen(where)
+            await each.app.serve(where)
+        for each in replicas:
+            await each.hook()
         yield Farm(world, replicas, balancer)
         for each in replicas:
             await each.stop()

@@ -1,6 +1,6 @@
 """One replica in this process: its own connections to database and messengers, its own memory."""
 
-import socket
+import secrets
 from dataclasses import dataclass
 
 from bot.app import App
@@ -10,12 +10,13 @@ from bot.vk.client import VkMessenger
 from bot.webhooks import PLACE
 from messages.messenger import Messenger
 from scheduler.clock import Clock, SystemClock
+from scheduler.leases import Holder
 from storage.database import Database, open_database
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
 
 SECRET = "replicas-Secret-7"
-SOON = 0.02
+SOON = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,8 @@ class Replica:
     messengers: list[Messenger]
     app: App
 
-    async def listen(self, listening: socket.socket) -> None:
-        """Answer webhooks, and have the messengers bring them."""
-        await self.app.serve(listening)
+    async def hook(self) -> None:
+        """Have the messengers bring their updates; whoever may be asked to confirm that must be listening by now."""
         for messenger in self.messengers:
             await messenger.open()
             assert isinstance(messenger, TelegramMessenger | VkMessenger)
@@ -60,8 +60,8 @@ class Replica:
         await self.database.close()
 
 
-async def replica(world: World) -> Replica:
-    """A new one, which does nothing yet."""
+async def replica(world: World, host: str = "") -> Replica:
+    """A new one, which does nothing yet. Without a machine of its own it takes earlier ones of this process for dead."""
     hook = f"{world.webhook_url}{PLACE}" if world.webhook_url else ""
     messengers: list[Messenger] = [
         TelegramMessenger(world.telegram.token, api_url=world.telegram.url, proxy=None,
@@ -70,8 +70,9 @@ async def replica(world: World) -> Replica:
         VkMessenger(world.vk.token, group_id=1, api_url=world.vk.url, proxy=None, capabilities=CAPABILITIES["vk"],
                     pause=_soon, poll_wait=0, webhook_url=hook and f"{hook}vk", webhook_secret=SECRET if hook else ""),
     ]
+    holder = Holder(host, "-", 1, secrets.token_hex(4)) if host else None
     database = await open_database(world.database_url)
-    return Replica(database, messengers, App(database, messengers, world.clock))
+    return Replica(database, messengers, App(database, messengers, world.clock, holder=holder))
 
 
 async def _soon(seconds: float) -> None:

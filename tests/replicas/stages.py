@@ -1,7 +1,6 @@
 """Stages for journeys over two replicas: one where the lease moves, and one where both take webhooks."""
 
 import asyncio
-import random
 from collections.abc import Sequence
 from itertools import count
 
@@ -36,7 +35,6 @@ class Moving(Stage):
             await self._present.stop()
             await self._move()
         if step in self._kills:
-            await self._take_in()
             await self._present.vanish()
             await self._move()
         await super().settle()
@@ -49,12 +47,6 @@ class Moving(Stage):
         self.app = self._present.app
         self.rehearsal = Rehearsal(self.database, self.clock, self.app.digest, self.app.settle)
 
-    async def _take_in(self) -> None:
-        """Take in what is there, and answer nothing; nor is where polling stands remembered on Telegram."""
-        for messenger in self.messengers:
-            batch = await messenger.receive(self._positions[messenger.channel])
-            await self.app.reception.receive(messenger, batch)
-
     async def _move(self) -> None:
         self.moves += 1
         self._present = await replica(self._world)
@@ -66,9 +58,9 @@ class Moving(Stage):
 class Everywhere(Stage):
     """Both are brought updates, both tick, both send; beside each step bystanders write."""
 
-    def __init__(self, world: World, replicas: Sequence[Replica], clock: StageClock, chance: random.Random,
+    def __init__(self, world: World, replicas: Sequence[Replica], clock: StageClock,
                  bystanders: Sequence[str]) -> None:
-        self._world, self._replicas, self._chance = world, replicas, chance
+        self._world, self._replicas = world, replicas
         self._bystanders, self._ledger = bystanders, Ledger(world.database_url)
         self.written = 0
         first = replicas[0]
@@ -92,13 +84,9 @@ class Everywhere(Stage):
         await self.deliver()
 
     async def deliver(self) -> None:
-        """Both try until nothing is left to be sent; each takes the leases that the other one has.
-
-        One after the other: of one process, the later replica takes the earlier for dead.
-        """
+        """Both try until nothing is left to be sent; whoever has the lease does it."""
         while await self._ledger.due(self.clock.now()):
-            for each in self._chance.sample(self._replicas, 2):
-                await each.app.settle()
+            await asyncio.gather(*(each.app.settle() for each in self._replicas))
 
 
 class Together(Digest):

@@ -17,8 +17,8 @@ STEPS = 14
 """Acts of the journey; each is taken in and answered."""
 
 
-async def test_webhooks_that_go_to_either_of_two(farm: Farm, clock: StageClock, chance: random.Random) -> None:
-    stage = Everywhere(farm.world, farm.replicas, clock, chance, BYSTANDERS)
+async def test_webhooks_that_go_to_either_of_two(farm: Farm, clock: StageClock) -> None:
+    stage = Everywhere(farm.world, farm.replicas, clock, BYSTANDERS)
     phone, boss = await visit(await town(stage.database, stage), "telegram", "vk")
     assert transcript(phone, boss) == transcript_file("telegram").read_text(encoding="utf-8")
 
