@@ -22,8 +22,8 @@ ENDS: Mapping[str, State] = {
 
 
 class TimedDatabase:
-    """Tells `observe` the kind of each transaction (`write`, `read`, `work`, `look`) and its seconds by `monotonic`, and
-    `ended` what a commit has brought to its end.
+    """Tells `observe` the kind of each transaction (`write`, `read`, `work`, `look`) and its seconds by `monotonic`,
+    and `ended` what a commit has brought to its end.
     """
 
     def __init__(self, database: Database, observe: Observe, monotonic: Callable[[], float],
