@@ -61,7 +61,7 @@ class Replica:
 
 
 async def replica(world: World, host: str = "") -> Replica:
-    """A new one, which does nothing yet. Without a machine of its own it takes earlier ones of this process for dead."""
+    """A new one, which does nothing yet. Without a machine of its own it takes earlier ones here for dead."""
     hook = f"{world.webhook_url}{PLACE}" if world.webhook_url else ""
     messengers: list[Messenger] = [
         TelegramMessenger(world.telegram.token, api_url=world.telegram.url, proxy=None,
