@@ -18,11 +18,15 @@ WRITERS = 2
 """Groups of one replica that are at work side by side, so that one which waits for another replica's lock does not hold
 up the rest. More of them are slower: a large group shares its statements and its commit.
 """
+SILENT = 5.0
+"""Seconds of silence within a transaction after which the server ends it. Whoever was frozen in one, or whose machine is
+gone, would hold its locks on, and nobody could take over from it.
+"""
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 _AWAY = (
     OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError,
-    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError, asyncpg.InvalidCatalogNameError,
+    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError, asyncpg.IdleInTransactionSessionTimeoutError, asyncpg.InvalidCatalogNameError,
     asyncpg.ObjectNotInPrerequisiteStateError, asyncpg.InvalidAuthorizationSpecificationError,
 )
 """The server, the network or the disk is at fault, and not what was asked."""
@@ -115,7 +119,8 @@ async def _done(opened: AbstractAsyncContextManager[Transaction], deed: Callable
 async def open_postgresql(url: str) -> PostgresqlDatabase:
     """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
     try:
-        pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, reset=_nothing_to_reset)
+        pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, init=_watched,
+                                         reset=_nothing_to_reset)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
         raise OutOfReach.because(problem) from None
     try:
@@ -126,6 +131,11 @@ async def open_postgresql(url: str) -> PostgresqlDatabase:
     except BaseException:
         await pool.close()
         raise
+
+
+async def _watched(connection: Any) -> None:
+    # Not among the settings of the address: a pooler between us and the server knows only a few of those.
+    await connection.execute(f"set idle_in_transaction_session_timeout = {int(SILENT * 1000)}")
 
 
 async def _nothing_to_reset(connection: Any) -> None:

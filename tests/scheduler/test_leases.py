@@ -1,14 +1,17 @@
 """One process works, the others stand by, and who is dead is replaced."""
 
+import asyncio
 import os
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from scheduler.clock import HandClock
 from scheduler.leases import LASTING, SILENT, Lease, myself
 from storage import leases
-from storage.database import Database
+from storage.database import Database, OutOfReach, Transaction, open_database
+from tests.conftest import Server
 from tests.scheduler.network import execute
 
 ELSEWHERE = replace(myself(), host="another", pid=7)
@@ -67,6 +70,35 @@ async def test_a_transaction_knows_whether_its_number_still_holds(database: Data
     async with database.transaction() as tx:
         assert not await leases.is_held(tx, "vk", first.fence)
         assert await leases.is_held(tx, "vk", second.fence)
+
+
+async def test_who_is_frozen_within_a_transaction_does_not_keep_others_from_taking_over(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has locked the lease's row to claim under it, and says nothing any more."""
+    monkeypatch.setattr("storage.postgresql.SILENT", 0.2)
+    name = f"vekha_frozen_{os.getpid()}"
+    await postgresql.execute(f"create database {name} template {postgresql.template}")
+    frozen, alive = [await open_database(postgresql.database(name)) for _ in range(2)]
+    try:
+        first, second = Lease(frozen, "vk", HandClock(), ELSEWHERE), Lease(alive, "vk", HandClock(), ME)
+        await first.beat()
+        await pass_time(alive, LASTING)
+        with pytest.raises(OutOfReach):
+            await frozen.work(partial(_freezes, first, second))
+        assert second.fence == 2
+        assert await fences(first) == [0], "it has waked up"
+    finally:
+        await frozen.close()
+        await alive.close()
+        await postgresql.execute(f"drop database {name}")
+
+
+async def _freezes(own: Lease, other: Lease, tx: Transaction) -> None:
+    assert await leases.is_held(tx, "vk", own.fence)
+    async with asyncio.timeout(10):
+        await other.beat()
+    await leases.is_held(tx, "vk", own.fence)
 
 
 async def test_a_process_that_has_not_beaten_for_long_is_not_sure_of_it(sqlite_database: Database) -> None:
