@@ -3,6 +3,7 @@
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 
 import typer
 
@@ -51,6 +52,8 @@ def _deed(place: str) -> Callable[..., None]:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit status."""
+    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        return _refused([_unknown(arguments[0])], OUR_PLACE)
     wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
         status = build(wanted)(list(arguments) or ["--help"], prog_name="vekha", standalone_mode=False)
@@ -76,6 +79,11 @@ def _refused(lines: Sequence[str], status: int) -> int:
     for line in lines:
         typer.echo(line, err=True)
     return status
+
+
+def _unknown(command: str) -> str:
+    near = next(iter(get_close_matches(command, COMMANDS, n=1)), "")
+    return words.say("usage.command", what=command, near=near)
 
 
 def _misused(problem: typer.TyperException) -> str:

@@ -24,7 +24,7 @@ from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import extensions, tasks
 from storage.extensions import Extension
-from storage.tasks import Evidence, Relation, Task, TaskState
+from storage.tasks import Relation, Task, TaskState
 
 room = Room()
 SHOWN_RESULTS = 6
@@ -40,16 +40,13 @@ async def evidence_opened(turn: Turn, wanted: ShowEvidence) -> Returned:
     """The evidence itself: words in one message, every file in one of its own; below the last what to do with it."""
     task, relations = await roles.task_for(turn, wanted.task, roles.ALL)
     given = await tasks.evidence(turn.tx, task.id)
-    files = [each for each in given if each.file is not None]
+    files = [(each, Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file))
+             for each in given if each.file is not None]
     below = [*(_judging(task) if relations & roles.DECIDERS else []), [Choice("card", OpenTask(task.id))]]
     words = turn.say("tasks/evidence", [] if files else below, task=task, given=given)
-    sent = [_file(turn, each, below if each is files[-1] else []) for each in files]
+    sent = [turn.say("tasks/evidence_file", below if number == len(files) else [], attachment=file, each=each)
+            for number, (each, file) in enumerate(files, 1)]
     return Answer((words, *sent), fresh=True)
-
-
-def _file(turn: Turn, each: Evidence, rows: list[list[Choice]]) -> Reply:
-    attachment = Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file)
-    return turn.say("tasks/evidence_file", rows, attachment=attachment, each=each)
 
 
 async def card(turn: Turn, id: int) -> Reply:

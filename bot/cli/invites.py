@@ -150,14 +150,21 @@ def as_cards(lines: Sequence[Line]) -> list[Card]:
     return [
         Card(
             title=line.person or words.say("invites.to_staff"),
-            lines=(catalogue.words("demo/role", role=line.role.value), line.organisation),
+            lines=(words.say("invites.asked", role=catalogue.words("demo/role", role=line.role.value)),
+                   line.organisation),
             links=tuple((name, link) for name, link in zip(names, line.links, strict=True) if link),
             code_words=words.say("invites.code"), code=line.code,
             until=words.say("invites.until", day=russian.full_day(line.expires)),
-            how=words.say("invites.how" if any(line.links) else "invites.how_by_code"),
+            how=_how([link for link in line.links if link]),
         )
         for line in ordered
     ]
+
+
+def _how(made: Sequence[str]) -> str:
+    """Whoever has no camera types the address, so it is told without what belongs to the one link."""
+    places = [link.partition("://")[2].partition("?")[0] for link in made]
+    return words.say("invites.how", places=places) if places else words.say("invites.how_by_code")
 
 
 def _pictured(line: Line, used: Sequence[int]) -> list[str | Picture]:

@@ -21,7 +21,8 @@ def test_without_a_word_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
     (["invites", "--days", "много"], "Непонятно значение --days. Справка: vekha invites --help"),
     (["invites", "--days", "0"], "Непонятно значение --days. Справка: vekha invites --help"),
     (["invites", "-o"], "Непонятно значение -o. Справка: vekha --help"),
-    (["xyz"], "Команда непонятна (No such command 'xyz'.). Справка: vekha --help"),
+    (["xyz"], "Команды xyz нет. Справка: vekha --help"),
+    (["chek"], "Команды chek нет; может быть, check? Справка: vekha --help"),
 ])
 def test_a_slip_is_one_line(typed: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(typed) == 2

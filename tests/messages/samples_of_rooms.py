@@ -42,7 +42,8 @@ def invite(role: Role) -> Invite:
 
 INVITE: Mapping[str, Any] = {"invite": invite(Role.DIRECTOR), "name": NAME}
 ABOUT: Mapping[str, Any] = {"task": TASK, "who": NAME, "why": LONG, "remark": LONG, "reason": LONG, "day": DAY,
-                            "wanted_on": DAY, "today": TODAY, "example": DAY, "answers": {"day": DAY}, "number": 21, "told": 1}
+                            "wanted_on": DAY, "today": TODAY, "example": DAY, "answers": {"day": DAY}, "number": 21,
+                            "told": 1}
 ASKING: Mapping[str, Any] = {**ABOUT, "answers": {"evidence": None}}
 CARD: Mapping[str, Any] = {**ABOUT, "results": ["Не менее 7 соглашений " * 30] * 9, "shown": 6, "given": PIECES,
                            "extension": REQUEST, "watching": True}

@@ -69,7 +69,7 @@ def test_a_backup_leaves_its_age(vekha: Vekha, programme: Path) -> None:
     vekha("load", str(programme))
     assert "Последняя копия" not in vekha("doctor").out
     vekha("backup", "copy.db")
-    assert "✓ Последняя копия базы данных сделана дней назад: 0." in vekha("doctor").out
+    assert "✓ Последняя копия базы данных сделана сегодня." in vekha("doctor").out
 
 
 def test_wrong_settings_are_lines_with_their_remedy_and_no_value(

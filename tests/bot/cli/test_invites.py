@@ -105,6 +105,8 @@ def test_cards_of_an_organisation_stand_together_its_people_first() -> None:
     made = invites.as_cards([replace(here, person=""), here, there])
     assert [(card.title, card.lines[1], len(card.links)) for card in made] == [
         ("=Озерин", "А", 0), ("=Озерин", "Б", 1), ("Сотрудникам школы", "Б", 1)]
+    assert made[1].lines[0] == "Приглашение в программу: директор"
+    assert "откройте t.me/b и отправьте там код" in made[1].how
     assert made[0].how != made[1].how
     assert made[1].until == "до 14 августа 2018 года"
 
