@@ -22,6 +22,7 @@ class Ticket:
 
     def __init__(self, number: int) -> None:
         self._left = number
+        self._refused: set[str] = set()
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def taken(self) -> None:
@@ -30,10 +31,15 @@ class Ticket:
         if not self._left and not self.done.done():
             self.done.set_result(None)
 
-    def refused(self, problem: Exception) -> None:
-        """One could not be taken in: all that came with it must come again."""
+    def refuse(self, person: str, problem: Exception) -> None:
+        """One of this person could not be taken in: all that came with it must come again."""
+        self._refused.add(person)
         if not self.done.done():
             self.done.set_exception(problem)
+
+    def has_refused(self, person: str) -> bool:
+        """Whether one of this person will come again, and what they did after it must come after it."""
+        return person in self._refused
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,10 +108,12 @@ class Line:
                 break
             line = self._lines[person]
             while line and len(group) < GROUP:
-                group.append(line.popleft())
+                waiting = line.popleft()
+                if not waiting.ticket.has_refused(person):
+                    group.append(waiting)
+                    self._served.add(person)
             if not line:
                 del self._lines[person]
-            self._served.add(person)
         return group
 
     async def _served_together(self, group: Sequence[Waiting]) -> None:
@@ -114,7 +122,7 @@ class Line:
             rest = await self._take(group)
         except Exception as problem:
             for waiting in group:
-                waiting.ticket.refused(problem)
+                waiting.ticket.refuse(waiting.person, problem)
         else:
             for waiting in group:
                 if waiting not in rest:
@@ -141,7 +149,7 @@ class Line:
         try:
             await self._take_slowly(waiting)
         except Exception as problem:
-            waiting.ticket.refused(problem)
+            waiting.ticket.refuse(waiting.person, problem)
         else:
             waiting.ticket.taken()
         self._served.discard(waiting.person)

@@ -131,9 +131,26 @@ async def test_a_slow_one_that_fails_is_told_too(counter: Counter) -> None:
         await task
 
 
-async def _fails(counter: Counter) -> None:
+async def test_what_somebody_did_after_one_that_must_come_again_waits_for_it(counter: Counter) -> None:
+    """Else the press after a file would be heard before the file, whenever the database was away for a moment."""
+    counter.slow.add("a1")
+    counter.fetched.clear()
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(_fails(counter, "a1", "a2", "b1"))
+        await counter.begun.acquire()
+        counter.broken.add("a1")
+        counter.fetched.set()
+        await task
+    await counter.comes("c1")
+    assert counter.taken == ["b1", "c1"]
+    counter.broken.clear()
+    await counter.comes("a1", "a2", "b1")
+    assert counter.taken == ["b1", "c1", "b1", "a1", "a2"]
+
+
+async def _fails(counter: Counter, *texts: str) -> None:
     with pytest.raises(ConnectionError):
-        await counter.comes("a1")
+        await counter.comes(*texts or ("a1",))
 
 
 async def test_all_that_nobody_can_read_is_one_persons(counter: Counter) -> None:
