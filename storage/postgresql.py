@@ -19,14 +19,15 @@ WRITERS = 2
 up the rest. More of them are slower: a large group shares its statements and its commit.
 """
 SILENT = 5.0
-"""Seconds of silence within a transaction after which the server ends it. Whoever was frozen in one, or whose machine is
-gone, would hold its locks on, and nobody could take over from it.
+"""Seconds of silence within a transaction after which the server ends it. Whoever was frozen in one, or whose machine
+is gone, would hold its locks on, and nobody could take over from it.
 """
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 _AWAY = (
     OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InsufficientResourcesError,
-    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError, asyncpg.IdleInTransactionSessionTimeoutError, asyncpg.InvalidCatalogNameError,
+    asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.IdleInTransactionSessionTimeoutError, asyncpg.InvalidCatalogNameError,
     asyncpg.ObjectNotInPrerequisiteStateError, asyncpg.InvalidAuthorizationSpecificationError,
 )
 """The server, the network or the disk is at fault, and not what was asked."""

@@ -51,13 +51,13 @@ on conflict (channel, user_id, reason) do nothing
 select count(*) from outbox where body = :body
 
 -- name: forward
--- The same body under the same reason for another address of the same person.
+-- The same body under the same reason for another address of the same person. What was taken back meanwhile stays so.
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
                     not_before, expires_at, created_at, author)
 select body, participant, cast(:channel as text), cast(:user as text), lane, reason, 'planned',
        cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author
 from outbox
-where id = :id
+where id = :id and state in ('planned', 'sending')
 on conflict (channel, user_id, reason) do nothing
 returning id
 

@@ -110,6 +110,13 @@ async def test_a_letter_goes_on_to_another_address_once(database: Database) -> N
     assert (letter.reason, letter.random_id, letter.edits) == ("r", 9, "")
 
 
+async def test_what_was_taken_back_while_it_was_in_the_air_goes_to_no_other_address(database: Database) -> None:
+    async with database.transaction() as tx:
+        id = await plan(tx, reason="r") or 0
+        assert await outbox.cancel(tx, "r", real_now=NOW) == [id]
+        assert await outbox.forward(tx, id, channel="vk", user="70", random_id=9, now=NOW + 5) is None
+
+
 async def test_health_and_metrics_see_what_stands_where(database: Database) -> None:
     async with database.transaction() as tx:
         assert await outbox.lag(tx, now=NOW) == 0
