@@ -14,7 +14,7 @@ from tests.kill import scene as scenes
 from tests.kill.far import FarTelegram, FarVk
 from tests.kill.scene import Scene
 
-RATES = {1: 40, 2: 25}
+RATES = {1: 90, 2: 25}
 """Calls a second to Telegram, by the number of processes: so that the sending lasts as long as the blows."""
 _numbers = count()
 

@@ -92,7 +92,8 @@ class Scene:
         while len(await self.ledger.holders()) < 2:
             await CLOCK.pause(0.02)
 
-    async def strike(self, blow: Blow, said: Callable[[], int], meanwhile: Callable[[], None]) -> None:
+    async def strike(self, blow: Blow, said: Callable[[], int], meanwhile: Callable[[], None], *,
+                     comes_back: bool = True) -> None:
         """Let it happen at this instant; returns when others, or its next life, have taken over.
 
         `said`: how many updates people have made; `meanwhile`: what they do while nobody knows of it yet.
@@ -118,7 +119,7 @@ class Scene:
         afterwards = await self._woken(victim, lost, begun) if blow is Blow.FREEZE else Counter[str]()
         air = Counter({home: number for home, number in air.items() if home[0] in lost})
         self.suffered.append(Suffered(blow, not_taken, states["planned"], air, waits, afterwards))
-        if blow is not Blow.FREEZE and not self.is_alone:
+        if comes_back and blow is not Blow.FREEZE and not self.is_alone:
             await CLOCK.pause(self.chance.uniform(0, 0.5))
             await victim.service.start()
 
@@ -134,10 +135,11 @@ class Scene:
         while await self.ledger.received() < said or await self.open_deliveries():
             assert CLOCK.monotonic() < deadline, (said, await self.ledger.received(), await self.ledger.states())
             await self.watch.next(0.1)
-        for replica in self.replicas:
-            replica.service.terminate()
-        for replica in self.replicas:
-            assert await replica.service.ended() == 0, replica.service.log
+        running = [replica.service for replica in self.replicas if replica.service.pid]
+        for service in running:
+            service.terminate()
+        for service in running:
+            assert await service.ended() == 0, service.log
 
     async def open_deliveries(self) -> int:
         """How many have not come to an end."""
