@@ -42,8 +42,6 @@ async def again(tx: Transaction, participant: int, *, programme: int, organisati
                       role=role, uses_limit=1, expires_at=now + days * _DAY, now=now)
     await history.note(tx, "invite_renewed", actor=None, role=history.CONSOLE, programme=programme,
                        organisation=organisation, subject=participant, now=now)
-    await history.note(tx, "invite_renewed", actor=None, role=history.CONSOLE, programme=programme,
-                       organisation=organisation, subject=participant, now=now)
     return code
 
 

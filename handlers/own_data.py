@@ -14,7 +14,7 @@ import yaml
 import messages
 from messages import markup, stored
 
-CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became"})
+CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel"})
 """Fields whose values are codes, or a day, which stays as it is."""
 WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 

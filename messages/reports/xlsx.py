@@ -6,6 +6,7 @@ What people have written is always text, never a formula, whatever it begins wit
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -22,6 +23,9 @@ PICTURE_SIDE = 104
 PICTURE_HEIGHT = 84.0
 """Points of a row that holds one."""
 PICTURE_WIDTH = 16.0
+LINE_HEIGHT = 15.0
+"""Points. Not every program fits the height of a row to wrapped words by itself when it opens the file."""
+ROW_LIMIT = 409.0
 A4 = 9
 CELL_LIMIT = 32_767
 TITLE_LIMIT = 31
@@ -58,6 +62,7 @@ def sheet(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     for line, row in enumerate(rows, 2):
         for number, value in enumerate(row, 1):
             _put(page, line, number, value)
+        _heighten(page, line, max((_lines(*each) for each in zip(row, columns, strict=False)), default=1))
     _lay_out(page)
     content = io.BytesIO()
     book.save(content)
@@ -73,6 +78,18 @@ def _put(page: Worksheet, line: int, number: int, value: Value) -> None:
         _text(cell, value)
     else:
         cell.value = value
+
+
+def _heighten(page: Worksheet, line: int, lines: int) -> None:
+    if lines > 1:
+        high = page.row_dimensions[line].height or 0.0
+        page.row_dimensions[line].height = min(max(high, lines * LINE_HEIGHT), ROW_LIMIT)
+
+
+def _lines(value: Value, column: Column) -> int:
+    """About as many as the words take; a little room is left for words that do not break."""
+    parts = value.split("\n") if isinstance(value, str) else []
+    return sum(max(1, ceil(len(part) * 1.1 / column.width)) for part in parts)
 
 
 def _text(cell: Any, value: str) -> SheetCell:

@@ -45,6 +45,7 @@ def test_a_fresh_invite_takes_the_place_of_the_old_one(loaded: Vekha, by: str) -
     assert "Согласие уже дано" not in first
     assert link == f"https://t.me/vekha_test_bot?start={code}"
     assert opens(loaded) == [code] != [old]
+    assert loaded("audit").out.count("Сделано новое личное приглашение") == 1
 
 
 def test_who_has_joined_needs_no_new_consent_and_that_is_said(loaded: Vekha) -> None:

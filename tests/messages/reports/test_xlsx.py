@@ -23,6 +23,12 @@ def test_values_keep_their_kinds_and_invisible_signs_are_left_out() -> None:
     assert [[cell.value for cell in row] for row in page] == [["Имя", "Число"], ["АБ", 3], [None, 0]]
 
 
+def test_a_row_is_as_high_as_its_wrapped_words() -> None:
+    rows = [["коротко", 1], ["слово " * 20, 2], ["слово " * 900, 3]]
+    page = openpyxl.load_workbook(io.BytesIO(xlsx.sheet("Лист", COLUMNS, rows))).worksheets[0]
+    assert [page.row_dimensions[line].height for line in (2, 3, 4)] == [None, 5 * 15, 409]
+
+
 def test_it_is_laid_out_for_paper() -> None:
     page = openpyxl.load_workbook(io.BytesIO(xlsx.sheet("Т" * 40, COLUMNS, []))).worksheets[0]
     assert (page.title, page.page_setup.orientation, page.print_title_rows) == ("Т" * 31, "landscape", "$1:$1")
