@@ -29,8 +29,7 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[s
         return
     server: Server = request.getfixturevalue("postgresql")
     name = f"vekha_kill_{os.getpid()}_{next(_numbers)}"
-    await server.execute(f"create database {name} template {server.template}",
-                         f"alter database {name} set idle_in_transaction_session_timeout = '5s'")
+    await server.execute(f"create database {name} template {server.template}")
     yield server.database(name)
     await server.execute(f"drop database {name} with (force)")
 
