@@ -5,6 +5,7 @@ marked as gone, never deleted. The caller plans the reminders afterwards.
 """
 
 import json
+from dataclasses import replace
 from datetime import time
 
 from scheduler.programme import apply_organisations, apply_people, apply_roadmap
@@ -21,6 +22,7 @@ async def apply(
     tx: Transaction, programme: Programme, *, now: int, digest_at: str = DIGEST_AT, quiet_hours: str = QUIET_HOURS
 ) -> Difference:
     """Write the programme and tell what that changed. The hours given are for one that names none of its own."""
+    before = await _stored(tx, programme.code)
     id = await programmes.put(
         tx,
         code=programme.code,
@@ -40,10 +42,27 @@ async def apply(
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
-                            people.forgotten)
+                            people.forgotten, *_changed(before, await _stored(tx, programme.code)))
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)
     return difference
+
+
+_Stored = tuple[programmes.Programme, dict[str, str]]
+
+
+async def _stored(tx: Transaction, code: str) -> _Stored | None:
+    """What the database knows of a programme itself, but for when it was loaded; None for one that is new."""
+    found = await programmes.by_code(tx, code)
+    return (replace(found, loaded_at=0), await programmes.texts(tx, found.id)) if found else None
+
+
+def _changed(before: _Stored | None, after: _Stored | None) -> tuple[bool, str]:
+    """Whether anything is another, and the version of the consent if that is."""
+    if before is None or after is None:
+        return False, ""
+    version = after[0].consent_version
+    return before != after, version if version != before[0].consent_version else ""
 
 
 def _clock(at: time) -> str:

@@ -54,9 +54,13 @@ class Difference:
     tasks: Changes[TaskOf]
     forgotten: tuple[str, ...] = ()
     """Whom the folder names and nobody loads: they have asked to be forgotten. No change."""
+    facts: bool = False
+    """Whether the programme's own facts or wordings are others than before; not of a programme that is new."""
+    consent: str = ""
+    """The version of the consent to which everybody will be asked anew."""
 
     def __bool__(self) -> bool:
-        return any((self.organisations, self.people, self.roles, self.activities, self.tasks))
+        return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks))
 
 
 def between(old: Mapping[K, Any], new: Mapping[K, Any]) -> Changes[K]:

@@ -1,6 +1,7 @@
 """`vekha load` writes and tells what changed; a dry run tells the same and writes nothing."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,19 @@ def test_a_programme_is_loaded_and_loaded_again(vekha: Vekha, programme: Path) -
     ]
     assert "изменений нет" in vekha("load", str(programme)).out
     assert [each.code for each in stored()] == ["small-2018"]
+
+
+def test_a_new_version_of_the_consent_is_told_before_everybody_is_asked(vekha: Vekha, programme: Path) -> None:
+    vekha("load", str(programme))
+    file = programme / "programme.yaml"
+    newer = re.sub(r'(consent: .*version: )[^,]+', r'\1"2018-06"', file.read_text(encoding="utf-8"))
+    file.write_text(newer, encoding="utf-8")
+    for wanted, said in (("--dry-run", "Проба"), ("", "загружена.")):
+        shown = vekha(*filter(None, ("load", str(programme), wanted))).out
+        assert said in shown
+        assert "Общие сведения или свои тексты программы: изменены." in shown
+        assert "Новая версия согласия: 2018-06. Каждого, кто уже вошёл, бот спросит заново." in shown
+    assert "изменений нет" in vekha("load", str(programme)).out
 
 
 def test_a_dry_run_names_what_would_change_and_writes_nothing(vekha: Vekha, programme: Path) -> None:
