@@ -24,7 +24,7 @@ def test_values_keep_their_kinds_and_invisible_signs_are_left_out() -> None:
 
 
 def test_a_row_is_as_high_as_its_wrapped_words() -> None:
-    rows = [["коротко", 1], ["слово " * 20, 2], ["слово " * 900, 3]]
+    rows: list[list[str | int | Picture]] = [["коротко", 1], ["слово " * 20, 2], ["слово " * 900, 3]]
     page = openpyxl.load_workbook(io.BytesIO(xlsx.sheet("Лист", COLUMNS, rows))).worksheets[0]
     assert [page.row_dimensions[line].height for line in (2, 3, 4)] == [None, 5 * 15, 409]
 
