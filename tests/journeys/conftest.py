@@ -8,21 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.capabilities import CAPABILITIES
-from bot.telegram.client import TelegramMessenger
-from bot.vk.client import VkMessenger
 from handlers import invitations
-from messages.messenger import Messenger
 from scheduler import planner
 from scheduler.programme import apply, loader
 from scheduler.programme.model import Programme
 from storage import invites, participants, programmes
 from storage.database import Database
 from storage.participants import Member, Role
-from tests.loopback.contract import Loopback
-from tests.loopback.telegram import LoopbackTelegram
-from tests.loopback.vk import LoopbackVk
-from tests.phone import Phone, Stage, StageClock
+from tests import stages
+from tests.phone import Phone, Stage
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "irkutsk-2018"
 ZONE = ZoneInfo("Asia/Irkutsk")
@@ -90,23 +84,8 @@ async def town(database: Database, stage: Stage) -> Town:
 @pytest.fixture
 async def stage(database: Database) -> AsyncIterator[Stage]:
     """The application over loopback Telegram and VK, on either database."""
-    clock = StageClock(START)
-    telegram, vk = LoopbackTelegram(), LoopbackVk()
-    for loopback in (telegram, vk):
-        await loopback.start()
-    messengers: list[Messenger] = [
-        TelegramMessenger(telegram.token, api_url=telegram.url, proxy=None, capabilities=CAPABILITIES["telegram"],
-                          pause=clock.pause, poll_timeout=0),
-        VkMessenger(vk.token, group_id=1, api_url=vk.url, proxy=None, capabilities=CAPABILITIES["vk"],
-                    pause=clock.pause, poll_wait=0),
-    ]
-    loopbacks: dict[str, Loopback] = {"telegram": telegram, "vk": vk}
-    stage = Stage(database, clock, messengers, loopbacks)
-    await stage.open()
-    yield stage
-    await stage.close()
-    for loopback in (telegram, vk):
-        await loopback.stop()
+    async with stages.on_both(database, START) as stage:
+        yield stage
 
 
 @pytest.fixture
