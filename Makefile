@@ -10,9 +10,9 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint const
 run: $(VENV)/.run
 	@$(BIN)/vekha run
 
-## Lint, types, and all tests: SQLite, PostgreSQL, browser.
+## Lint, types, and all tests on two cores: SQLite, PostgreSQL, browser.
 test: $(VENV)/.dev lint types
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
 
 ## The long proofs: speed and memory measured; kills, replicas, faults and attempts. One part alone: make prove PART=inbound
 prove: $(VENV)/.dev
