@@ -64,6 +64,10 @@ async def shot(page: Page, name: str) -> None:
 
 
 async def fits(page: Page) -> bool:
+    """Whether the page, once what moves has come to rest, is no wider than its window."""
+    await page.evaluate("""Promise.all(document.getAnimations()
+        .filter(each => each.effect.getComputedTiming().iterations !== Infinity)
+        .map(each => each.finished.catch(() => null)))""")
     wide = "document.documentElement.scrollWidth <= innerWidth && !document.querySelector('#scroll').scrollLeft"
     inner = "document.querySelector('#scroll').scrollWidth <= document.querySelector('#scroll').clientWidth"
     return bool(await page.evaluate(f"{wide} && {inner}"))
