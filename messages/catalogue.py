@@ -10,7 +10,7 @@ What can go wrong (bugs of ours or of an override; each names the template):
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     Undefined,
     meta,
@@ -34,7 +35,7 @@ from messages.visible import visible, visible_lines
 
 FOLDER = Path(__file__).parent / "templates" / "ru"
 REMEMBERED = 256
-"""Sayings of one label that are kept."""
+"""Sayings of one label, and shared pieces of texts, that are kept."""
 _BORDER = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _LABEL = re.compile(r"([a-z_]+):(.*)")
 _GAP = re.compile(r"\n{3,}")
@@ -103,6 +104,8 @@ class Catalogue:
         kind = ImmutableSandboxedEnvironment if overrides else Environment
         self._texts = _environment(kind, True, FunctionLoader(lambda name: self._source(name).text))
         self._wording = _environment(kind, False)
+        self._templates: dict[str, Template] = {}
+        self._parts: dict[tuple[Any, ...], Markup] = {}
         self._labels: dict[tuple[str, str], _Label] = {}
         for name in overrides or {}:
             self.prepare(name)
@@ -125,6 +128,18 @@ class Catalogue:
         """The text alone, without markup: for a notice above the dialogue. Raises `BadText`."""
         return markup.plain(self._text(name, facts))
 
+    def part(self, name: str, /, **facts: Hashable) -> Markup:
+        """A piece of a text, to be given as a fact to the whole. Many people's texts share it, so it is remembered.
+
+        Raises `BadText`.
+        """
+        key = (name, *facts.items())
+        if key not in self._parts:
+            if len(self._parts) >= REMEMBERED:
+                self._parts.clear()
+            self._parts[key] = Markup(self._rendered(name, facts))
+        return self._parts[key]
+
     def label(self, name: str, key: str, /, **facts: Any) -> str:
         """One button label: plain, on one line, within its limit. Raises `BadText`."""
         try:
@@ -133,12 +148,19 @@ class Catalogue:
             raise BadText(f"{name}, label {key}: {problem}") from problem
 
     def _text(self, name: str, facts: Mapping[str, Any]) -> str:
-        self._source(name)
+        return _GAP.sub("\n\n", self._rendered(name, facts)).strip()
+
+    def _rendered(self, name: str, facts: Mapping[str, Any]) -> str:
         try:
-            text = self._texts.get_template(name).render(facts)
+            return self._template(name).render(facts)
         except TemplateError as problem:
             raise BadText(f"{name}: {problem}") from problem
-        return _GAP.sub("\n\n", text).strip()
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._source(name)
+            self._templates[name] = self._texts.get_template(name)
+        return self._templates[name]
 
     def _button(self, name: str, choice: Choice, facts: Mapping[str, Any]) -> Button:
         label = self.label(name, choice.key, **{**facts, **choice.facts})
@@ -167,8 +189,9 @@ class Catalogue:
         """Make ready what is said by this name: it finds the mistakes of an override, and takes some 20 ms the first
         time, when nobody waits for an answer. Raises `BadText`.
         """
+        russian.prepare()
         try:
-            self._texts.get_template(name)
+            self._template(name)
             for key in self._source(name).labels:
                 self._label(name, key)
         except TemplateError as problem:

@@ -21,6 +21,12 @@ _WHOLE_YEARS = 10**6
 """Keeps Babel from rounding days up to weeks, months and years."""
 
 
+def prepare() -> None:
+    """Read Babel's tables of the language, which takes some 20 ms the first time."""
+    day(date(2018, 5, 30))
+    days(1)
+
+
 @lru_cache(REMEMBERED)
 def day(when: date | str) -> str:
     """«30 мая»."""

@@ -1,10 +1,10 @@
 """What a digest says: one short text and a few buttons, however many tasks there are. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import OpenTask, ShowSchools, TaskList
@@ -16,6 +16,8 @@ from storage.tasks import TaskState
 T = TypeVar("T")
 
 TEMPLATE = "digest/daily"
+MATTERS = "digest/matters"
+"""The part of the text that many people share: the same task is due on the same day in all the schools."""
 BUTTONS = 8
 PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
@@ -39,12 +41,11 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A task as the text shows it."""
+    """A task as the text shows it; `place` is its organisation, where there are several."""
 
-    task: int
     number: str
     title: str
-    organisation_title: str
+    place: str
     due_on: str | None
     returned: bool
 
@@ -75,21 +76,20 @@ def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) 
     """The message. It keeps to one text of lawful size."""
     rows = list(_rows(briefing))
     for size, width in SIZES:
-        reply = catalogue.say(template, rows, **_facts(briefing, size, width))
+        matters = catalogue.part(MATTERS, **_matters(briefing, size, width))
+        reply = catalogue.say(template, rows, matters=matters, person=polite_name(briefing.name),
+                              own=len(briefing.own), watched=len(briefing.watched))
         if units(reply.text) <= TEXT_LIMIT:
             break
     return reply
 
 
-def _facts(briefing: Briefing, size: int, width: int) -> dict[str, Any]:
+def _matters(briefing: Briefing, size: int, width: int) -> dict[str, Hashable]:
     today = briefing.today.isoformat()
-    own = [_line(task) for task in briefing.own]
+    several = len({task.organisation for task in briefing.own}) > 1
+    own = [_line(task, several) for task in briefing.own]
     return {
-        "person": polite_name(briefing.name),
         "today": today,
-        "own": len(own),
-        "watched": len(briefing.watched),
-        "several": len({task.organisation for task in briefing.own}) > 1,
         "width": width,
         "late": Part.of([line for line in own if line.due_on and line.due_on < today], size),
         "due_today": Part.of([line for line in own if line.due_on == today], size),
@@ -98,8 +98,8 @@ def _facts(briefing: Briefing, size: int, width: int) -> dict[str, Any]:
     }
 
 
-def _line(task: Matter) -> Line:
-    return Line(task.task, task.number, task.title, task.organisation_title, task.due_on,
+def _line(task: Matter, several: bool) -> Line:
+    return Line(task.number, task.title, task.organisation_title if several else "", task.due_on,
                 task.state is TaskState.RETURNED)
 
 

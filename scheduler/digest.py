@@ -16,7 +16,7 @@ from messages.post import letters, post_all
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
-from scheduler.briefing import TEMPLATE, Briefing, compose
+from scheduler.briefing import MATTERS, TEMPLATE, Briefing, compose
 from scheduler.clock import Clock
 from scheduler.workdays import Rhythm
 from storage import participants, reminders
@@ -72,7 +72,8 @@ class Digest:
         self._wording = wording
         self._clock = clock
         self._limit = limit
-        catalogue.prepare(TEMPLATE)
+        for template in (TEMPLATE, MATTERS):
+            catalogue.prepare(template)
 
     async def tick(self) -> int:
         """One round; how many digests were put into the outbox."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from scheduler.workdays import Rhythm, next_workday, previous_workday
 from storage import reminders
@@ -21,6 +21,8 @@ GAP = 16
 """Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
 STRETCH = 500
 """Tasks that are planned at once."""
+REMEMBERED = 4096
+"""Due dates whose rungs are kept: all the schools of a programme share them."""
 
 Key = tuple[int, int, str]
 """Task, participant, rung."""
@@ -45,11 +47,13 @@ class Ladder:
         return Ladder(tuple(facts.get("before") or ()), after.get("every", 1), after.get("times", 0),
                       escalate.get("coordinator"), escalate.get("curator"))
 
-    def early(self, due: date) -> dict[str, date]:
+    @lru_cache(REMEMBERED)  # noqa: B019 - ladders are few, and live as long as the process
+    def early(self, due: date) -> Mapping[str, date]:
         """The rungs up to the due date; a day off gives way to the working day before."""
         return {f"before:{days}": previous_workday(due - timedelta(days)) for days in self.before}
 
-    def overdue(self, due: date) -> dict[str, date]:
+    @lru_cache(REMEMBERED)  # noqa: B019
+    def overdue(self, due: date) -> Mapping[str, date]:
         """The rungs after it; a day off gives way to the next working day."""
         return {f"after:{days}": next_workday(due + timedelta(days))
                 for days in range(self.every, self.every * self.times + 1, self.every)}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 DAYS = 10_000
-"""Days and slots that are remembered: a year in each zone of Russia."""
+"""Days, slots and their ends that are remembered: a year in each zone of Russia."""
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _russia = holidays.country_holidays("RU")
@@ -45,13 +45,9 @@ class Rhythm:
     digest_at: str
     quiet: str
 
-    @property
-    def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self.zone)
-
     def day(self, now: int) -> date:
         """The day that it is there."""
-        return _local(now, self._zone).date()
+        return _day(self.zone, now)
 
     def slot(self, day: date) -> int:
         """The instant of that day's digest; never within quiet hours."""
@@ -59,11 +55,7 @@ class Rhythm:
 
     def closes(self, day: date) -> int:
         """Until when that day's digest makes sense: quiet hours or midnight, what comes first after its slot."""
-        midnight = _instant(day + _DAY, time.min, self._zone)
-        if not _loud(self.quiet):
-            evening = _instant(day, _bounds(self.quiet)[0], self._zone)
-            return evening if evening > self.slot(day) else midnight
-        return midnight
+        return _closes(self.zone, self.digest_at, self.quiet, day)
 
     def open(self, now: int) -> bool:
         """Whether a digest may go now."""
@@ -103,6 +95,20 @@ def _slot(zone: str, digest_at: str, quiet: str, day: date) -> int:
     if _within(at, quiet):
         at = _bounds(quiet)[1]
     return _instant(day, at, ZoneInfo(zone))
+
+
+@lru_cache(DAYS)
+def _closes(zone: str, digest_at: str, quiet: str, day: date) -> int:
+    if not _loud(quiet):
+        evening = _instant(day, _bounds(quiet)[0], ZoneInfo(zone))
+        if evening > _slot(zone, digest_at, quiet, day):
+            return evening
+    return _instant(day + _DAY, time.min, ZoneInfo(zone))
+
+
+@lru_cache(DAYS)
+def _day(zone: str, now: int) -> date:
+    return _local(now, ZoneInfo(zone)).date()
 
 
 def _local(now: int, zone: ZoneInfo) -> datetime:

@@ -39,7 +39,8 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 -- name: own_counts
 select sum(case when t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today) then 1 else 0 end) as open,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
-       sum(case when t.state in ('done', 'accepted') then 1 else 0 end) as done
+       sum(case when t.state in ('done', 'accepted') then 1 else 0 end) as done,
+       null as to_check
 from tasks t
 where t.id in (select c.task from concerned c where c.participant = :participant and c.relation in ('team', 'handed'))
 

@@ -6,6 +6,8 @@ A template with branches has several samples. Facts of single labels (a list's i
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from messages.messenger import Fault
 from scheduler.briefing import Line, Part, Place
 from storage.oversight import Lost
@@ -15,22 +17,22 @@ from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 
 NOTHING: Part[Any] = Part((), 0)
-LATE = Line(1, "1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
-TODAY = Line(2, "1.3", "Сдать отчёт", "МБОУ СОШ № 5", "2018-05-30", returned=False)
-AHEAD = Line(3, "1.4", "Составить план", "МБОУ СОШ № 7", "2018-06-01", returned=False)
-UNDATED = Line(4, "1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
+LATE = Line("1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
+TODAY = Line("1.3", "Сдать отчёт", "", "2018-05-30", returned=False)
+AHEAD = Line("1.4", "Составить план", "МБОУ СОШ № 7", "2018-06-01", returned=False)
+UNDATED = Line("1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
 PLACE = Place(5, "МБОУ СОШ № 5", tasks=2, overdue=9)
 
 ITEM = {"number": "1.2.1", "title": "Провести семинар «Смысловое чтение на уроках истории»"}
+MATTERS: Mapping[str, Any] = {
+    "today": "2018-05-30", "width": 60, "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1),
+    "ahead": Part((AHEAD, UNDATED), 0), "places": Part((PLACE,), 1),
+}
 FULL: Mapping[str, Any] = {
-    "person": "Мария Ивановна", "today": "2018-05-30", "own": 8, "watched": 2, "several": True, "width": 60,
-    "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1), "ahead": Part((AHEAD, UNDATED), 0),
-    "places": Part((PLACE,), 1), **ITEM,
+    "person": "Мария Ивановна", "own": 8, "watched": 2, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"), **ITEM,
 }
-ONLY_OTHERS: Mapping[str, Any] = {
-    **FULL, "person": "", "own": 0, "several": False, "late": NOTHING, "due_today": NOTHING, "ahead": NOTHING,
-}
-NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "places": NOTHING}
+ONLY_OTHERS: Mapping[str, Any] = {**FULL, "person": "", "own": 0}
+NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "matters": Markup("")}
 
 MANY = tuple(Lost(number, f"Константинопольская-Заволжская Александра {number}", "+7 900 000-00-00, доб. 15", 1,
                   "Муниципальное общеобразовательное учреждение «Средняя школа № 5»", 5) for number in range(20))
@@ -46,5 +48,6 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **AUDIT, **PRIVACY,
     **ADDRESSES,
     "digest/daily": (FULL, ONLY_OTHERS),
+    "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
 }
