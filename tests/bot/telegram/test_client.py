@@ -1,10 +1,14 @@
 """What is Telegram's own: webhooks, rival pollers, its refusals, and those who answer in its place."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
+from aiogram.methods.base import Response
+from aiogram.types import Message
 from aiohttp import web
 
 from bot.telegram.client import UPDATES, TelegramMessenger
@@ -52,6 +56,16 @@ async def test_a_webhook_left_behind_is_removed_and_nothing_lost(loopback: Loopb
     await messenger.close()
     assert [type(update) for update in batch.updates] == [Said]
     assert loopback.webhooks.url == ""
+
+
+async def test_the_model_of_an_answer_is_made_once(
+    anna: Callable[[str], None], messenger: TelegramMessenger
+) -> None:
+    await sent(messenger, parcel(Reply("Первая")))
+    made = weakref.ref(Response[Message])
+    gc.collect()
+    await sent(messenger, parcel(Reply("Вторая")))
+    assert made() is Response[Message]
 
 
 async def test_without_a_webhook_nothing_is_removed(loopback: LoopbackTelegram, messenger: TelegramMessenger) -> None:
