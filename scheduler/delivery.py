@@ -34,6 +34,9 @@ KEPT_FOR_REPLIES = 8
 """Of these, so many that slow calls of other lanes may not fill."""
 BEAT = 0.1
 """Seconds in which outcomes gather to be recorded together."""
+SETTLING = 0.02
+"""Seconds for which the last of them waits: at a steady load the next group of updates takes it along in its own commit.
+"""
 IDLE = 1.0
 PATIENCE = 5.0
 """Seconds for which `deliver_due` waits until more may go; a longer wait is somebody else's wish."""
@@ -77,7 +80,8 @@ class Delivery:
         self._landed: list[Verdict] = []
         self._grounded: list[int] = []
         self._air = 0
-        self._recovered = self._more = self._closing = self._launching = False
+        self._recovered = self._more = self._closing = self._launching = self._carried = False
+        self._settling: asyncio.TimerHandle | None = None
         self._turning = asyncio.Lock()
         self._stir, self._still, self._moved = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._still.set()
@@ -176,6 +180,9 @@ class Delivery:
     def _page(self, *, may_claim: bool) -> Page | None:
         """What there is to do now; None if nothing. What has landed goes with it."""
         may_claim = may_claim and bool(self._fence) and self._fence == self._lease.fence and not self._closing
+        if self._settling:
+            self._settling.cancel()
+            self._settling = None
         landed, self._landed = self._landed, []
         grounded, self._grounded = self._grounded, []
         if not may_claim and not landed and not grounded:
@@ -197,12 +204,12 @@ class Delivery:
     @contextlib.asynccontextmanager
     async def aboard(self) -> AsyncIterator[Claim | None]:
         """A page within the transaction of somebody who plans replies: they are claimed there, after they are planned,
-        and go as soon as it is committed. None while a page of our own is under way, or nothing may be claimed.
+        and go as soon as it is committed. None while another group carries us, or nothing may be claimed.
         """
-        if self._turning.locked() or not self._recovered or self._pacing.held_for():
+        if self._carried or not self._recovered or self._pacing.held_for():
             yield None
             return
-        async with self._turning:
+        async with self._aboard_of_one():
             self._notice_the_lease()
             page = self._page(may_claim=self._recovered)
             if page is None:
@@ -221,6 +228,16 @@ class Delivery:
                 self._take_off()
             if claimed is None or claimed.more or claimed.wait is not None:
                 self._stir.set()
+
+    @contextlib.asynccontextmanager
+    async def _aboard_of_one(self) -> AsyncIterator[None]:
+        """A page of our own that is under way is short, and worth waiting for: what it leaves behind would wait longer."""
+        self._carried = True
+        try:
+            async with self._turning:
+                yield
+        finally:
+            self._carried = False
 
     def _line_up(self, claimed: Claimed | None) -> float | None:
         if claimed is None:
@@ -304,7 +321,7 @@ class Delivery:
             self._moved.set()
             if not self._air:
                 self._still.set()
-                self._stir.set()
+                self._settling = self._settling or asyncio.get_running_loop().call_later(SETTLING, self._stir.set)
 
     def _lands(self, verdicts: Sequence[Verdict], letters: Iterable[Letter] = ()) -> None:
         """To be recorded with the next page. `letters` are those of the call."""
