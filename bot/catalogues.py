@@ -17,10 +17,15 @@ class Catalogues:
         held = await participants.roles(tx, id)
         return await self.for_programme(tx, held[0].programme if held else None)
 
-    async def for_programme(self, tx: Transaction, id: int | None) -> Catalogue:
-        """The catalogue of a programme, made anew after it was loaded again; ours for those who have none."""
+    async def for_programme(self, tx: Transaction, id: int | None, loaded_at: int | None = None) -> Catalogue:
+        """The catalogue of a programme, made anew after it was loaded again; ours for those who have none.
+
+        Whoever knows when it was loaded saves us a look.
+        """
         if id is None:
             return self.ours
+        if loaded_at is not None and (known := self._made.get(id)) and known[0] == loaded_at:
+            return known[1]
         programme = await programmes.by_id(tx, id)
         if programme is None:
             return self.ours

@@ -36,7 +36,7 @@ _BUTTONS = {"menu": ShowMenu(), "resume": FormResume()}
 class Catalogues(Protocol):
     """The words for a person: those of their programme, where it overrides ours."""
 
-    async def for_programme(self, tx: Transaction, id: int | None) -> Catalogue:
+    async def for_programme(self, tx: Transaction, id: int | None, loaded_at: int | None = None) -> Catalogue:
         """The catalogue of a programme; ours for those who have none."""
 
 
@@ -107,6 +107,8 @@ class Turns:
         self, tx: Transaction, group: Sequence[Waiting], people: "_People", taken: Taken
     ) -> list[Waiting]:
         """Those that can be taken now; the others, and what comes behind them of the same person, are the rest."""
+        if not any(_may_need_network(waiting.update) for waiting in group):
+            return list(group)
         ready: list[Waiting] = []
         held: set[str] = set()
         acted: set[int] = set()
@@ -151,7 +153,8 @@ class Turns:
         assert not isinstance(update, Unreadable)
         if brought.profile:
             update = replace(update, profile=brought.profile)
-        turn = Turn(tx, now, int(self._clock.real()), update, person, stand.words, foreseen=stand.foreseen)
+        turn = Turn(tx, now, int(self._clock.real()), update, person, stand.words, (), self._router.channels,
+                    stand.foreseen)
         try:
             async with tx.undoable():
                 _hear(self._heard(waiting.update), brought)
@@ -237,12 +240,17 @@ class _People:
         if sender is None:
             return Stand(None, await self._catalogue(None))
         foreseen = Foreseen(tuple(self._roles[sender.person.id]), sender.has_question, sender.is_asked_anew)
-        return Stand(sender.person, await self._catalogue(sender.programme), foreseen)
+        return Stand(sender.person, await self._catalogue(sender.programme, sender.loaded_at), foreseen)
 
-    async def _catalogue(self, programme: int | None) -> Catalogue:
+    async def _catalogue(self, programme: int | None, loaded_at: int | None = None) -> Catalogue:
         if programme not in self._words:
-            self._words[programme] = await self._catalogues.for_programme(self._tx, programme)
+            self._words[programme] = await self._catalogues.for_programme(self._tx, programme, loaded_at)
         return self._words[programme]
+
+
+def _may_need_network(update: Update | Unreadable) -> bool:
+    """Whether it depends on who has sent it; mostly nobody has to be asked about."""
+    return isinstance(update, SentFile) or (isinstance(update, Pressed) and not update.profile)
 
 
 def _needs_network(update: Update | Unreadable, people: _People, acted: Collection[int]) -> bool:

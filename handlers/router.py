@@ -4,7 +4,6 @@ A room declares what it answers; the rooms stand in one list in `handlers/rooms.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any, Protocol, TypeVar, assert_never
 
 from handlers.channels import NOWHERE, Channels
@@ -102,7 +101,7 @@ class Router:
         self._gate = gate or _Open()
         free = [room for room in rooms if room.under_old_consent]
         self._free = frozenset(key for room in free for key in (*room.buttons, *room.words))
-        self._questions, self._reserve, self._channels = questions, reserve, channels
+        self._questions, self._reserve, self.channels = questions, reserve, channels
         self._buttons = {kind: deed for room in rooms for kind, deed in room.buttons.items()}
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
         self._at_any_time = frozenset(word for room in rooms for word in room.at_any_time)
@@ -110,7 +109,6 @@ class Router:
 
     async def route(self, turn: Turn) -> Answer:
         """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
-        turn = replace(turn, channels=self._channels)
         if turn.person is not None and not self._is_free(turn.update) and (barred := await self._gate.barred(turn)):
             return barred
         returned = await self._routed(turn)

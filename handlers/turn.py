@@ -84,7 +84,7 @@ class Turn:
     catalogue: Catalogue
     files: tuple[Kept, ...] = ()
     channels: Channels = NOWHERE
-    """The messengers that are switched on; the router fills it in."""
+    """The messengers that are switched on, as the router knows them."""
     foreseen: Foreseen | None = None
 
     @property

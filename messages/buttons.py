@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
 from messages.replies import PAYLOAD_LIMIT
 
+REMEMBERED = 1024
+"""Payloads that are kept: the buttons of menus are written again and again."""
 _NUMBER = re.compile(r"[0-9]{1,18}")
 """What fits the BIGINT of both databases; negative ids and pages do not exist."""
 _NAME = re.compile(r"[a-z_]+:[a-z_]+")
@@ -55,6 +58,7 @@ def kinds() -> Mapping[str, type[Meaning]]:
     return _kinds
 
 
+@lru_cache(REMEMBERED)
 def encode(meaning: Meaning) -> str:
     """Write it down; fields at the end that have their defaults are left out. Raises `BadMeaning`."""
     values = [(field, getattr(meaning, field.name)) for field in _fields(type(meaning))]

@@ -35,7 +35,7 @@ from messages.visible import visible, visible_lines
 
 FOLDER = Path(__file__).parent / "templates" / "ru"
 REMEMBERED = 256
-"""Sayings of one label, and shared pieces of texts, that are kept."""
+"""Sayings of one label, and texts of one catalogue, that are kept."""
 _BORDER = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _LABEL = re.compile(r"([a-z_]+):(.*)")
 _GAP = re.compile(r"\n{3,}")
@@ -105,7 +105,7 @@ class Catalogue:
         self._texts = _environment(kind, True, FunctionLoader(lambda name: self._source(name).text))
         self._wording = _environment(kind, False)
         self._templates: dict[str, Template] = {}
-        self._parts: dict[tuple[Any, ...], Markup] = {}
+        self._said: dict[Hashable, str] = {}
         self._labels: dict[tuple[str, str], _Label] = {}
         for name in overrides or {}:
             self.prepare(name)
@@ -129,16 +129,8 @@ class Catalogue:
         return markup.plain(self._text(name, facts))
 
     def part(self, name: str, /, **facts: Hashable) -> Markup:
-        """A piece of a text, to be given as a fact to the whole. Many people's texts share it, so it is remembered.
-
-        Raises `BadText`.
-        """
-        key = (name, *facts.items())
-        if key not in self._parts:
-            if len(self._parts) >= REMEMBERED:
-                self._parts.clear()
-            self._parts[key] = Markup(self._rendered(name, facts))
-        return self._parts[key]
+        """A piece of a text, to be given as a fact to the whole: many people's texts share it. Raises `BadText`."""
+        return Markup(self._remembered(name, facts))
 
     def label(self, name: str, key: str, /, **facts: Any) -> str:
         """One button label: plain, on one line, within its limit. Raises `BadText`."""
@@ -148,7 +140,18 @@ class Catalogue:
             raise BadText(f"{name}, label {key}: {problem}") from problem
 
     def _text(self, name: str, facts: Mapping[str, Any]) -> str:
-        return _GAP.sub("\n\n", self._rendered(name, facts)).strip()
+        plain = all(type(fact) in (str, int) for fact in facts.values())
+        text = self._remembered(name, facts) if plain else self._rendered(name, facts)
+        return _GAP.sub("\n\n", text).strip()
+
+    def _remembered(self, name: str, facts: Mapping[str, Hashable]) -> str:
+        """What is said to one person is often said to many, in these words."""
+        key = (name, *facts.items())
+        if key not in self._said:
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()
+            self._said[key] = self._rendered(name, facts)
+        return self._said[key]
 
     def _rendered(self, name: str, facts: Mapping[str, Any]) -> str:
         try:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from messages import markup, stored
 from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Reply, check, units
@@ -11,6 +12,8 @@ from storage import outbox
 from storage.database import Transaction
 from storage.outbox import Lane
 
+REMEMBERED = 256
+"""Replies whose writing is kept."""
 _chance = random.Random()
 """Seeded by the system once: these numbers must differ, and need not be secret."""
 
@@ -66,9 +69,9 @@ def letters(
 ) -> list[outbox.Fresh]:
     """The messages of a reply, checked, for `post_all`. Raises `BoundsBroken` or `BadMarkup`."""
     return [
-        outbox.Fresh(address.channel, address.user, participant, stored.write(part), _file(part), lane,
+        outbox.Fresh(address.channel, address.user, participant, content, file, lane,
                      _reason(reason, number), draw_random_id(), not_before, expires_at, "" if number else edits)
-        for number, part in enumerate(parts(reply))
+        for number, (content, file) in enumerate(_sheets(reply))
     ]
 
 
@@ -110,6 +113,12 @@ def parts(reply: Reply) -> list[Reply]:
     texts[-1] = Reply(texts[-1].text, reply.rows)
     file = [Reply("", attachment=reply.attachment)] if reply.attachment else []
     return [check(part) for part in file + texts]
+
+
+@lru_cache(REMEMBERED)
+def _sheets(reply: Reply) -> tuple[tuple[str, int | None], ...]:
+    """The parts as the outbox keeps them, and their files; many people get the same reply."""
+    return tuple((stored.write(part), _file(part)) for part in parts(reply))
 
 
 def draw_random_id() -> int:

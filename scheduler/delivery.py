@@ -35,8 +35,7 @@ KEPT_FOR_REPLIES = 8
 BEAT = 0.1
 """Seconds in which outcomes gather to be recorded together."""
 SETTLING = 0.02
-"""Seconds for which the last of them waits: at a steady load the next group of updates takes it along in its own commit.
-"""
+"""Seconds for which the last of them waits: at a steady load the next group of updates takes it along."""
 IDLE = 1.0
 PATIENCE = 5.0
 """Seconds for which `deliver_due` waits until more may go; a longer wait is somebody else's wish."""
@@ -231,7 +230,7 @@ class Delivery:
 
     @contextlib.asynccontextmanager
     async def _aboard_of_one(self) -> AsyncIterator[None]:
-        """A page of our own that is under way is short, and worth waiting for: what it leaves behind would wait longer."""
+        """A page of our own that is under way is short, and worth waiting for."""
         self._carried = True
         try:
             async with self._turning:

@@ -138,7 +138,6 @@ async def put(
     if id is None:  # another replica was quicker by a hair
         await tx.run("outbox.drop_unused_body", body=stored)
         return None
-    await tx.run("outbox.wake")
     return int(id)
 
 
@@ -158,7 +157,6 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> dic
         for x in letters
     ]
     planned = await tx.all(_Planned, "outbox.put_letters", letters=json.dumps(rows), now=now)
-    await tx.run("outbox.wake")
     if len(planned) < len(rows):
         await tx.repeat("outbox.drop_unused_body", [{"body": row[0]} for row in rows])
     return {(row.channel, row.user, row.reason): row.id for row in planned}
@@ -192,7 +190,6 @@ async def put_many(
 async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_id: int, now: int) -> int | None:
     """Plan the same body for another address of the same person, unless its reason was used there."""
     new = await tx.value("outbox.forward", id=id, channel=channel, user=user, random_id=random_id, now=now)
-    await tx.run("outbox.wake")
     return None if new is None else int(new)
 
 

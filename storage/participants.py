@@ -38,6 +38,7 @@ class Sender:
 
     person: Participant
     programme: int | None
+    loaded_at: int | None
     has_question: bool
     """A question of ours is open."""
     is_asked_anew: bool
@@ -99,6 +100,7 @@ class _Sender:
     consent_version: str | None
     consented_at: int | None
     programme: int | None
+    loaded_at: int | None
     has_question: int
     is_asked_anew: int
 
@@ -132,7 +134,7 @@ async def senders(tx: Transaction, homes: Collection[Home]) -> dict[Home, Sender
     """Who writes from these addresses, as far as they belong to anybody."""
     return {
         Home(row.channel, row.user): Sender(
-            Participant(row.id, row.name, row.consent_version, row.consented_at), row.programme,
+            Participant(row.id, row.name, row.consent_version, row.consented_at), row.programme, row.loaded_at,
             bool(row.has_question), bool(row.is_asked_anew))
         for row in await tx.all(_Sender, "participants.senders", homes=_written(homes))
     } if homes else {}

@@ -24,7 +24,7 @@ select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint), n.value ->>
 from {json_each}(:letters) n
 where true
 on conflict (channel, user_id, reason) do nothing
-returning id, channel, user_id as user, reason
+returning id, channel, user_id as user, reason{wake}
 
 -- name: put_shared_body
 insert into bodies (content, file) values (:content, :file) returning id
@@ -38,7 +38,7 @@ insert into outbox (body, participant, channel, user_id, lane, reason, state, ra
 values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random_id,
         :not_before, :expires_at, :edits, :now, :author)
 on conflict (channel, user_id, reason) do nothing
-returning id
+returning id{wake}
 
 -- name: put_one_of_many
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
@@ -59,7 +59,7 @@ select body, participant, cast(:channel as text), cast(:user as text), lane, rea
 from outbox
 where id = :id and state in ('planned', 'sending')
 on conflict (channel, user_id, reason) do nothing
-returning id
+returning id{wake}
 
 -- name: expire
 update outbox set state = 'expired', settled_at = :real_now

@@ -9,9 +9,9 @@ join participants p on p.id = a.participant
 where a.channel = :channel and a.user_id = :user
 
 -- name: senders
--- [channel, user]. The participant who writes from this address, the programme of their main role, whether a question
--- of ours is open, and whether their consent is that of the programme.
-select a.channel, a.user_id as user, p.id, p.name, p.consent_version, p.consented_at, m.id as programme,
+-- [channel, user]. The participant who writes from this address, the programme of their main role and when it was
+-- loaded, whether a question of ours is open, and whether their consent is that of the programme.
+select a.channel, a.user_id as user, p.id, p.name, p.consent_version, p.consented_at, m.id as programme, m.loaded_at,
        case when exists (select 1 from conversations c where c.participant = p.id) then 1 else 0 end as has_question,
        case when p.consent_version <> m.consent_version then 1 else 0 end as is_asked_anew
 from {json_each}(:homes) n
