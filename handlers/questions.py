@@ -9,6 +9,7 @@ from messages.catalogue import Choice
 from messages.meanings import AnswerQuestion, AskCurator, OpenTask, ShowMenu
 from messages.replies import Attachment, Tone
 from storage import erasure, history, participants, questions, tasks
+from storage.participants import Role, RoleHeld
 from storage.tasks import Relation
 
 room = Room()
@@ -64,13 +65,14 @@ async def asked(turn: Turn, draft: Draft) -> Returned:
     id = await questions.ask(turn.tx, task.id if task else None, turn.me.id, text,
                              attachment.file if attachment else None, now=turn.now)
     main = await turn.main_role()
-    hearers = await (roles.consultants(turn, task) if task else _curators(turn, main.organisation, main.programme))
     rows = [[Choice("answer", AnswerQuestion(id), tone=Tone.MAIN)], [Choice("open", OpenTask(task.id))] if task else []]
-    told = 0
-    for person in hearers:
-        reply = turn.say("questions/told", rows, attachment, task=task, who=turn.me.name,
-                         place=main.organisation_title, text=text)
-        told += await turn.tell(person, reply, reason=f"question:{id}")
+    reply = turn.say("questions/told", rows, attachment, task=task, who=turn.me.name, place=main.organisation_title,
+                     text=text)
+    told = ""
+    for role, people in (await (_of_task(turn, task.id) if task else _of_place(turn, main))).items():
+        if any([await turn.tell(person, reply, reason=f"question:{id}") for person in people]):
+            told = role.value
+            break
     return turn.say("questions/asked", [[Choice("menu", ShowMenu())]], told=told)
 
 
@@ -101,22 +103,28 @@ async def _question(turn: Turn, id: int) -> questions.Question:
             raise Refused("tasks/not_yours")
         return question
     held = (await participants.roles(turn.tx, question.asker))[:1]
-    hearers = [hearer for main in held for hearer in
-               [*await _curators(turn, main.organisation, main.programme), *await _operators(turn, main.programme)]]
-    if turn.me.id not in hearers:
+    circles = await _of_place(turn, held[0]) if held else {}
+    if not any(turn.me.id in people for people in circles.values()):
         raise Refused("tasks/not_yours")
     return question
 
 
-async def _curators(turn: Turn, organisation: int, programme: int) -> list[int]:
-    """The curators of an organisation's territory, else the operators."""
-    found = await participants.curators_of(turn.tx, organisation, programme)
-    return [each.id for each in found] or await _operators(turn, programme)
+async def _of_task(turn: Turn, task: int) -> dict[Role, list[int]]:
+    """Who may be asked about a task, in this order: whoever of the first can be reached is told."""
+    people = await tasks.concerned(turn.tx, task)
+    return {role: sorted({each.participant for each in people if each.relation is relation})
+            for role, relation in ((Role.CURATOR, Relation.CURATOR), (Role.OPERATOR, Relation.OPERATOR))}
+
+
+async def _of_place(turn: Turn, main: RoleHeld) -> dict[Role, list[int]]:
+    """The same about anything else."""
+    curators = await participants.curators_of(turn.tx, main.organisation, main.programme)
+    return {Role.CURATOR: [each.id for each in curators], Role.OPERATOR: await _operators(turn, main.programme)}
 
 
 async def _operators(turn: Turn, programme: int) -> list[int]:
-    """They got the question while no curator had joined, and may answer it also after one has."""
-    return [each.id for each in await participants.with_role(turn.tx, programme, participants.Role.OPERATOR)]
+    """They get the question while no curator can be reached, and may answer it also after one can."""
+    return [each.id for each in await participants.with_role(turn.tx, programme, Role.OPERATOR)]
 
 
 def _given(draft: Draft) -> tuple[str, Attachment | None]:

@@ -35,11 +35,6 @@ async def deciders(turn: Turn, task: Task) -> list[int]:
     return await _first_reached(turn, task, Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR)
 
 
-async def consultants(turn: Turn, task: Task) -> list[int]:
-    """Who answers questions about this task: its curators; where none can be reached, the operators."""
-    return await _first_reached(turn, task, Relation.CURATOR, Relation.OPERATOR)
-
-
 async def doers(turn: Turn, task: Task) -> list[int]:
     """The team and whoever the task was handed to."""
     people = await tasks.concerned(turn.tx, task.id)

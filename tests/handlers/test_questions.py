@@ -1,5 +1,7 @@
 """A question to the curator and the answer back."""
 
+import pytest
+
 from messages.meanings import AnswerQuestion, AskCurator
 from storage import questions
 from tests.handlers.conftest import Village, press
@@ -43,7 +45,7 @@ async def test_where_no_curator_has_joined_the_operator_answers(village: Village
     phone, operator = village.phone("teacher"), village.phone("operator")
     await press(phone, AskCurator())
     await phone.says("Когда семинар?")
-    phone.sees("Передал куратору")
+    phone.sees("Передал оператору программы")
     change(village.file, "update participants set consented_at = 1 where id = ?",
            village.people["curator"].participant)  # who joins now must not take the question away
     await operator.taps("Ответить")
@@ -57,7 +59,30 @@ async def test_where_nobody_can_answer_that_is_said(village: Village) -> None:
     phone = village.phone("teacher")
     await press(phone, AskCurator())
     await phone.says("Когда семинар?")
-    phone.sees("ещё не подключился")
+    phone.sees("передать его сейчас некому")
+
+
+@pytest.mark.parametrize("about_a_task", [False, True])
+async def test_a_curator_who_has_blocked_us_gets_no_question_and_the_operator_does(
+    village: Village, about_a_task: bool
+) -> None:
+    phone, curator, operator = village.phone("director"), village.phone("curator"), village.phone("operator")
+    village.pocket.blocks(curator.user)
+    await curator.says("/menu")  # what is answered does not arrive, and the address is closed
+    await press(phone, AskCurator((await village.task("1.4.1")).id if about_a_task else 0))
+    await phone.says("Когда семинар?")
+    phone.sees("Передал оператору программы")
+    await operator.taps("Ответить")
+    await operator.says("29 мая")
+    phone.sees("29 мая")
+
+
+async def test_a_curators_own_question_goes_to_the_operator(village: Village) -> None:
+    curator, operator = village.phone("curator"), village.phone("operator")
+    await press(curator, AskCurator())
+    await curator.says("Когда отчёт?")
+    curator.sees("Передал оператору программы")
+    operator.sees("Когда отчёт?")
 
 
 async def test_nothing_and_two_files_are_no_question(village: Village) -> None:

@@ -46,7 +46,7 @@ async def test_whoever_blocks_us_is_not_written_to_until_they_come_back(village:
     teacher = village.phone("teacher")
     await press(teacher, AskCurator())
     await teacher.says("Когда семинар?")
-    teacher.sees("ещё не подключился")
+    teacher.sees("Передал оператору программы")
     village.pocket.unblocks(phone.user)
     await phone.says("меню")
     phone.sees("чем помочь?")

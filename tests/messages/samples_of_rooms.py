@@ -105,7 +105,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "questions/answered_while_typing": ({"question": QUESTION, "text": LONG},),
     "questions/ask": (ABOUT, {"task": None}),
     "questions/ask_answer": ({"question": QUESTION},),
-    "questions/asked": told(NOTHING),
+    "questions/asked": tuple({**NOTHING, "told": role} for role in ("curator", "operator", "")),
     "questions/told": ({**ABOUT, "place": SCHOOL, "text": LONG}, {**ABOUT, "place": SCHOOL, "text": "", "task": None}),
     "questions/told_answer": ({**ABOUT, "question": QUESTION, "text": LONG},),
     "registration/another_programme": tuple({"invite": invite(role)} for role in Role),
