@@ -101,11 +101,11 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver until `drain`. Survives whatever one turn meets."""
-        if not self._launching:
-            self._launching = True
-            self._nursery.once(f"launching {self._channel}", self._launch)
         while not self._closing:
             wait: float | None = IDLE
+            if not self._launching:
+                self._launching = True
+                self._nursery.once(f"launching {self._channel}", self._launch)
             try:
                 wait = await self._turn()
                 if self._believes(wait):
@@ -266,13 +266,15 @@ class Delivery:
     # Calls: each at its moment.
 
     async def _launch(self) -> None:
-        """Let calls go at their moments, until the end."""
-        while not self._closing:
-            wait = self._take_off()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._moved.wait(), wait)
-            self._moved.clear()
-        self._launching = False
+        """Let calls go at their moments, until the end. If it fails, the loop starts it again."""
+        try:
+            while not self._closing:
+                wait = self._take_off()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._moved.wait(), wait)
+                self._moved.clear()
+        finally:
+            self._launching = False
 
     async def _take_off_by_and_by(self) -> None:
         """Wait until some have gone."""
@@ -287,7 +289,8 @@ class Delivery:
             others = not evenly and self._air < IN_THE_AIR - KEPT_FOR_REPLIES
             if any_place or self._air >= IN_THE_AIR or (ready := self._runway.next(others=others)) is None:
                 return self._next_take_off(any_place, evenly)
-            self._fly(ready)
+            with self._safely(ready):
+                self._fly(ready)
         return None
 
     def _next_take_off(self, any_place: float, evenly: float) -> float | None:
@@ -301,19 +304,20 @@ class Delivery:
         urgent = ready.call.lane is Lane.REPLY
         departure = self._pacing.take((letter.user for letter in ready.call.letters), urgent=urgent)
         self._watch.took_off(self._channel)
+        self._nursery.once(f"delivery {ready.call.letters[0].id}", self._flight, ready, departure)
         self._air += 1
         self._still.clear()
-        self._nursery.once(f"delivery {ready.call.letters[0].id}", self._flight, ready, departure)
         if self._more and len(self._runway) <= self._claiming.stock // 2:
             self._more = False
             self._stir.set()
 
     async def _flight(self, ready: Ready, departure: Departure) -> None:
         try:
-            outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
-            self._pacing.landed(departure)
-            self._lands(self._judge.judge(ready.call, outcomes, departure), ready.call.letters)
-            self._tell_waits(outcomes)
+            with self._safely(ready):
+                outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
+                self._pacing.landed(departure)
+                self._lands(self._judge.judge(ready.call, outcomes, departure), ready.call.letters)
+                self._tell_waits(outcomes)
         finally:
             self._air -= 1
             self._watch.landed(self._channel)
@@ -321,6 +325,17 @@ class Delivery:
             if not self._air:
                 self._still.set()
                 self._settling = self._settling or asyncio.get_running_loop().call_later(SETTLING, self._stir.set)
+
+    @contextlib.contextmanager
+    def _safely(self, ready: Ready) -> Iterator[None]:
+        """A call that fails by a bug of ours does not stay `sending` for ever: its letters are taken up again."""
+        try:
+            yield
+        except BaseException:
+            self._open.difference_update(letter.id for letter in ready.call.letters)
+            self._recovered = False
+            self._stir.set()
+            raise
 
     def _lands(self, verdicts: Sequence[Verdict], letters: Iterable[Letter] = ()) -> None:
         """To be recorded with the next page. `letters` are those of the call."""

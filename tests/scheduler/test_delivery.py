@@ -13,6 +13,7 @@ from messages.replies import Attachment, Reply
 from messages.updates import Address, FileKind
 from scheduler.delivery import IN_THE_AIR, KEPT_FOR_REPLIES
 from scheduler.verdicts import GIVE_UP_TRIES
+from scheduler.watch import Nobody
 from storage import files, outbox, participants
 from storage.database import Database
 from storage.outbox import Lane, State
@@ -303,6 +304,37 @@ async def test_the_loop_sends_on_a_nudge_and_records_what_is_in_the_air_when_it_
     asyncio.get_running_loop().call_later(0.01, office.messenger.gate.set)
     await office.nursery.close()
     assert (await office.standing(id)).state is State.SENT
+
+
+class Breaks(Nobody):
+    """A watch that fails at the first event of a kind."""
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+
+    def _breaks(self, at: str) -> None:
+        if self.at == at:
+            self.at = ""
+            raise RuntimeError("a bug")
+
+    def took_off(self, channel: str) -> None:
+        self._breaks("took off")
+
+    def ended(self, channel: str, lane: Lane, state: State) -> None:
+        self._breaks("ended")
+
+
+@pytest.mark.parametrize("at", ["took off", "ended"])
+async def test_the_channel_survives_a_call_that_fails_by_a_bug_of_ours(
+    office: Office, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    monkeypatch.setattr(office.delivery, "_watch", Breaks(at))
+    await office.runs()
+    ids = [await office.put("первое"), await office.put("второе")]
+    office.delivery.nudge()
+    await until(lambda: len(office.messenger.calls) == 2)
+    await office.nursery.close()
+    assert [(await office.standing(id)).state for id in ids] == [State.SENT] * 2
 
 
 async def test_the_loop_survives_a_turn_that_fails(
