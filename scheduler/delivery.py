@@ -208,7 +208,7 @@ class Delivery:
         if self._carried or not self._recovered or self._pacing.held_for():
             yield None
             return
-        async with self._aboard_of_one():
+        async with self._carried_by_one():
             self._notice_the_lease()
             page = self._page(may_claim=self._recovered)
             if page is None:
@@ -229,7 +229,7 @@ class Delivery:
                 self._stir.set()
 
     @contextlib.asynccontextmanager
-    async def _aboard_of_one(self) -> AsyncIterator[None]:
+    async def _carried_by_one(self) -> AsyncIterator[None]:
         """A page of our own that is under way is short, and worth waiting for."""
         self._carried = True
         try:
@@ -328,13 +328,15 @@ class Delivery:
 
     @contextlib.contextmanager
     def _safely(self, ready: Ready) -> Iterator[None]:
-        """A call that fails by a bug of ours does not stay `sending` for ever: its letters are taken up again."""
+        """A call that fails by a bug of ours does not stay `sending` for ever: its letters are taken up again.
+
+        Not at once: a bug that stays shall not keep us spinning.
+        """
         try:
             yield
         except BaseException:
             self._open.difference_update(letter.id for letter in ready.call.letters)
             self._recovered = False
-            self._stir.set()
             raise
 
     def _lands(self, verdicts: Sequence[Verdict], letters: Iterable[Letter] = ()) -> None:
