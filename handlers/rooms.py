@@ -13,6 +13,7 @@ from handlers import (
     more_time,
     moving,
     names,
+    organisations,
     privacy,
     questions,
     registration,
@@ -32,6 +33,7 @@ ROOMS = [
     addresses.room,
     menu.room,
     task_lists.room,
+    organisations.room,
     task_cards.room,
     done.room,
     more_time.room,
@@ -60,7 +62,7 @@ class _Reserve:
     async def not_understood(self, turn: Turn) -> Returned:
         if read_code(getattr(turn.update, "text", "")):
             return await registration.came_with_code(turn, getattr(turn.update, "text", ""))
-        return await fallback.not_understood(turn)
+        return await organisations.searched(turn) or await fallback.not_understood(turn)
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)

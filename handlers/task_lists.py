@@ -1,4 +1,4 @@
-"""Lists of tasks: one's own and those one watches over, by state and by school, a page at a time."""
+"""Lists of tasks: one's own and those one watches over, by state and by organisation, a page at a time."""
 
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
@@ -11,7 +11,6 @@ from storage.tasks import Counts, Kind, Line
 room = Room()
 PAGE = 5
 """Tasks on a screen: with the ways on and back they stay within ten buttons and six rows."""
-SCHOOLS_PAGE = 4
 _WATCH = "watch_"
 _OWN_KINDS = ("open", "late", "done")
 _WATCHED_KINDS = ("watch_open", "watch_late", "watch_check", "watch_done")
@@ -47,21 +46,6 @@ async def opened(turn: Turn, wanted: TaskList) -> Returned:
     rows += [turning, _kinds(wanted)[:room_left], back]
     return turn.say("tasks/list", rows, lines=lines[:PAGE], kind=wanted.kind, today=today, skip=skip,
                     organisation=place.title if place else "", watching=wanted.kind.startswith(_WATCH))
-
-
-@room.pressed(ShowSchools)
-async def schools_opened(turn: Turn, wanted: ShowSchools) -> Returned:
-    today = turn.today((await turn.main_role()).time_zone)
-    found = await tasks.watched_organisations(turn.tx, turn.me.id, today, size=SCHOOLS_PAGE + 1,
-                                              skip=wanted.page * SCHOOLS_PAGE)
-    if not found and wanted.page:
-        return await schools_opened(turn, ShowSchools())
-    rows = [[Choice("school", TaskList("watch_late" if each.late else "watch_open", 0, each.id),
-                    facts={"school": each})] for each in found[:SCHOOLS_PAGE]]
-    turning = [Choice("previous", ShowSchools(wanted.page - 1))] if wanted.page else []
-    if len(found) > SCHOOLS_PAGE:
-        turning.append(Choice("next", ShowSchools(wanted.page + 1)))
-    return turn.say("tasks/schools", [*rows, turning, [Choice("menu", ShowMenu())]], schools=found[:SCHOOLS_PAGE])
 
 
 def _any(counts: Counts) -> bool:

@@ -93,12 +93,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An organisation that a person watches over."""
+    """An organisation that a person watches over; `total` counts all of them."""
 
     id: int
     title: str
+    municipality_title: str | None
+    """Of the municipality it lies in, if that is another organisation."""
     late: int
     to_check: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,16 @@ where t.id in (select c.task from concerned c where c.participant = :participant
 
 -- name: watched_organisations
 -- The organisations that a person watches over, with what is late and what waits for a check there.
-select o.id, o.title,
+select o.id, o.title, m.title as municipality_title,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
-       sum(case when t.state = 'done' then 1 else 0 end) as to_check
+       sum(case when t.state = 'done' then 1 else 0 end) as to_check,
+       count(*) over () as total
 from tasks t
 join organisations o on o.id = t.organisation
+left join organisations m on m.id = o.municipality and m.id <> o.id
 where t.id in (select c.task from concerned c where c.participant = :participant
                and c.relation in ('coordinator', 'curator', 'operator', 'observer'))
-group by o.id, o.title
+group by o.id, o.title, m.title
 order by o.title, o.id
 limit cast(:size as bigint) offset cast(:skip as bigint)
 

@@ -1,10 +1,10 @@
-"""Lists of tasks and of schools: the right lines, five at a time, and every list within reach of thumbs."""
+"""Lists of tasks: the right lines, five at a time, and every list within reach of thumbs."""
 
 import pytest
 
 from messages.buttons import encode
-from messages.meanings import ShowSchools, TaskList
-from tests.handlers.conftest import APOLOGY, SCHOOL, Village, instant, press
+from messages.meanings import TaskList
+from tests.handlers.conftest import APOLOGY, SCHOOL, Village, press
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -60,25 +60,6 @@ async def test_from_any_list_all_the_others_can_be_reached(village: Village) -> 
         assert {way.split(":")[2] for way in reached} == {"watch_open", "watch_late", "watch_check", "watch_done"}
 
 
-async def test_the_schools_of_a_curator_lead_to_their_tasks(village: Village) -> None:
-    await village.stage.clock.advance(instant("2018-06-20") - village.now)
-    phone = village.phone("curator")
-    await press(phone, ShowSchools())
-    while "Дальше ›" in phone.labels():
-        await phone.taps("Дальше ›")
-    assert "‹ Раньше" in phone.labels()
-    while f"{SCHOOL} · 1/0" not in phone.labels():
-        await phone.taps("‹ Раньше")
-    await phone.taps(f"{SCHOOL} · 1/0")
-    phone.sees(f"Просрочено · {SCHOOL}", "15 июня, просрочено на 5 дней")
-    assert phone.last.text.count(SCHOOL) == 1
-    await phone.taps("В работе")
-    phone.sees(f"В работе · {SCHOOL}")
-    assert await turned_to_the_end(phone) == [5, 1]
-    await phone.taps("Организации")
-    phone.sees("Выберите организацию")
-
-
 async def test_a_school_outside_ones_territory_shows_nothing(village: Village) -> None:
     task = await village.task("1.4.1")
     phone = village.phone("far_curator")
@@ -91,8 +72,6 @@ async def test_a_page_that_has_emptied_shows_the_first(village: Village) -> None
     phone = village.phone("director")
     await press(phone, TaskList("open", 77))
     phone.sees("1. Обосновать")
-    await press(phone, ShowSchools(77))
-    phone.sees("Организаций под вашим наблюдением нет")
 
 
 async def test_states_and_days_that_are_missing_are_named(village: Village) -> None:

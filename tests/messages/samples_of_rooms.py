@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from storage.extensions import Extension
@@ -50,6 +49,9 @@ CARD: Mapping[str, Any] = {**ABOUT, "results": ["Не менее 7 соглаш�
 BARE: Mapping[str, Any] = {**CARD, "results": [], "given": [], "extension": None, "watching": False}
 LIST: Mapping[str, Any] = {"lines": LINES, "kind": "watch_late", "today": TODAY, "skip": 5, "organisation": "",
                            "watching": True, "place": 25}
+FOUND: Mapping[str, Any] = {"skip": 0, "total": 2, "searched": "", "place": 25}
+WATCHED = [Watched(19, SCHOOL, "Тулунский муниципальный район", 3, 1, 2), Watched(20, SCHOOL, None, 0, 0, 2),
+           Watched(21, SCHOOL, None, 0, 5, 2), Watched(22, SCHOOL, None, 1, 0, 2)]
 COUNTS: Mapping[str, Any] = {
     "name": NAME, "roles": HELD, "own": Counts(30, 2, 1), "watched": Counts(300, 20, 10, 5), "own_total": 33,
     "watched_total": 330,
@@ -138,8 +140,11 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     ),
     "tasks/more_time_asked": told(ABOUT),
     "tasks/not_ours_sent": told(ABOUT),
-    "tasks/schools": ({"schools": [1], "school": Watched(19, SCHOOL, 3, 1)},
-                      {"schools": [], "school": SimpleNamespace(title="Школа", late=0, to_check=0)}),
+    "tasks/schools": (
+        {**FOUND, "schools": WATCHED}, {**FOUND, "schools": WATCHED, "total": 45, "skip": 7},
+        {**FOUND, "schools": WATCHED, "searched": "школа 19"},
+        {**FOUND, "schools": WATCHED, "searched": "школа 19", "total": 45}, {**FOUND, "schools": []},
+    ),
     "tasks/told_decided": decided(ABOUT),
     "tasks/told_done": ({**ABOUT, "pieces": 2}, {**ABOUT, "pieces": 0}),
     "tasks/told_handed": (ABOUT, {**ABOUT, "task": UNDATED}),
