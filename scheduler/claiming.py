@@ -115,9 +115,12 @@ class Claiming:
                     waits.append(verdict)
                 case Returned():
                     back.append(verdict)
-                case Unreachable(letter, detail):
-                    ends.append(Settled(letter.id, State.UNREACHABLE, detail))
-                    await self._ask_elsewhere(tx, letter, page.now)
+                case Unreachable(letter, detail, left_at):
+                    if await participants.seen_since(tx, self._channel, letter.user, left_at):
+                        back.append(Returned(letter.id, None))
+                    else:
+                        ends.append(Settled(letter.id, State.UNREACHABLE, detail))
+                        await self._ask_elsewhere(tx, letter, page.now)
         await claims.settle(tx, ends, fence=page.fence, real_now=page.real_now)
         await claims.postpone(tx, waits, fence=page.fence)
         await claims.release(tx, back, fence=page.fence)

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from typing import Protocol
 
 from messages.messenger import Messenger, Outcome, TryLater
-from scheduler.calls import Ready
+from scheduler.calls import Call, Ready
 from scheduler.claiming import Claimed, Claiming, Page
 from scheduler.clock import Clock
 from scheduler.flight import Flights
@@ -312,12 +312,12 @@ class Delivery:
             self._stir.set()
 
     async def _flight(self, ready: Ready, departure: Departure) -> None:
+        left_at = self._clock.now()
         try:
             with self._safely(ready):
-                outcomes = await self._flights.fly(ready, lambda: self._pacing.leaves(departure))
+                outcomes = await self._flights.fly(ready, lambda: self._may_leave(departure))
                 self._pacing.landed(departure)
-                self._lands(self._judge.judge(ready.call, outcomes, departure), ready.call.letters)
-                self._tell_waits(outcomes)
+                self._answered(ready.call, outcomes, departure, left_at)
         finally:
             self._air -= 1
             self._watch.landed(self._channel)
@@ -325,6 +325,20 @@ class Delivery:
             if not self._air:
                 self._still.set()
                 self._settling = self._settling or asyncio.get_running_loop().call_later(SETTLING, self._stir.set)
+
+    def _may_leave(self, departure: Departure) -> bool:
+        """Whether the lease is still ours; then the call leaves now."""
+        self._pacing.leaves(departure)
+        return self._lease.is_sure and self._lease.fence == self._fence
+
+    def _answered(self, call: Call, outcomes: Sequence[Outcome | None], departure: Departure, left_at: int) -> None:
+        """What has not left is given back as if it had never been claimed."""
+        flown = [(letter, outcome) for letter, outcome in zip(call.letters, outcomes, strict=True) if outcome]
+        self._grounded += {letter.id for letter in call.letters} - {letter.id for letter, _ in flown}
+        if flown:
+            letters, answers = zip(*flown, strict=True)
+            self._lands(self._judge.judge(Call(letters), answers, departure, left_at), letters)
+            self._tell_waits(answers)
 
     @contextlib.contextmanager
     def _safely(self, ready: Ready) -> Iterator[None]:

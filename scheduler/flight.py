@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from messages import stored
@@ -23,19 +23,23 @@ class Flights:
         self._messenger = messenger
         self._files = _FileShelf(database)
 
-    async def fly(self, ready: Ready, on_leaving: Callable[[], None]) -> list[Outcome]:
-        """An outcome for each letter, in their order. Never raises. `on_leaving` is told just before the network."""
+    async def fly(self, ready: Ready, may_leave: Callable[[], bool]) -> Sequence[Outcome | None]:
+        """An outcome for each letter, in their order; None for what has not left. Never raises.
+
+        `may_leave` is asked just before the network: reading a file may have taken longer than our right to send.
+        """
         letters = ready.call.letters
         try:
             parcels = await self._packed(ready)
         except (ValueError, KeyError, TypeError) as problem:
             if len(letters) > 1 and not ready.call.is_batch:
-                return [each for letter in letters for each in await self.fly(_alone(ready, letter), on_leaving)]
+                return [each for letter in letters for each in await self.fly(_alone(ready, letter), may_leave)]
             return [Rejected(f"unreadable: {problem!r}")] * len(letters)
         except Exception as problem:
             log.warning("delivery %s could not be made ready: %s", letters[0].id, type(problem).__name__)
             return [TryLater(f"could not be made ready: {type(problem).__name__}")] * len(letters)
-        on_leaving()
+        if not may_leave():
+            return [None] * len(letters)
         try:
             if len(parcels) == 1:
                 return [await self._messenger.send(parcels[0])]

@@ -28,10 +28,11 @@ LONGEST_BREAK = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """This person cannot be written to at this address."""
+    """This person could not be written to at this address when the call left: `left_at`, programme time."""
 
     letter: Letter
     detail: str
+    left_at: int
 
     @property
     def id(self) -> int:
@@ -55,7 +56,7 @@ class Judge:
         self.stopped = ""
         """Why the channel stands still; empty while it works."""
 
-    def judge(self, call: Call, outcomes: Sequence[Outcome], departure: Departure) -> list[Verdict]:
+    def judge(self, call: Call, outcomes: Sequence[Outcome], departure: Departure, left_at: int) -> list[Verdict]:
         """What is to be recorded now: for the letters of this call and for those that were in doubt."""
         cleared: list[Verdict] = []
         if any(isinstance(outcome, Sent) for outcome in outcomes):
@@ -66,7 +67,7 @@ class Judge:
         self._watch_the_pace(outcomes, departure)
         verdicts, chance = list[Verdict](), self._chance()
         for letter, outcome in zip(call.letters, outcomes, strict=True):
-            verdicts += self._one(letter, outcome, chance, shared=call.is_batch)
+            verdicts += self._one(letter, outcome, left_at, chance, shared=call.is_batch)
         if all(isinstance(outcome, TryLater) and not outcome.throttled for outcome in outcomes):
             self._take_a_break(call.letters[0].user)
         return verdicts + cleared
@@ -80,14 +81,14 @@ class Judge:
         detail, self._alarm = self._alarm, ""
         return detail
 
-    def _one(self, letter: Letter, outcome: Outcome, chance: float, *, shared: bool) -> list[Verdict]:
+    def _one(self, letter: Letter, outcome: Outcome, left_at: int, chance: float, *, shared: bool) -> list[Verdict]:
         match outcome:
             case Sent(ref):
                 return [Settled(letter.id, State.SENT, ref=ref)]
             case TryLater():
                 return [self._later(letter, outcome, chance, shared=shared)]
             case Gone(detail):
-                return self._gone(Unreachable(letter, detail))
+                return self._gone(Unreachable(letter, detail, left_at))
             case Rejected(detail):
                 log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason,
                           extra={"delivery": letter.id})

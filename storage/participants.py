@@ -184,6 +184,11 @@ async def close_address(tx: Transaction, channel: str, user: str, *, now: int) -
     await tx.run("participants.close_address", channel=channel, user=user, now=now)
 
 
+async def seen_since(tx: Transaction, channel: str, user: str, left_at: int) -> bool:
+    """Whether they have written there after this moment, so that an older refusal to hear from us is out of date."""
+    return bool(await tx.value("participants.seen_since", channel=channel, user=user, left_at=left_at))
+
+
 async def open_addresses(tx: Transaction, participant: int) -> list[Home]:
     """Where a person can be written to: where they want it, then where they wrote last."""
     return await tx.all(Home, "participants.open_addresses", participant=participant)

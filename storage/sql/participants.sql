@@ -60,6 +60,10 @@ where channel = n.value ->> 0 and user_id = n.value ->> 1
 update addresses set closed_at = :now
 where channel = :channel and user_id = :user and closed_at is null
 
+-- name: seen_since
+select count(*) from addresses
+where channel = :channel and user_id = :user and closed_at is null and seen_at > :left_at
+
 -- name: open_addresses
 -- Where this person can be written to: the one they have fixed, then the one used last.
 select channel, user_id as user from addresses

@@ -153,6 +153,27 @@ async def test_who_is_gone_is_asked_at_the_other_address(office: Office) -> None
     assert (letter.user, letter.reason, letter.participant) == ("70", "task:1", person)
 
 
+async def test_who_came_back_while_a_call_was_refused_is_written_to_again(office: Office) -> None:
+    async with office.database.transaction() as tx:
+        person = await participants.add(tx, "Иван", now=office.clock.now())
+        await participants.link(tx, "memory", "7", person, now=office.clock.now())
+    office.messenger.fail(Gone("blocked"))
+    office.messenger.gate.clear()
+    await office.runs()
+    id = await office.put(participant=person)
+    office.delivery.nudge()
+    await until(lambda: bool(office.messenger.calls))
+    office.hand.advance(5)
+    async with office.database.transaction() as tx:
+        await participants.seen(tx, "memory", "7", now=office.clock.now())
+    office.messenger.gate.set()
+    await until(lambda: bool(office.messenger.shows("7")))
+    await office.nursery.close()
+    assert (await office.standing(id)).state is State.SENT
+    async with office.database.reading() as tx:
+        assert [home.user for home in await participants.open_addresses(tx, person)] == ["7"]
+
+
 async def test_four_who_are_gone_are_gone(office: Office) -> None:
     office.messenger.blocked |= set("abcd")
     ids = [await office.put(user=user) for user in "abcd"]

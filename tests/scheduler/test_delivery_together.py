@@ -1,17 +1,19 @@
 """Delivery: letters that share a call, and what becomes of them when the call is lost, refused, or answered in part."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from messages import post
 from messages.messenger import Gone, Parcel, Scope, TryLater
-from messages.replies import Reply
-from messages.updates import Address
+from messages.replies import Attachment, Reply
+from messages.updates import Address, FileKind
 from scheduler.leases import LASTING
-from storage import outbox
+from scheduler.watch import Nobody
+from storage import files, outbox
 from storage.database import Database
 from storage.outbox import Lane, State
 from tests.loopback.memory import LOST_REPLY, PLENTY, MemoryMessenger
@@ -181,3 +183,48 @@ async def test_a_process_that_slept_longer_than_its_lease_sends_nothing_before_i
     assert office.messenger.calls == []
     await office.nursery.close()
     assert await counted(office) == {State.PLANNED: 3}, "what was claimed and has not gone is given back"
+
+
+class Drowsy:
+    """A database whose files are so far away that the process sleeps over its lease."""
+
+    def __init__(self, database: Database, sleeps: Callable[[], None]) -> None:
+        self._database, self._sleeps = database, sleeps
+
+    def reading(self) -> Any:
+        self._sleeps()
+        return self._database.reading()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+
+class Landings(Nobody):
+    """Counts calls that have come to their end."""
+
+    number = 0
+
+    def landed(self, channel: str) -> None:
+        self.number += 1
+
+
+async def test_what_was_made_ready_for_longer_than_the_lease_lasts_does_not_leave(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps, landings = [LASTING], Landings()
+    drowsy: Any = Drowsy(database, lambda: far.hand.advance(naps.pop() if naps else 0))
+    far = Office(drowsy, TOGETHER)
+    monkeypatch.setattr(far.delivery, "_watch", landings)
+    async with database.transaction() as tx:
+        file = await files.keep(tx, "document", "отчёт.docx", "x/y", b"bytes", now=far.clock.now())
+    id = await far.put(reply=Reply("Отчёт", attachment=Attachment(FileKind.DOCUMENT, "отчёт.docx", "x/y", file)))
+    await far.runs()
+    far.delivery.nudge()
+    await until(lambda: landings.number == 1)
+    assert far.messenger.calls == []
+    await far.lease.beat()
+    far.delivery.nudge()
+    await until(lambda: landings.number == 2)
+    await far.nursery.close()
+    assert far.messenger.shows("7") == ["Отчёт"]
+    assert ((await far.standing(id)).state, (await far.standing(id)).tries) == (State.SENT, 1)

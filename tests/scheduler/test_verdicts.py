@@ -14,6 +14,8 @@ from storage.outbox import Lane, State
 from tests.loopback.memory import PLENTY
 
 GONE = Gone("blocked")
+LEFT = 900
+"""When the calls left, in programme time."""
 
 
 class Court:
@@ -26,12 +28,12 @@ class Court:
 
     def says(self, outcome: Outcome, id: int = 1, user: str = "", tries: int = 0) -> list[Verdict]:
         call = Call((letter(id, user, tries),))
-        return self.judge.judge(call, [outcome], self.pacing.take([call.letters[0].user]))
+        return self.judge.judge(call, [outcome], self.pacing.take([call.letters[0].user]), LEFT)
 
     def says_to_all(self, *outcomes: Outcome) -> list[Verdict]:
         """Of a batch to 1, 2, 3 ..."""
         call = Call(tuple(replace(letter(id), batch=1) for id in range(1, len(outcomes) + 1)))
-        return self.judge.judge(call, outcomes, self.pacing.take("abc"))
+        return self.judge.judge(call, outcomes, self.pacing.take("abc"), LEFT)
 
 
 @pytest.fixture
@@ -63,9 +65,9 @@ def test_the_messengers_own_wait_goes_before_ours(court: Court) -> None:
 
 def test_doubts_wait_for_a_success_or_for_silence(court: Court) -> None:
     assert court.says(GONE, 1) == []
-    assert court.says(Sent(), 2) == [Settled(2, State.SENT), Unreachable(letter(1), "blocked")]
+    assert court.says(Sent(), 2) == [Settled(2, State.SENT), Unreachable(letter(1), "blocked", LEFT)]
     assert court.says(GONE, 3) == []
-    assert court.judge.believe() == [Unreachable(letter(3), "blocked")]
+    assert court.judge.believe() == [Unreachable(letter(3), "blocked", LEFT)]
     assert court.judge.believe() == []
 
 
@@ -84,7 +86,7 @@ def test_everybody_gone_is_the_channel_and_nobody_is_judged_while_it_stands(cour
     assert court.judge.alarm() == ""
     assert court.says(Sent(), 10) == [Settled(10, State.SENT)]
     assert not court.judge.stopped
-    assert court.says(GONE, 9) == [Unreachable(letter(9), "blocked")]
+    assert court.says(GONE, 9) == [Unreachable(letter(9), "blocked", LEFT)]
 
 
 def test_a_stop_is_told_once_until_the_channel_has_worked_again(court: Court) -> None:
