@@ -22,6 +22,10 @@ SILENT = 5.0
 """Seconds of silence within a transaction after which the server ends it. Whoever was frozen in one, or whose machine
 is gone, would hold its locks on, and nobody could take over from it.
 """
+ANSWERED_WITHIN = 60.0
+"""Seconds in which a statement must be answered: a network that swallows everything tells nobody that it is gone."""
+MIGRATED_WITHIN = 6 * 3600.0
+"""Seconds for each statement of a migration, and for the replica that waits for another's."""
 _MIGRATION_LOCK = 0x76656B6861
 """Replicas that start together migrate one after the other."""
 _AWAY = (
@@ -117,16 +121,17 @@ async def _done(opened: AbstractAsyncContextManager[Transaction], deed: Callable
         raise OutOfReach.because(problem) from problem
 
 
-async def open_postgresql(url: str) -> PostgresqlDatabase:
+async def open_postgresql(url: str, *, answered_within: float = ANSWERED_WITHIN) -> PostgresqlDatabase:
     """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
     try:
         pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, init=_watched,
-                                         reset=_nothing_to_reset)
+                                         reset=_nothing_to_reset, timeout=answered_within,
+                                         command_timeout=answered_within)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
         raise OutOfReach.because(problem) from None
     try:
         async with pool.acquire() as raw, raw.transaction():
-            await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})")
+            await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})", timeout=MIGRATED_WITHIN)
             await migrations.apply(_Runner(raw), Dialect.POSTGRESQL)
         return PostgresqlDatabase(pool)
     except BaseException:
@@ -144,13 +149,13 @@ async def _nothing_to_reset(connection: Any) -> None:
 
 
 class _Runner:
-    """Plain statements for the migrations."""
+    """Plain statements for the migrations, which may take their time."""
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
 
     async def run(self, statement: str) -> None:
-        await self._raw.execute(statement)
+        await self._raw.execute(statement, timeout=MIGRATED_WITHIN)
 
     async def number(self, statement: str) -> int:
-        return int(await self._raw.fetchval(statement) or 0)
+        return int(await self._raw.fetchval(statement, timeout=MIGRATED_WITHIN) or 0)
