@@ -11,6 +11,8 @@ from storage import history, participants
 
 room = Room()
 LIMIT = 100
+WORDS = 2
+"""A surname alone tells nobody who it is, and «спасибо» is no name."""
 
 
 @room.pressed(CorrectName)
@@ -29,7 +31,8 @@ async def name_facts(turn: Turn, draft: Draft) -> Facts:
 
 async def name_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     name = visible(given.text)
-    if not 2 <= len(name) <= LIMIT or not any(letter.isalpha() for letter in name):
+    words = [word for word in name.split() if any(letter.isalpha() for letter in word)]
+    if len(name) > LIMIT or len(words) < WORDS:
         raise Wrong("registration/name_wrong", limit=LIMIT)
     return name
 

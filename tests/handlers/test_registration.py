@@ -134,7 +134,7 @@ async def test_a_teacher_by_the_school_link_bears_the_name_of_the_profile_and_co
     phone.sees("учитель")
     await phone.taps(CONFIRM)
     await phone.taps("Исправить имя")
-    for wrong in ("!", "х" * 101, "12345"):
+    for wrong in ("!", "х" * 101, "х " * 101, "12345", "Спасибо", "Ольга 5"):
         await phone.says(wrong)
         assert phone.has_seen("не похоже на имя")
     await phone.says("  Новикова   Ольга Петровна ")

@@ -38,6 +38,8 @@ class Place:
     after: tuple[Step, ...] = ()
     reads: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+    begins: str = ""
+    """What stands before the words, where they alone would be refused."""
 
 
 OWN = {"participants": "id", "history": "actor", "questions": "asker", "evidence": "participant",
@@ -53,7 +55,7 @@ def places(world: World) -> list[Place]:
     undone = buttons.encode(meanings.WithdrawDone(task))
     later = buttons.encode(meanings.AskMoreTime(task))
     return [
-        Place("teacher", "teacher", ((Deed.SAY, "/name"),), (), ((Deed.SAY, "/menu"),)),
+        Place("teacher", "teacher", ((Deed.SAY, "/name"),), (), ((Deed.SAY, "/menu"),), begins="Анна "),
         Place("teacher", "curator", ((Deed.SAY, "/ask"),)),
         Place("other_director", "other_coordinator", ((Deed.PRESS, done),), ((Deed.TAP, "✅ Готово"),),
               ((Deed.PRESS, seen),), ((Deed.PRESS, undone),)),
@@ -65,7 +67,7 @@ async def written(campaign: Campaign, place: Place, words: str, channel: str) ->
     """One attempt: it is written, and whoever reads it reads these very words."""
     world = campaign.world
     reader = Phone(world.village.stage, channel, world.user(place.reader), "Читатель")
-    attempt = Attempt(place.who, (*place.before, (Deed.SAY, words), *place.after), "", channel, OWN, FREE)
+    attempt = Attempt(place.who, (*place.before, (Deed.SAY, place.begins + words), *place.after), "", channel, OWN, FREE)
     before = _read_by(world, reader.user)
     await campaign.makes(attempt, told=frozenset({reader.user}) | watchers(world))
     for deed, what in place.reads:
