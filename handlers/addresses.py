@@ -61,10 +61,12 @@ async def shown(turn: Turn, _: ShowAddresses) -> Returned:
 @room.pressed(AddAddress)
 async def adding(turn: Turn, _: AddAddress) -> Returned:
     """A code that is shown here proves that whoever says it elsewhere can read this dialogue."""
-    if len(await _places(turn)) >= linking.MOST:
+    places = await _places(turn)
+    if len(places) >= linking.MOST:
         raise Refused("addresses/too_many", most=linking.MOST)
     code = await linking.new_code(turn)
-    others = [name for name in turn.channels.names() if name != turn.address.channel]
+    linked = {place.home.channel for place in places}
+    others = [name for name in turn.channels.names() if name not in linked]
     ways = [(turn.channels.title(name), turn.channels.link(name, code)) for name in others]
     rows = [[Choice("open", url=url, tone=Tone.MAIN, facts={"title": title})] for title, url in ways if url]
     return turn.say("addresses/code", [*rows, [Choice("back", ShowAddresses())]], code=code,

@@ -31,6 +31,15 @@ async def two_phones(town: Town) -> tuple[Member, Phone, Phone]:
     return director, telegram, vk
 
 
+async def test_who_is_connected_everywhere_is_offered_no_messenger_again(irkutsk_town: Town) -> None:
+    _, telegram, vk = await two_phones(irkutsk_town)
+    for phone in (telegram, vk):
+        await phone.says("мои мессенджеры")
+        await phone.taps("Подключить ещё один")
+        phone.sees("Код для другой учётной записи", "Везде, где я есть, вы уже подключены")
+        assert phone.labels() == ["‹ К мессенджерам"]
+
+
 async def test_the_own_used_invite_in_the_other_messenger_links_after_a_yes_in_the_first(irkutsk_town: Town) -> None:
     town = irkutsk_town
     director = town.member(Role.DIRECTOR)
