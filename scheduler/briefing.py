@@ -1,7 +1,7 @@
 """What a digest says: one short text and a few buttons, however many tasks there are. Pure."""
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Generic, TypeVar
@@ -23,6 +23,8 @@ PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
 ALONE = 5
 """So many buttons stand one in a row; with more of them tasks show their numbers only, organisations stand in pairs."""
+MANY = 3
+"""Organisations with the same task that are counted and not named."""
 NUMBERS = 4
 """Numbers in a row."""
 SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
@@ -41,13 +43,17 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A task as the text shows it; `place` is its organisation, where there are several."""
+    """A task as the text shows it; `place` is its organisation, where there are several.
+
+    Of so many `organisations` that their names would fill the text it stands for all of them.
+    """
 
     number: str
     title: str
     place: str
     due_on: str | None
     returned: bool
+    organisations: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ class Part(Generic[T]):
     more: int
 
     @staticmethod
-    def of(items: Sequence[T], size: int) -> "Part[T]":
-        return Part(tuple(items[:size]), max(0, len(items) - size))
+    def of(items: Sequence[T], size: int, count: Callable[[Sequence[T]], int] = len) -> "Part[T]":
+        return Part(tuple(items[:size]), count(items[size:]))
 
 
 def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) -> Reply:
@@ -87,20 +93,35 @@ def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) 
 def _matters(briefing: Briefing, size: int, width: int) -> dict[str, Hashable]:
     today = briefing.today.isoformat()
     several = len({task.organisation for task in briefing.own}) > 1
-    own = [_line(task, several) for task in briefing.own]
+    own = list(_grouped(briefing.own)) if several else [_line(task) for task in briefing.own]
     return {
         "today": today,
         "width": width,
-        "late": Part.of([line for line in own if line.due_on and line.due_on < today], size),
-        "due_today": Part.of([line for line in own if line.due_on == today], size),
-        "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size),
+        "late": Part.of([line for line in own if line.due_on and line.due_on < today], size, _tasks),
+        "due_today": Part.of([line for line in own if line.due_on == today], size, _tasks),
+        "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size, _tasks),
         "places": Part.of(places(briefing), size),
     }
 
 
-def _line(task: Matter, several: bool) -> Line:
-    return Line(task.number, task.title, task.organisation_title if several else "", task.due_on,
-                task.state is TaskState.RETURNED)
+def _grouped(own: Sequence[Matter]) -> Iterator[Line]:
+    """An operator answers for all schools that nobody has joined from: what is the same in many is said once."""
+    alike: dict[Line, list[str]] = {}
+    for task in own:
+        alike.setdefault(_line(task), []).append(task.organisation_title)
+    for line, titles in alike.items():
+        if len(titles) >= MANY:
+            yield replace(line, organisations=len(titles))
+        else:
+            yield from (replace(line, place=title) for title in titles)
+
+
+def _line(task: Matter) -> Line:
+    return Line(task.number, task.title, "", task.due_on, task.state is TaskState.RETURNED)
+
+
+def _tasks(lines: Sequence[Line]) -> int:
+    return sum(line.organisations for line in lines)
 
 
 def places(briefing: Briefing) -> list[Place]:

@@ -67,7 +67,8 @@ async def written(campaign: Campaign, place: Place, words: str, channel: str) ->
     """One attempt: it is written, and whoever reads it reads these very words."""
     world = campaign.world
     reader = Phone(world.village.stage, channel, world.user(place.reader), "Читатель")
-    attempt = Attempt(place.who, (*place.before, (Deed.SAY, place.begins + words), *place.after), "", channel, OWN, FREE)
+    steps = (*place.before, (Deed.SAY, place.begins + words), *place.after)
+    attempt = Attempt(place.who, steps, "", channel, OWN, FREE)
     before = _read_by(world, reader.user)
     await campaign.makes(attempt, told=frozenset({reader.user}) | watchers(world))
     for deed, what in place.reads:

@@ -4,6 +4,7 @@ A template with branches has several samples. Facts of single labels (a list's i
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -21,12 +22,13 @@ LATE = Line("1.2.1", "Провести семинар <«Чтение & смыс
 TODAY = Line("1.3", "Сдать отчёт", "", "2018-05-30", returned=False)
 AHEAD = Line("1.4", "Составить план", "МБОУ СОШ № 7", "2018-06-01", returned=False)
 UNDATED = Line("1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
+OF_MANY = replace(AHEAD, place="", organisations=21)
 PLACE = Place(5, "МБОУ СОШ № 5", tasks=2, overdue=9)
 
 ITEM = {"number": "1.2.1", "title": "Провести семинар «Смысловое чтение на уроках истории»"}
 MATTERS: Mapping[str, Any] = {
     "today": "2018-05-30", "width": 60, "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1),
-    "ahead": Part((AHEAD, UNDATED), 0), "places": Part((PLACE,), 1),
+    "ahead": Part((AHEAD, OF_MANY, UNDATED), 0), "places": Part((PLACE,), 1),
 }
 FULL: Mapping[str, Any] = {
     "person": "Мария Ивановна", "own": 8, "watched": 2, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"), **ITEM,

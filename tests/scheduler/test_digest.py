@@ -238,6 +238,27 @@ def test_what_does_not_fit_is_counted() -> None:
     assert sum(len(row) for row in reply.rows) == 9
 
 
+def test_the_same_task_of_many_schools_is_one_line() -> None:
+    """An operator does what nobody has joined for yet: 40 schools are not 40 lines."""
+    own = (*(Matter(i, TaskState.OPEN, "2018-06-02", "1.4", "Отбор", i, f"СОШ {i}") for i in range(40)),
+           Matter(40, TaskState.RETURNED, "2018-06-02", "1.4", "Отбор", 40, "СОШ 40"),
+           *(Matter(i, TaskState.OPEN, "2018-06-03", "1.5", "Отчёт", i, f"СОШ {i}") for i in (41, 42)))
+    reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
+    assert [line for line in reply.text.splitlines() if "•" in line] == [
+        "• 1.4 Отбор (40 организаций) — 2 июня, через 3 дня",
+        "• 1.4 Отбор (СОШ 40), вернули на доработку — 2 июня, через 3 дня",
+        "• 1.5 Отчёт (СОШ 41) — 3 июня, через 4 дня",
+        "• 1.5 Отчёт (СОШ 42) — 3 июня, через 4 дня",
+    ]
+
+
+def test_what_is_left_out_counts_every_school() -> None:
+    own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", f"1.{i % 12}", "Отчёт", i, f"СОШ {i}") for i in range(60))
+    reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
+    assert reply.text.count("(5 организаций)") == 10
+    assert "и ещё 10 задач" in reply.text
+
+
 def test_one_activity_of_many_schools_is_one_button() -> None:
     own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", f"1.{i // 10}", "Отчёт", i, f"СОШ {i}") for i in range(20))
     reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
