@@ -39,7 +39,8 @@ SETTLING = 0.02
 IDLE = 1.0
 PATIENCE = 5.0
 """Seconds for which `deliver_due` waits until more may go; a longer wait is somebody else's wish."""
-GRACE = 10.0
+GRACE = 8.0
+"""Seconds at the end for what is in the air; less than the nursery's, so that its outcomes are still recorded."""
 
 StoppedCall = Callable[[str, str], Awaitable[None]]
 

@@ -104,6 +104,27 @@ async def test_a_loop_is_drained_before_it_is_cut_off(nursery: Nursery, caplog: 
     assert not caplog.records
 
 
+async def test_one_that_hangs_takes_no_time_from_those_of_its_kind(
+    nursery: Nursery, caplog: pytest.LogCaptureFixture
+) -> None:
+    enough = asyncio.Event()
+    ends: list[str] = []
+
+    async def loop() -> None:
+        await enough.wait()
+        ends.append("by itself")
+
+    async def drain() -> None:
+        enough.set()
+
+    nursery.spawn_drained("delivery one", loop, drain)
+    nursery.spawn_drained("delivery two", forever, forever)
+    await nursery.close()
+    assert ends == ["by itself"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "the loop delivery two is not done within its grace time"]
+
+
 async def test_who_does_not_stop_in_time_is_cut_off(nursery: Nursery, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     nursery.spawn_drained("stubborn", forever, forever)
