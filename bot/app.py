@@ -16,6 +16,7 @@ from bot.registry import Registry
 from bot.timed import TimedDatabase
 from bot.webhooks import Door
 from handlers import rooms
+from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler import leases
@@ -121,7 +122,8 @@ class App:
             await self.database.work(erasure.drop_fleeting)
 
     async def sweep(self) -> None:
-        """Forget what need not be kept."""
+        """Forget what need not be kept, also of what this process has only in memory."""
+        memory.forget()
         real_now = int(self.clock.real())
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)

@@ -28,7 +28,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from messages import buttons, markup, russian
+from messages import buttons, markup, memory, russian
 from messages.buttons import Meaning
 from messages.replies import LABEL_LIMIT, Attachment, Button, Reply, Tone
 from messages.visible import visible, visible_lines
@@ -89,6 +89,13 @@ class _Label:
             self._said[given] = self._rendered(facts)
         return self._said[given]
 
+    @property
+    def remembered(self) -> int:
+        return len(self._said)
+
+    def forget(self) -> None:
+        self._said.clear()
+
     def _rendered(self, facts: Mapping[str, Any]) -> str:
         return russian.cut(visible(self._template.render(facts)), LABEL_LIMIT)
 
@@ -107,8 +114,19 @@ class Catalogue:
         self._templates: dict[str, Template] = {}
         self._said: dict[Hashable, str] = {}
         self._labels: dict[tuple[str, str], _Label] = {}
+        memory.keeps(self)
         for name in overrides or {}:
             self.prepare(name)
+
+    def said(self) -> int:
+        """How many texts and labels it remembers to have said."""
+        return len(self._said) + sum(label.remembered for label in self._labels.values())
+
+    def forget(self) -> None:
+        """Remember none of them: they may name people."""
+        self._said.clear()
+        for label in self._labels.values():
+            label.forget()
 
     def names(self) -> frozenset[str]:
         """All templates; those whose file begins with `_` are only parts of others."""

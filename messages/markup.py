@@ -6,9 +6,9 @@ Reads it strictly, turns it into plain words for messengers that show none, and 
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from html.parser import HTMLParser
 
+from messages.memory import remembered
 from messages.replies import units
 
 TAGS = frozenset({"b", "i", "u", "s", "code", "a"})
@@ -82,7 +82,7 @@ def split(text: str, limit: int) -> list[str]:
     return ["".join(piece.source for piece in part) for part in parts if not _blank(part)]
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def parse(text: str) -> tuple[Piece, ...]:
     """Read our markup into pieces whose sources, put together, are the text. Raises `BadMarkup`."""
     reader = _Reader()

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from messages import markup, stored
+from messages.memory import remembered
 from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Reply, check, units
 from messages.updates import Address
 from storage import outbox
@@ -115,7 +115,7 @@ def parts(reply: Reply) -> list[Reply]:
     return [check(part) for part in file + texts]
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def _sheets(reply: Reply) -> tuple[tuple[str, int | None], ...]:
     """The parts as the outbox keeps them, and their files; many people get the same reply."""
     return tuple((stored.write(part), _file(part)) for part in parts(reply))

@@ -12,6 +12,8 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.units import format_unit
 
+from messages.memory import remembered
+
 REMEMBERED = 4096
 """Results of each function that are kept: a morning's digests say the same days and numbers again and again."""
 _LOCALE = Locale("ru")
@@ -82,14 +84,14 @@ def counted(number: int, forms: str) -> str:
     return f"{number} {plural(number, forms)}"
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def short_name(name: str) -> str:
     """«Иванова М. И.»; a name of two words or one stays, for their order is not known."""
     surname, given = _parts(name)
     return " ".join([surname, *(f"{word[0]}." for word in given if word[0].isupper())]) if given else surname
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def polite_name(name: str) -> str:
     """«Мария Ивановна», or nothing where the name does not show its patronymic."""
     return " ".join(_parts(name)[1])

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.cli.load import store
 from handlers import forgetting
+from messages import memory
 from messages.catalogue import Catalogue
 from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, ShowEvidence, ShowMenu
 from scheduler import unreachable
@@ -91,6 +92,13 @@ async def test_the_forgotten_gets_a_last_word_of_which_nothing_is_kept(village: 
     assert [text for text in texts if user_of(member.participant) in text or member.name in text] == []
     await director.says("Спасибо")
     director.sees("Чтобы начать, откройте личную ссылку")
+
+
+async def test_the_sweep_forgets_also_what_was_only_remembered(village: Village) -> None:
+    await forgotten(village.phone("director"))
+    assert memory.held()
+    await village.stage.app.sweep()
+    assert not memory.held()
 
 
 async def test_a_task_in_their_hands_goes_back_to_the_team(village: Village) -> None:
