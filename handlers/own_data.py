@@ -1,7 +1,7 @@
 """All that is stored of a person as one JSON document: Russian names, instants as local time, nothing in code."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 import messages
-from messages import markup, stored
+from messages import markup, russian, stored
 
 CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel"})
 """Fields whose values are codes, or a day, which stays as it is."""
@@ -35,19 +35,47 @@ def labels() -> Mapping[str, Mapping[str, str]]:
 
 
 def _entry(row: Any, words: Mapping[str, Mapping[str, str]], zone: ZoneInfo) -> dict[str, Any]:
-    return {words["fields"][name]: _value(name, value, words["values"], zone) for name, value in asdict(row).items()}
+    """What is not known is left out."""
+    values = {words["fields"][name]: _value(name, value, words, zone) for name, value in asdict(row).items()}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _value(name: str, value: Any, words: Mapping[str, str], zone: ZoneInfo) -> Any:
+def _value(name: str, value: Any, words: Mapping[str, Mapping[str, str]], zone: ZoneInfo) -> Any:
     if value is None or value == "":
         return None
     if name.endswith("_at"):
         return _moment(value, zone)
-    if name in ("answers", "facts"):
-        return json.loads(value)
+    if name == "answers":
+        return list(_given(json.loads(value)["answers"]))
+    if name == "facts":
+        facts = json.loads(value)
+        return {title: _named(key, facts[key], words) for key, title in words["facts"].items() if key in facts}
+    if name == "rung":
+        return _rung(value, words["rungs"])
     if name == "message":
         return _spoken(value)
-    return words.get(str(value), value) if name in CODED else value
+    return _named(name, value, words)
+
+
+def _named(name: str, value: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
+    return words["values"].get(str(value), value) if name in CODED else value
+
+
+def _rung(rung: str, words: Mapping[str, str]) -> str:
+    kind, _, number = rung.partition(":")
+    return words[kind].format(days=russian.days(int(number))) if int(number) else words["same_day"]
+
+
+def _given(answers: Any) -> Iterator[str]:
+    """The words in the answers of a form, whatever its shape; files that came with them have a table of their own."""
+    match answers:
+        case str():
+            yield from filter(None, [answers])
+        case Mapping():
+            yield from _given(list(answers.values()))
+        case list():
+            for each in answers:
+                yield from _given(each)
 
 
 def _spoken(content: str) -> str:

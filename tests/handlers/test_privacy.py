@@ -8,7 +8,7 @@ from bot.cli.load import store
 from handlers import forgetting
 from messages import memory
 from messages.catalogue import Catalogue
-from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, ShowEvidence, ShowMenu
+from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, NotOurs, ShowEvidence, ShowMenu
 from scheduler import unreachable
 from scheduler.programme import loader
 from scheduler.programme.model import Consent, Programme
@@ -205,7 +205,38 @@ async def test_ones_own_acts_are_told_with_what_they_changed(village: Village) -
     await phone.taps("Получить всё файлом")
     assert phone.last.file
     acts = json.loads(phone.last.file[1].decode())["Что вы делали"]
-    assert ("в работе", "сделано") in {(each["Было"], each["Стало"]) for each in acts}
+    assert ("в работе", "сделано") in {(each.get("Было"), each.get("Стало")) for each in acts}
+
+
+async def test_the_file_is_for_a_reader_and_not_for_a_programmer(village: Village) -> None:
+    """No empty lines, no numbers that only we understand: also of what was begun, and of what an act was about."""
+    task, phone = await village.task("1.4.1"), village.phone("director")
+    await press(phone, NotOurs(task.id))
+    await phone.says("Этим занимается лицей")
+    await press(phone, MarkDone(task.id))
+    await phone.sends("document", "приказ.pdf", b"%PDF", "Черновик приказа")
+    await phone.says("/mydata")
+    await phone.taps("Получить всё файлом")
+    assert phone.last.file
+    written = phone.last.file[1].decode()
+    document = json.loads(written)
+    assert "null" not in written
+    assert [each["Подробности"] for each in document["Что вы делали"] if "Подробности" in each] == [
+        {"Причина": "Этим занимается лицей"}]
+    assert document["Начатый ответ"][0]["Ответы"] == ["Черновик приказа"]
+    assert document["Файлы"][0]["Файл"] == "приказ.pdf"
+    assert {"за 14 дней до срока", "за 1 день до срока", "в день срока", "через 3 дня после срока"} <= {
+        each["Когда относительно срока"] for each in document["Будущие напоминания"]}
+
+
+async def test_whoever_watches_over_others_reads_why_they_are_reminded(village: Village) -> None:
+    phone = village.phone("coordinator")
+    await phone.says("/mydata")
+    await phone.taps("Получить всё файлом")
+    assert phone.last.file
+    document = json.loads(phone.last.file[1].decode())
+    assert "через 2 дня после срока, о задаче тех, кому вы помогаете" in {
+        each["Когда относительно срока"] for each in document["Будущие напоминания"]}
 
 
 async def test_loading_the_list_again_does_not_bring_the_forgotten_back(village: Village) -> None:
