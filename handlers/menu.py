@@ -18,10 +18,11 @@ from messages.meanings import (
     TaskList,
 )
 from messages.replies import Reply, Tone
-from storage import tasks
+from storage import participants, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
+_WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR, Role.OBSERVER})
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
 
 
@@ -38,7 +39,8 @@ async def asked(turn: Turn) -> Returned:
 
 @room.said("/help", "помощь", "справка", at_any_time=True)
 async def help_asked(turn: Turn) -> Returned:
-    return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]])
+    watching = any(each.role in _WATCHERS for each in await participants.roles(turn.tx, turn.me.id))
+    return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]], watching=watching)
 
 
 @room.said("спасибо", "благодарю", "спасибо!", "спасибо большое")

@@ -76,9 +76,15 @@ async def test_without_a_role_one_is_told_what_to_do(village: Village) -> None:
         assert not phone.has_seen(APOLOGY)
     await phone.says("меню")
     phone.sees("нет роли ни в одной программе")
+    await phone.says("/help")
+    phone.sees("[Мои данные]")
 
 
 async def test_help_names_the_ways(village: Village) -> None:
     phone = village.phone("teacher")
     await phone.says("/help")
     phone.sees("«Меню»", "«Отмена»", "[Открыть меню]")
+    assert "Нужна школа" not in phone.last.text
+    curator = village.phone("curator")
+    await curator.says("/help")
+    curator.sees("Нужна школа — напишите её номер")

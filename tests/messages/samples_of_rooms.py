@@ -81,7 +81,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
         "fallback/file_no_photo",
         "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
-        "menu/help", "menu/thanks",
+        "menu/thanks",
         "questions/one_file", "registration/declined", "registration/no_role", "registration/not_me",
         "registration/stranger", "registration/too_many_guesses", "registration/unknown_code", "registration/unnamed",
         "roadmap/tap_please", "tasks/accepted", "tasks/decided_before", "tasks/evidence_what", "tasks/not_a_member",
@@ -140,6 +140,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     ),
     "tasks/more_time_asked": told(ABOUT),
     "tasks/not_ours_sent": told(ABOUT),
+    "menu/help": ({"watching": True}, {"watching": False}),
     "tasks/schools": (
         {**FOUND, "schools": WATCHED}, {**FOUND, "schools": WATCHED, "total": 45, "skip": 7},
         {**FOUND, "schools": WATCHED, "searched": "школа 19"},
