@@ -33,8 +33,11 @@ _AWAY = (
     asyncpg.OperatorInterventionError, asyncpg.ReadOnlySQLTransactionError,
     asyncpg.IdleInTransactionSessionTimeoutError, asyncpg.InvalidCatalogNameError,
     asyncpg.ObjectNotInPrerequisiteStateError, asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InternalClientError,
 )
-"""The server, the network or the disk is at fault, and not what was asked."""
+"""The server, the network or the disk is at fault, and not what was asked. The last is what a connection says that has
+been told of its end and not yet closed.
+"""
 
 
 class PostgresqlConnection:

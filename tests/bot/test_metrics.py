@@ -149,7 +149,7 @@ async def test_what_stands_is_asked_when_the_page_is(service: Service) -> None:
     service.states["two"] = "no network"
     service.restarts["delivery one"] = 3
     async with service.database.transaction() as tx:
-        await post(tx, address=Address("one", "7"), participant=None, reply=Catalogue().say("menu/help"),
+        await post(tx, address=Address("one", "7"), participant=None, reply=Catalogue().say("menu/thanks"),
                    lane=Lane.REMINDER, reason="r", now=NOW - 40)
     _, text = await page(service.url)
     assert value(text, "vekha_channel_up", channel="one") == 1
@@ -189,7 +189,7 @@ async def test_a_queue_is_counted_only_so_far(service: Service, monkeypatch: pyt
     async with service.database.transaction() as tx:
         for number in range(5):
             await post(tx, address=Address("one", str(number)), participant=None,
-                       reply=Catalogue().say("menu/help"), lane=Lane.BROADCAST, reason="r", now=10 + number)
+                       reply=Catalogue().say("menu/thanks"), lane=Lane.BROADCAST, reason="r", now=10 + number)
     async with service.database.reading() as tx:
         assert await oversight.waiting(tx, "one", Lane.BROADCAST, now=100) == oversight.Queue(2, 10)
         assert await oversight.waiting(tx, "one", Lane.BROADCAST, now=1) == oversight.Queue(0, None)

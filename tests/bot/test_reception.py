@@ -46,12 +46,12 @@ async def refuses(turn: Turn) -> Returned:
 async def notes(turn: Turn) -> Returned:
     count = int(await settings.get(turn.tx, "noted") or 0)
     await settings.put(turn.tx, "noted", str(count + 1))
-    return turn.say("menu/help")
+    return turn.say("menu/thanks")
 
 
 @room.pressed(ShowMenu, strangers=True)
 async def pressed(turn: Turn, _: ShowMenu) -> Returned:
-    return Answer((turn.say("menu/help"),), notice="well")
+    return Answer((turn.say("menu/thanks"),), notice="well")
 
 
 class Quiet:
@@ -270,13 +270,13 @@ async def test_a_file_of_somebody_too_fast_is_not_fetched(desk: Desk) -> None:
 @room.said("ask")
 async def asks(turn: Turn) -> Returned:
     await asked(turn.tx)
-    return turn.say("menu/help")
+    return turn.say("menu/thanks")
 
 
 @room.said("enough")
 async def ends(turn: Turn) -> Returned:
     await conversations.close(turn.tx, turn.me.id)
-    return turn.say("menu/help")
+    return turn.say("menu/thanks")
 
 
 async def test_a_file_that_came_together_with_the_press_that_asks_for_it_is_not_lost(desk: Desk) -> None:
