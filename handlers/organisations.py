@@ -19,7 +19,7 @@ _ROW = 4
 _ALL = 100_000
 _LONGEST = 60
 """What is longer, in characters, is no name of a school."""
-_TOO_USUAL = frozenset({"школа", "школы", "сош", "мбоу", "мкоу", "моу", "гор", "пос", "no"})
+_TOO_USUAL = frozenset({"школа", "школы", "сош", "мбоу", "мкоу", "моу", "гор", "пос"})
 """Said of nearly every school, or written otherwise in its official name than people call it."""
 
 

@@ -87,40 +87,36 @@ async def test_loops_stop_in_reverse(nursery: Nursery) -> None:
     assert stopped == ["second", "first"]
 
 
+class Drained:
+    """A loop that comes to its end when it is drained."""
+
+    def __init__(self) -> None:
+        self.enough, self.ended = asyncio.Event(), False
+
+    async def run(self) -> None:
+        await self.enough.wait()
+        self.ended = True
+
+    async def drain(self) -> None:
+        self.enough.set()
+
+
 async def test_a_loop_is_drained_before_it_is_cut_off(nursery: Nursery, caplog: pytest.LogCaptureFixture) -> None:
-    enough = asyncio.Event()
-    ends: list[str] = []
-
-    async def loop() -> None:
-        await enough.wait()
-        ends.append("by itself")
-
-    async def drain() -> None:
-        enough.set()
-
-    nursery.spawn_drained("delivery", loop, drain)
+    loop = Drained()
+    nursery.spawn_drained("delivery", loop.run, loop.drain)
     await nursery.close()
-    assert ends == ["by itself"]
+    assert loop.ended
     assert not caplog.records
 
 
 async def test_one_that_hangs_takes_no_time_from_those_of_its_kind(
     nursery: Nursery, caplog: pytest.LogCaptureFixture
 ) -> None:
-    enough = asyncio.Event()
-    ends: list[str] = []
-
-    async def loop() -> None:
-        await enough.wait()
-        ends.append("by itself")
-
-    async def drain() -> None:
-        enough.set()
-
-    nursery.spawn_drained("delivery one", loop, drain)
+    loop = Drained()
+    nursery.spawn_drained("delivery one", loop.run, loop.drain)
     nursery.spawn_drained("delivery two", forever, forever)
     await nursery.close()
-    assert ends == ["by itself"]
+    assert loop.ended
     assert [record.getMessage() for record in caplog.records] == [
         "the loop delivery two is not done within its grace time"]
 
