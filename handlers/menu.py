@@ -39,7 +39,7 @@ async def asked(turn: Turn) -> Returned:
 
 @room.said("/help", "помощь", "справка", at_any_time=True)
 async def help_asked(turn: Turn) -> Returned:
-    watching = any(each.role in _WATCHERS for each in await participants.roles(turn.tx, turn.me.id))
+    watching = watcher(await participants.roles(turn.tx, turn.me.id))
     return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]], watching=watching)
 
 
@@ -51,6 +51,11 @@ async def thanked(turn: Turn) -> Returned:
 def asker(held: Iterable[RoleHeld]) -> bool:
     """Whether somebody with these roles asks curators, rather than being asked."""
     return any(each.role in _ASKERS for each in held)
+
+
+def watcher(held: Iterable[RoleHeld]) -> bool:
+    """Whether somebody with these roles watches over organisations that are not their own."""
+    return any(each.role in _WATCHERS for each in held)
 
 
 async def menu(turn: Turn) -> Reply:
