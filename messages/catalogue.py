@@ -152,6 +152,9 @@ class Catalogue:
 
     def label(self, name: str, key: str, /, **facts: Any) -> str:
         """One button label: plain, on one line, within its limit. Raises `BadText`."""
+        return self._labelled(name, key, facts)
+
+    def _labelled(self, name: str, key: str, facts: Mapping[str, Any]) -> str:
         try:
             return self._label(name, key).said(facts)
         except TemplateError as problem:
@@ -184,7 +187,7 @@ class Catalogue:
         return self._templates[name]
 
     def _button(self, name: str, choice: Choice, facts: Mapping[str, Any]) -> Button:
-        label = self.label(name, choice.key, **{**facts, **choice.facts})
+        label = self._labelled(name, choice.key, {**facts, **choice.facts} if choice.facts else facts)
         payload = buttons.encode(choice.meaning) if choice.meaning else ""
         return Button(label, payload, choice.url, choice.tone)
 
@@ -240,6 +243,7 @@ def _environment(kind: type[Environment], escaped: bool, loader: BaseLoader | No
         loader=loader, autoescape=escaped, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=_seen, auto_reload=False,
     )
+    made.globals.clear()  # nobody counts or joins in a message; each saying would copy them
     filters: dict[str, Callable[..., str]] = {
         "day": russian.day, "full_day": russian.full_day, "weekday": russian.weekday,
         "moment": russian.moment, "days_left": russian.days_left, "days": russian.days,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from messages import markup, stored
 from messages.memory import remembered
-from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Reply, check, units
+from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Reply, check, fits
 from messages.updates import Address
 from storage import outbox
 from storage.database import Transaction
@@ -107,7 +107,7 @@ async def post_many(
 def parts(reply: Reply) -> list[Reply]:
     """The reply as messages of lawful size: the file first, the buttons last."""
     markup.parse(reply.text)
-    if units(reply.text) <= (CAPTION_LIMIT if reply.attachment else TEXT_LIMIT):
+    if fits(reply.text, CAPTION_LIMIT if reply.attachment else TEXT_LIMIT):
         return [check(reply)]
     texts = [Reply(text) for text in markup.split(reply.text, TEXT_LIMIT)]
     texts[-1] = Reply(texts[-1].text, reply.rows)

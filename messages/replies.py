@@ -71,12 +71,17 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def fits(text: str, limit: int) -> bool:
+    """Whether it has at most so many units. A character has two at most: what is short need not be counted."""
+    return len(text) * 2 <= limit or units(text) <= limit
+
+
 def check(reply: Reply) -> Reply:
     """Return the reply, or raise `BoundsBroken` naming the bound it breaks."""
     limit = CAPTION_LIMIT if reply.attachment else TEXT_LIMIT
     if not reply.text.strip() and not reply.attachment:
         raise BoundsBroken("a reply without text or file")
-    if units(reply.text) > limit:
+    if not fits(reply.text, limit):
         raise BoundsBroken(f"text of {units(reply.text)} units, limit {limit}")
     if len(reply.rows) > ROWS_LIMIT:
         raise BoundsBroken(f"{len(reply.rows)} rows of buttons, limit {ROWS_LIMIT}")

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import OpenTask, ShowSchools, TaskList
-from messages.replies import TEXT_LIMIT, Reply, Tone, units
+from messages.replies import TEXT_LIMIT, Reply, Tone, fits
 from messages.russian import polite_name
 from storage.reminders import Matter
 from storage.tasks import TaskState
@@ -80,17 +80,18 @@ class Part(Generic[T]):
 
 def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) -> Reply:
     """The message. It keeps to one text of lawful size."""
-    rows = list(_rows(briefing))
+    late = places(briefing)
+    rows = list(_rows(briefing, late))
     for size, width in SIZES:
-        matters = catalogue.part(MATTERS, **_matters(briefing, size, width))
+        matters = catalogue.part(MATTERS, **_matters(briefing, late, size, width))
         reply = catalogue.say(template, rows, matters=matters, person=polite_name(briefing.name),
                               own=len(briefing.own), watched=len(briefing.watched))
-        if units(reply.text) <= TEXT_LIMIT:
+        if fits(reply.text, TEXT_LIMIT):
             break
     return reply
 
 
-def _matters(briefing: Briefing, size: int, width: int) -> dict[str, Hashable]:
+def _matters(briefing: Briefing, late: Sequence[Place], size: int, width: int) -> dict[str, Hashable]:
     today = briefing.today.isoformat()
     several = len({task.organisation for task in briefing.own}) > 1
     own = list(_grouped(briefing.own)) if several else [_line(task) for task in briefing.own]
@@ -100,7 +101,7 @@ def _matters(briefing: Briefing, size: int, width: int) -> dict[str, Hashable]:
         "late": Part.of([line for line in own if line.due_on and line.due_on < today], size, _tasks),
         "due_today": Part.of([line for line in own if line.due_on == today], size, _tasks),
         "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size, _tasks),
-        "places": Part.of(places(briefing), size),
+        "places": Part.of(late, size),
     }
 
 
@@ -137,12 +138,11 @@ def places(briefing: Briefing) -> list[Place]:
     return sorted(found.values(), key=lambda place: (-place.overdue, place.title))
 
 
-def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
-    late_places = places(briefing)
+def _rows(briefing: Briefing, late: Sequence[Place]) -> Iterator[list[Choice]]:
     # One button an activity: of many schools they would all read the same; the list behind «all» has the rest.
     first_of_each = list({task.number: task for task in reversed(briefing.own)}.values())[::-1]
-    tasks = first_of_each[:BUTTONS - min(len(late_places), PLACES)]
-    shown = late_places[:BUTTONS - len(tasks)]
+    tasks = first_of_each[:BUTTONS - min(len(late), PLACES)]
+    shown = late[:BUTTONS - len(tasks)]
     short = len(tasks) + len(shown) > ALONE
     choices = [
         Choice("number" if short else "task", OpenTask(task.task), facts={"number": task.number, "title": task.title})
@@ -155,7 +155,7 @@ def _rows(briefing: Briefing) -> Iterator[list[Choice]]:
         for place in shown
     ]
     yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) <= ALONE else 2)
-    yield [*_all_own(briefing), *([Choice("places", ShowSchools())] if late_places else [])]
+    yield [*_all_own(briefing), *([Choice("places", ShowSchools())] if late else [])]
 
 
 def _rows_of(choices: Sequence[Choice], width: int) -> Iterator[list[Choice]]:

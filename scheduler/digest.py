@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -23,7 +24,7 @@ from storage import participants, reminders
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Fresh, Lane
 from storage.participants import Home
-from storage.reminders import Closed, DueMatter, Outcome, Person, Reminder
+from storage.reminders import Closed, DueMatter, Outcome, Person
 
 LIMIT = 250
 """People in one round and one commit; who is left over comes first in the next."""
@@ -38,6 +39,22 @@ log = logging.getLogger(__name__)
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Somebody, the day that it is for them, and the reason under which its digest goes out."""
+
+    person: Person
+    rhythm: Rhythm
+    day: date
+    reason: str
+
+    @staticmethod
+    def of(person: Person, now: int) -> "Morning":
+        rhythm = _rhythm(person)
+        day = rhythm.day(now)
+        return Morning(person, rhythm, day, f"digest:{person.id}:{day}")
+
+
 @dataclass(slots=True)
 class Round:
     """What one look has told of all who are served together, and what is to become of their reminders."""
@@ -46,17 +63,16 @@ class Round:
     standing: frozenset[planner.Key]
     told: frozenset[int]
     homes: Mapping[int, Home]
-    matters: Mapping[int, Sequence[DueMatter]]
     letters: list[Fresh] = field(default_factory=list)
-    carried: list[tuple[Fresh, frozenset[int]]] = field(default_factory=list)
+    carried: list[tuple[Fresh, list[int]]] = field(default_factory=list)
     closed: list[Closed] = field(default_factory=list)
     moved: list[tuple[int, int]] = field(default_factory=list)
 
     def close(self, ids: Iterable[int], outcome: Outcome) -> None:
         self.closed += [Closed(id, outcome) for id in ids]
 
-    def move(self, rows: Iterable[Reminder], fire_at: int) -> None:
-        self.moved += [(row.id, fire_at) for row in rows]
+    def move(self, ids: Iterable[int], fire_at: int) -> None:
+        self.moved += [(id, fire_at) for id in ids]
 
 
 class Digest:
@@ -95,19 +111,19 @@ class Digest:
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
         due = await reminders.due(tx, share, now=now)
         people = await reminders.people(tx, share)
+        mornings = {id: Morning.of(person, now) for id, person in people.items()}
         round = Round(
             now=now,
-            standing=await planner.standing(tx, {row.task for rows in due.values() for row in rows}),
-            told=await reminders.digests_gone(tx, {id: _reason(person, now) for id, person in people.items()}),
+            standing=await planner.standing(tx, {matter.task for matters in due.values() for matter in matters}),
+            told=await reminders.digests_gone(tx, {id: morning.reason for id, morning in mornings.items()}),
             homes=await participants.homes(tx, share),
-            matters=await reminders.matters(tx, share, now=now),
         )
         words = {programme: await self._words(tx, programme) for programme in {p.programme for p in people.values()}}
-        for participant, rows in due.items():
-            if person := people.get(participant):
-                _serve(words[person.programme], person, rows, round)
+        for participant, matters in due.items():
+            if morning := mornings.get(participant):
+                _serve(words[morning.person.programme], morning, matters, round)
             else:
-                round.close(_ids(rows), Outcome.STALE)
+                round.close(_ids(matters), Outcome.STALE)
         await _record(tx, round)
         return len(round.carried)
 
@@ -126,19 +142,19 @@ class Digest:
 
 
 async def _set_back(participant: int, now: int, tx: Transaction) -> None:
-    rows = (await reminders.due(tx, [participant], now=now))[participant]
-    await reminders.move(tx, _ids(rows), now + SETBACK)
+    due = await reminders.due(tx, [participant], now=now)
+    await reminders.move(tx, _ids(due[participant]), now + SETBACK)
 
 
-def _serve(catalogue: Catalogue, person: Person, rows: Sequence[Reminder], round: Round) -> None:
+def _serve(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], round: Round) -> None:
     """Say to one person what is due for them, or put it off."""
-    rhythm, now = _rhythm(person), round.now
+    rhythm, now = morning.rhythm, round.now
     if not rhythm.open(now):
-        round.move(rows, rhythm.next_slot(now))
-    elif person.id in round.told:
-        round.move(rows, rhythm.slot_after(rhythm.day(now)))
+        round.move(_ids(matters), rhythm.next_slot(now))
+    elif morning.person.id in round.told:
+        round.move(_ids(matters), rhythm.slot_after(morning.day))
     else:
-        _say(catalogue, person, rows, round)
+        _say(catalogue, morning, matters, round)
 
 
 async def _record(tx: Transaction, round: Round) -> None:
@@ -171,46 +187,38 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
         for participant, own in groupby(rows, key=lambda row: row.participant):
             person = await reminders.person(tx, participant)
             if person is not None:
-                await reminders.reopen(tx, _ids(own), _rhythm(person).next_slot(now))
+                await reminders.reopen(tx, [row.id for row in own], _rhythm(person).next_slot(now))
 
 
-def _say(catalogue: Catalogue, person: Person, rows: Sequence[Reminder], round: Round) -> None:
-    held = set(_ids(rows))
+def _say(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], round: Round) -> None:
+    person, rhythm = morning.person, morning.rhythm
     # What still concerns the person: the task is open, and they are still in charge of it.
-    matters = [
-        matter for matter in round.matters[person.id]
-        if matter.reminder in held and (matter.task, person.id, matter.rung) in round.standing
-    ]
-    live = frozenset(matter.reminder for matter in matters)
-    round.close(held - live, Outcome.STALE)
+    live = [matter for matter in matters if (matter.task, person.id, matter.rung) in round.standing]
+    if len(live) < len(matters):
+        round.close({*_ids(matters)} - {*_ids(live)}, Outcome.STALE)
     home = round.homes.get(person.id)
     if not live or home is None:
-        round.close(live, Outcome.NO_ADDRESS)
+        round.close(_ids(live), Outcome.NO_ADDRESS)
         return
-    rhythm = _rhythm(person)
     own = letters(
         address=Address(home.channel, home.user), participant=person.id,
-        reply=compose(catalogue, _briefing(person, rhythm, matters, round.now)), lane=Lane.REMINDER,
-        reason=_reason(person, round.now), not_before=round.now, expires_at=rhythm.closes(rhythm.day(round.now)),
+        reply=compose(catalogue, _briefing(morning, live)), lane=Lane.REMINDER,
+        reason=morning.reason, not_before=round.now, expires_at=rhythm.closes(morning.day),
     )
     round.letters += own
-    round.carried.append((own[-1], live))
+    round.carried.append((own[-1], _ids(live)))
 
 
-def _briefing(person: Person, rhythm: Rhythm, matters: Sequence[DueMatter], now: int) -> Briefing:
+def _briefing(morning: Morning, matters: Sequence[DueMatter]) -> Briefing:
     """Each task once, though several of its rungs may have met on this day."""
     own = {matter.task: matter for matter in matters if matter.rung.startswith(_OWN)}
     watched = {matter.task: matter for matter in matters if matter.task not in own}
-    return Briefing(person.name, rhythm.day(now), tuple(own.values()), tuple(watched.values()))
+    return Briefing(morning.person.name, morning.day, tuple(own.values()), tuple(watched.values()))
 
 
 def _rhythm(person: Person) -> Rhythm:
     return Rhythm(person.time_zone, person.digest_at, person.quiet_hours)
 
 
-def _reason(person: Person, now: int) -> str:
-    return f"digest:{person.id}:{_rhythm(person).day(now)}"
-
-
-def _ids(rows: Iterable[Reminder]) -> list[int]:
-    return [row.id for row in rows]
+def _ids(matters: Iterable[DueMatter]) -> list[int]:
+    return [matter.reminder for matter in matters]

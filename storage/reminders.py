@@ -185,10 +185,10 @@ async def due_participants(tx: Transaction, *, now: int, limit: int) -> list[int
     return [row.participant for row in rows]
 
 
-async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[Reminder]]:
-    """What is due for these people and no other replica holds."""
-    found: dict[int, list[Reminder]] = {participant: [] for participant in participants}
-    for row in await tx.all(Reminder, "reminders.due", participants=json.dumps(participants), now=now):
+async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueMatter]]:
+    """What is due for these people and no other replica holds, for each the longest overdue first."""
+    found: dict[int, list[DueMatter]] = {participant: [] for participant in participants}
+    for row in await tx.all(DueMatter, "reminders.due", participants=json.dumps(participants), now=now):
         found[row.participant].append(row)
     return found
 
@@ -213,14 +213,6 @@ async def digests_gone(tx: Transaction, reasons: Mapping[int, str]) -> frozenset
     """For whom of these people this digest has been planned before."""
     rows = await tx.all(_Participant, "reminders.digests_gone", digests=json.dumps(list(reasons.items())))
     return frozenset(row.participant for row in rows)
-
-
-async def matters(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueMatter]]:
-    """What is due for these people, in the words of the roadmap, for each the longest overdue first."""
-    found: dict[int, list[DueMatter]] = {participant: [] for participant in participants}
-    for row in await tx.all(DueMatter, "reminders.matters", participants=json.dumps(participants), now=now):
-        found[row.participant].append(row)
-    return found
 
 
 async def own_open(tx: Transaction, participant: int) -> list[Matter]:

@@ -84,13 +84,22 @@ order by min(fire_at), participant
 limit :limit
 
 -- name: due
--- What is due for these people, held against another replica that is looking too.
-select id, participant, task, rung, fire_at, closed_at, outcome
-from reminders
-where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
-  and closed_at is null and fire_at <= :now
-order by id
-{skip_locked}
+-- What is due for these people and digests say of it, held against another replica that is looking too.
+with due as (
+    select id, participant, task, rung
+    from reminders
+    where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+      and closed_at is null and fire_at <= :now
+    order by id
+    {skip_locked}
+)
+select due.participant, due.id as reminder, due.rung, t.id as task, t.state, t.due_on, a.number, a.title,
+       o.id as organisation, o.title as organisation_title
+from due
+join tasks t on t.id = due.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, due.id
 
 -- name: person
 -- Somebody who can be reminded, with the hours of their main role.
@@ -121,18 +130,6 @@ select 1 as gone from outbox where participant = :participant and reason = :reas
 select distinct x.participant
 from {json_each}(:digests) n
 join outbox x on x.participant = cast(n.value ->> 0 as bigint) and x.reason = n.value ->> 1
-
--- name: matters
--- What digests say of the tasks that are due for these people.
-select r.participant, r.id as reminder, r.rung, t.id as task, t.state, t.due_on, a.number, a.title,
-       o.id as organisation, o.title as organisation_title
-from reminders r
-join tasks t on t.id = r.task
-join activities a on a.id = t.activity
-join organisations o on o.id = t.organisation
-where r.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
-  and r.closed_at is null and r.fire_at <= :now
-order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, r.id
 
 -- name: own_open
 -- Everything that a person or their team must still do.

@@ -7,7 +7,7 @@ import pytest
 from storage import outbox, reminders
 from storage.database import Database, Transaction
 from storage.outbox import Lane
-from storage.reminders import Outcome, Reminder, Standing
+from storage.reminders import DueMatter, Outcome, Standing
 from storage.sqlite import SqliteDatabase
 from storage.tasks import Relation
 from tests.scheduler.network import Network, execute, found, reminders_of
@@ -33,7 +33,7 @@ async def letter(tx: Transaction, user: str, participant: int) -> int:
     return id
 
 
-async def due(tx: Transaction, participant: int) -> list[Reminder]:
+async def due(tx: Transaction, participant: int) -> list[DueMatter]:
     """What is due for one person."""
     return (await reminders.due(tx, [participant], now=NOW))[participant]
 
@@ -47,7 +47,7 @@ async def test_only_what_is_due_and_open_is_found(database: Database) -> None:
         assert await reminders.due_participants(tx, now=NOW, limit=5) == [other, director]
         assert await reminders.due_participants(tx, now=NOW, limit=1) == [other]
         assert [row.rung for row in await due(tx, director)] == ["a", "c"]
-        await reminders.close(tx, [row.id for row in await due(tx, director)],
+        await reminders.close(tx, [row.reminder for row in await due(tx, director)],
                               Outcome.STALE, now=NOW)
         assert await due(tx, director) == []
         assert await reminders.next_fire(tx) == NOW - 9
@@ -96,7 +96,7 @@ async def test_a_message_forwarded_to_another_address_gives_its_reminders_back(d
         _, director, task = await school(tx)
         await plan(tx, director, task, a=NOW, b=NOW)
         first = await letter(tx, "7", director)
-        await reminders.close(tx, [row.id for row in await due(tx, director)],
+        await reminders.close(tx, [row.reminder for row in await due(tx, director)],
                               Outcome.DIGEST, now=NOW, delivery=first)
         forwarded = await outbox.forward(tx, first, channel="vk", user="8", random_id=2, now=NOW)
         lost = await reminders.of_delivery(tx, forwarded or 0)
