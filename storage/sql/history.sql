@@ -31,40 +31,27 @@ select at, actor, verb, facts from history where task = :task order by id
 
 -- name: told
 -- The trace of a programme (0: of all) since an instant, the newest first.
-select h.id, h.at, h.verb, h.role, h.was, h.became, h.facts, coalesce(p.title, '') as programme,
-       coalesce(p.time_zone, 'UTC') as time_zone, coalesce(n.name, '') as actor, coalesce(s.name, '') as subject,
-       coalesce(o.title, '') as organisation, coalesce(a.number, '') as number, coalesce(a.title, '') as activity
-from history h
-left join programmes p on p.id = h.programme
-left join participants n on n.id = h.actor
-left join participants s on s.id = h.subject
-left join organisations o on o.id = h.organisation
-left join activities a on a.id = h.activity
-where (h.programme = :programme or :programme = 0) and h.at >= :since and h.id < :before
-order by h.id desc
+select id, at, verb, role, was, became, facts, programme, time_zone, actor, subject, organisation, number, activity
+from trace
+where (programme_id = :programme or :programme = 0) and at >= :since and id < :before
+order by id desc
 limit :size
 
 -- name: seen_by
 -- What those who lead a programme have changed, for its operators and, within their territories, for the curators of
 -- the institute; the newest first.
-select h.id, h.at, h.verb, h.role, h.was, h.became, h.facts, coalesce(p.title, '') as programme,
-       coalesce(p.time_zone, 'UTC') as time_zone, coalesce(n.name, '') as actor, coalesce(s.name, '') as subject,
-       coalesce(o.title, '') as organisation, coalesce(a.number, '') as number, coalesce(a.title, '') as activity
-from history h
-left join programmes p on p.id = h.programme
-left join participants n on n.id = h.actor
-left join participants s on s.id = h.subject
-left join organisations o on o.id = h.organisation
-left join activities a on a.id = h.activity
+select h.id, h.at, h.verb, h.role, h.was, h.became, h.facts, h.programme, h.time_zone, h.actor, h.subject,
+       h.organisation, h.number, h.activity
+from trace h
 where h.role in ('operator', 'curator', 'coordinator', 'console')
   and exists (select 1 from roles r
               join organisations x on x.id = r.organisation
-              where r.participant = :participant and r.programme = h.programme and r.ended_at is null
+              where r.participant = :participant and r.programme = h.programme_id and r.ended_at is null
                 and (r.role = 'operator'
                      or (r.role = 'curator' and x.level = 'institute'
-                         and (h.organisation is null
+                         and (h.organisation_id is null
                               or not exists (select 1 from territories t where t.role = r.id)
-                              or exists (select 1 from territories t
-                                         where t.role = r.id and t.organisation in (o.municipality, o.id))))))
+                              or exists (select 1 from territories t where t.role = r.id
+                                         and t.organisation in (h.municipality, h.organisation_id))))))
 order by h.id desc
 limit :size offset :skip
