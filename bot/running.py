@@ -40,7 +40,7 @@ async def run(settings: Settings, ready: Say) -> None:
         try:
             clock = await _clock(settings, database)
             app = App(database, messengers(settings, clock), clock)
-            app.nursery.spawn("wakeup", wakeup.listen, url, app.nudge, clock.pause)
+            app.nursery.spawn("wakeup", wakeup.listen, url, database.signature, app.nudge, clock.pause)
             await _run(app, listening, web.Application(client_max_size=webhooks.BODY_LIMIT), ready)
         finally:
             await database.close()

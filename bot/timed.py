@@ -29,7 +29,7 @@ class TimedDatabase:
     def __init__(self, database: Database, observe: Observe, monotonic: Callable[[], float],
                  ended: Ended | None = None) -> None:
         self._database, self._observe, self._monotonic, self._ended = database, observe, monotonic, ended
-        self.writers = database.writers
+        self.writers, self.signature = database.writers, database.signature
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

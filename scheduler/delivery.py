@@ -209,6 +209,10 @@ class Delivery:
         if self._carried or not self._recovered or self._pacing.held_for():
             yield None
             return
+        if self._runway.counts()[Lane.REPLY] > self._half:
+            async with self._later() as claim:
+                yield claim
+            return
         async with self._carried_by_one():
             self._notice_the_lease()
             page = self._page(may_claim=self._recovered)
@@ -224,10 +228,27 @@ class Delivery:
             with self._written(page):
                 yield claim
             if page.may_claim:
+                others_wait = self._more
                 self._line_up(claimed)
+                self._more |= others_wait
                 self._take_off()
-            if claimed is None or claimed.more or claimed.wait is not None:
+                self._refill()
+            if claimed is None or claimed.wait is not None:
                 self._stir.set()
+
+    @contextlib.asynccontextmanager
+    async def _later(self) -> AsyncIterator[Claim]:
+        """Enough is claimed for now: what is planned is looked for when half of that has gone."""
+        others_too = False
+
+        async def noted(tx: Transaction, *, others: bool) -> None:
+            nonlocal others_too
+            others_too = others
+
+        yield noted
+        self._more = True
+        if others_too:
+            self._stir.set()
 
     @contextlib.asynccontextmanager
     async def _carried_by_one(self) -> AsyncIterator[None]:
@@ -248,6 +269,17 @@ class Delivery:
         self._runway.add(claimed.calls)
         self._moved.set()
         return BEAT if claimed.calls else claimed.wait
+
+    @property
+    def _half(self) -> int:
+        """Of the calls that are claimed ahead."""
+        return self._claiming.stock // 2
+
+    def _refill(self) -> None:
+        """Look again when half of what was claimed has gone, and more was due."""
+        if self._more and len(self._runway) <= self._half:
+            self._more = False
+            self._stir.set()
 
     def _ground(self) -> None:
         self._grounded += [letter.id for ready in self._runway.clear() for letter in ready.call.letters]
@@ -308,9 +340,7 @@ class Delivery:
         self._nursery.once(f"delivery {ready.call.letters[0].id}", self._flight, ready, departure)
         self._air += 1
         self._still.clear()
-        if self._more and len(self._runway) <= self._claiming.stock // 2:
-            self._more = False
-            self._stir.set()
+        self._refill()
 
     async def _flight(self, ready: Ready, departure: Departure) -> None:
         left_at = self._clock.now()

@@ -129,6 +129,8 @@ class Database(Protocol):
 
     writers: int
     """So many transactions can do their work side by side."""
+    signature: str
+    """Under which others hear that we have filled the outbox; empty where nobody listens."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Begin, and commit at the end of the block; an exception rolls back."""

@@ -1,5 +1,6 @@
 """PostgreSQL by asyncpg: a small pool, the same named queries with counted parameters."""
 
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import blake2b
@@ -92,8 +93,8 @@ class PostgresqlDatabase:
 
     writers = WRITERS
 
-    def __init__(self, pool: Any) -> None:
-        self._pool = pool
+    def __init__(self, pool: Any, signature: str) -> None:
+        self._pool, self.signature = pool, signature
         self._known = queries.load(Dialect.POSTGRESQL)
 
     @asynccontextmanager
@@ -126,8 +127,10 @@ async def _done(opened: AbstractAsyncContextManager[Transaction], deed: Callable
 
 async def open_postgresql(url: str, *, answered_within: float = ANSWERED_WITHIN) -> PostgresqlDatabase:
     """Connect and migrate. Raises `NewerSchema` and `OutOfReach`."""
+    signature = f"vekha {secrets.token_hex(4)}"
     try:
         pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, init=_watched,
+                                         server_settings={"application_name": signature},
                                          reset=_nothing_to_reset, timeout=answered_within,
                                          command_timeout=answered_within)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
@@ -136,7 +139,7 @@ async def open_postgresql(url: str, *, answered_within: float = ANSWERED_WITHIN)
         async with pool.acquire() as raw, raw.transaction():
             await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})", timeout=MIGRATED_WITHIN)
             await migrations.apply(_Runner(raw), Dialect.POSTGRESQL)
-        return PostgresqlDatabase(pool)
+        return PostgresqlDatabase(pool, signature)
     except BaseException:
         await pool.close()
         raise

@@ -41,7 +41,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
         "{for_update}": "for update",
         "{clock}": "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
         "{json_each}": "jsonb_array_elements",
-        "{wake}": ", pg_notify('vekha_outbox', '')",
+        "{wake}": ", pg_notify('vekha_outbox', current_setting('application_name'))",
     },
 }
 """The only words that differ between the databases."""

@@ -114,6 +114,7 @@ class SqliteDatabase:
     """See `storage.database.Database`."""
 
     writers = 1
+    signature = ""
 
     def __init__(self, writer: Raw, reader: Raw, known: _Known) -> None:
         self._writer, self._reader, self._known = writer, reader, known

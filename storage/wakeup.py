@@ -16,22 +16,32 @@ AGAIN = 5.0
 """Seconds after which a lost connection is tried again."""
 
 
-async def listen(url: str, heard: Callable[[], None], pause: Callable[[float], Awaitable[None]]) -> None:
-    """Call `heard` with each commit that fills the outbox, for ever; on SQLite return at once."""
+async def listen(
+    url: str, own: str, heard: Callable[[], None], pause: Callable[[float], Awaitable[None]]
+) -> None:
+    """Call `heard` with each commit by which somebody else fills the outbox, for ever; on SQLite return at once.
+
+    `own` is the `signature` of the database by which we fill it: what we do ourselves we need not be told.
+    """
     while url.startswith(("postgresql://", "postgres://")):
         try:
-            await _until_lost(url, heard)
+            await _until_lost(url, own, heard)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
             log.warning("the outbox cannot be listened to: %s", type(problem).__name__)
         await pause(AGAIN)
 
 
-async def _until_lost(url: str, heard: Callable[[], None]) -> None:
+async def _until_lost(url: str, own: str, heard: Callable[[], None]) -> None:
     lost = asyncio.Event()
+
+    def told(connection: object, process: int, channel: str, signature: str) -> None:
+        if signature != own:
+            heard()
+
     connection = await asyncpg.connect(url)
     try:
         connection.add_termination_listener(lambda _: lost.set())
-        await connection.add_listener(CHANNEL, lambda *_: heard())
+        await connection.add_listener(CHANNEL, told)
         heard()  # what was put there before we listened
         await lost.wait()
         log.warning("the outbox is no longer heard of: the connection is lost")

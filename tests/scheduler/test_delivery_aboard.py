@@ -1,6 +1,7 @@
 """A page in somebody else's transaction: what they plan is claimed in it, and none of it if they fail."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from messages.updates import Address
 from storage import outbox
 from storage.database import Database, Transaction
 from storage.outbox import Lane, State
+from tests.loopback.memory import PLENTY
 from tests.scheduler.office import Office
 
 ANNA = Address("memory", "7")
@@ -69,6 +71,34 @@ async def test_a_dialogue_that_must_wait_is_not_forgotten(office: Office) -> Non
             await plan(office, tx)
             await claim(tx, others=False)
     assert office.delivery.nudged
+
+
+async def flooded(office: Office) -> None:
+    """More is planned and claimed than may go now."""
+    for number in range(100):
+        async with office.delivery.aboard() as claim, office.database.transaction() as tx:
+            assert claim
+            await office.put_in(tx, "Ответ", f"1{number}", Lane.REPLY)
+            await claim(tx, others=False)
+        if office.delivery._runway.counts()[Lane.REPLY] > 1:
+            return
+
+
+@pytest.mark.parametrize("others", [False, True])
+async def test_where_enough_is_claimed_the_rest_is_left_for_later_and_goes_then(database: Database, others: bool) -> None:
+    office = Office(database, replace(PLENTY, rate=5))
+    await office.delivery.deliver_due()
+    await flooded(office)
+    await office.delivery._rest(0)
+    async with office.delivery.aboard() as claim:
+        assert claim
+        async with office.database.transaction() as tx:
+            id = await plan(office, tx)
+            await claim(tx, others=others)
+    assert office.delivery.nudged is others
+    assert await state(office, id) is State.PLANNED
+    assert await office.delivered(id) == [State.SENT]
+    await office.nursery.close()
 
 
 async def test_if_the_transaction_fails_nothing_is_claimed_and_later_ones_go(office: Office) -> None:

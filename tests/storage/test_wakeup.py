@@ -33,14 +33,15 @@ async def url(postgresql: Server) -> AsyncIterator[str]:
 async def test_each_way_into_the_outbox_is_heard_and_a_lost_connection_is_made_again(
     url: str, postgresql: Server
 ) -> None:
-    heard, nursery, database = asyncio.Event(), Nursery(no_pause), await open_database(url)
+    heard, nursery = asyncio.Event(), Nursery(no_pause)
+    database = await open_database(url)
 
     async def hears() -> None:
         async with asyncio.timeout(10):
             await heard.wait()
         heard.clear()
 
-    nursery.spawn("wakeup", wakeup.listen, url, heard.set, no_pause)
+    nursery.spawn("wakeup", wakeup.listen, url, "another", heard.set, no_pause)
     await hears()
     async with database.transaction() as tx:
         id = await outbox.put(tx, channel="vk", user="1", participant=None, body="x", file=None, lane=Lane.REPLY,
@@ -61,5 +62,22 @@ async def test_each_way_into_the_outbox_is_heard_and_a_lost_connection_is_made_a
     await database.close()
 
 
+async def test_what_we_put_there_ourselves_is_not_told_us(url: str) -> None:
+    nursery, own, another = Nursery(no_pause), await open_database(url), await open_database(url)
+    heard = asyncio.Queue[int]()
+    nursery.spawn("wakeup", wakeup.listen, url, own.signature, lambda: heard.put_nowait(1), no_pause)
+    async with asyncio.timeout(10):
+        await heard.get()  # it listens
+        for database in (own, another, own, another):
+            async with database.transaction() as tx:
+                await tx.run("outbox.wake")
+        await heard.get()
+        await heard.get()
+    assert heard.empty()
+    await nursery.close()
+    await own.close()
+    await another.close()
+
+
 async def test_on_sqlite_there_is_nothing_to_hear() -> None:
-    await wakeup.listen("sqlite:///x.db", lambda: None, no_pause)
+    await wakeup.listen("sqlite:///x.db", "", lambda: None, no_pause)
