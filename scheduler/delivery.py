@@ -364,7 +364,8 @@ class Delivery:
 
     def _answered(self, call: Call, outcomes: Sequence[Outcome | None], departure: Departure, left_at: int) -> None:
         """What has not left is given back as if it had never been claimed."""
-        flown = [(letter, outcome) for letter, outcome in zip(call.letters, outcomes, strict=True) if outcome]
+        flown = [(letter, outcome) for letter, outcome in zip(call.letters, outcomes, strict=True)
+                 if outcome is not None]
         self._grounded += {letter.id for letter in call.letters} - {letter.id for letter, _ in flown}
         if flown:
             letters, answers = zip(*flown, strict=True)

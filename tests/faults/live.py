@@ -41,7 +41,7 @@ class Failing:
     """A database that is away, or whose disk is full: then what was done is undone at the commit."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self.writers = database, database.writers
+        self._database, self.writers, self.signature = database, database.writers, database.signature
         self.away = self.full = False
 
     @asynccontextmanager

@@ -40,7 +40,7 @@ class Unlucky:
     """A database that is away when told so."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self.writers = database, database.writers
+        self._database, self.writers, self.signature = database, database.writers, database.signature
         self.away = False
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:

@@ -85,7 +85,9 @@ async def flooded(office: Office) -> None:
 
 
 @pytest.mark.parametrize("others", [False, True])
-async def test_where_enough_is_claimed_the_rest_is_left_for_later_and_goes_then(database: Database, others: bool) -> None:
+async def test_where_enough_is_claimed_the_rest_is_left_for_later_and_goes_then(
+    database: Database, others: bool
+) -> None:
     office = Office(database, replace(PLENTY, rate=5))
     await office.delivery.deliver_due()
     await flooded(office)
