@@ -247,6 +247,7 @@ class Delivery:
 
         yield noted
         self._more = True
+        self._refill()  # it may have gone meanwhile
         if others_too:
             self._stir.set()
 
