@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,14 +32,15 @@ PROOFS = ("kill", "replicas", "faults", "hostile")
 """Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not
 theirs.
 """
+ALL = (*PARTS, *PROOFS)
 
 
 def main() -> int:
     """The exit status is that of the proofs: a target that is missed is shown, not failed."""
-    options = _options()
+    options = read(sys.argv[1:])
     status = 0
     sys.stdout.write(f"{tables.machine()}\n\n")
-    for part in options.part or [*PARTS, *PROOFS]:
+    for part in options.part:
         if part in PROOFS:
             status = _proved(part) or status
         else:
@@ -70,13 +71,22 @@ def _proved(name: str) -> int:
     return subprocess.run(command, cwd=HERE, env=os.environ | {"VEKHA_PROVE": "1"}, check=False).returncode
 
 
-def _options() -> argparse.Namespace:
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """What is to be measured, and how; ends the process for words it does not know."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Vekha beside its peers")
-    parser.add_argument("part", nargs="*", choices=[*PARTS, *PROOFS], help="which parts; all without any")
+    parser.add_argument("part", nargs="*", type=_part, help=f"{', '.join(ALL)}; all of them without any")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/reference/benchmarks.md")
     parser.add_argument("--short", action="store_true", help="tiny numbers: does everything work?")
     parser.add_argument("--rounds", type=int, default=0, help="rounds of which the median counts; 5")
-    return parser.parse_args()
+    options = parser.parse_args(arguments)
+    options.part = options.part or ALL
+    return options
+
+
+def _part(name: str) -> str:
+    if name not in ALL:
+        raise argparse.ArgumentTypeError(f"there is no part {name}, only {', '.join(ALL)}")
+    return name
 
 
 if __name__ == "__main__":

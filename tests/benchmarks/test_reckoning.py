@@ -60,3 +60,15 @@ def test_a_table_takes_its_place_in_the_document(tmp_path: Path) -> None:
 def test_the_document_has_a_place_for_every_part() -> None:
     text = tables.DOCUMENT.read_text(encoding="utf-8")
     assert [part for part in ("machine", *command.PARTS) if f"<!-- {part} -->" not in text] == []
+
+
+def test_without_a_part_all_are_measured_and_then_proved() -> None:
+    assert [*command.read(["--write"]).part] == ["inbound", "backlog", "latency", "delivery", "scale", "fuzz", "kill",
+                                         "replicas", "faults", "hostile"]
+    assert command.read(["scale", "kill", "--rounds", "2"]).part == ["scale", "kill"]
+
+
+def test_an_unknown_part_is_refused_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.read(["inbond"])
+    assert "there is no part inbond" in capsys.readouterr().err
