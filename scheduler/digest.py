@@ -60,7 +60,7 @@ class Round:
     """What one look has told of all who are served together, and what is to become of their reminders."""
 
     now: int
-    standing: frozenset[planner.Key]
+    standing: Mapping[int, planner.Rungs]
     told: frozenset[int]
     homes: Mapping[int, Home]
     letters: list[Fresh] = field(default_factory=list)
@@ -193,7 +193,7 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
 def _say(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], round: Round) -> None:
     person, rhythm = morning.person, morning.rhythm
     # What still concerns the person: the task is open, and they are still in charge of it.
-    live = [matter for matter in matters if (matter.task, person.id, matter.rung) in round.standing]
+    live = [matter for matter in matters if (person.id, matter.rung) in round.standing[matter.task]]
     if len(live) < len(matters):
         round.close({*_ids(matters)} - {*_ids(live)}, Outcome.STALE)
     home = round.homes.get(person.id)

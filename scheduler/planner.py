@@ -26,6 +26,8 @@ REMEMBERED = 4096
 
 Key = tuple[int, int, str]
 """Task, participant, rung."""
+Rungs = Mapping[tuple[int, str], date]
+"""Of one task: which participant is told on which rung, and its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,14 @@ async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
     await _plan(tx, await reminders.tasks_of_programme(tx, programme), now)
 
 
-async def standing(tx: Transaction, tasks: Iterable[int]) -> frozenset[Key]:
-    """Which rungs concern whom as things are now, whether their day has passed or not."""
-    found: set[Key] = set()
+async def standing(tx: Transaction, tasks: Iterable[int]) -> Mapping[int, Rungs]:
+    """Which rungs of each task concern whom as things are now, whether their day has passed or not."""
+    found: dict[int, Rungs] = {}
     for first, last in stretches(tasks):
         planned = await reminders.planned(tx, first, last)
         people = _by_task(await reminders.recipients(tx, first, last))
-        found |= {(task.id, who, rung) for task in planned for who, rung in rungs(task, people[task.id])}
-    return frozenset(found)
+        found |= {task.id: rungs(task, people[task.id]) for task in planned}
+    return found
 
 
 def stretches(ids: Iterable[int]) -> Iterator[tuple[int, int]]:

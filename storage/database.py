@@ -175,7 +175,7 @@ def _maker(kind: type[T]) -> Callable[[Row], T]:
 def _made_maker(kind: Any) -> Callable[[Row], Any]:
     """Turns a row into a `kind`, what can be known of it worked out once: a morning reads many thousands."""
     names, hints = [field.name for field in fields(kind)], get_type_hints(kind)
-    enums = [(place, hints[name]) for place, name in enumerate(names)
+    enums = [(place, {each.value: each for each in hints[name]}) for place, name in enumerate(names)
              if isinstance(hints[name], type) and issubclass(hints[name], Enum)]
     values: Callable[[Row], tuple[Any, ...]] = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
 
@@ -184,8 +184,8 @@ def _made_maker(kind: Any) -> Callable[[Row], Any]:
 
     def with_enums(row: Row) -> Any:
         facts = [*values(row)]
-        for place, enum in enums:
-            facts[place] = enum(facts[place])
+        for place, members in enums:
+            facts[place] = members[facts[place]]
         return kind(*facts)
 
     return with_enums if enums else plain
