@@ -18,6 +18,9 @@ ONLY_IN = {
     "fpdf": ["messages/reports/"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
+    "lxml": ["scheduler/surveys/expressions.py"],
+    "regex": ["scheduler/surveys/expressions.py"],
+    "pyxform": ["scheduler/surveys/expressions.py", "scheduler/surveys/xlsform.py"],
 }
 """Libraries that one wrapper alone may know."""
 

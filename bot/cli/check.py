@@ -25,6 +25,7 @@ def check(path: Folder) -> None:
         activities=len(programme.activities),
         results=sum(len(one.results) for one in programme.activities),
         tasks=sum(len(programme.owning(one)) for one in programme.activities),
+        surveys=len(programme.surveys),
     ))
 
 

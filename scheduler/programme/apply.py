@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 from datetime import time
 
-from scheduler.programme import apply_organisations, apply_people, apply_roadmap
+from scheduler.programme import apply_organisations, apply_people, apply_roadmap, apply_surveys
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
 from storage import history, programmes
@@ -41,7 +41,8 @@ async def apply(
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
-    difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
+    forms = await apply_surveys.apply(tx, id, programme, now=now)
+    difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks, forms,
                             people.forgotten, *_changed(before, await _stored(tx, programme.code)))
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)

@@ -52,6 +52,7 @@ class Difference:
     roles: Changes[RoleOf]
     activities: Changes[str]
     tasks: Changes[TaskOf]
+    surveys: Changes[str] = Changes()
     forgotten: tuple[str, ...] = ()
     """Whom the folder names and nobody loads: they have asked to be forgotten. No change."""
     facts: bool = False
@@ -60,7 +61,8 @@ class Difference:
     """The version of the consent to which everybody will be asked anew."""
 
     def __bool__(self) -> bool:
-        return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks))
+        return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks,
+                                  self.surveys))
 
 
 def between(old: Mapping[K, Any], new: Mapping[K, Any]) -> Changes[K]:

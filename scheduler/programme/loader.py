@@ -23,6 +23,8 @@ from scheduler.programme.model import (
     QuietHours,
 )
 from scheduler.programme.yaml_file import Lines
+from scheduler.surveys import xlsform
+from scheduler.surveys.form import Form
 
 CONSENT_LIMIT = 3500
 """Characters; it is shown as one message, with room for its buttons."""
@@ -48,9 +50,10 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
     texts = tuple(_texts(folder / "messages", found))
+    surveys = tuple(_surveys(folder / "surveys", found))
     if found.all() or file is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts)
+    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys)
 
 
 def _head(
@@ -100,6 +103,18 @@ def _texts(folder: Path, found: Found) -> Iterator[Override]:
             yield Override(name, text)
 
 
+def _surveys(folder: Path, found: Found) -> Iterator[Form]:
+    """Each workbook is one; Excel's own traces of an open file are none. Two of one key could not be told apart."""
+    known: dict[str, str] = {}
+    for path in sorted(folder.glob("*.xlsx")):
+        if path.name.startswith("~$") or (form := xlsform.read(path, found)) is None:
+            continue
+        if form.code in known:
+            found.add(Kind.SURVEY_TWICE, Place(path.name, "settings"), code=form.code, other=known[form.code])
+        known.setdefault(form.code, path.name)
+        yield form
+
+
 def _known_texts() -> list[str]:
     root = Path(messages.__path__[0]) / "templates" / "ru"
     return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.txt"))
@@ -123,6 +138,7 @@ def _whole(
     plan: roadmap.Roadmap,
     activities: tuple[Activity, ...],
     texts: tuple[Override, ...],
+    surveys: tuple[Form, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -142,4 +158,5 @@ def _whole(
         activities=activities,
         assumed=tuple(file.assumed),
         texts=texts,
+        surveys=surveys,
     )

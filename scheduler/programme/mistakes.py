@@ -16,6 +16,8 @@ from scheduler.programme import words
 
 FACT_LIMIT = 80
 """Characters of a quoted cell; a mistake stays one readable line."""
+DETAIL_LIMIT = 400
+"""Characters of what another program says of it."""
 
 
 class Kind(StrEnum):
@@ -71,6 +73,17 @@ class Kind(StrEnum):
     OWNER_UNKNOWN = "owner_unknown"
     OWNER_NOBODY = "owner_nobody"
     ANSWER_UNKNOWN = "answer_unknown"
+    SHEET_MISSING = "sheet_missing"
+    QUESTION_KIND_UNKNOWN = "question_kind_unknown"
+    QUESTION_NAME = "question_name"
+    OPTION_NAME = "option_name"
+    CHOICES_UNKNOWN = "choices_unknown"
+    XLSFORM = "xlsform"
+    EXPRESSION = "expression"
+    REFERENCE_UNKNOWN = "reference_unknown"
+    REFERENCE_LATER = "reference_later"
+    RANGE = "range"
+    SURVEY_TWICE = "survey_twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ class Found:
 
 def line(mistake: Mistake) -> str:
     """One Russian line, as `people.xlsx!Лист1!C7: …`."""
-    facts = {name: _quoted(value) for name, value in mistake.facts}
+    facts = {name: _quoted(value, DETAIL_LIMIT if name == "detail" else FACT_LIMIT) for name, value in mistake.facts}
     return f"{where(mistake.place)}: {_wordings()[mistake.kind].render(facts)}"
 
 
@@ -122,9 +135,9 @@ def where(place: Place) -> str:
     return "!".join(filter(None, (place.file, words.clean(place.sheet))))
 
 
-def _quoted(value: str) -> str:
+def _quoted(value: str, limit: int) -> str:
     text = words.clean(value)
-    return text if len(text) <= FACT_LIMIT else text[: FACT_LIMIT - 1] + "…"
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @functools.cache

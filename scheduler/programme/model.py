@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from scheduler.programme.when import When
+from scheduler.surveys.form import Form
 from storage.participants import Role
 
 
@@ -167,6 +168,7 @@ class Programme:
     activities: tuple[Activity, ...]
     assumed: tuple[str, ...]
     texts: tuple[Override, ...]
+    surveys: tuple[Form, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

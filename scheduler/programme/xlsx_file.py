@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -127,6 +127,11 @@ def _sheet(file: str, sheet: Worksheet, values: Workbook | None, found: Found) -
         found.add(Kind.TOO_MANY_ROWS, Place(file, sheet.title), limit=str(ROWS_LIMIT))
         rows.clear()
     return Sheet(sheet.title, tuple(rows))
+
+
+def letter(column: int) -> str:
+    """How Excel names a column, counted from 1."""
+    return get_column_letter(column)
 
 
 def _origins(sheet: Worksheet) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Forms, expressions and sheets, without anybody who fills them in."""
