@@ -101,7 +101,8 @@ async def joined(campaign: Campaign, words: str, channel: str) -> None:
     await phone.follows(code)
     await phone.taps("Даю согласие")
     await phone.presses(next(payload for row in phone.last.buttons for _, payload in row if "join:join" in payload))
-    campaign.score.add(words, [] if visible(words).split()[0] in phone.last.text else [f"read as {phone.last.text}"])
+    read = visible(phone.last.text)  # VK is kept from making a mention of it by a sign that nobody sees
+    campaign.score.add(words, [] if visible(words).split()[0] in read else [f"read as {read}"])
     campaign.forgets()
 
 
