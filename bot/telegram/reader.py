@@ -104,15 +104,15 @@ def _said(act: Act, text: str) -> Said:
 
 
 def _press(key: str, query: _Fields) -> Pressed | None:
-    payload, ack = _words(query.get("data")), _words(query.get("id"))
+    data, ack = query.get("data"), _words(query.get("id"))
     # The message may be missing, or "inaccessible" with little more than its number.
     message = _fields(query.get("message"))
     act = _act(key, query.get("from"), message.get("chat") if message else None, missing_chat=not message)
-    if act is None or not payload:
+    if act is None or not isinstance(data, str) or not data:
         return None
     number = message.get("message_id")
     ref = str(number) if _is_number(number) else ""
-    return Pressed(key=key, address=act.address, profile=act.profile, payload=payload, ref=ref, ack=ack)
+    return Pressed(key=key, address=act.address, profile=act.profile, payload=_words(data), ref=ref, ack=ack)
 
 
 def _membership(key: str, change: _Fields) -> Came | Left | None:

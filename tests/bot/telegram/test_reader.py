@@ -87,6 +87,11 @@ def test_a_press_with_or_without_its_message(about: dict[str, object], ref: str)
     assert read(callback_query=query) == Pressed(**COMMON, payload="events:yes:5", ref=ref, ack="991")
 
 
+def test_a_press_with_nothing_but_what_cannot_be_stored_is_a_press_all_the_same() -> None:
+    query = {"id": "991", "from": ANNA, "chat_instance": "1", "data": "\0", "message": None}
+    assert read(callback_query=query) == Pressed(**COMMON, payload="", ref="", ack="991")
+
+
 def test_the_largest_copy_of_a_photo_is_taken() -> None:
     sizes = [
         {"file_id": "s", "width": 90, "height": 60, "file_size": 900},
