@@ -4,15 +4,21 @@ Reads it strictly, turns it into plain words for messengers that show none, and 
 """
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from messages.memory import remembered
 from messages.replies import units
 
-TAGS = frozenset({"b", "i", "u", "s", "code", "a"})
-ENTITIES = frozenset({"lt", "gt", "amp", "quot"})
+_PIECE = re.compile(r"""
+    (?P<words> [^<>&]+ )
+    | < (?P<tag> b | i | u | s | code ) >
+    | <a[ ]href="(?P<url> [^"<>]* )">
+    | </ (?P<end> b | i | u | s | code | a ) >
+    | (?P<entity> & (?: lt | gt | amp | quot | \#[0-9]{1,7} | \#x[0-9A-Fa-f]{1,6} ) ; )
+""", re.VERBOSE)
+"""All that there is."""
 REMEMBERED = 256
 """Texts whose reading is remembered: each is checked, measured and written in turn."""
 SMALLEST_LIMIT = 5
@@ -85,53 +91,42 @@ def split(text: str, limit: int) -> list[str]:
 @remembered(REMEMBERED)
 def parse(text: str) -> tuple[Piece, ...]:
     """Read our markup into pieces whose sources, put together, are the text. Raises `BadMarkup`."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    # The library's reader forgives much and drops what it forgives; we take only what it kept whole.
-    if reader.open:
-        raise BadMarkup(f"<{reader.open[-1]}> is not closed")
-    if "".join(piece.source for piece in reader.pieces) != text:
-        raise BadMarkup("a malformed tag or entity")
-    return tuple(reader.pieces)
+    pieces: list[Piece] = []
+    opened: list[str] = []
+    place = 0
+    for found in _PIECE.finditer(text):
+        if found.start() != place:
+            break
+        place = found.end()
+        pieces.append(_piece(found, opened))
+    if place < len(text):
+        raise BadMarkup(f"a malformed tag or entity, or a bare sign: {text[place:place + 20]!r}")
+    if opened:
+        raise BadMarkup(f"<{opened[-1]}> is not closed")
+    return tuple(pieces)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.pieces: list[Piece] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        if tag not in TAGS or names != (["href"] if tag == "a" else []):
-            raise BadMarkup(f"<{tag}> with {names}")
-        url = (attrs[0][1] or "").strip() if attrs else ""
-        if tag == "a" and (not url or "a" in self.open):
-            raise BadMarkup("a link without URL or within a link")
-        self.open.append(tag)
-        self.pieces.append(Piece(self.get_starttag_text() or "", opens=tag, url=url))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            raise BadMarkup(f"</{tag}> closes nothing")
-        self.pieces.append(Piece(f"</{tag}>", closes=tag))
-
-    def handle_data(self, data: str) -> None:
-        if any(sign in data for sign in "<>&"):
-            raise BadMarkup("a bare <, > or &")
-        self.pieces.append(Piece(data, data))
-
-    def handle_entityref(self, name: str) -> None:
-        if name not in ENTITIES:
-            raise BadMarkup(f"&{name};")
-        self._entity(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name};")
-
-    def _entity(self, source: str) -> None:
-        self.pieces.append(Piece(source, html.unescape(source)))
+def _piece(found: re.Match[str], opened: list[str]) -> Piece:
+    """One piece; `opened` are the tags that are open before it, and after it."""
+    source = found[0]
+    match found.lastgroup:
+        case "words":
+            return Piece(source, source)
+        case "entity":
+            return Piece(source, html.unescape(source))
+        case "tag":
+            opened.append(found["tag"])
+            return Piece(source, opens=found["tag"])
+        case "url":
+            url = html.unescape(found["url"]).strip()
+            if not url or "a" in opened:
+                raise BadMarkup("a link without URL or within a link")
+            opened.append("a")
+            return Piece(source, opens="a", url=url)
+        case _:
+            if not opened or opened.pop() != found["end"]:
+                raise BadMarkup(f"</{found['end']}> closes nothing")
+            return Piece(source, closes=found["end"])
 
 
 def _without_empty(pieces: Iterable[Piece]) -> list[Piece]:
