@@ -23,7 +23,7 @@ from scheduler.programme.model import (
     QuietHours,
 )
 from scheduler.programme.yaml_file import Lines
-from scheduler.surveys import xlsform
+from scheduler.surveys import xlsform, yaml_form
 from scheduler.surveys.form import Form
 
 CONSENT_LIMIT = 3500
@@ -104,10 +104,11 @@ def _texts(folder: Path, found: Found) -> Iterator[Override]:
 
 
 def _surveys(folder: Path, found: Found) -> Iterator[Form]:
-    """Each workbook is one; Excel's own traces of an open file are none. Two of one key could not be told apart."""
+    """Each file is one; Excel's own traces of an open file are none. Two of one key could not be told apart."""
     known: dict[str, str] = {}
-    for path in sorted(folder.glob("*.xlsx")):
-        if path.name.startswith("~$") or (form := xlsform.read(path, found)) is None:
+    for path in sorted([*folder.glob("*.xlsx"), *folder.glob("*.yaml")]):
+        read_form = xlsform.read if path.suffix == ".xlsx" else yaml_form.read
+        if path.name.startswith("~$") or (form := read_form(path, found)) is None:
             continue
         if form.code in known:
             found.add(Kind.SURVEY_TWICE, Place(path.name, "settings"), code=form.code, other=known[form.code])

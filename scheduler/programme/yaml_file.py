@@ -4,7 +4,7 @@ Every scalar is read as text and converted by its field, because YAML by itself 
 1.10 for 1.1 and «no» for false.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,8 +40,10 @@ class Lines:
         return Place(self._file, line=self._lines.get(way, 1))
 
 
-def read(path: Path, model: type[File], found: Found) -> tuple[File, Lines] | None:
-    """The file by its model with the lines of its values, or None and its mistakes."""
+def read(
+    path: Path, model: type[File], found: Found, keys: Sequence[str] = KEYS
+) -> tuple[File, Lines] | None:
+    """The file by its model with the lines of its values, or None and its mistakes. `keys` may have been misspelt."""
     text = text_file.text(path, found)
     node = None if text is None else _node(path.name, text, found)
     if node is None:
@@ -52,7 +54,7 @@ def read(path: Path, model: type[File], found: Found) -> tuple[File, Lines] | No
         return model.model_validate(data), lines
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            _tell(error, lines, found)
+            _tell(error, lines, found, keys)
     except (_Alias, RecursionError):
         found.add(Kind.YAML_ALIAS, Place(path.name))
     return None
@@ -105,7 +107,7 @@ def _pairs(
         yield name, content
 
 
-def _tell(error: ErrorDetails, lines: Lines, found: Found) -> None:
+def _tell(error: ErrorDetails, lines: Lines, found: Found, keys: Sequence[str]) -> None:
     """A mistake of pydantic in our words; its kind of error tells the wording what was wanted."""
     way = tuple(step for step in error["loc"] if step != "[key]")
     key, place = ".".join(map(str, way)), lines.place(*way)
@@ -113,7 +115,7 @@ def _tell(error: ErrorDetails, lines: Lines, found: Found) -> None:
         case "missing":
             found.add(Kind.KEY_MISSING, place, key=key)
         case "extra_forbidden":
-            found.add(Kind.KEY_UNKNOWN, place, key=key, near=words.near(str(way[-1]), KEYS))
+            found.add(Kind.KEY_UNKNOWN, place, key=key, near=words.near(str(way[-1]), keys))
         case reason:
             value = error["input"] if isinstance(error["input"], str) else ""
             found.add(Kind.VALUE_WRONG, place, key=key, value=value, wanted=reason)

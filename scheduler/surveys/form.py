@@ -7,6 +7,14 @@ what they do: their `relevant` is added to that of each question within, their l
 from dataclasses import dataclass
 from enum import StrEnum
 
+LABEL_LIMIT = 1000
+"""Characters of a question: it must fit one message with its hint and its options."""
+OPTION_LIMIT = 300
+OPTIONS_LIMIT = 200
+QUESTIONS_LIMIT = 300
+STEPS_LIMIT = 101
+"""Values of a range: a scale from 0 to 100."""
+
 
 class Kind(StrEnum):
     """What is answered; the names are those of XLSForm."""
@@ -24,6 +32,9 @@ class Kind(StrEnum):
     CALCULATE = "calculate"
 
 
+CHOICES = (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the answers to choose from; `name` is stored, `label` is shown."""
@@ -39,6 +50,11 @@ class Scale:
     start: float
     end: float
     step: float
+
+    @property
+    def is_climbing(self) -> bool:
+        """Whether it has steps at all, and not too many of them."""
+        return self.step > 0 and 0 < (self.end - self.start) / self.step < STEPS_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

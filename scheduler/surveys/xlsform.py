@@ -19,17 +19,19 @@ from pyxform.xls2json_backends import get_xlsform
 from scheduler.programme import words, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.xlsx_file import Cell, Sheet
-from scheduler.surveys import form, references
-from scheduler.surveys.form import Form, Option, Question, Scale
+from scheduler.surveys import form, references, wording
+from scheduler.surveys.form import (
+    LABEL_LIMIT,
+    OPTION_LIMIT,
+    QUESTIONS_LIMIT,
+    STEPS_LIMIT,
+    Form,
+    Option,
+    Question,
+    Scale,
+)
 
 SHEETS = ("survey", "choices", "settings")
-LABEL_LIMIT = 1000
-"""Characters of a question: it must fit one message with its hint and its options."""
-OPTION_LIMIT = 300
-OPTIONS_LIMIT = 200
-QUESTIONS_LIMIT = 300
-STEPS_LIMIT = 101
-"""Values of a range: a scale from 0 to 100."""
 _WORDS = {
     "select_one": form.Kind.SELECT_ONE, "select1": form.Kind.SELECT_ONE, "select_multiple": form.Kind.SELECT_MULTIPLE,
     "integer": form.Kind.INTEGER, "int": form.Kind.INTEGER, "decimal": form.Kind.DECIMAL, "range": form.Kind.RANGE,
@@ -52,7 +54,7 @@ _REFERRING = frozenset({"label", "hint", "required", "relevant", "constraint", "
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _OTHER = re.compile(r"selected\(\.\./(?P<name>[^,]+), 'other'\)")
 _RUSSIAN = re.compile(r"\(ru\)|рус|russian", re.IGNORECASE)
-_ADDED = {"Other": "Другое", "Specify other.": "Напишите, пожалуйста, своими словами"}
+_ADDED = {"Other": wording.other().label, "Specify other.": wording.own_words()}
 """What pyxform adds for `or_other`, and what it is in Russian."""
 
 for _noisy in ("pyxform.xls2xform", "pyxform.xls2json"):
@@ -213,14 +215,10 @@ def _made(path: Path, book: Mapping[str, list[_Row]], found: Found) -> Form | No
         row = rows.get(fault.question)
         place = row.place(fault.column) if row else Place(path.name, "survey")
         found.add(fault.kind, place, **fault.facts)
-    wrong = [question for question in questions if question.scale and not _is_climbing(question.scale)]
+    wrong = [question for question in questions if question.scale and not question.scale.is_climbing]
     for question in wrong:
         found.add(Kind.RANGE, rows[question.name].place("parameters"), limit=str(STEPS_LIMIT))
     return None if faults or wrong else made
-
-
-def _is_climbing(scale: Scale) -> bool:
-    return scale.step > 0 and 0 < (scale.end - scale.start) / scale.step < STEPS_LIMIT
 
 
 def _plain(rows: list[_Row]) -> list[dict[str, str]]:
