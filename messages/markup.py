@@ -100,7 +100,7 @@ def parse(text: str) -> tuple[Piece, ...]:
         place = found.end()
         pieces.append(_piece(found, opened))
     if place < len(text):
-        raise BadMarkup(f"a malformed tag or entity, or a bare sign: {text[place:place + 20]!r}")
+        raise BadMarkup(f"a malformed tag or entity, or a bare sign, at character {place}")
     if opened:
         raise BadMarkup(f"<{opened[-1]}> is not closed")
     return tuple(pieces)
