@@ -1,8 +1,13 @@
-"""Surveys as a programme defines them; what their questions say is for the scheduler to read."""
+"""Surveys as a programme defines them, and when whom they are asked; what their questions say is for the scheduler
+to read.
+"""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.database import Transaction
+from storage.participants import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,73 @@ async def put(
 async def end(tx: Transaction, id: int, *, now: int) -> None:
     """It is no longer in the files; what was answered stays."""
     await tx.run("surveys.end", id=id, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One asking. Days are text, both included; `survey` is a code."""
+
+    id: int
+    survey: str
+    code: str
+    title: str
+    opens_on: str
+    closes_on: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many a wave asks, and how many of them have joined."""
+
+    people: int
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    wave: int
+    role: Role
+    school_group: str
+
+
+Whom = frozenset[tuple[Role, str]]
+"""Roles, each with the code of a group or none."""
+
+
+async def waves(tx: Transaction, programme: int) -> list[Wave]:
+    """Those that stand in a programme's files, the oldest first."""
+    return await tx.all(Wave, "surveys.waves", programme=programme)
+
+
+async def audiences(tx: Transaction, programme: int) -> dict[int, Whom]:
+    """Whom each wave of a programme asks."""
+    found: defaultdict[int, set[tuple[Role, str]]] = defaultdict(set)
+    for part in await tx.all(_Part, "surveys.audience", programme=programme):
+        found[part.wave].add((part.role, part.school_group))
+    return {wave: frozenset(whom) for wave, whom in found.items()}
+
+
+async def put_wave(
+    tx: Transaction, *, programme: int, survey: str, code: str, title: str, opens_on: str, closes_on: str, late: bool,
+    whom: Sequence[tuple[Role, str]],
+) -> int:
+    """Write one under its code; one that had ended begins again. Its id."""
+    wave = await tx.integer("surveys.put_wave", programme=programme, survey=survey, code=code, title=title,
+                            opens_on=opens_on, closes_on=closes_on, late=int(late))
+    await tx.run("surveys.forget_audience", wave=wave)
+    await tx.repeat("surveys.put_audience", [{"wave": wave, "role": role, "school_group": group}
+                                             for role, group in whom])
+    return wave
+
+
+async def end_wave(tx: Transaction, id: int, *, now: int) -> None:
+    """It is no longer in the files; what was answered stays."""
+    await tx.run("surveys.end_wave", id=id, now=now)
+
+
+async def asked(tx: Transaction, wave: int) -> Asked:
+    """As people and groups are now."""
+    found = await tx.one(Asked, "surveys.asked", wave=wave)
+    assert found
+    return found

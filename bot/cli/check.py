@@ -26,6 +26,7 @@ def check(path: Folder) -> None:
         results=sum(len(one.results) for one in programme.activities),
         tasks=sum(len(programme.owning(one)) for one in programme.activities),
         surveys=len(programme.surveys),
+        waves=len(programme.waves),
     ))
 
 

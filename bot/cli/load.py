@@ -84,6 +84,8 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
     yield from _kind("tasks", "cancelled", difference.tasks, task, names)
     if difference.surveys or names:
         yield from _kind("surveys", "gone", difference.surveys, str, names)
+    if difference.waves or names:
+        yield from _kind("waves", "gone", difference.waves, str, names)
     if difference.facts:
         yield words.say("programme.facts")
     if difference.consent:

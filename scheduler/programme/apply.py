@@ -41,9 +41,10 @@ async def apply(
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
-    forms = await apply_surveys.apply(tx, id, programme, now=now)
-    difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks, forms,
-                            people.forgotten, *_changed(before, await _stored(tx, programme.code)))
+    asked = await apply_surveys.apply(tx, id, programme, now=now)
+    difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
+                            asked.surveys, asked.waves, people.forgotten,
+                            *_changed(before, await _stored(tx, programme.code)))
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)
     return difference

@@ -1,24 +1,66 @@
-"""The surveys of a programme that has been read → the store."""
+"""The surveys of a programme that has been read, and their waves → the store."""
 
-from scheduler.programme.difference import Changes, between
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scheduler.programme.difference import Changes, K, between
 from scheduler.programme.model import Programme
 from scheduler.surveys import written
+from scheduler.surveys.wave import Wave
 from storage import surveys
 from storage.database import Transaction
 
 
-async def apply(tx: Transaction, programme: int, read: Programme, *, now: int) -> Changes[str]:
-    """Write what is new or another, end what is gone; the changes by title."""
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What has changed, by title."""
+
+    surveys: Changes[str]
+    waves: Changes[str]
+
+
+async def apply(tx: Transaction, programme: int, read: Programme, *, now: int) -> Applied:
+    """Write what is new or another, end what is gone."""
+    forms = await _forms(tx, programme, read, now)
+    return Applied(forms, await _waves(tx, programme, read, now))
+
+
+async def _forms(tx: Transaction, programme: int, read: Programme, now: int) -> Changes[str]:
     stored = {one.code: one for one in await surveys.of_programme(tx, programme)}
     new = {one.code: one for one in read.surveys}
-    old = {code: (one.title, one.version, one.questions) for code, one in stored.items()}
     facts = {code: (one.title, one.version, written.write(one.questions)) for code, one in new.items()}
-    changes = between(old, facts)
+    changes = between({code: (one.title, one.version, one.questions) for code, one in stored.items()}, facts)
     for code in (*changes.added, *changes.changed):
         title, version, questions = facts[code]
         await surveys.put(tx, programme=programme, code=code, title=title, version=version, questions=questions,
                           now=now)
     for code in changes.gone:
         await surveys.end(tx, stored[code].id, now=now)
-    return Changes(tuple(new[code].title for code in changes.added), tuple(new[code].title for code in changes.changed),
-                   tuple(stored[code].title for code in changes.gone))
+    return _titled(changes, {code: one.title for code, one in (stored | new).items()})
+
+
+async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> Changes[str]:
+    stored = {(one.survey, one.code): one for one in await surveys.waves(tx, programme)}
+    whom = await surveys.audiences(tx, programme)
+    old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), whom.get(one.id))
+           for key, one in stored.items()}
+    new = {(one.survey, one.code): one for one in read.waves}
+    changes = between(old, {
+        key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, _whom(one))
+        for key, one in new.items()})
+    for key in (*changes.added, *changes.changed):
+        one = new[key]
+        await surveys.put_wave(
+            tx, programme=programme, survey=one.survey, code=one.code, title=one.title, late=one.late,
+            opens_on=one.opens.isoformat(), closes_on=one.closes.isoformat(), whom=sorted(_whom(one)))
+    for key in changes.gone:
+        await surveys.end_wave(tx, stored[key].id, now=now)
+    return _titled(changes, {key: one.title for key, one in (stored | new).items()})
+
+
+def _whom(wave: Wave) -> surveys.Whom:
+    return frozenset((role, group) for role in wave.audience.roles for group in wave.audience.groups or ("",))
+
+
+def _titled(changes: Changes[K], titles: Mapping[K, str]) -> Changes[str]:
+    return Changes(*(tuple(titles[key] for key in keys) for keys in (changes.added, changes.changed, changes.gone)))

@@ -53,6 +53,7 @@ class Difference:
     activities: Changes[str]
     tasks: Changes[TaskOf]
     surveys: Changes[str] = Changes()
+    waves: Changes[str] = Changes()
     forgotten: tuple[str, ...] = ()
     """Whom the folder names and nobody loads: they have asked to be forgotten. No change."""
     facts: bool = False
@@ -62,7 +63,7 @@ class Difference:
 
     def __bool__(self) -> bool:
         return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks,
-                                  self.surveys))
+                                  self.surveys, self.waves))
 
 
 def between(old: Mapping[K, Any], new: Mapping[K, Any]) -> Changes[K]:

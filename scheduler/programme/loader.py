@@ -23,8 +23,9 @@ from scheduler.programme.model import (
     QuietHours,
 )
 from scheduler.programme.yaml_file import Lines
-from scheduler.surveys import xlsform, yaml_form
+from scheduler.surveys import waves_file, xlsform, yaml_form
 from scheduler.surveys.form import Form
+from scheduler.surveys.wave import Wave
 
 CONSENT_LIMIT = 3500
 """Characters; it is shown as one message, with room for its buttons."""
@@ -50,10 +51,13 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
     texts = tuple(_texts(folder / "messages", found))
+    so_far = len(found.all())
     surveys = tuple(_surveys(folder / "surveys", found))
+    codes = [survey.code for survey in surveys] if len(found.all()) == so_far else None
+    waves = waves_file.read(folder, codes, groups, found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys)
+    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves)
 
 
 def _head(
@@ -140,6 +144,7 @@ def _whole(
     activities: tuple[Activity, ...],
     texts: tuple[Override, ...],
     surveys: tuple[Form, ...],
+    waves: tuple[Wave, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -160,4 +165,5 @@ def _whole(
         assumed=tuple(file.assumed),
         texts=texts,
         surveys=surveys,
+        waves=waves,
     )

@@ -84,6 +84,8 @@ class Kind(StrEnum):
     REFERENCE_LATER = "reference_later"
     RANGE = "range"
     SURVEY_TWICE = "survey_twice"
+    SURVEY_UNKNOWN = "survey_unknown"
+    WAVE_ORDER = "wave_order"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scheduler.programme.when import When
 from scheduler.surveys.form import Form
+from scheduler.surveys.wave import Wave
 from storage.participants import Role
 
 
@@ -169,6 +170,7 @@ class Programme:
     assumed: tuple[str, ...]
     texts: tuple[Override, ...]
     surveys: tuple[Form, ...] = ()
+    waves: tuple[Wave, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

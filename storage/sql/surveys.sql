@@ -14,3 +14,48 @@ on conflict (programme, code) do update set
 
 -- name: end
 update surveys set ended_at = :now where id = :id and ended_at is null
+
+-- name: waves
+-- The waves of a programme that stand in its files.
+select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late
+from waves w
+join surveys s on s.id = w.survey
+where s.programme = :programme and w.ended_at is null
+order by w.id
+
+-- name: audience
+-- [role, group] of each wave of a programme.
+select a.wave, a.role, a.school_group
+from wave_audience a
+join waves w on w.id = a.wave and w.ended_at is null
+join surveys s on s.id = w.survey
+where s.programme = :programme
+order by a.wave, a.role, a.school_group
+
+-- name: put_wave
+-- A wave is matched by its code; one that had ended begins again.
+insert into waves (survey, code, title, opens_on, closes_on, late)
+select s.id, cast(:code as text), cast(:title as text), cast(:opens_on as text), cast(:closes_on as text),
+       cast(:late as bigint)
+from surveys s
+where s.programme = :programme and s.code = :survey
+on conflict (survey, code) do update set
+    title = excluded.title, opens_on = excluded.opens_on, closes_on = excluded.closes_on, late = excluded.late,
+    ended_at = null
+returning id
+
+-- name: forget_audience!
+delete from wave_audience where wave = :wave
+
+-- name: put_audience!
+insert into wave_audience (wave, role, school_group) values (:wave, :role, :school_group)
+
+-- name: end_wave
+update waves set ended_at = :now where id = :id and ended_at is null
+
+-- name: asked
+-- How many a wave asks, and how many of them have joined.
+select count(*) as people, count(p.consented_at) as joined
+from asked a
+join participants p on p.id = a.participant
+where a.wave = :wave

@@ -2,16 +2,23 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from scheduler.programme import apply, loader
+import pytest
+
+from scheduler.programme import apply, loader, mistakes
 from scheduler.programme.difference import Changes
 from scheduler.programme.mistakes import Kind
 from scheduler.programme.model import Programme
 from scheduler.surveys import form, written
 from scheduler.surveys.form import Form, Option, Question, Scale
-from storage import surveys
+from scheduler.surveys.wave import Audience, Wave
+from storage import participants, surveys
 from storage.database import Database
+from storage.participants import Role
+from storage.surveys import Asked
 from tests.journeys.conftest import irkutsk
 from tests.scheduler.surveys.workbooks import survey
 
@@ -23,8 +30,14 @@ def copied(to: Path) -> Path:
     return shutil.copytree(Path(__file__).parents[3] / "examples" / "irkutsk-2018", to / "programme")
 
 
-def with_surveys(*forms: Form) -> Programme:
-    return replace(irkutsk(), surveys=forms)
+def with_surveys(*forms: Form, waves: tuple[Wave, ...] = ()) -> Programme:
+    return replace(irkutsk(), surveys=forms, waves=waves)
+
+
+def wave(code: str = "first", **facts: Any) -> Wave:
+    wanted = {"survey": "a", "title": code.title(), "opens": date(2018, 5, 21), "closes": date(2018, 6, 8),
+              "audience": Audience((Role.TEACHER, Role.DIRECTOR), ("focus",)), **facts}
+    return Wave(code, **wanted)
 
 
 def one(code: str = "a", title: str = "Входной", label: str = "Почему?") -> Form:
@@ -76,3 +89,56 @@ def test_two_surveys_of_one_key_are_refused(tmp_path: Path) -> None:
     found = loader.read(folder)
     assert isinstance(found, tuple)
     assert [(each.kind, each.place.file) for each in found] == [(Kind.SURVEY_TWICE, "two.xlsx")]
+
+
+async def test_waves_are_told_of_and_end_with_their_row(database: Database) -> None:
+    async with database.transaction() as tx:
+        first = await apply.apply(tx, with_surveys(one(), waves=(wave(), wave("last"))), now=NOW)
+        assert first.waves == Changes(("First", "Last"))
+        assert not await apply.apply(tx, with_surveys(one(), waves=(wave(), wave("last"))), now=NOW)
+        later = wave(closes=date(2018, 6, 9))
+        assert (await apply.apply(tx, with_surveys(one(), waves=(later,)), now=NOW)).waves == Changes(
+            (), ("First",), ("Last",))
+        for other in (replace(later, late=True), replace(later, audience=Audience((Role.TEACHER,)))):
+            assert (await apply.apply(tx, with_surveys(one(), waves=(other,)), now=NOW)).waves.changed == ("First",)
+        assert (await apply.apply(tx, with_surveys(waves=()), now=NOW)).waves.gone == ("First",)
+
+
+async def test_a_wave_asks_whoever_holds_the_role_in_a_school_of_the_group(database: Database) -> None:
+    async with database.transaction() as tx:
+        waves = (wave("focus"), wave("all", audience=Audience((Role.TEACHER, Role.DIRECTOR))),
+                 wave("curators", audience=Audience((Role.CURATOR,))))
+        loaded = await apply.apply(tx, with_surveys(one(), waves=waves), now=NOW)
+        people = await participants.listed(tx, loaded.programme)
+        focus = {each.code for each in irkutsk().organisations if "focus" in each.groups}
+        asked = {each.code: await surveys.asked(tx, each.id) for each in await surveys.waves(tx, loaded.programme)}
+        of_schools = {each.participant for each in people if each.role in (Role.TEACHER, Role.DIRECTOR)}
+        assert asked["all"] == Asked(len(of_schools), 0)
+        assert 0 < asked["focus"].people <= len(of_schools)
+        assert len(focus) <= asked["focus"].people
+        assert asked["curators"].people == len({each.participant for each in people if each.role is Role.CURATOR})
+        teacher = next(each for each in people if each.role is Role.TEACHER)
+        await participants.consent(tx, teacher.participant, "1", now=NOW)
+        again = await surveys.asked(tx, (await surveys.waves(tx, loaded.programme))[1].id)
+        assert again == Asked(len(of_schools), 1)
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "line"), [
+    ("survey: vhodnoj\n    title: Вх", "survey: vhodnoi\n    title: Вх", Kind.SURVEY_UNKNOWN, 4),
+    ("closes: 2018-06-08", "closes: 2018-05-08", Kind.WAVE_ORDER, 7),
+    ("closes: 2018-06-08", "closes: завтра", Kind.VALUE_WRONG, 7),
+    ("code: itogovyj-2018", "code: vhodnoj-2018", Kind.DUPLICATE, 10),
+    ("groups: [focus]\n  -", "groups: [fokus]\n  -", Kind.GROUP_UNKNOWN, 9),
+    ("roles: [учитель, директор]\n    groups: [focus]\n  -", "roles: [ученик]\n  -", Kind.VALUE_WRONG, 8),
+    ("late: да", "latte: да", Kind.KEY_UNKNOWN, 17),
+])
+def test_a_mistake_of_a_wave_is_named_by_its_line(tmp_path: Path, old: str, new: str, kind: Kind, line: int) -> None:
+    folder = copied(tmp_path)
+    file = folder / "waves.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    found = loader.read(folder)
+    assert isinstance(found, tuple)
+    assert [(each.kind, each.place.file, each.place.line) for each in found] == [(kind, "waves.yaml", line)]
+    assert mistakes.line(found[0])

@@ -1,0 +1,30 @@
+"""When a survey is asked, and of whom: a wave, as the programme plans it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from storage.participants import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Everybody of one of these roles; with groups, only those whose organisation is in one of them."""
+
+    roles: tuple[Role, ...]
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One asking of a survey, both days included; `late` says that answers are taken after the last one too.
+
+    Days are those of each person's organisation. `survey` is the code of a form, `code` the key of the wave.
+    """
+
+    code: str
+    survey: str
+    title: str
+    opens: date
+    closes: date
+    audience: Audience
+    late: bool = False
