@@ -1,15 +1,19 @@
 """What a digest says: one short text and a few buttons, however many tasks there are. Pure."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Generic, TypeVar
 
-from messages.catalogue import Catalogue, Choice
+from messages.buttons import Meaning, encode
+from messages.catalogue import Catalogue
+from messages.markup import escape
 from messages.meanings import OpenTask, ShowSchools, TaskList
-from messages.replies import TEXT_LIMIT, Reply, Tone, fits
+from messages.memory import remembered
+from messages.replies import TEXT_LIMIT, Button, Reply, Tone, fits
 from messages.russian import polite_name
+from messages.visible import visible
 from storage.reminders import Matter
 from storage.tasks import TaskState
 
@@ -27,6 +31,12 @@ MANY = 3
 """Organisations with the same task that are counted and not named."""
 NUMBERS = 4
 """Numbers in a row."""
+NAME_ROOM = 300
+"""Units that are kept free for the person's name."""
+PERSON = "\ufdd0"
+"""Stands for the name until it is known whose it is: no sign that anybody could write."""
+REMEMBERED = 256
+"""Shapes whose words are kept."""
 SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
 """Lines of each part and characters of each title; the first that fits is taken."""
 
@@ -78,47 +88,92 @@ class Part(Generic[T]):
         return Part(tuple(items[:size]), count(items[size:]))
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of a briefing what its words depend on, but for the person's name: many people of one morning have the same."""
+
+    today: date
+    own: tuple[Line, ...]
+    places: tuple[Place, ...]
+    watched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said to all who have the same shape. `tasks` are those of the own tasks that have a button."""
+
+    text: str
+    tasks: tuple[int, ...]
+    rows: tuple[tuple[tuple[str, Tone], ...], ...]
+
+
 def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) -> Reply:
     """The message. It keeps to one text of lawful size."""
-    late = places(briefing)
-    rows = list(_rows(briefing, late))
-    for size, width in SIZES:
-        matters = catalogue.part(MATTERS, **_matters(briefing, late, size, width))
-        reply = catalogue.say(template, rows, matters=matters, person=polite_name(briefing.name),
-                              own=len(briefing.own), watched=len(briefing.watched))
-        if fits(reply.text, TEXT_LIMIT):
-            break
-    return reply
+    late, person = places(briefing), polite_name(briefing.name)
+    said = _worded(catalogue, template, _shape(briefing, late), bool(person))
+    payloads = map(encode, _meanings(briefing, late, said.tasks))
+    rows = tuple(tuple(Button(label, next(payloads), tone=tone) for label, tone in row) for row in said.rows)
+    return Reply(said.text.replace(PERSON, escape(visible(person))), rows)
 
 
-def _matters(briefing: Briefing, late: Sequence[Place], size: int, width: int) -> dict[str, Hashable]:
-    today = briefing.today.isoformat()
+def _shape(briefing: Briefing, late: Sequence[Place]) -> Shape:
     several = len({task.organisation for task in briefing.own}) > 1
-    own = list(_grouped(briefing.own)) if several else [_line(task) for task in briefing.own]
+    own = tuple([_line(task, task.organisation_title if several else "") for task in briefing.own])
+    return Shape(briefing.today, own, tuple([replace(each, organisation=0) for each in late]), len(briefing.watched))
+
+
+def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -> Iterator[Meaning]:
+    """What the buttons of this person say, in the order of the rows."""
+    yield from (OpenTask(briefing.own[place].task) for place in tasks)
+    yield from (TaskList("watch_late", organisation=place.organisation) for place in late[:BUTTONS - len(tasks)])
+    if briefing.own:
+        due = briefing.own[0].due_on
+        yield TaskList("late" if due and due < briefing.today.isoformat() else "open")
+    if late:
+        yield ShowSchools()
+
+
+@remembered(REMEMBERED)
+def _worded(catalogue: Catalogue, template: str, shape: Shape, named: bool) -> Words:
+    own, watched, tasks = len(shape.own), shape.watched, _with_buttons(shape)
+    rows = [[(catalogue.label(template, key, own=own, watched=watched, **facts), tone) for key, tone, facts in row]
+            for row in _rows(shape, tasks)]
+    for size, width in SIZES:
+        matters = catalogue.part(MATTERS, **_matters(shape, size, width))
+        text = catalogue.say(template, matters=matters, person=PERSON if named else "", own=own,
+                             watched=watched).text
+        if fits(text, TEXT_LIMIT - NAME_ROOM):
+            break
+    return Words(text, tuple(tasks), tuple(map(tuple, filter(None, rows))))
+
+
+def _matters(shape: Shape, size: int, width: int) -> dict[str, Hashable]:
+    today = shape.today.isoformat()
+    own = list(_grouped(shape.own))
     return {
         "today": today,
         "width": width,
         "late": Part.of([line for line in own if line.due_on and line.due_on < today], size, _tasks),
         "due_today": Part.of([line for line in own if line.due_on == today], size, _tasks),
         "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size, _tasks),
-        "places": Part.of(late, size),
+        "places": Part.of(shape.places, size),
     }
 
 
-def _grouped(own: Sequence[Matter]) -> Iterator[Line]:
+def _grouped(own: Sequence[Line]) -> Iterator[Line]:
     """An operator answers for all schools that nobody has joined from: what is the same in many is said once."""
-    alike: dict[Line, list[str]] = {}
-    for task in own:
-        alike.setdefault(_line(task), []).append(task.organisation_title)
-    for line, titles in alike.items():
-        if len(titles) >= MANY:
-            yield replace(line, organisations=len(titles))
+    alike: dict[Line, list[Line]] = {}
+    for line in own:
+        alike.setdefault(replace(line, place=""), []).append(line)
+    for said, lines in alike.items():
+        if len(lines) >= MANY:
+            yield replace(said, organisations=len(lines))
         else:
-            yield from (replace(line, place=title) for title in titles)
+            yield from lines
 
 
-def _line(task: Matter) -> Line:
-    return Line(task.number, task.title, "", task.due_on, task.state is TaskState.RETURNED)
+def _line(task: Matter, place: str) -> Line:
+    return Line(task.number, task.title, place, task.due_on, task.state is TaskState.RETURNED)
 
 
 def _tasks(lines: Sequence[Line]) -> int:
@@ -138,35 +193,35 @@ def places(briefing: Briefing) -> list[Place]:
     return sorted(found.values(), key=lambda place: (-place.overdue, place.title))
 
 
-def _rows(briefing: Briefing, late: Sequence[Place]) -> Iterator[list[Choice]]:
-    # One button an activity: of many schools they would all read the same; the list behind «all» has the rest.
-    first_of_each = list({task.number: task for task in reversed(briefing.own)}.values())[::-1]
-    tasks = first_of_each[:BUTTONS - min(len(late), PLACES)]
-    shown = late[:BUTTONS - len(tasks)]
+Label = tuple[str, Tone, Mapping[str, str]]
+"""The key of a label, how its button is coloured, and the facts that are its own."""
+
+
+def _with_buttons(shape: Shape) -> list[int]:
+    """Which of the own tasks have a button, one an activity: of many schools they would all read the same; the list
+    behind «all» has the rest.
+    """
+    first = {line.number: place for place, line in reversed(list(enumerate(shape.own)))}
+    return sorted(first.values())[:BUTTONS - min(len(shape.places), PLACES)]
+
+
+def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
+    shown = shape.places[:BUTTONS - len(tasks)]
     short = len(tasks) + len(shown) > ALONE
-    choices = [
-        Choice("number" if short else "task", OpenTask(task.task), facts={"number": task.number, "title": task.title})
-        for task in tasks
+    own: list[Label] = [
+        ("number" if short else "task", Tone.PLAIN,
+         {"number": shape.own[place].number, "title": shape.own[place].title})
+        for place in tasks
     ]
-    task_rows = list(_rows_of(choices, NUMBERS if short else 1))
+    task_rows = list(_rows_of(own, NUMBERS if short else 1))
     yield from task_rows
-    organisations = [
-        Choice("place", TaskList("watch_late", organisation=place.organisation), facts={"title": place.title})
-        for place in shown
-    ]
+    organisations: list[Label] = [("place", Tone.PLAIN, {"title": place.title}) for place in shown]
     yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) <= ALONE else 2)
-    yield [*_all_own(briefing), *([Choice("places", ShowSchools())] if late else [])]
+    everything: list[Label] = [("all", Tone.MAIN, {})] if shape.own else []
+    yield [*everything, *([("places", Tone.PLAIN, {})] if shape.places else [])]
 
 
-def _rows_of(choices: Sequence[Choice], width: int) -> Iterator[list[Choice]]:
-    rest = iter(choices)
+def _rows_of(labels: Sequence[Label], width: int) -> Iterator[list[Label]]:
+    rest = iter(labels)
     while row := list(islice(rest, width)):
         yield row
-
-
-def _all_own(briefing: Briefing) -> list[Choice]:
-    if not briefing.own:
-        return []
-    due = briefing.own[0].due_on
-    kind = "late" if due and due < briefing.today.isoformat() else "open"
-    return [Choice("all", TaskList(kind), tone=Tone.MAIN)]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from messages.catalogue import Catalogue
-from messages.replies import TEXT_LIMIT, check, units
+from messages.replies import TEXT_LIMIT, Reply, check, units
 from scheduler import digest, planner
 from scheduler.briefing import Briefing, compose
 from scheduler.clock import SystemClock
@@ -263,3 +263,19 @@ def test_one_activity_of_many_schools_is_one_button() -> None:
     own = tuple(Matter(i, TaskState.OPEN, "2018-06-02", f"1.{i // 10}", "Отчёт", i, f"СОШ {i}") for i in range(20))
     reply = compose(CATALOGUE, Briefing("", date(2018, 5, 30), own))
     assert [button.label.split()[0] for row in reply.rows for button in row] == ["1.0", "1.1", "Все"]
+
+
+def test_who_has_the_same_to_do_reads_the_same_under_their_own_name_and_opens_their_own_tasks() -> None:
+    def told(name: str, school: int) -> Reply:
+        own = (Matter(school, TaskState.OPEN, "2018-06-02", "1.4", "Отбор", school, f"СОШ {school}"),)
+        late = (Matter(school + 50, TaskState.OPEN, "2018-05-28", "1.2", "План", 70 + school, "СОШ № 5"),)
+        return compose(CATALOGUE, Briefing(name, date(2018, 5, 30), own, late))
+
+    anna, boris, nobody = told("Яшина Анна Ивановна", 1), told("Орлов Борис Петрович", 2), told("Директор", 3)
+    assert anna.text.startswith("Здравствуйте, Анна Ивановна!")
+    assert boris.text == anna.text.replace("Анна Ивановна", "Борис Петрович")
+    assert nobody.text == anna.text.replace(", Анна Ивановна", "")
+    assert told("Орлов <Борис> Петрович", 4).text.startswith("Здравствуйте, &lt;Борис&gt; Петрович!")
+    assert [[each.payload for row in reply.rows for each in row] for reply in (anna, boris)] == [
+        ["tasks:open:1", "tasks:list:watch_late:0:71", "tasks:list:open", "schools:list"],
+        ["tasks:open:2", "tasks:list:watch_late:0:72", "tasks:list:open", "schools:list"]]
