@@ -1,6 +1,7 @@
 """Part `delivery`: how much of a messenger's limit a sending uses without being refused, and what a message costs."""
 
-from collections.abc import Mapping
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,22 +37,31 @@ class Sending:
     """Milliseconds of processor time for each message."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """The part of a limit that was used up, and how often it was broken."""
+
+    share: float
+    refused: int
+
+
 async def run(folder: Path, scale: Scale) -> list[Line]:
-    """Each once: seconds of steady sending are many measurements."""
+    """The limits round by round in turn; the rest once, for seconds of steady sending are many measurements."""
     towns = SqliteTowns(folder)
     await towns.prepare(1)
     steady = STEADY if scale.seconds > 10 else 2
-    found: list[Line] = []
+    limited: dict[int, list[Limited]] = {limit: [] for limit in LIMITS}
     async with processes.load(folder, "benchmarks.telegram_load") as telegram:
-        for limit in LIMITS:
-            found += await _limited(folder, towns, telegram, limit, steady)
+        for _ in range(scale.rounds):
+            for limit, runs in limited.items():
+                runs.append(await _limited(folder, towns, telegram, limit, steady))
         default = await _shared(folder, towns, telegram, steady)
     async with processes.load(folder, "benchmarks.vk_load") as vk:
         small, large = [await _to_many(folder, towns, vk, people) for people in
                         (scale.sending, scale.sending * PLENTY)]
     ratio = small.rate / default
     return [
-        *found,
+        *(line for limit, runs in limited.items() for line in _used_up(limit, runs)),
         Line("Telegram at the default pace", f"{default:.1f}/s"),
         tables.at_least(f"VK, one text to {scale.sending}, messages a second / Telegram's at the default pace",
                         f"{small.rate:.0f}/s in {small.calls} calls, {small.throttled} refused", ratio, 50),
@@ -60,12 +70,17 @@ async def run(folder: Path, scale: Scale) -> list[Line]:
     ]
 
 
-async def _limited(folder: Path, towns: SqliteTowns, load: Load, limit: int, steady: int) -> list[Line]:
+async def _limited(folder: Path, towns: SqliteTowns, load: Load, limit: int, steady: int) -> Limited:
     await load.order("limit", calls=limit)
     counted = await _counted(folder, towns, load, limit * (steady + 2 * UNSTEADY), steady, {"TELEGRAM_RATE": limit})
-    share, refused = counted / limit, await load.number("throttled")
-    return [tables.at_least(f"Telegram, share of a limit of {limit}/s", f"{counted:.1f}/s, {share:.3f}", share, 0.99),
-            Line(f"Telegram, calls refused at {limit}/s", f"{refused:.0f}", "", "0", refused == 0)]
+    return Limited(counted / limit, int(await load.number("throttled")))
+
+
+def _used_up(limit: int, runs: Sequence[Limited]) -> Iterator[Line]:
+    shares, refused = [run.share for run in runs], sum(run.refused for run in runs)
+    yield tables.at_least(f"Telegram, share of a limit of {limit}/s", tables.spread(shares, ".3f"),
+                          statistics.median(shares), 0.99)
+    yield Line(f"Telegram, calls refused at {limit}/s, all rounds", str(refused), "", "0", refused == 0)
 
 
 async def _shared(folder: Path, towns: SqliteTowns, load: Load, steady: int) -> float:

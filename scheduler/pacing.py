@@ -14,8 +14,8 @@ from messages.messenger import Capabilities
 SECOND = 1.0
 CLOSEST = 0.001
 """The least that is added to a second."""
-DOUBT = 0.008
-"""Seconds that may be added on the average: more would cost a hundredth of the pace ..."""
+DOUBT = 0.006
+"""Seconds that may be added on the average: with the wakings beside it, more would cost a hundredth of the pace ..."""
 SAVED = 300
 """... and what that comes to for so many calls may be spent on one that was long under way."""
 CAREFUL = 8
