@@ -5,7 +5,7 @@ Reads it strictly, turns it into plain words for messengers that show none, and 
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from messages.memory import remembered
@@ -48,7 +48,7 @@ def escape(text: str) -> str:
 def valid(text: str) -> bool:
     """Whether `text` is our markup."""
     try:
-        parse(text)
+        check(text)
     except BadMarkup:
         return False
     return True
@@ -91,42 +91,56 @@ def split(text: str, limit: int) -> list[str]:
 @remembered(REMEMBERED)
 def parse(text: str) -> tuple[Piece, ...]:
     """Read our markup into pieces whose sources, put together, are the text. Raises `BadMarkup`."""
-    pieces: list[Piece] = []
+    return tuple(map(_piece, _read(text)))
+
+
+def check(text: str) -> None:
+    """Raise `BadMarkup` for what is not our markup."""
+    for _ in _read(text):
+        pass
+
+
+def _read(text: str) -> Iterator[re.Match[str]]:
     opened: list[str] = []
     place = 0
     for found in _PIECE.finditer(text):
         if found.start() != place:
             break
         place = found.end()
-        pieces.append(_piece(found, opened))
+        match found.lastgroup:
+            case "tag":
+                opened.append(found["tag"])
+            case "url":
+                if "a" in opened or not _url(found):
+                    raise BadMarkup("a link without URL or within a link")
+                opened.append("a")
+            case "end":
+                if not opened or opened.pop() != found["end"]:
+                    raise BadMarkup(f"</{found['end']}> closes nothing")
+        yield found
     if place < len(text):
         raise BadMarkup(f"a malformed tag or entity, or a bare sign, at character {place}")
     if opened:
         raise BadMarkup(f"<{opened[-1]}> is not closed")
-    return tuple(pieces)
 
 
-def _piece(found: re.Match[str], opened: list[str]) -> Piece:
-    """One piece; `opened` are the tags that are open before it, and after it."""
+def _piece(found: re.Match[str]) -> Piece:
     source = found[0]
     match found.lastgroup:
-        case "words":
-            return Piece(source, source)
         case "entity":
             return Piece(source, html.unescape(source))
         case "tag":
-            opened.append(found["tag"])
             return Piece(source, opens=found["tag"])
         case "url":
-            url = html.unescape(found["url"]).strip()
-            if not url or "a" in opened:
-                raise BadMarkup("a link without URL or within a link")
-            opened.append("a")
-            return Piece(source, opens="a", url=url)
-        case _:
-            if not opened or opened.pop() != found["end"]:
-                raise BadMarkup(f"</{found['end']}> closes nothing")
+            return Piece(source, opens="a", url=_url(found))
+        case "end":
             return Piece(source, closes=found["end"])
+        case _:
+            return Piece(source, source)
+
+
+def _url(found: re.Match[str]) -> str:
+    return html.unescape(found["url"]).strip()
 
 
 def _without_empty(pieces: Iterable[Piece]) -> list[Piece]:

@@ -106,7 +106,7 @@ async def post_many(
 
 def parts(reply: Reply) -> list[Reply]:
     """The reply as messages of lawful size: the file first, the buttons last."""
-    markup.parse(reply.text)
+    markup.check(reply.text)
     if fits(reply.text, CAPTION_LIMIT if reply.attachment else TEXT_LIMIT):
         return [check(reply)]
     texts = [Reply(text) for text in markup.split(reply.text, TEXT_LIMIT)]

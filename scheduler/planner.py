@@ -6,7 +6,7 @@ that moves a date, a state, a role or a membership, in the same transaction.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -30,9 +30,12 @@ Rungs = Mapping[tuple[int, str], date]
 """Of one task: which participant is told on which rung, and its day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ladder:
-    """Calendar days around a due date. Without a number of its own an escalation does not take place."""
+    """Calendar days around a due date. Without a number of its own an escalation does not take place.
+
+    There is one of each text, and each is itself alone: its rungs are looked up for every task.
+    """
 
     before: tuple[int, ...]
     every: int
@@ -131,8 +134,8 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
 
 
 def _escalations(
-    task: Planned, ladder: Ladder, circle: Callable[[Relation], frozenset[int]]
-) -> Iterator[tuple[int, str, frozenset[int]]]:
+    task: Planned, ladder: Ladder, circle: Callable[[Relation], Set[int]]
+) -> Iterator[tuple[int, str, Set[int]]]:
     """Who is told that others are late: nobody twice, and where a role is missing, the operators."""
     operators = circle(Relation.OPERATOR)
     if ladder.coordinator is not None and task.level == "school":
@@ -142,11 +145,11 @@ def _escalations(
         yield ladder.curator, f"curator:{ladder.curator}", circle(Relation.CURATOR) or operators
 
 
-def _circle(people: Sequence[Recipient]) -> Callable[[Relation], frozenset[int]]:
+def _circle(people: Sequence[Recipient]) -> Callable[[Relation], Set[int]]:
     found: dict[Relation, set[int]] = defaultdict(set)
     for each in people:
         found[each.relation].add(each.participant)
-    return lambda relation: frozenset(found[relation])
+    return found.__getitem__
 
 
 def _by_task(recipients: Iterable[Recipient]) -> Mapping[int, list[Recipient]]:

@@ -1,5 +1,6 @@
 """The reminders that should stand: who, on which day, and what becomes of them when things change."""
 
+from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -239,8 +240,8 @@ async def test_everybody_is_reminded_at_the_hour_of_their_own_organisation(datab
 
 
 def test_a_ladder_may_lack_anything() -> None:
-    assert Ladder.read("{}") == Ladder((), 1, 0, None, None)
-    assert Ladder.read('{"before": [3], "escalate": {"curator": 7}}') == Ladder((3,), 1, 0, None, 7)
+    assert astuple(Ladder.read("{}")) == ((), 1, 0, None, None)
+    assert astuple(Ladder.read('{"before": [3], "escalate": {"curator": 7}}')) == ((3,), 1, 0, None, 7)
 
 
 @pytest.mark.parametrize(
