@@ -19,7 +19,8 @@ from pyxform.xls2json_backends import get_xlsform
 from scheduler.programme import words, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.xlsx_file import Cell, Sheet
-from scheduler.surveys import form, references, wording
+from scheduler.surveys import expressions, form, references, wording
+from scheduler.surveys.expressions import BadExpression
 from scheduler.surveys.form import (
     LABEL_LIMIT,
     OPTION_LIMIT,
@@ -49,7 +50,8 @@ _UNSEEN = frozenset({
     "start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit", "simserial", "subscriberid",
 })
 """What ODK notes of the device: every template has them, and we ask people only what they see."""
-_REFERRING = frozenset({"label", "hint", "required", "relevant", "constraint", "calculation", "default"})
+_EXPRESSIONS = frozenset({"relevant", "constraint", "calculation"})
+_REFERRING = _EXPRESSIONS | {"label", "hint", "required", "default"}
 """Columns that may look at other questions."""
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _OTHER = re.compile(r"selected\(\.\./(?P<name>[^,]+), 'other'\)")
@@ -129,7 +131,7 @@ def _check(book: Mapping[str, list[_Row]], found: Found) -> None:
     for row in asked:
         _check_question(row, lists, names, found)
     for row in asked:
-        _check_references(row, names, found)
+        _check_expressions(row, names, found)
     for row in book.get("choices", []):
         if row.cells and row.text("list_name"):
             _check_option(row, found)
@@ -169,8 +171,13 @@ def _check_name(row: _Row, names: dict[str, Place], found: Found) -> None:
     names.setdefault(name, row.place("name"))
 
 
-def _check_references(row: _Row, names: Mapping[str, Place], found: Found) -> None:
+def _check_expressions(row: _Row, names: Mapping[str, Place], found: Found) -> None:
     for heading, cell in row.cells.items():
+        if heading in _EXPRESSIONS and not cell.fault:
+            try:
+                expressions.read(cell.text.strip())
+            except BadExpression as bad:
+                found.add(Kind.EXPRESSION, cell.place, part=bad.part)
         if heading.partition("::")[0] in _REFERRING:
             for name in references.names(cell.text):
                 if name not in names:

@@ -147,8 +147,11 @@ def test_a_mistake_among_the_options_too(tmp_path: Path, choices: Rows, expected
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    file = survey(tmp_path / "a.xlsx", ("txt", "a", "А?"), ("text", None, "Б?"), ("select_one x", "c", "В?"))
-    assert mistakes(file) == [(Kind.QUESTION_KIND_UNKNOWN, "A2"), (Kind.REQUIRED, "B3"), (Kind.CHOICES_UNKNOWN, "A4")]
+    file = survey(tmp_path / "a.xlsx", ("txt", "a", "А?"), ("text", None, "Б?"), ("select_one x", "c", "В?"),
+                  ("text", "d", "Г?", None, None, "${c} = ", "foo(${e})"))
+    assert mistakes(file) == [
+        (Kind.QUESTION_KIND_UNKNOWN, "A2"), (Kind.REQUIRED, "B3"), (Kind.CHOICES_UNKNOWN, "A4"),
+        (Kind.EXPRESSION, "F5"), (Kind.EXPRESSION, "G5"), (Kind.REFERENCE_UNKNOWN, "G5")]
 
 
 def test_too_many_questions_are_refused(tmp_path: Path) -> None:
