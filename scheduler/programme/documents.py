@@ -46,7 +46,7 @@ def _day(value: object) -> date:
         raise PydanticCustomError("day", "not a day") from None
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
     """One word may stand where several are allowed."""
     return [value] if isinstance(value, str) else value
 
@@ -69,32 +69,34 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Gap = Annotated[int, Field(ge=1, le=366)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """Takes no key that it does not know."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PeriodPart(_Strict):
+class PeriodPart(Strict):
     """`period:`"""
 
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
 
 
-class AfterPart(_Strict):
+class AfterPart(Strict):
     """`ladder: after:`"""
 
     every: Gap
     times: Days
 
 
-class EscalatePart(_Strict):
+class EscalatePart(Strict):
     """`ladder: escalate:`"""
 
     coordinator: Days | None = None
     curator: Days | None = None
 
 
-class LadderPart(_Strict):
+class LadderPart(Strict):
     """`ladder:`"""
 
     before: list[Days] = [14, 7, 3, 1, 0]
@@ -102,21 +104,21 @@ class LadderPart(_Strict):
     escalate: EscalatePart = EscalatePart(coordinator=2, curator=7)
 
 
-class ConsentPart(_Strict):
+class ConsentPart(Strict):
     """`consent:`"""
 
     version: Text
     file: Text
 
 
-class OwnerPart(_Strict):
+class OwnerPart(Strict):
     """One word of `owners:`"""
 
     level: Level
     group: Text | None = None
 
 
-class ProgrammeFile(_Strict):
+class ProgrammeFile(Strict):
     """`programme.yaml` as it is written."""
 
     code: Code
@@ -133,19 +135,19 @@ class ProgrammeFile(_Strict):
     assumed: list[Text] = []
 
 
-class ActivityPart(_Strict):
+class ActivityPart(Strict):
     """One row of `roadmap.yaml`."""
 
     number: Text
     title: Text
     due: Text
-    owners: Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
+    owners: Annotated[list[Text], BeforeValidator(listed), Field(min_length=1)]
     results: list[Text] = []
     evidence: Answer = True
     assumed: Answer = False
 
 
-class SectionPart(_Strict):
+class SectionPart(Strict):
     """One section of `roadmap.yaml`."""
 
     number: Text
@@ -153,7 +155,7 @@ class SectionPart(_Strict):
     activities: list[ActivityPart] = []
 
 
-class RoadmapFile(_Strict):
+class RoadmapFile(Strict):
     """`roadmap.yaml` as it is written."""
 
     sections: list[SectionPart]

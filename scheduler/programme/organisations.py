@@ -136,7 +136,7 @@ def _group(word: str, groups: Mapping[str, str] | None, place: Place, found: Fou
     """The code of a group that is named by its code or its title."""
     if groups is None:
         return word
-    by_word = {words.fold(name): code for code, title in groups.items() for name in (title, code)}
+    by_word = words.groups_by_word(groups)
     code = by_word.get(words.fold(word))
     if code is None:
         near = words.near(word, [*groups.values(), *groups])

@@ -77,6 +77,11 @@ def near(word: str, known: Iterable[str]) -> str:
     return by_fold[found[0]] if found else ""
 
 
+def groups_by_word(groups: Mapping[str, str]) -> dict[str, str]:
+    """The codes of groups (code → title) by all that names them, folded."""
+    return {fold(name): code for code, title in groups.items() for name in (title, code)}
+
+
 def parts(text: str, separators: str = ";\n") -> tuple[str, ...]:
     """The entries of a cell that holds several, without repetitions."""
     pieces = re.split(f"[{re.escape(separators)}]", text)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.programme import words, yaml_file
-from scheduler.programme.documents import Answer, Code, Day, Text
+from scheduler.programme.documents import Answer, Code, Day, Strict, Text, listed
 from scheduler.programme.mistakes import Found, Kind
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys.wave import Audience, Wave
@@ -23,16 +23,7 @@ def _role(value: object) -> Role:
     return role
 
 
-def _listed(value: object) -> object:
-    """One word may stand where several are allowed."""
-    return [value] if isinstance(value, str) else value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WavePart(_Strict):
+class WavePart(Strict):
     """One of `waves:`"""
 
     code: Code
@@ -40,12 +31,12 @@ class WavePart(_Strict):
     title: Text
     opens: Day
     closes: Day
-    roles: Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(_listed), Field(min_length=1)]
-    groups: Annotated[list[Text], BeforeValidator(_listed)] = []
+    roles: Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed), Field(min_length=1)]
+    groups: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
     late: Answer = False
 
 
-class WavesFile(_Strict):
+class WavesFile(Strict):
     """The whole file."""
 
     waves: list[WavePart]
@@ -84,7 +75,7 @@ def _wave(part: WavePart, number: int, lines: Lines, surveys: Sequence[str] | No
         found.add(Kind.WAVE_ORDER, lines.place("waves", number, "closes"), opens=f"{part.opens:%d.%m.%Y}",
                   closes=f"{part.closes:%d.%m.%Y}")
     known = groups or {}
-    by_word = {words.fold(name): code for code, title in known.items() for name in (title, code)}
+    by_word = words.groups_by_word(known)
     for place, group in enumerate(part.groups):
         if groups is not None and words.fold(group) not in by_word:
             found.add(Kind.GROUP_UNKNOWN, lines.place("waves", number, "groups", place), word=group,

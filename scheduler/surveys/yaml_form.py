@@ -8,11 +8,11 @@ from collections.abc import Sized
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.programme import yaml_file
-from scheduler.programme.documents import Answer, Code, Text
+from scheduler.programme.documents import Answer, Code, Strict, Text
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys import form, references, wording
@@ -64,11 +64,7 @@ def _options(value: object) -> object:
     return value
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class RangePart(_Strict):
+class RangePart(Strict):
     """`range:` of a question."""
 
     start: float = 1
@@ -76,14 +72,15 @@ class RangePart(_Strict):
     step: Annotated[float, Field(gt=0)] = 1
 
 
-class QuestionPart(_Strict):
+class QuestionPart(Strict):
     """One of `questions:`"""
 
     name: Name
     type: Annotated[form.Kind | None, BeforeValidator(_kind)] = None
     label: Label = ""
     hint: Label = ""
-    options: Annotated[dict[Name, OptionLabel], BeforeValidator(_options), _few(OPTIONS_LIMIT)] = {}
+    options: Annotated[dict[Name, OptionLabel], BeforeValidator(_options), _few(OPTIONS_LIMIT)] = Field(
+        default_factory=dict)
     or_other: Answer = False
     range: RangePart | None = None
     required: Answer = False
@@ -94,7 +91,7 @@ class QuestionPart(_Strict):
     default: str = ""
 
 
-class SurveyFile(_Strict):
+class SurveyFile(Strict):
     """The whole file."""
 
     code: Code
