@@ -11,7 +11,8 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from messages.messenger import Messenger, Outcome, TryLater
+from messages.messenger import Messenger, Outcome
+from scheduler import tidings
 from scheduler.calls import Call, Ready
 from scheduler.claiming import Claimed, Claiming, Page
 from scheduler.clock import Clock
@@ -20,11 +21,11 @@ from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Departure, Pacing
 from scheduler.runway import Runway
-from scheduler.verdicts import Judge, Unreachable, Verdict
+from scheduler.verdicts import Judge, Verdict
 from scheduler.watch import NOBODY, Watch
-from storage.claims import Letter, Settled
+from storage.claims import Letter
 from storage.database import Database, Transaction
-from storage.outbox import Lane, State
+from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
 
@@ -371,7 +372,7 @@ class Delivery:
         if flown:
             letters, answers = zip(*flown, strict=True)
             self._lands(self._judge.judge(Call(letters), answers, departure, left_at), letters)
-            self._tell_waits(answers)
+            tidings.of_waits(self._watch, self._channel, answers)
 
     @contextlib.contextmanager
     def _safely(self, ready: Ready) -> Iterator[None]:
@@ -389,18 +390,4 @@ class Delivery:
     def _lands(self, verdicts: Sequence[Verdict], letters: Iterable[Letter] = ()) -> None:
         """To be recorded with the next page. `letters` are those of the call."""
         self._landed += verdicts
-        own = {letter.id: letter for letter in letters}
-        for verdict in verdicts:
-            match verdict:
-                case Settled(id, state):
-                    self._watch.ended(self._channel, own[id].lane, state)
-                    if state is State.SENT:
-                        self._watch.sent_after(own[id].lane, self._clock.now() - own[id].due_at)
-                case Unreachable(letter):
-                    self._watch.ended(self._channel, letter.lane, State.UNREACHABLE)
-
-    def _tell_waits(self, outcomes: Sequence[Outcome]) -> None:
-        """A call counts once, however many it was for."""
-        for outcome in outcomes:
-            if isinstance(outcome, TryLater) and (outcome.throttled or outcome.after is not None):
-                return self._watch.throttled(self._channel, outcome.scope)
+        tidings.of_ends(self._watch, self._channel, verdicts, letters, self._clock.now())

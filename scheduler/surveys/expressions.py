@@ -53,10 +53,9 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One that can be worked out. `names` are the questions it looks at; `own` says whether it looks at its own."""
+    """One that can be worked out. `names` are the questions it looks at."""
 
     names: frozenset[str]
-    own: bool
     _path: Any
 
     def value(self, answers: Mapping[str, Answer], today: date, own: Answer = None) -> str | float | bool:
@@ -86,7 +85,7 @@ def read(source: str) -> Expression:
     names = frozenset(token.value[2:-1] for token in tokens if token.type == "PYXFORM_REF")
     try:
         made = etree.XPath(path, extensions=_FUNCTIONS, regexp=False, smart_strings=False)
-        expression = Expression(names, any(token.type == "SELF_REF" for token in tokens), made)
+        expression = Expression(names, made)
         expression.value({}, _EPOCH)  # a wrong number of arguments shows only now
     except (etree.XPathError, TypeError) as problem:
         raise BadExpression(source) from problem

@@ -6,6 +6,7 @@ the reader of ODK and KoboToolbox themselves, reads the whole and has the last w
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from scheduler.surveys.expressions import BadExpression
 from scheduler.surveys.form import (
     LABEL_LIMIT,
     OPTION_LIMIT,
+    OPTIONS_LIMIT,
     QUESTIONS_LIMIT,
     STEPS_LIMIT,
     Form,
@@ -132,9 +134,13 @@ def _check(book: Mapping[str, list[_Row]], found: Found) -> None:
         _check_question(row, lists, names, found)
     for row in asked:
         _check_expressions(row, names, found)
+    sizes = Counter[str]()
     for row in book.get("choices", []):
-        if row.cells and row.text("list_name"):
+        if row.cells and (of := row.text("list_name")):
             _check_option(row, found)
+            sizes[of] += 1
+            if sizes[of] == OPTIONS_LIMIT + 1:
+                found.add(Kind.TOO_MANY_ROWS, row.place("list_name"), limit=str(OPTIONS_LIMIT))
 
 
 def _check_question(row: _Row, lists: set[str], names: dict[str, Place], found: Found) -> None:

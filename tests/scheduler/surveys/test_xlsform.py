@@ -141,6 +141,7 @@ def test_a_mistake_is_named_by_its_cell(
     ((("list_name", "name", "label"), ("да_нет", "да", None)), [(Kind.REQUIRED, "C2")]),
     ((("list_name", "name", "label"), ("да_нет", "да", "Д" * 301)), [(Kind.TOO_LONG, "C2")]),
     ((*YES_NO, ("да_нет", "да", "Да")), [(Kind.XLSFORM, "B4")]),
+    ((YES_NO[0], *(("да_нет", f"o{number}", "Да") for number in range(201))), [(Kind.TOO_MANY_ROWS, "A202")]),
 ])
 def test_a_mistake_among_the_options_too(tmp_path: Path, choices: Rows, expected: list[tuple[Kind, str]]) -> None:
     assert mistakes(survey(tmp_path / "a.xlsx", ("select_one да_нет", "q", "А?"), choices=choices)) == expected
