@@ -1,7 +1,8 @@
 """Forms of several steps: ask, check, back, skip, cancel, resume. One mechanism for every question we put.
 
 The open form belongs to the participant and is stored after every step, so it survives restarts and goes on in
-another messenger. Each asked step has a serial number; a button of an older one is recognised as old.
+another messenger. Each asked step has a serial number; a button of an older one is recognised as old. Other rooms
+may hold a question open too (a survey does): `hold` it, and their taker gets what is said.
 """
 
 import json
@@ -9,7 +10,7 @@ import secrets
 from collections.abc import Awaitable
 from dataclasses import replace
 
-from handlers.forms import ENOUGH, FORMS, Draft, Given, Step, Value, Wrong
+from handlers.forms import ENOUGH, FORMS, TAKERS, Draft, Given, Step, Value, Wrong
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
@@ -27,11 +28,26 @@ async def begin(turn: Turn, name: str, **subject: int) -> Reply:
     if current and current.answers and (current.form, dict(current.subject)) == (name, subject):
         return await _move(turn, current)
     if current and current.answers:
-        rows = [[Choice("resume", FormResume(), tone=Tone.MAIN)], [Choice("cancel", FormCancel(current.serial))]]
-        return turn.say("forms/busy", rows)
+        return _busy(turn, current)
     draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100)
     await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
     return await _asked(turn, draft)
+
+
+async def hold(turn: Turn, name: str, state: str) -> Reply | None:
+    """Open the question of another room; what stands in its way instead, where an answer would be lost by it."""
+    current = await _open(turn)
+    if current and current.answers:
+        return _busy(turn, current)
+    await conversations.open_form(turn.tx, turn.me.id, name, state, now=turn.now)
+    return None
+
+
+async def release(turn: Turn, name: str) -> None:
+    """Close the question of another room, if it is open."""
+    stored = await _stored(turn)
+    if stored and stored.form == name:
+        await conversations.close(turn.tx, turn.me.id)
 
 
 async def unfinished(turn: Turn) -> bool:
@@ -44,8 +60,9 @@ class Conversation:
 
     async def answered(self, turn: Turn) -> Answer | None:
         """Take a text or a file as the answer to the open question; None if there is none."""
-        draft = await _open(turn)
-        if draft is None:
+        stored = await _stored(turn)
+        draft = _draft(stored)
+        if stored is None or (draft is None and stored.form not in TAKERS):
             return None
         match turn.update:
             case Said(text=text):
@@ -53,10 +70,12 @@ class Conversation:
             case SentFile(caption=caption):
                 given = Given(text=caption.strip(), files=turn.files)
             case SentOther():
-                return Answer((turn.say("forms/not_this"), await _asked(turn, draft)))
+                again = (await _asked(turn, draft),) if draft else ()
+                return Answer((turn.say("forms/not_this"), *again))
             case _:
                 return None
-        return _answer(await _unless_over(turn, _taken(turn, draft, given)))
+        taking = _taken(turn, draft, given) if draft else TAKERS[stored.form](turn, stored.state, given)
+        return _answer(await _unless_over(turn, taking))
 
 
 @room.pressed(FormPick)
@@ -88,7 +107,7 @@ async def cancelled(turn: Turn, press: FormCancel) -> Returned:
 
 @room.said("/cancel", "отмена", "/отмена")
 async def cancel_said(turn: Turn) -> Returned:
-    if await _open(turn) is None:
+    if await _stored(turn) is None:
         return turn.say("forms/nothing_open", [[Choice("menu", ShowMenu())]])
     await conversations.close(turn.tx, turn.me.id)
     return turn.say("forms/cancelled", [[Choice("menu", ShowMenu())]])
@@ -175,14 +194,26 @@ async def _current(turn: Turn, serial: int) -> Draft:
 
 
 async def _open(turn: Turn) -> Draft | None:
+    return _draft(await _stored(turn))
+
+
+async def _stored(turn: Turn) -> conversations.Conversation | None:
     if (known := turn.known()) and not known.has_question:
         return None
-    stored = await conversations.held(turn.tx, turn.me.id)
+    return await conversations.held(turn.tx, turn.me.id)
+
+
+def _draft(stored: conversations.Conversation | None) -> Draft | None:
     if stored is None or stored.form not in FORMS:
         return None
     facts = json.loads(stored.state)
     draft = Draft(stored.form, facts["subject"], facts["step"], facts["serial"], facts["answers"])
     return draft if draft.step < len(FORMS[draft.form].steps) else None
+
+
+def _busy(turn: Turn, current: Draft) -> Reply:
+    rows = [[Choice("resume", FormResume(), tone=Tone.MAIN)], [Choice("cancel", FormCancel(current.serial))]]
+    return turn.say("forms/busy", rows)
 
 
 def _step(draft: Draft) -> Step:

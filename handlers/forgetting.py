@@ -14,7 +14,8 @@ from messages.post import post
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
-from storage import erasure, history, reminders, tasks
+from scheduler.surveys import own
+from storage import erasure, history, privacy, reminders, tasks
 from storage.database import Transaction
 from storage.outbox import Lane
 from storage.participants import Participant
@@ -33,7 +34,8 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
     names = (person.name, russian.short_name(person.name), *await erasure.contacts(tx, person.id))
     handed = await erasure.forget(
         tx, person.id, quotes=_quotes(names, await erasure.words(tx, person.id)), instead=gone,
-        words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now)
+        words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now,
+        answers=list(own.in_own_words(await privacy.sheets(tx, person.id))))
     await planner.plan_tasks(tx, sorted({*concerned, *handed}), now)
     await planner.plan_participant(tx, person.id, now)
     await history.note(tx, "forgotten", actor=None if console else person.id, subject=person.id, now=now,

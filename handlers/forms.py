@@ -90,3 +90,19 @@ def form(made: Form) -> Form:
     """Make a form known, so that it can be resumed by its name."""
     FORMS[made.name] = made
     return made
+
+
+Taker = Callable[[Turn, str, Given], Awaitable[Returned]]
+"""Takes a text or files as the answer to an open question that is no form; it is told its own stored state."""
+TAKERS: dict[str, Taker] = {}
+"""By the name under which the question was opened."""
+
+
+def taker(name: str) -> Callable[[Taker], Taker]:
+    """Make known who takes the answers to questions of this name."""
+
+    def declare(deed: Taker) -> Taker:
+        TAKERS[name] = deed
+        return deed
+
+    return declare

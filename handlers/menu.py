@@ -17,8 +17,9 @@ from messages.meanings import (
     ShowSchools,
     TaskList,
 )
+from messages.meanings_of_surveys import ShowSurveys
 from messages.replies import Reply, Tone
-from storage import participants, tasks
+from storage import participants, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
@@ -69,6 +70,9 @@ async def menu(turn: Turn) -> Reply:
     rows = []
     if await conversation.unfinished(turn):
         rows.append([Choice("resume", FormResume(), tone=Tone.MAIN)])
+    surveys = await sheets.waiting(turn.tx, turn.me.id, today)
+    if surveys:
+        rows.append([Choice("surveys", ShowSurveys(), tone=Tone.MAIN)])
     if own_total:
         late = [Choice("late", TaskList("late"), tone=Tone.BAD)] if own.late else []
         rows.append([Choice("open", TaskList("open"), tone=Tone.MAIN), *late, Choice("done", TaskList("done"))])
@@ -81,4 +85,4 @@ async def menu(turn: Turn) -> Reply:
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", rows, name=turn.me.name, roles=held, own=own, watched=watched, own_total=own_total,
-                    watched_total=watched_total)
+                    watched_total=watched_total, surveys=surveys)

@@ -13,8 +13,10 @@ import yaml
 
 import messages
 from messages import markup, russian, stored
+from scheduler.surveys import own
+from storage.privacy import SheetFilled
 
-CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel"})
+CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation"})
 """Fields whose values are codes, or a day, which stays as it is."""
 WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 
@@ -36,7 +38,8 @@ def labels() -> Mapping[str, Mapping[str, str]]:
 
 def _entry(row: Any, words: Mapping[str, Mapping[str, str]], zone: ZoneInfo) -> dict[str, Any]:
     """What is not known is left out."""
-    values = {words["fields"][name]: _value(name, value, words, zone) for name, value in asdict(row).items()}
+    facts = own.in_words(row) if isinstance(row, SheetFilled) else asdict(row)
+    values = {words["fields"][name]: _value(name, value, words, zone) for name, value in facts.items()}
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
@@ -46,7 +49,7 @@ def _value(name: str, value: Any, words: Mapping[str, Mapping[str, str]], zone: 
     if name.endswith("_at"):
         return _moment(value, zone)
     if name == "answers":
-        return list(_given(json.loads(value)["answers"]))
+        return list(_given(json.loads(value).get("answers")))
     if name == "facts":
         facts = json.loads(value)
         return {title: _named(key, facts[key], words) for key, title in words["facts"].items() if key in facts}
@@ -63,6 +66,8 @@ def _named(name: str, value: Any, words: Mapping[str, Mapping[str, str]]) -> Any
 
 def _rung(rung: str, words: Mapping[str, str]) -> str:
     kind, _, number = rung.partition(":")
+    if not number:
+        return words[kind]
     return words[kind].format(days=russian.days(int(number))) if int(number) else words["same_day"]
 
 

@@ -17,6 +17,7 @@ from handlers import (
     privacy,
     questions,
     registration,
+    surveys,
     task_cards,
     task_lists,
 )
@@ -39,6 +40,7 @@ ROOMS = [
     more_time.room,
     handing.room,
     questions.room,
+    surveys.room,
     moving.room,
     audit.room,
     privacy.room,

@@ -47,6 +47,18 @@ def weekday(when: date | str) -> str:
     return format_date(_date(when), "EEEE, d MMMM", _LOCALE)
 
 
+@lru_cache(REMEMBERED)
+def month(when: date | str) -> str:
+    """«май 2018»."""
+    return format_date(_date(when), "LLLL y", _LOCALE)
+
+
+@lru_cache(REMEMBERED)
+def short_day(when: date | str) -> str:
+    """«ср 30.05»: a button of a calendar."""
+    return format_date(_date(when), "EEE dd.MM", _LOCALE)
+
+
 def moment(instant: int, zone: str) -> str:
     """«30 мая, 14:05» by the clock of the zone."""
     return format_datetime(datetime.fromtimestamp(instant, UTC), "d MMMM, HH:mm", ZoneInfo(zone), _LOCALE)

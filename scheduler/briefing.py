@@ -10,6 +10,7 @@ from messages.buttons import Meaning, encode
 from messages.catalogue import Catalogue
 from messages.markup import escape
 from messages.meanings import OpenTask, ShowSchools, TaskList
+from messages.meanings_of_surveys import OpenWave
 from messages.memory import remembered
 from messages.replies import TEXT_LIMIT, Button, Reply, Tone, fits
 from messages.russian import polite_name
@@ -23,6 +24,8 @@ TEMPLATE = "digest/daily"
 MATTERS = "digest/matters"
 """The part of the text that many people share: the same task is due on the same day in all the schools."""
 BUTTONS = 8
+SURVEYS = 2
+"""Buttons that surveys have at most; what more there are is in the menu."""
 PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
 ALONE = 5
@@ -42,13 +45,23 @@ SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A survey that waits for the person's answers."""
+
+    wave: int
+    title: str
+    closes_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
-    """The facts: a person's own tasks and the late ones of those they watch over, the most urgent first."""
+    """The facts: a person's own tasks, the late ones of those they watch over, the most urgent first; and surveys."""
 
     name: str
     today: date
     own: tuple[Matter, ...] = ()
     watched: tuple[Matter, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ class Shape:
     own: tuple[Line, ...]
     places: tuple[Place, ...]
     watched: int
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +133,16 @@ def compose(catalogue: Catalogue, briefing: Briefing, template: str = TEMPLATE) 
 def _shape(briefing: Briefing, late: Sequence[Place]) -> Shape:
     several = len({task.organisation for task in briefing.own}) > 1
     own = tuple([_line(task, task.organisation_title if several else "") for task in briefing.own])
-    return Shape(briefing.today, own, tuple([replace(each, organisation=0) for each in late]), len(briefing.watched))
+    return Shape(briefing.today, own, tuple([replace(each, organisation=0) for each in late]), len(briefing.watched),
+                 briefing.asked)
 
 
 def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -> Iterator[Meaning]:
     """What the buttons of this person say, in the order of the rows."""
+    yield from (OpenWave(each.wave) for each in briefing.asked[:SURVEYS])
     yield from (OpenTask(briefing.own[place].task) for place in tasks)
-    yield from (TaskList("watch_late", organisation=place.organisation) for place in late[:BUTTONS - len(tasks)])
+    yield from (TaskList("watch_late", organisation=place.organisation)
+                for place in late[:_free(briefing.asked) - len(tasks)])
     if briefing.own:
         due = briefing.own[0].due_on
         yield TaskList("late" if due and due < briefing.today.isoformat() else "open")
@@ -136,12 +153,13 @@ def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -
 @remembered(REMEMBERED)
 def _worded(catalogue: Catalogue, template: str, shape: Shape, named: bool) -> Words:
     own, watched, tasks = len(shape.own), shape.watched, _with_buttons(shape)
-    rows = [[(catalogue.label(template, key, own=own, watched=watched, **facts), tone) for key, tone, facts in row]
-            for row in _rows(shape, tasks)]
+    asked = len(shape.asked)
+    rows = [[(catalogue.label(template, key, own=own, watched=watched, asked=asked, **facts), tone)
+             for key, tone, facts in row] for row in _rows(shape, tasks)]
     for size, width in SIZES:
         matters = catalogue.part(MATTERS, **_matters(shape, size, width))
         text = catalogue.say(template, matters=matters, person=PERSON if named else "", own=own,
-                             watched=watched).text
+                             watched=watched, asked=asked).text
         if fits(text, TEXT_LIMIT - NAME_ROOM):
             break
     return Words(text, tuple(tasks), tuple(map(tuple, filter(None, rows))))
@@ -157,6 +175,7 @@ def _matters(shape: Shape, size: int, width: int) -> dict[str, Hashable]:
         "due_today": Part.of([line for line in own if line.due_on == today], size, _tasks),
         "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size, _tasks),
         "places": Part.of(shape.places, size),
+        "surveys": Part.of(shape.asked, size),
     }
 
 
@@ -202,12 +221,19 @@ def _with_buttons(shape: Shape) -> list[int]:
     behind «all» has the rest.
     """
     first = {line.number: place for place, line in reversed(list(enumerate(shape.own)))}
-    return sorted(first.values())[:BUTTONS - min(len(shape.places), PLACES)]
+    return sorted(first.values())[:_free(shape.asked) - min(len(shape.places), PLACES)]
+
+
+def _free(asked: Sequence[Asked]) -> int:
+    """Buttons that surveys leave to tasks and organisations."""
+    return BUTTONS - min(len(asked), SURVEYS)
 
 
 def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
-    shown = shape.places[:BUTTONS - len(tasks)]
-    short = len(tasks) + len(shown) > ALONE
+    surveys: list[Label] = [("survey", Tone.MAIN, {"title": each.title}) for each in shape.asked[:SURVEYS]]
+    yield from _rows_of(surveys, 1 if len(surveys) == 1 else 2)
+    shown = shape.places[:_free(shape.asked) - len(tasks)]
+    short = len(tasks) + len(shown) + len(surveys) > ALONE
     own: list[Label] = [
         ("number" if short else "task", Tone.PLAIN,
          {"number": shape.own[place].number, "title": shape.own[place].title})
@@ -216,7 +242,7 @@ def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
     task_rows = list(_rows_of(own, NUMBERS if short else 1))
     yield from task_rows
     organisations: list[Label] = [("place", Tone.PLAIN, {"title": place.title}) for place in shown]
-    yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) <= ALONE else 2)
+    yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) + len(surveys) <= ALONE else 2)
     everything: list[Label] = [("all", Tone.MAIN, {})] if shape.own else []
     yield [*everything, *([("places", Tone.PLAIN, {})] if shape.places else [])]
 

@@ -17,14 +17,14 @@ from messages.post import letters, post_all
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
-from scheduler.briefing import MATTERS, TEMPLATE, Briefing, compose
+from scheduler.briefing import MATTERS, TEMPLATE, Asked, Briefing, compose
 from scheduler.clock import Clock
 from scheduler.workdays import Rhythm
-from storage import participants, reminders
+from storage import participants, reminders, sheets
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Fresh, Lane
 from storage.participants import Home
-from storage.reminders import Closed, DueMatter, Outcome, Person
+from storage.reminders import Closed, DueMatter, DueWave, Outcome, Person
 
 LIMIT = 250
 """People in one round and one commit; who is left over comes first in the next."""
@@ -53,6 +53,18 @@ class Morning:
         rhythm = _rhythm(person)
         day = rhythm.day(now)
         return Morning(person, rhythm, day, f"digest:{person.id}:{day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for one person."""
+
+    matters: Sequence[DueMatter]
+    waves: Sequence[DueWave]
+
+    def ids(self) -> list[int]:
+        """The reminders that bring it up."""
+        return [*_ids(self.matters), *_ids(self.waves)]
 
 
 @dataclass(slots=True)
@@ -109,21 +121,21 @@ class Digest:
         return sum([await self._survive(participant, now) for participant in share])
 
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
-        due = await reminders.due(tx, share, now=now)
+        due = await _due(tx, share, now)
         people = await reminders.people(tx, share)
         mornings = {id: Morning.of(person, now) for id, person in people.items()}
         round = Round(
             now=now,
-            standing=await planner.standing(tx, {matter.task for matters in due.values() for matter in matters}),
+            standing=await planner.standing(tx, {matter.task for each in due.values() for matter in each.matters}),
             told=await reminders.digests_gone(tx, {id: morning.reason for id, morning in mornings.items()}),
             homes=await participants.homes(tx, share),
         )
         words = {programme: await self._words(tx, programme) for programme in {p.programme for p in people.values()}}
-        for participant, matters in due.items():
+        for participant, each in due.items():
             if morning := mornings.get(participant):
-                _serve(words[morning.person.programme], morning, matters, round)
+                _serve(words[morning.person.programme], morning, each, round)
             else:
-                round.close(_ids(matters), Outcome.STALE)
+                round.close(each.ids(), Outcome.STALE)
         await _record(tx, round)
         return len(round.carried)
 
@@ -142,19 +154,25 @@ class Digest:
 
 
 async def _set_back(participant: int, now: int, tx: Transaction) -> None:
-    due = await reminders.due(tx, [participant], now=now)
-    await reminders.move(tx, _ids(due[participant]), now + SETBACK)
+    due = await _due(tx, [participant], now)
+    await reminders.move(tx, due[participant].ids(), now + SETBACK)
 
 
-def _serve(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], round: Round) -> None:
+async def _due(tx: Transaction, share: Sequence[int], now: int) -> dict[int, Due]:
+    matters = await reminders.due(tx, share, now=now)
+    waves = await reminders.due_waves(tx, share, now=now)
+    return {participant: Due(own, waves.get(participant, ())) for participant, own in matters.items()}
+
+
+def _serve(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None:
     """Say to one person what is due for them, or put it off."""
     rhythm, now = morning.rhythm, round.now
     if not rhythm.open(now):
-        round.move(_ids(matters), rhythm.next_slot(now))
+        round.move(due.ids(), rhythm.next_slot(now))
     elif morning.person.id in round.told:
-        round.move(_ids(matters), rhythm.slot_after(morning.day))
+        round.move(due.ids(), rhythm.slot_after(morning.day))
     else:
-        _say(catalogue, morning, matters, round)
+        _say(catalogue, morning, due, round)
 
 
 async def _record(tx: Transaction, round: Round) -> None:
@@ -177,7 +195,10 @@ async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: 
     mine = {task.task for task in own}
     late = await reminders.watched_late(tx, participant, today.isoformat())
     watched = tuple(task for task in late if task.task not in mine)
-    return compose(catalogue, Briefing(person.name, today, tuple(own), watched), "digest/welcome")
+    waves = {each.wave: Asked(each.wave, each.survey, each.closes_on)
+             for each in await sheets.due(tx, participant, today.isoformat()) if each.waits_for(participant)}
+    return compose(catalogue, Briefing(person.name, today, tuple(own), watched, tuple(waves.values())),
+                   "digest/welcome")
 
 
 async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
@@ -190,15 +211,16 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
                 await reminders.reopen(tx, [row.id for row in own], _rhythm(person).next_slot(now))
 
 
-def _say(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], round: Round) -> None:
-    person, rhythm = morning.person, morning.rhythm
-    # What still concerns the person: the task is open, and they are still in charge of it.
-    live = [matter for matter in matters if (person.id, matter.rung) in round.standing[matter.task]]
-    if len(live) < len(matters):
-        round.close({*_ids(matters)} - {*_ids(live)}, Outcome.STALE)
+def _say(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None:
+    person, rhythm, today = morning.person, morning.rhythm, morning.day.isoformat()
+    # What still concerns the person: the task is open and in their charge, the survey is open and not answered.
+    live = Due([matter for matter in due.matters if (person.id, matter.rung) in round.standing[matter.task]],
+               [wave for wave in due.waves if wave.waiting and today <= wave.closes_on])
+    if gone := {*due.ids()} - {*live.ids()}:
+        round.close(gone, Outcome.STALE)
     home = round.homes.get(person.id)
-    if not live or home is None:
-        round.close(_ids(live), Outcome.NO_ADDRESS)
+    if not live.ids() or home is None:
+        round.close(live.ids(), Outcome.NO_ADDRESS)
         return
     own = letters(
         address=Address(home.channel, home.user), participant=person.id,
@@ -206,19 +228,21 @@ def _say(catalogue: Catalogue, morning: Morning, matters: Sequence[DueMatter], r
         reason=morning.reason, not_before=round.now, expires_at=rhythm.closes(morning.day),
     )
     round.letters += own
-    round.carried.append((own[-1], _ids(live)))
+    round.carried.append((own[-1], live.ids()))
 
 
-def _briefing(morning: Morning, matters: Sequence[DueMatter]) -> Briefing:
-    """Each task once, though several of its rungs may have met on this day."""
-    own = {matter.task: matter for matter in matters if matter.rung.startswith(_OWN)}
-    watched = {matter.task: matter for matter in matters if matter.task not in own}
-    return Briefing(morning.person.name, morning.day, tuple(own.values()), tuple(watched.values()))
+def _briefing(morning: Morning, due: Due) -> Briefing:
+    """Each task and each wave once, though several of its rungs may have met on this day."""
+    own = {matter.task: matter for matter in due.matters if matter.rung.startswith(_OWN)}
+    watched = {matter.task: matter for matter in due.matters if matter.task not in own}
+    asked = {each.wave: Asked(each.wave, each.survey, each.closes_on) for each in due.waves}
+    return Briefing(morning.person.name, morning.day, tuple(own.values()), tuple(watched.values()),
+                    tuple(asked.values()))
 
 
 def _rhythm(person: Person) -> Rhythm:
     return Rhythm(person.time_zone, person.digest_at, person.quiet_hours)
 
 
-def _ids(matters: Iterable[DueMatter]) -> list[int]:
+def _ids(matters: Iterable[DueMatter | DueWave]) -> list[int]:
     return [matter.reminder for matter in matters]

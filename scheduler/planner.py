@@ -1,4 +1,6 @@
-"""Programme → the reminders that should stand. Safe to run twice: it writes only the difference.
+"""Programme → the reminders of tasks that should stand, and by `reminding` those of surveys.
+
+Safe to run twice: it writes only the difference.
 
 The ladder says on which days around a due date who is told; the digest tells them. To be called after anything
 that moves a date, a state, a role or a membership, in the same transaction.
@@ -11,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from scheduler.standing import differs
+from scheduler.surveys import reminding
 from scheduler.workdays import Rhythm, next_workday, previous_workday
 from storage import reminders
 from storage.database import Transaction
@@ -85,11 +89,13 @@ async def plan_tasks(tx: Transaction, tasks: Sequence[int], now: int) -> None:
 async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
     """After somebody has joined, left, or got other roles or territories."""
     await _plan(tx, await reminders.tasks_of_participant(tx, participant), now)
+    await reminding.plan_participant(tx, participant, now)
 
 
 async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
     """After it has been loaded."""
     await _plan(tx, await reminders.tasks_of_programme(tx, programme), now)
+    await reminding.plan_programme(tx, programme, now)
 
 
 async def standing(tx: Transaction, tasks: Iterable[int]) -> Mapping[int, Rungs]:
@@ -181,20 +187,8 @@ async def _plan(tx: Transaction, tasks: Sequence[int], now: int) -> None:
         await reminders.stand(tx, [
             Standing(who, task, rung, fire_at) for (task, who, rung), fire_at in plan.fires.items()
             if task in concerned and fire_at >= now
-            and _differs(rows.get((task, who, rung)), fire_at, plan.rhythms[who])
+            and differs(rows.get((task, who, rung)), fire_at, plan.rhythms[who])
         ])
-
-
-def _differs(row: Reminder | None, fire_at: int, rhythm: Rhythm) -> bool:
-    """Whether a rung that lies ahead must be written.
-
-    One that has fired fires again only if the due date has moved: then its new day is later than the old one.
-    """
-    if row is None or row.outcome == Outcome.CANCELLED:
-        return True
-    if row.closed_at is None:
-        return row.fire_at != fire_at
-    return rhythm.day(fire_at) > rhythm.day(row.closed_at)
 
 
 def _superfluous(plan: Plan, rows: Mapping[Key, Reminder], now: int) -> list[int]:

@@ -89,11 +89,11 @@ async def contacts(tx: Transaction, participant: int) -> list[str]:
 
 
 async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], instead: str, words_instead: str,
-                 now: int, real_now: int) -> list[int]:
+                 now: int, real_now: int, answers: Iterable[tuple[int, str]] = ()) -> list[int]:
     """Erase; the tasks that were in their hands and are their team's again.
 
     `quotes` are the forms of their name and words in which letters to others may hold them; `instead` stands for the
-    name, `words_instead` for the words.
+    name, `words_instead` for the words. `answers` are those, by sheet and question, that they gave to surveys in words.
     """
     homes = await tx.all(Home, "erasure.addresses", participant=participant)
     files = [row.id for row in await tx.all(_Id, "erasure.own_files", participant=participant)]
@@ -103,6 +103,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     for table in ("evidence", "extensions"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
     await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
+    await _scrub_surveys(tx, participant, answers, words_instead)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     for home in homes:
@@ -184,9 +185,18 @@ async def _scrub_outbox(tx: Transaction, participant: int, files: Sequence[int],
         await tx.run("erasure.reword_bodies", words=_in_json(words), instead=instead)
 
 
+async def _scrub_surveys(tx: Transaction, participant: int, answers: Iterable[tuple[int, str]], instead: str) -> None:
+    await tx.repeat("erasure.blank_answer", [
+        {"sheet": sheet, "question": question, "value": json.dumps(instead, ensure_ascii=False)}
+        for sheet, question in answers
+    ])
+    for deed in ("drop_own_answers", "drop_own_sheets", "release_sheets", "drop_participations"):
+        await tx.run(f"erasure.{deed}", participant=participant)
+
+
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "questions"):
+        for table in ("bodies", "evidence", "questions", "answers"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

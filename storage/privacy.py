@@ -21,6 +21,7 @@ class Counts:
     requests: int
     reminders: int
     tasks: int
+    surveys: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,30 @@ class ReminderPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFilled:
+    """One answer of a survey that they filled in, or that is about them; `questions` and `value` are JSON."""
+
+    sheet: int
+    survey: str
+    wave: str
+    about_them: int
+    organisation: str
+    questions: str
+    question: str
+    value: str
+    begun_at: int | None
+    finished_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """They have taken part in an anonymous survey."""
+
+    survey: str
+    wave: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSent:
     """A message to them; `message` is empty where only its state is still kept."""
 
@@ -207,6 +232,8 @@ TABLES: Mapping[str, type[Any]] = {
     "files": FileSent,
     "history": Act,
     "reminders": ReminderPlanned,
+    "sheets": SheetFilled,
+    "participations": TookPart,
     "outbox": MessageSent,
 }
 """Each table of which a person gets their rows; the query has the table's name."""
@@ -215,6 +242,11 @@ TABLES: Mapping[str, type[Any]] = {
 async def everything(tx: Transaction, participant: int) -> dict[str, Sequence[Any]]:
     """All that is stored of a person, by table, as the values above."""
     return {table: await tx.all(kind, f"privacy.{table}", id=participant) for table, kind in TABLES.items()}
+
+
+async def sheets(tx: Transaction, participant: int) -> list[SheetFilled]:
+    """The answers to surveys that are theirs or about them."""
+    return await tx.all(SheetFilled, "privacy.sheets", id=participant)
 
 
 async def counts(tx: Transaction, participant: int) -> Counts:

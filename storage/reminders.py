@@ -46,11 +46,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A row; open while `closed_at` is None."""
+    """A row, of a task or of a wave; open while `closed_at` is None."""
 
     id: int
     participant: int
-    task: int
+    task: int | None
+    wave: int | None
     rung: str
     fire_at: int
     closed_at: int | None
@@ -74,6 +75,29 @@ class Standing:
     task: int
     rung: str
     fire_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWave:
+    """The same of a wave."""
+
+    participant: int
+    wave: int
+    rung: str
+    fire_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody whom a wave asks and who has joined, and their hours."""
+
+    wave: int
+    participant: int
+    opens_on: str
+    closes_on: str
+    time_zone: str
+    digest_at: str
+    quiet_hours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +132,19 @@ class DueMatter(Matter):
     participant: int
     reminder: int
     rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueWave:
+    """A wave of which a digest should tell, with the reminder that brings it up; `waiting` sheets are not finished."""
+
+    participant: int
+    reminder: int
+    wave: int
+    survey: str
+    wave_title: str
+    closes_on: str
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +190,28 @@ async def stand(tx: Transaction, wanted: Iterable[Standing]) -> None:
     ])
 
 
+async def called(tx: Transaction, *, programme: int | None = None, participant: int | None = None) -> list[Called]:
+    """Whom the waves of a programme ask, or which waves ask somebody."""
+    if programme is not None:
+        return await tx.all(Called, "reminders.called_by_programme", programme=programme)
+    return await tx.all(Called, "reminders.called", participant=participant)
+
+
+async def of_waves(tx: Transaction, *, programme: int | None = None, participant: int | None = None) -> list[Reminder]:
+    """The reminders of the waves of a programme, or of somebody; closed ones too."""
+    if programme is not None:
+        return await tx.all(Reminder, "reminders.of_waves_of_programme", programme=programme)
+    return await tx.all(Reminder, "reminders.of_waves", participant=participant)
+
+
+async def stand_waves(tx: Transaction, wanted: Iterable[StandingWave]) -> None:
+    """Let these stand, whatever became of them before."""
+    await tx.repeat("reminders.stand_wave", [
+        {"participant": each.participant, "wave": each.wave, "rung": each.rung, "fire_at": each.fire_at}
+        for each in wanted
+    ])
+
+
 async def close(
     tx: Transaction, ids: Iterable[int], outcome: Outcome, *, now: int, delivery: int | None = None
 ) -> None:
@@ -190,6 +249,14 @@ async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict
     found: dict[int, list[DueMatter]] = {participant: [] for participant in participants}
     for row in await tx.all(DueMatter, "reminders.due", participants=json.dumps(participants), now=now):
         found[row.participant].append(row)
+    return found
+
+
+async def due_waves(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueWave]]:
+    """The waves that are due for these people, the first to close first; those of nobody else are left out."""
+    found: dict[int, list[DueWave]] = {}
+    for row in await tx.all(DueWave, "reminders.due_waves", participants=json.dumps(participants), now=now):
+        found.setdefault(row.participant, []).append(row)
     return found
 
 

@@ -50,6 +50,8 @@ class Wave:
     opens_on: str
     closes_on: str
     late: int
+    unit: str
+    anonymous: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ async def audiences(tx: Transaction, programme: int) -> dict[int, Whom]:
 
 async def put_wave(
     tx: Transaction, *, programme: int, survey: str, code: str, title: str, opens_on: str, closes_on: str, late: bool,
-    whom: Sequence[tuple[Role, str]],
+    unit: str, anonymous: bool, whom: Sequence[tuple[Role, str]],
 ) -> int:
     """Write one under its code; one that had ended begins again. Its id."""
     wave = await tx.integer("surveys.put_wave", programme=programme, survey=survey, code=code, title=title,
-                            opens_on=opens_on, closes_on=closes_on, late=int(late))
+                            opens_on=opens_on, closes_on=closes_on, late=int(late), unit=unit,
+                            anonymous=int(anonymous))
     await tx.run("surveys.forget_audience", wave=wave)
     await tx.repeat("surveys.put_audience", [{"wave": wave, "role": role, "school_group": group}
                                              for role, group in whom])

@@ -18,9 +18,10 @@ ONLY_IN = {
     "fpdf": ["messages/reports/"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
+    "dateutil": ["scheduler/surveys/waves_file.py"],
     "lxml": ["scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
-    "pyxform": ["scheduler/surveys/expressions.py", "scheduler/surveys/xlsform.py"],
+    "pyxform": ["scheduler/surveys/grammar.py", "scheduler/surveys/xlsform.py"],
 }
 """Libraries that one wrapper alone may know."""
 

@@ -42,16 +42,17 @@ async def _forms(tx: Transaction, programme: int, read: Programme, now: int) -> 
 async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> Changes[str]:
     stored = {(one.survey, one.code): one for one in await surveys.waves(tx, programme)}
     whom = await surveys.audiences(tx, programme)
-    old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), whom.get(one.id))
-           for key, one in stored.items()}
+    old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), one.unit, bool(one.anonymous),
+                 whom.get(one.id)) for key, one in stored.items()}
     new = {(one.survey, one.code): one for one in read.waves}
     changes = between(old, {
-        key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, _whom(one))
-        for key, one in new.items()})
+        key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, one.unit.value, one.anonymous,
+              _whom(one)) for key, one in new.items()})
     for key in (*changes.added, *changes.changed):
         one = new[key]
         await surveys.put_wave(
             tx, programme=programme, survey=one.survey, code=one.code, title=one.title, late=one.late,
+            unit=one.unit, anonymous=one.anonymous,
             opens_on=one.opens.isoformat(), closes_on=one.closes.isoformat(), whom=sorted(_whom(one)))
     for key in changes.gone:
         await surveys.end_wave(tx, stored[key].id, now=now)

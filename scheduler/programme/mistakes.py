@@ -86,6 +86,8 @@ class Kind(StrEnum):
     SURVEY_TWICE = "survey_twice"
     SURVEY_UNKNOWN = "survey_unknown"
     WAVE_ORDER = "wave_order"
+    WAVE_REPEAT = "wave_repeat"
+    COLUMN_UNSUPPORTED = "column_unsupported"
 
 
 @dataclass(frozen=True, slots=True)

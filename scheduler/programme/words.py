@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from scheduler.programme.model import Level
+from scheduler.surveys.wave import Unit
 from storage.participants import Role
 
 ROLES: Mapping[str, Role] = {
@@ -41,6 +42,14 @@ ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("нужно", "да", "нужна", "требуется", "+", "true", "yes", "1"), True),
     **dict.fromkeys(("не нужно", "нет", "не нужна", "не требуется", "-", "false", "no", "0"), False),
 }
+
+UNITS: Mapping[str, Unit] = {
+    **dict.fromkeys(("каждый", "человек", "person"), Unit.PERSON),
+    **dict.fromkeys(("организация", "школа", "organisation"), Unit.ORGANISATION),
+    **dict.fromkeys(("о школах", "школы", "about_schools"), Unit.ABOUT_SCHOOLS),
+    **dict.fromkeys(("об учителях", "учителя", "about_teachers"), Unit.ABOUT_TEACHERS),
+}
+"""Of what a wave of a survey has one sheet."""
 
 _CONTROL = re.compile(r"_x000d_", re.IGNORECASE)
 _JOINER = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d")

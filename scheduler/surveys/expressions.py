@@ -1,15 +1,16 @@
 """The expressions of a survey: `relevant`, `constraint`, `calculation`, `required`. The only place that knows lxml.
 
-They are XPath 1.0 with the functions of ODK (https://docs.getodk.org/form-operators-functions/). pyxform's lexer takes
-them apart, and only what is listed here is let through: no paths, no axes, no function that looks outside. libxml2
-works them out over the answers of one sheet; they can reach nothing else. Dates are numbers of days, as in ODK, so
-that they can be compared and reckoned with; what is not answered is an empty text.
+They are XPath 1.0 with the functions of ODK (https://docs.getodk.org/form-operators-functions/). What may be said in
+them is for `grammar` to see, when a survey is read; libxml2 works them out over the answers of one sheet, and they can
+reach nothing else. Dates are numbers of days, as in ODK, so that they can be compared and reckoned with; what is not
+answered is an empty text.
 
 What can go wrong:
 * BadExpression    it cannot be read, or says what we do not know
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,6 @@ from typing import Any
 
 import regex
 from lxml import etree
-from pyxform.parsing.expression import parse_expression
 
 Answer = str | float | date | tuple[str, ...] | None
 """What is known of a question; options that were chosen together are a tuple of their names."""
@@ -31,16 +31,8 @@ PATIENCE = 0.05
 LONGEST = 1000
 """Characters of an expression; libxml2 would take more, a person cannot read it."""
 _EPOCH = date(1970, 1, 1)
-_CORE = frozenset({
-    "string", "concat", "starts-with", "contains", "substring", "substring-before", "substring-after", "string-length",
-    "normalize-space", "translate", "boolean", "not", "true", "false", "number", "floor", "ceiling", "round",
-})
-"""Of XPath 1.0; what works on sets of nodes is left out, for there are none."""
-_PLAIN = frozenset({
-    "NUMBER", "OPS_MATH", "OPS_COMP", "OPS_BOOL", "OPEN_PAREN", "CLOSE_PAREN", "SELF_REF", "SYSTEM_LITERAL",
-    "COMMA", "WHITESPACE", "PYXFORM_REF", "FUNC_CALL",
-})
-"""What pyxform's lexer may find."""
+_LITERAL_OR_NAME = re.compile(r"""("[^"]*"|'[^']*')|\$\{\s*([^}]*?)\s*\}""")
+"""XPath 1.0 knows no way to write a quote within its own quotes."""
 
 
 class BadExpression(ValueError):
@@ -74,18 +66,13 @@ class Expression:
 
 @lru_cache(REMEMBERED)
 def read(source: str) -> Expression:
-    """Check and make ready. Raises `BadExpression`."""
+    """Make ready. Raises `BadExpression`."""
     if len(source) > LONGEST:
         raise BadExpression(source[:40] + "…")
-    tokens = parse_expression(source)
-    for token in tokens:
-        if token.type not in _PLAIN or (token.type == "FUNC_CALL" and not _knows(token.value[:-1])):
-            raise BadExpression(token.value)
-    path = "".join(f"${token.value[2:-1]}" if token.type == "PYXFORM_REF" else token.value for token in tokens)
-    names = frozenset(token.value[2:-1] for token in tokens if token.type == "PYXFORM_REF")
+    names = frozenset(found[2] for found in _LITERAL_OR_NAME.finditer(source) if found[2] is not None)
+    path = _LITERAL_OR_NAME.sub(lambda found: found[1] or f"${found[2]}", source)
     try:
-        made = etree.XPath(path, extensions=_FUNCTIONS, regexp=False, smart_strings=False)
-        expression = Expression(names, made)
+        expression = Expression(names, etree.XPath(path, extensions=FUNCTIONS, regexp=False, smart_strings=False))
         expression.value({}, _EPOCH)  # a wrong number of arguments shows only now
     except (etree.XPathError, TypeError) as problem:
         raise BadExpression(source) from problem
@@ -98,10 +85,6 @@ def number(text: str | float | bool) -> float:
         return float(text)
     except ValueError:
         return math.nan
-
-
-def _knows(function: str) -> bool:
-    return function in _CORE or (None, function) in _FUNCTIONS
 
 
 def _known(answer: Answer) -> str | float:
@@ -203,7 +186,7 @@ def _substr(text: str, start: float, end: float = math.inf) -> str:
     return text[first:last]
 
 
-_FUNCTIONS: dict[tuple[None, str], Callable[..., Any]] = {
+FUNCTIONS: dict[tuple[None, str], Callable[..., Any]] = {
     (None, "selected"): _takes(lambda chosen, name: name in chosen.split(), _string, _string),
     (None, "count-selected"): _takes(lambda chosen: float(len(chosen.split())), _string),
     (None, "selected-at"): _takes(_selected_at, _string, _number),
@@ -218,3 +201,4 @@ _FUNCTIONS: dict[tuple[None, str], Callable[..., Any]] = {
     (None, "pow"): _takes(_pow, _number, _number),
     (None, "substr"): _takes(_substr, _string, _number, more=True),
 }
+"""What ODK adds; each is given what libxml2 hands over."""

@@ -1,16 +1,13 @@
 """What the expressions of a form refer to: only what exists, and nothing that is asked later. Pure."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scheduler.programme import words
 from scheduler.programme.mistakes import Kind
-from scheduler.surveys import expressions
+from scheduler.surveys import grammar, labels
 from scheduler.surveys.expressions import BadExpression
 from scheduler.surveys.form import Form, Question
-
-_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +25,18 @@ def faults(form: Form) -> tuple[Fault, ...]:
     return tuple(_faults(form))
 
 
-def names(text: str) -> list[str]:
-    """The questions whose answers a label shows, as in «Вы написали: ${school}»."""
-    return _REFERENCE.findall(text)
-
-
-def filled(text: str, shown: Callable[[str], str]) -> str:
-    """The label with what `shown` says in the place of each answer; what an answer says is not looked at again."""
-    return _REFERENCE.sub(lambda found: shown(found[1]), text)
-
-
 def _faults(form: Form) -> Iterator[Fault]:
     known = {question.name: place for place, question in enumerate(form.questions)}
     for place, question in enumerate(form.questions):
         for column, source in _expressions(question):
             try:
-                used = expressions.read(source).names
+                used = grammar.read(source).names
             except BadExpression as bad:
                 yield Fault(question.name, column, Kind.EXPRESSION, {"part": bad.part})
                 continue
             yield from _of(question, column, used, known, place, may_be_own=column == "constraint")
         for column, text in (("label", question.label), ("hint", question.hint)):
-            yield from _of(question, column, names(text), known, place)
+            yield from _of(question, column, labels.names(text), known, place)
 
 
 def _of(question: Question, column: str, used: frozenset[str] | list[str], known: Mapping[str, int], place: int,

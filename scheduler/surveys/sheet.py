@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scheduler.surveys import expressions, references
+from scheduler.surveys import expressions, labels
 from scheduler.surveys.expressions import Answer
 from scheduler.surveys.form import Form, Kind, Question
 
@@ -81,7 +81,7 @@ class Sheet:
     def words(self, text: str) -> str:
         """A label with the answers that it shows put in."""
         counted = self.counted()
-        return references.filled(text, lambda name: _shown(self.form.question(name), counted.get(name)))
+        return labels.filled(text, lambda name: shown(self.form.question(name), counted.get(name)))
 
     def _is_relevant(self, question: Question, counted: Mapping[str, Answer]) -> bool:
         return not question.relevant or expressions.read(question.relevant).holds(counted, self.today)
@@ -138,7 +138,8 @@ def steps(question: Question) -> Iterator[float]:
         yield from (round(scale.start + place * scale.step, 9) for place in range(number + 1))
 
 
-def _shown(question: Question, answer: Answer) -> str:
+def shown(question: Question, answer: Answer) -> str:
+    """The answer as people read it: labels for options, «…» for none."""
     match answer:
         case None:
             return "…"

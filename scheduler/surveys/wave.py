@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from storage.participants import Role
+
+
+class Unit(StrEnum):
+    """Of what there is one sheet."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    """Any of those who are asked there answers for all of it."""
+    ABOUT_SCHOOLS = "about_schools"
+    """Whoever is asked judges each school that they look after."""
+    ABOUT_TEACHERS = "about_teachers"
+    """The same of each teacher in those schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,8 @@ class Audience:
 class Wave:
     """One asking of a survey, both days included; `late` says that answers are taken after the last one too.
 
-    Days are those of each person's organisation. `survey` is the code of a form, `code` the key of the wave.
+    Days are those of each person's organisation. `survey` is the code of a form, `code` the key of the wave. The sheets
+    of an anonymous one are nobody's once they are sent.
     """
 
     code: str
@@ -28,3 +42,5 @@ class Wave:
     closes: date
     audience: Audience
     late: bool = False
+    unit: Unit = Unit.PERSON
+    anonymous: bool = False

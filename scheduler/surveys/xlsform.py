@@ -20,7 +20,7 @@ from pyxform.xls2json_backends import get_xlsform
 from scheduler.programme import words, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.xlsx_file import Cell, Sheet
-from scheduler.surveys import expressions, form, references, wording
+from scheduler.surveys import form, grammar, labels, references, wording
 from scheduler.surveys.expressions import BadExpression
 from scheduler.surveys.form import (
     LABEL_LIMIT,
@@ -55,6 +55,8 @@ _UNSEEN = frozenset({
 _EXPRESSIONS = frozenset({"relevant", "constraint", "calculation"})
 _REFERRING = _EXPRESSIONS | {"label", "hint", "required", "default"}
 """Columns that may look at other questions."""
+_UNDONE = frozenset({"choice_filter", "repeat_count", "trigger"})
+"""Columns that would change what is asked, and that we do not do."""
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _OTHER = re.compile(r"selected\(\.\./(?P<name>[^,]+), 'other'\)")
 _RUSSIAN = re.compile(r"\(ru\)|рус|russian", re.IGNORECASE)
@@ -179,13 +181,15 @@ def _check_name(row: _Row, names: dict[str, Place], found: Found) -> None:
 
 def _check_expressions(row: _Row, names: Mapping[str, Place], found: Found) -> None:
     for heading, cell in row.cells.items():
+        if heading in _UNDONE and words.clean(cell.text):
+            found.add(Kind.COLUMN_UNSUPPORTED, cell.place, heading=heading)
         if heading in _EXPRESSIONS and not cell.fault:
             try:
-                expressions.read(cell.text.strip())
+                grammar.read(cell.text.strip())
             except BadExpression as bad:
                 found.add(Kind.EXPRESSION, cell.place, part=bad.part)
         if heading.partition("::")[0] in _REFERRING:
-            for name in references.names(cell.text):
+            for name in labels.names(cell.text):
                 if name not in names:
                     found.add(Kind.REFERENCE_UNKNOWN, cell.place, word=name, near=words.near(name, names))
 

@@ -146,6 +146,31 @@ update evidence set file = null where file = :file
 -- name: detach_from_questions!
 update questions set file = null where file = :file
 
+-- name: detach_from_answers!
+update answers set file = null where file = :file
+
+-- name: blank_answer!
+update answers set value = :value, file = null where sheet = :sheet and question = :question
+
+-- name: drop_own_answers!
+-- What they have said for themselves, and what was said of them.
+delete from answers where sheet in (
+    select h.id from sheets h
+    where h.about = :participant
+       or (h.participant = :participant and h.unit = 'p' || cast(:participant as bigint)))
+
+-- name: drop_own_sheets!
+delete from sheets
+where about = :participant
+   or (participant = :participant and unit = 'p' || cast(:participant as bigint))
+
+-- name: release_sheets!
+-- What they have said for a school, or of others, stays without them.
+update sheets set participant = null where participant = :participant
+
+-- name: drop_participations!
+delete from participations where participant = :participant
+
 -- name: drop_file!
 delete from files where id = :file
 

@@ -9,4 +9,5 @@ delete from files
 where added_at < :before
   and not exists (select 1 from evidence e where e.file = files.id)
   and not exists (select 1 from questions q where q.file = files.id)
+  and not exists (select 1 from answers a where a.file = files.id)
   and not exists (select 1 from bodies b where b.file = files.id)

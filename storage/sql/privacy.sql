@@ -89,13 +89,38 @@ where h.actor = :id
 order by h.id
 
 -- name: reminders
-select a.number, a.title, o.title as organisation, r.rung, r.fire_at
+select coalesce(a.number, '') as number, coalesce(a.title, s.title) as title, coalesce(o.title, '') as organisation,
+       r.rung, r.fire_at
 from reminders r
-join tasks t on t.id = r.task
-join activities a on a.id = t.activity
-join organisations o on o.id = t.organisation
+left join tasks t on t.id = r.task
+left join activities a on a.id = t.activity
+left join organisations o on o.id = t.organisation
+left join waves w on w.id = r.wave
+left join surveys s on s.id = w.survey
 where r.participant = :id and r.closed_at is null
 order by r.fire_at, r.id
+
+-- name: sheets
+-- Answers to surveys that are theirs or about them, one by one; `questions` says what was asked.
+select h.id as sheet, s.title as survey, w.title as wave, case when h.about = :id then 1 else 0 end as about_them,
+       coalesce(o.title, '') as organisation, s.questions, coalesce(a.question, '') as question,
+       coalesce(a.value, '') as value, h.begun_at, h.finished_at
+from sheets h
+join waves w on w.id = h.wave
+join surveys s on s.id = w.survey
+left join organisations o on o.id = h.organisation
+left join answers a on a.sheet = h.id
+where h.participant = :id or h.about = :id
+order by h.begun_at, h.id, a.question
+
+-- name: participations
+-- Anonymous surveys: that they have taken part, and no more.
+select s.title as survey, w.title as wave
+from participations p
+join waves w on w.id = p.wave
+join surveys s on s.id = w.survey
+where p.participant = :id
+order by w.id
 
 -- name: outbox
 select x.channel, x.state, x.created_at, b.content as message
@@ -111,7 +136,9 @@ select (select count(distinct task) from evidence where participant = :id) as re
        (select count(*) from outbox where participant = :id) as messages,
        (select count(*) from extensions where participant = :id) as requests,
        (select count(*) from reminders where participant = :id and closed_at is null) as reminders,
-       (select count(*) from tasks where handed_to = :id) as tasks
+       (select count(*) from tasks where handed_to = :id) as tasks,
+       (select count(*) from sheets where participant = :id)
+           + (select count(*) from participations where participant = :id) as surveys
 
 -- name: consent_due
 -- The programme of the main role, if its consent has another version than the one this person has given.

@@ -15,7 +15,7 @@ from concerned c
 join tasks t on t.id = c.task
 where c.participant = :participant and c.relation <> 'observer' and t.state in ('open', 'returned')
 union
-select r.task from reminders r where r.participant = :participant and r.closed_at is null
+select r.task from reminders r where r.participant = :participant and r.closed_at is null and r.task is not null
 order by 1
 
 -- name: planned
@@ -45,7 +45,7 @@ where c.task between :first and :last and c.relation <> 'observer'
 
 -- name: rows
 -- The reminders of a stretch of tasks, closed ones too.
-select id, participant, task, rung, fire_at, closed_at, outcome
+select id, participant, task, wave, rung, fire_at, closed_at, outcome
 from reminders
 where task between :first and :last
 order by id
@@ -55,6 +55,47 @@ order by id
 insert into reminders (participant, task, rung, fire_at)
 values (:participant, :task, :rung, :fire_at)
 on conflict (participant, task, rung)
+do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, delivery = null
+
+-- name: called_by_programme
+-- Whom the waves of a programme ask, with the hours of their main role.
+select distinct a.wave, a.participant, w.opens_on, w.closes_on, o.time_zone, p.digest_at, p.quiet_hours
+from asked a
+join waves w on w.id = a.wave
+join surveys s on s.id = w.survey and s.programme = :programme
+join participants who on who.id = a.participant and who.consented_at is not null
+join roles m on m.id = (select r.id from roles r where r.participant = a.participant and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+
+-- name: called
+-- Which waves ask somebody.
+select distinct a.wave, a.participant, w.opens_on, w.closes_on, o.time_zone, p.digest_at, p.quiet_hours
+from asked a
+join waves w on w.id = a.wave
+join participants who on who.id = a.participant and who.consented_at is not null
+join roles m on m.id = (select r.id from roles r where r.participant = a.participant and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where a.participant = :participant
+
+-- name: of_waves_of_programme
+select r.id, r.participant, r.task, r.wave, r.rung, r.fire_at, r.closed_at, r.outcome
+from reminders r
+join waves w on w.id = r.wave
+join surveys s on s.id = w.survey and s.programme = :programme
+
+-- name: of_waves
+select id, participant, task, wave, rung, fire_at, closed_at, outcome
+from reminders
+where participant = :participant and wave is not null
+
+-- name: stand_wave
+insert into reminders (participant, wave, rung, fire_at)
+values (:participant, :wave, :rung, :fire_at)
+on conflict (wave, participant, rung) where wave is not null
 do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, delivery = null
 
 -- name: close
@@ -100,6 +141,29 @@ join tasks t on t.id = due.task
 join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, due.id
+
+-- name: due_waves
+-- The same of waves: how many sheets wait for each of these people.
+with due as (
+    select id, participant, wave
+    from reminders
+    where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+      and closed_at is null and fire_at <= :now and wave is not null
+    order by id
+    {skip_locked}
+)
+select due.participant, due.id as reminder, w.id as wave, s.title as survey, w.title as wave_title, w.closes_on,
+       (select count(distinct a.unit)
+        from asked a
+        left join sheets h on h.wave = a.wave and h.unit = a.unit
+        where a.wave = due.wave and a.participant = due.participant and h.finished_at is null
+          and (h.participant is null or h.participant = a.participant)
+          and not exists (select 1 from participations x where x.wave = a.wave and x.participant = a.participant)
+       ) as waiting
+from due
+join waves w on w.id = due.wave
+join surveys s on s.id = w.survey
+order by w.closes_on, w.id, due.id
 
 -- name: person
 -- Somebody who can be reminded, with the hours of their main role.
@@ -154,7 +218,7 @@ order by t.due_on, a.position, o.title, t.id
 
 -- name: of_delivery
 -- Whose reminders went with a delivery, or with the same message forwarded from another address.
-select r.id, r.participant, r.task, r.rung, r.fire_at, r.closed_at, r.outcome
+select r.id, r.participant, r.task, r.wave, r.rung, r.fire_at, r.closed_at, r.outcome
 from outbox lost
 join outbox first on first.participant = lost.participant and first.reason = lost.reason
 join reminders r on r.delivery = first.id

@@ -5,19 +5,20 @@ where programme = :programme and ended_at is null
 order by id
 
 -- name: put
--- A survey is matched by its code; one that had ended begins again.
+-- A survey is matched by its code; one that had ended begins again. Other questions are another edition.
 insert into surveys (programme, code, title, version, questions, loaded_at)
 values (:programme, :code, :title, :version, :questions, :now)
 on conflict (programme, code) do update set
     title = excluded.title, version = excluded.version, questions = excluded.questions,
-    loaded_at = excluded.loaded_at, ended_at = null
+    loaded_at = excluded.loaded_at, ended_at = null,
+    edition = surveys.edition + case when surveys.questions = excluded.questions then 0 else 1 end
 
 -- name: end
 update surveys set ended_at = :now where id = :id and ended_at is null
 
 -- name: waves
 -- The waves of a programme that stand in its files.
-select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late
+select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late, w.unit, w.anonymous
 from waves w
 join surveys s on s.id = w.survey
 where s.programme = :programme and w.ended_at is null
@@ -34,14 +35,14 @@ order by a.wave, a.role, a.school_group
 
 -- name: put_wave
 -- A wave is matched by its code; one that had ended begins again.
-insert into waves (survey, code, title, opens_on, closes_on, late)
+insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous)
 select s.id, cast(:code as text), cast(:title as text), cast(:opens_on as text), cast(:closes_on as text),
-       cast(:late as bigint)
+       cast(:late as bigint), cast(:unit as text), cast(:anonymous as bigint)
 from surveys s
 where s.programme = :programme and s.code = :survey
 on conflict (survey, code) do update set
     title = excluded.title, opens_on = excluded.opens_on, closes_on = excluded.closes_on, late = excluded.late,
-    ended_at = null
+    unit = excluded.unit, anonymous = excluded.anonymous, ended_at = null
 returning id
 
 -- name: forget_audience!
@@ -56,6 +57,5 @@ update waves set ended_at = :now where id = :id and ended_at is null
 -- name: asked
 -- How many a wave asks, and how many of them have joined.
 select count(*) as people, count(p.consented_at) as joined
-from asked a
+from (select distinct participant from asked where wave = :wave) a
 join participants p on p.id = a.participant
-where a.wave = :wave

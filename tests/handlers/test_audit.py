@@ -26,7 +26,7 @@ LEAVE_ROWS = {
     meanings.ReturnTask: "returned", meanings.DropTask: "dropped", meanings.MoveDate: "date_moved",
     meanings.AnswerQuestion: "question_answered",
 }
-IDS = Ids(1, 2, 3, 4, 5, 6)
+IDS = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
 ALLOWED = [(number, deed, sorted(allowed)[0]) for number, (deed, allowed) in enumerate(RIGHTS) if allowed]
 
 

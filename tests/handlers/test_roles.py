@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from bot import manners
-from messages import buttons, meanings
+from messages import buttons, meanings, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.updates import Address, Pressed
-from storage import extensions, questions, tasks
+from storage import extensions, questions, sheets, tasks
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
-from tests.handlers.tables import rows
+from tests.handlers.tables import TRAFFIC, change, rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
              "other_coordinator", "mentor", "expert", "guest", "stranger")
@@ -30,6 +31,9 @@ class Ids:
     extension: int
     question: int
     colleague: int
+    wave: int
+    unit: str
+    sheet: int
 
 
 Press = Callable[[Ids], Meaning]
@@ -39,7 +43,20 @@ GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
+ASKED = frozenset({"director", "other_director", "teacher"})
 NOBODY: frozenset[str] = frozenset()
+
+OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
+    lambda sheet: meanings_of_surveys.PickOption(sheet, 1, 0, 0),
+    lambda sheet: meanings_of_surveys.PickOption(sheet, HUGE // 1000, 0, 0),
+    lambda sheet: meanings_of_surveys.MarkOption(sheet, 1, 0, 0, 1),
+    lambda sheet: meanings_of_surveys.PickDay(sheet, 1, 0, date(2018, 5, 30)),
+    lambda sheet: meanings_of_surveys.ShowWeek(sheet, 1, 0, date(2018, 5, 28)),
+    lambda sheet: meanings_of_surveys.GoToQuestion(sheet, 1, 6),
+    lambda sheet: meanings_of_surveys.PassQuestion(sheet, 1, 0),
+    meanings_of_surveys.PauseSheet, meanings_of_surveys.ReviewSheet,
+)
+"""Every button of a sheet; it is in one person's hands."""
 
 RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.OpenTask(ids.open), SEE),
@@ -71,12 +88,21 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
                                                                   meanings.UnlinkAddress)),
     *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.AllowLink, meanings.ForbidLink)),
 ]
+RIGHTS += [
+    (lambda ids: meanings_of_surveys.OpenWave(ids.wave), ASKED),
+    (lambda ids: meanings_of_surveys.OpenWave(ids.wave, HUGE), ASKED),
+    (lambda ids: meanings_of_surveys.OpenWave(HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.OpenSheet(ids.wave, ids.unit), GIVE),
+    (lambda ids: meanings_of_surveys.OpenSheet(HUGE, ids.unit), NOBODY),
+    *((lambda ids, build=build: build(ids.sheet), GIVE) for build in OF_SHEETS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SHEETS),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
-        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress}
+        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -84,12 +110,13 @@ OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.Forg
 TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
-            "addresses/gone", "addresses/over", "audit/not_allowed")
+            "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone")
 
 
 async def busy(village: Village) -> Ids:
-    """An open task with a request for more time, a done one with evidence, a question."""
+    """An open task with a request for more time, a done one with evidence, a question, a survey that was begun."""
     now = village.now
+    change(village.file, "update waves set opens_on = '2018-05-01' where code = 'vhodnoj-2018'")
     director = village.people["director"].participant
     waiting, ready = await village.task("1.3.1"), await village.task("1.4.1")
     async with village.database.transaction() as tx:
@@ -98,7 +125,10 @@ async def busy(village: Village) -> Ids:
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
                                  now=now)
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
-    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant)
+        asked, = await sheets.due(tx, director, "2018-05-16")
+        sheet = await sheets.begin(tx, asked, director, now=now)
+    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
+               asked.wave, asked.unit, sheet)
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
@@ -115,7 +145,7 @@ async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[
 
 
 def test_the_table_below_knows_every_button() -> None:
-    ids = Ids(1, 2, 3, 4, 5, 6)
+    ids = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
     assert {type(press(ids)) for press, _ in RIGHTS} | FREE | OWN_DATA | TO_STRANGERS == ours()
 
 
@@ -133,7 +163,7 @@ async def test_who_may_not_is_refused_and_changes_nothing(village: Village, who:
     assert rows(village.file) == before
 
 
-@pytest.mark.parametrize("who", sorted(SEE | MOVE))
+@pytest.mark.parametrize("who", sorted(SEE | MOVE | ASKED))
 async def test_who_may_is_not_refused(village: Village, who: str) -> None:
     ids = await busy(village)
     refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
@@ -155,11 +185,13 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
                 for page in (0, HUGE)]
     pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
-    before = rows(village.file)
+    pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
+    without = TRAFFIC | {"sheets"}  # opening one's own survey begins its sheet
+    before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)
     assert len(answers) == len(pressed)
     assert not any(APOLOGY in answer for answer in answers)
-    assert rows(village.file) == before
+    assert rows(village.file, without=without) == before
     payloads = {payload for shown in village.pocket.screen(user_of(village.people[who].participant)
                 if who != "stranger" else "77") for row in shown.buttons for _, payload in row}
     assert (buttons.encode(meanings.OpenTask(ids.open)) in payloads) == (who in SEE)

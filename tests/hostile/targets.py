@@ -1,9 +1,10 @@
 """For each button of the product: what it would be with somebody else's ids on it, and who may press that after all."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeVar
 
-from messages import meanings
+from messages import meanings, meanings_of_surveys
 from messages.buttons import Meaning
 from tests.hostile.world import EVERYBODY, NOBODY, World
 
@@ -15,6 +16,7 @@ OTHERS = frozenset({"other_director", "operator"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
+ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -40,7 +42,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     **{kind: _plain(kind) for kind in (
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
-        meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName)},
+        meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
+        meanings_of_surveys.ShowSurveys)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -69,6 +72,21 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings.FormBack: [(lambda world: meanings.FormBack(world.ids.serial), GIVE)],
     meanings.FormSkip: [(lambda world: meanings.FormSkip(world.ids.serial), GIVE)],
     meanings.FormCancel: [(lambda world: meanings.FormCancel(world.ids.serial), GIVE)],
+    meanings_of_surveys.OpenWave: [(lambda world: meanings_of_surveys.OpenWave(world.ids.wave), ASKED)],
+    meanings_of_surveys.OpenSheet: [
+        (lambda world: meanings_of_surveys.OpenSheet(world.ids.wave, world.ids.unit), GIVE)],
+    meanings_of_surveys.PickOption: _each(
+        lambda world, place: meanings_of_surveys.PickOption(world.ids.sheet, 1, place, 0), (0, 6), GIVE),
+    meanings_of_surveys.MarkOption: [
+        (lambda world: meanings_of_surveys.MarkOption(world.ids.sheet, 1, 0, 0, 1), GIVE)],
+    meanings_of_surveys.PickDay: [
+        (lambda world: meanings_of_surveys.PickDay(world.ids.sheet, 1, 0, date(2018, 5, 30)), GIVE)],
+    meanings_of_surveys.ShowWeek: [
+        (lambda world: meanings_of_surveys.ShowWeek(world.ids.sheet, 1, 0, date(2018, 5, 28)), GIVE)],
+    meanings_of_surveys.GoToQuestion: [(lambda world: meanings_of_surveys.GoToQuestion(world.ids.sheet, 1, 0), GIVE)],
+    meanings_of_surveys.PassQuestion: [(lambda world: meanings_of_surveys.PassQuestion(world.ids.sheet, 1, 0), GIVE)],
+    meanings_of_surveys.PauseSheet: [(lambda world: meanings_of_surveys.PauseSheet(world.ids.sheet), GIVE)],
+    meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
     meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],

@@ -14,7 +14,7 @@ from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
 from messages.updates import FileKind
-from storage import extensions, files, questions, tasks
+from storage import extensions, files, questions, sheets, tasks
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
@@ -53,6 +53,10 @@ class Ids:
     """The director is asked whether a strange account is theirs."""
     serial: int
     """Of the question that the director is answering right now."""
+    wave: int
+    unit: str
+    """Of the director's own sheet of a survey."""
+    sheet: int
     token: int
     """With which the director may be forgotten."""
 
@@ -145,6 +149,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
 async def _matters(village: Village) -> Ids:
     now, people = village.now, village.people
     director, teacher = people["director"], people["teacher"].participant
+    change(village.file, "update waves set opens_on = '2018-05-01' where code = 'vhodnoj-2018'")
     waiting, ready, handed = [await village.task(number) for number in ("1.3.1", "1.4.1", "1.8.1")]
     foreign = await village.task("1.3.1", OTHER_SCHOOL)
     async with village.database.transaction() as tx:
@@ -156,8 +161,11 @@ async def _matters(village: Village) -> Ids:
                                  by=director.participant, now=now)
         await tasks.hand_over(tx, handed.id, people["colleague"].participant)
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
+        asked, = await sheets.due(tx, director.participant, "2018-05-16")
+        sheet = await sheets.begin(tx, asked, director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
-               people["colleague"].participant, director.participant, director.organisation, file, 0, 0, 0)
+               people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
+               asked.unit, sheet, 0)
 
 
 async def _codes(village: Village) -> Codes:

@@ -44,6 +44,7 @@ async def visit(town: Town, mine: str, other: str) -> tuple[Phone, Phone]:
     await phone.taps("Да, всё верно")
     phone.sees(FIRST, "15 июня, через 30 дней")
 
+    await _surveyed(town, phone)
     seen = len(phone.screen)
     await town.stage.rehearsal.live_until(instant("2018-06-01", "08:59"))
     assert len(phone.screen) == seen, "nothing comes before the ladder begins"
@@ -99,6 +100,22 @@ async def visit(town: Town, mine: str, other: str) -> tuple[Phone, Phone]:
         own = await tasks.own(tx, director.participant, tasks.Kind.DONE, "2018-09-14", size=9, skip=0)
     assert [(line.number, line.state) for line in own] == [(FIRST, TaskState.DONE)]
     return phone, boss
+
+
+async def _surveyed(town: Town, phone: Phone) -> None:
+    """The survey comes on its first morning, and takes eight taps."""
+    seen = len(phone.screen)
+    await town.stage.rehearsal.live_until(instant("2018-05-21", "08:59"))
+    assert len(phone.screen) == seen, "nothing comes before the survey opens"
+    await town.stage.rehearsal.live_until(instant("2018-05-21", "09:00"))
+    phone.note("21 мая 2018, 09:00. Открылся опрос: восемь нажатий")
+    phone.catch_up()
+    phone.sees("Ждём ваших ответов", "до 8 июня")
+    await phone.taps(next(label for label in phone.labels() if label.startswith("Ответить")))
+    for number in range(1, 8):
+        phone.sees(f"{number} из 7")
+        await phone.taps(phone.labels()[0])
+    phone.sees("Спасибо, ответы приняты")
 
 
 def _button(phone: Phone, number: str) -> str:

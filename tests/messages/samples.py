@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from messages.messenger import Fault
-from scheduler.briefing import Line, Part, Place
+from scheduler.briefing import Asked, Line, Part, Place
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
+from tests.messages.samples_of_surveys import SURVEYS
 
 NOTHING: Part[Any] = Part((), 0)
 LATE = Line("1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
@@ -23,18 +24,22 @@ TODAY = Line("1.3", "Сдать отчёт", "", "2018-05-30", returned=False)
 AHEAD = Line("1.4", "Составить план", "МБОУ СОШ № 7", "2018-06-01", returned=False)
 UNDATED = Line("1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
 OF_MANY = replace(AHEAD, place="", organisations=21)
+SURVEY = Asked(1, "Входной <мониторинг>: учитель & ученик", "2018-06-08")
 PLACE = Place(5, "МБОУ СОШ № 5", tasks=2, overdue=9)
 
 ITEM = {"number": "1.2.1", "title": "Провести семинар «Смысловое чтение на уроках истории»"}
 MATTERS: Mapping[str, Any] = {
     "today": "2018-05-30", "width": 60, "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1),
     "ahead": Part((AHEAD, OF_MANY, UNDATED), 0), "places": Part((PLACE,), 1),
+    "surveys": Part((SURVEY,), 1),
 }
 FULL: Mapping[str, Any] = {
-    "person": "Мария Ивановна", "own": 8, "watched": 2, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"), **ITEM,
+    "person": "Мария Ивановна", "own": 8, "watched": 2, "asked": 1, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"),
+    **ITEM,
 }
 ONLY_OTHERS: Mapping[str, Any] = {**FULL, "person": "", "own": 0}
-NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "matters": Markup("")}
+NOTHING_OPEN: Mapping[str, Any] = {**ONLY_OTHERS, "watched": 0, "asked": 0, "matters": Markup("")}
+ONLY_SURVEYS: Mapping[str, Any] = {**NOTHING_OPEN, "asked": 2, "matters": Markup("<b>Ждём ваших ответов</b>")}
 
 MANY = tuple(Lost(number, f"Константинопольская-Заволжская Александра {number}", "+7 900 000-00-00, доб. 15", 1,
                   "Муниципальное общеобразовательное учреждение «Средняя школа № 5»", 5) for number in range(20))
@@ -47,9 +52,9 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **PRIVACY,
+    **AUDIT, **PRIVACY, **SURVEYS,
     **ADDRESSES,
-    "digest/daily": (FULL, ONLY_OTHERS),
+    "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
-    "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN),
+    "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),
 }

@@ -7,8 +7,8 @@ from storage.participants import Role
 from storage.privacy import ConsentText, Counts, RoleGiven, Self
 from tests.messages.samples_of_rooms import NAME, SCHOOL, TASK
 
-COUNTS = Counts(3, 21, 2, 1000, 1, 30, 4)
-NONE = Counts(0, 0, 0, 0, 0, 0, 0)
+COUNTS = Counts(3, 21, 2, 1000, 1, 30, 4, 2)
+NONE = Counts(0, 0, 0, 0, 0, 0, 0, 0)
 PERSON = Self(NAME, "+7 395 200-00-00", "a.very.long.address@example.org", "химия; физика; " * 30, "2018-05", 1, 1)
 BARE = Self("Аюна", "", "", "", "2018-05", 1, 1)
 GIVEN = [RoleGiven(role, SCHOOL, "Программа", 1, 2 if role is Role.GUEST else None) for role in Role]

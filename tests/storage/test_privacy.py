@@ -34,6 +34,8 @@ ERASED = {
     "files": "dropped",
     "history": "words go, that it happened stays",
     "reminders": "cancelled",
+    "sheets": "those of their own and about them are dropped, those for a school or about others lose the name",
+    "participations": "dropped",
     "outbox": "address, reason and words go, state stays",
     "erasure_requests": "dropped",
     "link_codes": "dropped",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from scheduler.surveys import expressions
+from scheduler.surveys import grammar
 from scheduler.surveys.expressions import Answer, BadExpression
 
 TODAY = date(2018, 5, 30)
@@ -60,7 +60,7 @@ TODAY = date(2018, 5, 30)
     ("true() and not(false())", {}, None, True),
 ])
 def test_what_an_expression_says(source: str, answers: dict[str, Answer], own: Answer, value: object) -> None:
-    found = expressions.read(source).value(answers, TODAY, own)
+    found = grammar.read(source).value(answers, TODAY, own)
     assert found == value or (found != found and value != value)
 
 
@@ -72,33 +72,33 @@ def test_what_an_expression_says(source: str, answers: dict[str, Answer], own: A
 ])
 def test_what_is_not_known_is_named(source: str, part: str) -> None:
     with pytest.raises(BadExpression) as bad:
-        expressions.read(source)
+        grammar.read(source)
     assert bad.value.part.strip() == part.strip()
 
 
 @pytest.mark.parametrize("source", ["selected(${a})", "today(1)", "if(1, 2)", "round()", "(1", "1 +", "", "''''"])
 def test_what_does_not_parse_is_refused_as_a_whole(source: str) -> None:
     with pytest.raises(BadExpression):
-        expressions.read(source)
+        grammar.read(source)
 
 
 def test_an_endless_one_is_refused() -> None:
     with pytest.raises(BadExpression):
-        expressions.read(" + ".join(["1"] * 1000))
+        grammar.read(" + ".join(["1"] * 1000))
 
 
 def test_a_pattern_that_takes_for_ever_holds_up_nobody() -> None:
-    assert not expressions.read("regex(., '(a+)+$')").holds({}, TODAY, own="a" * 40 + "b")
+    assert not grammar.read("regex(., '(a+)+$')").holds({}, TODAY, own="a" * 40 + "b")
 
 
 def test_an_answer_is_never_read_as_an_expression() -> None:
-    rule = expressions.read("${t} = 'x'")
+    rule = grammar.read("${t} = 'x'")
     assert not rule.holds({"t": "x' or '1' = '1"}, TODAY)
-    assert expressions.read("concat(., ${t})").value({"t": "${t}"}, TODAY, own="today()") == "today()${t}"
+    assert grammar.read("concat(., ${t})").value({"t": "${t}"}, TODAY, own="today()") == "today()${t}"
 
 
 def test_it_tells_what_it_looks_at() -> None:
-    assert expressions.read("${a} > ${b} or . = ''").names == {"a", "b"}
+    assert grammar.read("${a} > ${b} or . = ''").names == {"a", "b"}
 
 
 @given(a=st.integers(-1000, 1000) | st.none(), b=st.floats(-1e6, 1e6) | st.none(),
@@ -119,4 +119,4 @@ def test_over_a_document_of_answers_libxml2_says_the_same(
         path = path.replace(f"${{{name}}}", f"/data/{name}")
     wanted = etree.ElementTree(data).xpath(path)
     rounded = None if b is None else float(f"{b:.15g}")
-    assert expressions.read(source).value({"a": a, "b": rounded, "word": word or None}, TODAY) == wanted
+    assert grammar.read(source).value({"a": a, "b": rounded, "word": word or None}, TODAY) == wanted

@@ -1,0 +1,45 @@
+"""An answer as the storage keeps it, and back again: JSON, null for a question that was passed over. Pure."""
+
+import json
+from datetime import date
+
+from scheduler.surveys.expressions import Answer
+from scheduler.surveys.form import CHOICES, Kind, Question
+
+PASSED = "null"
+_NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE)
+
+
+def write(answer: Answer) -> str:
+    """As JSON: options that were chosen together are a list, a day is its ISO text, a whole number has no comma."""
+    match answer:
+        case date():
+            return json.dumps(answer.isoformat())
+        case float() if answer.is_integer():
+            return str(int(answer))
+        case _:
+            return json.dumps(answer, ensure_ascii=False)
+
+
+def read(question: Question, text: str) -> Answer:
+    """The answer; None where the question was passed over, or has become one that this does not answer."""
+    value = json.loads(text)
+    options = {option.name for option in question.options}
+    match question.kind, value:
+        case Kind.SELECT_ONE, str() if value in options:
+            return value
+        case Kind.SELECT_MULTIPLE, list():
+            return tuple(name for name in value if name in options) or None
+        case Kind.DATE, str():
+            return date.fromisoformat(value)
+        case (Kind.TEXT | Kind.IMAGE | Kind.FILE), str():
+            return value
+        case kind, int() | float() if kind in _NUMBERS:
+            return float(value)
+        case _:
+            return None
+
+
+def is_typed(question: Question) -> bool:
+    """Whether a message may be the answer, and not only a button."""
+    return question.kind not in (*CHOICES, Kind.NOTE)

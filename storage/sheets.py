@@ -1,0 +1,132 @@
+"""Sheets: who fills in what of a survey, and what was answered, as JSON that the scheduler reads and writes."""
+
+import secrets
+from dataclasses import dataclass
+
+from storage.database import Transaction
+
+HIGHEST = 10**15
+"""Sheets are numbered by lot below this: their order shall tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A sheet that somebody is asked for, begun or not. Days are text, both included.
+
+    `unit` names it within its wave, `kind` says of what there is one. `sent`: an anonymous one has left their hands.
+    """
+
+    wave: int
+    survey: str
+    wave_title: str
+    opens_on: str
+    closes_on: str
+    late: int
+    anonymous: int
+    kind: str
+    unit: str
+    organisation: int
+    organisation_title: str
+    about: int | None
+    about_name: str
+    sheet: int | None
+    holder: int | None
+    holder_name: str
+    finished_at: int | None
+    sent: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to be done about it."""
+        return self.finished_at is not None or bool(self.sent)
+
+    def waits_for(self, participant: int) -> bool:
+        """Whether this person has still to do something about it."""
+        return not self.is_finished and self.holder in (None, participant)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One that was begun; `questions` is JSON, `edition` counts how often the programme has changed them."""
+
+    id: int
+    wave: int
+    unit: str
+    participant: int | None
+    organisation: int | None
+    about: int | None
+    organisation_title: str
+    about_name: str
+    finished_at: int | None
+    wave_title: str
+    opens_on: str
+    closes_on: str
+    late: int
+    anonymous: int
+    kind: str
+    code: str
+    title: str
+    version: str
+    edition: int
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer. `value` is JSON."""
+
+    question: str
+    value: str
+    file: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
+async def due(tx: Transaction, participant: int, today: str) -> list[Due]:
+    """All that somebody is asked for on this day, the first to close first."""
+    return await tx.all(Due, "sheets.due", participant=participant, today=today)
+
+
+async def waiting(tx: Transaction, participant: int, today: str) -> int:
+    """How many of them wait for this person."""
+    return await tx.integer("sheets.waiting", participant=participant, today=today)
+
+
+async def begin(tx: Transaction, wanted: Due, participant: int, *, now: int) -> int:
+    """The id of this sheet, which is begun where nobody has begun it."""
+    await tx.run("sheets.begin", id=1 + secrets.randbelow(HIGHEST), wave=wanted.wave, unit=wanted.unit,
+                 participant=participant, organisation=wanted.organisation, about=wanted.about, now=now)
+    return await tx.integer("sheets.of_unit", wave=wanted.wave, unit=wanted.unit)
+
+
+async def take(tx: Transaction, sheet: int, participant: int) -> None:
+    """Take one that is in nobody's hands."""
+    await tx.run("sheets.take", id=sheet, participant=participant)
+
+
+async def held(tx: Transaction, id: int) -> Sheet | None:
+    """A sheet, held until the transaction ends; None where it, its wave or its survey is gone."""
+    await tx.one(_Id, "sheets.hold", id=id)
+    return await tx.one(Sheet, "sheets.by_id", id=id)
+
+
+async def is_asked(tx: Transaction, sheet: Sheet, participant: int) -> bool:
+    """Whether this person is (still) asked for this sheet."""
+    return await tx.run("sheets.is_asked", wave=sheet.wave, unit=sheet.unit, participant=participant)
+
+
+async def answers(tx: Transaction, sheet: int) -> list[Given]:
+    return await tx.all(Given, "sheets.answers", sheet=sheet)
+
+
+async def answer(tx: Transaction, sheet: int, given: Given) -> None:
+    """Store it in the place of the one before."""
+    await tx.run("sheets.answer", sheet=sheet, question=given.question, value=given.value, file=given.file)
+
+
+async def finish(tx: Transaction, sheet: int, at: int | None) -> None:
+    """It is complete since this instant of programme time; None: it is not, after all."""
+    await tx.run("sheets.finish", id=sheet, at=at)

@@ -1,0 +1,108 @@
+-- A sheet is one filling-in of a survey's wave. `unit` says of what there is one: of each person, of each school, or of
+-- each school or teacher that somebody else judges. Ids are drawn by lot, so that they tell no order.
+--
+-- Of an anonymous wave a sheet is somebody's until it is sent; then it becomes another sheet under another number, that
+-- names no person, no organisation and no time, and who has taken part stands in `participations` alone.
+alter table surveys add column edition bigint not null default 1;
+alter table waves add column unit text not null default 'person';
+alter table waves add column anonymous bigint not null default 0;
+
+create table sheets (
+    id bigint not null primary key,
+    wave bigint not null references waves (id),
+    unit text not null,
+    -- In whose hands it is.
+    participant bigint references participants (id),
+    organisation bigint references organisations (id),
+    -- The teacher who is judged.
+    about bigint references participants (id),
+    begun_at bigint,
+    finished_at bigint,
+    unique (wave, unit)
+);
+create index sheets_participant on sheets (participant);
+create index sheets_about on sheets (about) where about is not null;
+
+-- The last answer to each question: JSON, null for one that was passed over.
+create table answers (
+    sheet bigint not null references sheets (id),
+    question text not null,
+    value text not null,
+    file bigint references files (id),
+    primary key (sheet, question)
+);
+create index answers_file on answers (file) where file is not null;
+
+create table participations (
+    wave bigint not null references waves (id),
+    participant bigint not null references participants (id),
+    primary key (wave, participant)
+);
+create index participations_participant on participations (participant);
+
+-- The schools that somebody looks after in one of their roles.
+create view looked_after as
+select r.id as role, o.id as organisation
+from roles r
+join organisations o on o.programme = r.programme and o.level = 'school' and o.gone_at is null
+where r.ended_at is null
+  and (r.organisation = o.id or r.organisation = o.municipality
+       or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
+       or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id)));
+
+-- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.
+drop view asked;
+create view asked as
+with called as not materialized (
+    select w.id as wave, w.unit, s.programme, r.id as role, r.participant, r.organisation
+    from waves w
+    join surveys s on s.id = w.survey and s.ended_at is null
+    join wave_audience a on a.wave = w.id
+    join roles r on r.programme = s.programme and r.role = a.role and r.ended_at is null
+    where w.ended_at is null
+      and (a.school_group = ''
+           or exists (select 1 from group_members m
+                      join school_groups g on g.id = m.school_group
+                      where m.organisation = r.organisation and g.programme = s.programme
+                        and g.code = a.school_group))
+)
+select wave, role, participant, 'p' || participant as unit, organisation, cast(null as bigint) as about
+from called where unit = 'person'
+union all
+select wave, role, participant, 'o' || organisation, organisation, null
+from called where unit = 'organisation'
+union all
+select c.wave, c.role, c.participant, 'p' || c.participant || 'o' || l.organisation, l.organisation, null
+from called c
+join looked_after l on l.role = c.role
+where c.unit = 'about_schools'
+union all
+select c.wave, c.role, c.participant, 'p' || c.participant || 't' || t.participant, t.organisation, t.participant
+from called c
+join looked_after l on l.role = c.role
+join roles t on t.organisation = l.organisation and t.role = 'teacher' and t.ended_at is null
+    and t.participant <> c.participant
+where c.unit = 'about_teachers';
+
+-- A reminder is of a task or of a wave.
+create table reminders_anew (
+    id {auto_id},
+    participant bigint not null references participants (id),
+    task bigint references tasks (id),
+    wave bigint references waves (id),
+    rung text not null,
+    fire_at bigint not null,
+    closed_at bigint,
+    outcome text,
+    delivery bigint,
+    unique (participant, task, rung)
+);
+insert into reminders_anew (participant, task, rung, fire_at, closed_at, outcome, delivery)
+select participant, task, rung, fire_at, closed_at, outcome, delivery from reminders order by id;
+drop table reminders;
+alter table reminders_anew rename to reminders;
+create index reminders_due on reminders (fire_at) where closed_at is null;
+create index reminders_of_participant on reminders (participant, fire_at) where closed_at is null;
+create index reminders_task on reminders (task) where task is not null;
+create index reminders_delivery on reminders (delivery) where delivery is not null;
+create unique index reminders_of_wave on reminders (wave, participant, rung) where wave is not null;

@@ -1,0 +1,70 @@
+-- name: due
+-- The sheets that somebody is asked for on a day: those of waves that are open, or closed and still taking answers.
+select distinct w.id as wave, s.title as survey, w.title as wave_title, w.opens_on, w.closes_on, w.late, w.anonymous,
+       w.unit as kind, a.unit, a.organisation, o.title as organisation_title, a.about,
+       coalesce(b.name, '') as about_name, h.id as sheet, h.participant as holder, coalesce(p.name, '') as holder_name,
+       h.finished_at,
+       case when exists (select 1 from participations x where x.wave = w.id and x.participant = a.participant)
+           then 1 else 0 end as sent
+from asked a
+join waves w on w.id = a.wave
+join surveys s on s.id = w.survey
+join organisations o on o.id = a.organisation
+left join participants b on b.id = a.about
+left join sheets h on h.wave = a.wave and h.unit = a.unit
+left join participants p on p.id = h.participant
+where a.participant = :participant and w.opens_on <= :today and (w.closes_on >= :today or w.late = 1)
+order by w.closes_on, w.id, o.title, about_name, a.unit
+
+-- name: waiting
+-- How many sheets somebody has still to finish, of waves that are open on a day.
+select count(distinct a.wave || ' ' || a.unit) as number
+from asked a
+join waves w on w.id = a.wave
+left join sheets h on h.wave = a.wave and h.unit = a.unit
+where a.participant = :participant and w.opens_on <= :today and (w.closes_on >= :today or w.late = 1)
+  and h.finished_at is null and (h.participant is null or h.participant = a.participant)
+  and not exists (select 1 from participations x where x.wave = w.id and x.participant = a.participant)
+
+-- name: begin
+insert into sheets (id, wave, unit, participant, organisation, about, begun_at)
+values (:id, :wave, :unit, :participant, :organisation, :about, :now)
+on conflict (wave, unit) do nothing
+
+-- name: of_unit
+select id from sheets where wave = :wave and unit = :unit
+
+-- name: take
+update sheets set participant = :participant where id = :id and participant is null
+
+-- name: hold
+-- Two messengers that answer at once do so one after the other.
+select id from sheets where id = :id
+{for_update}
+
+-- name: by_id
+-- A sheet, its wave and its questions; none where either has vanished from the files.
+select h.id, h.wave, h.unit, h.participant, h.organisation, h.about, coalesce(o.title, '') as organisation_title,
+       coalesce(b.name, '') as about_name, h.finished_at, w.title as wave_title,
+       w.opens_on, w.closes_on, w.late, w.anonymous, w.unit as kind, s.code, s.title, s.version, s.edition,
+       s.questions
+from sheets h
+join waves w on w.id = h.wave and w.ended_at is null
+join surveys s on s.id = w.survey and s.ended_at is null
+left join organisations o on o.id = h.organisation
+left join participants b on b.id = h.about
+where h.id = :id
+
+-- name: is_asked
+select 1 from asked where wave = :wave and unit = :unit and participant = :participant limit 1
+
+-- name: answers
+select question, value, file from answers where sheet = :sheet
+
+-- name: answer
+insert into answers (sheet, question, value, file)
+values (:sheet, :question, :value, :file)
+on conflict (sheet, question) do update set value = excluded.value, file = excluded.file
+
+-- name: finish
+update sheets set finished_at = :at where id = :id

@@ -1,0 +1,1 @@
+"""Answering a survey: one question a screen, tap by tap."""

@@ -1,0 +1,55 @@
+"""Sample facts for what surveys say: the longest questions and answers, and every branch."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.survey_screens import Answered, Line
+from handlers.surveys import SheetLine, WaveLine
+from scheduler.surveys.form import Kind
+from scheduler.surveys.sheet import Objection
+from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
+
+TITLE = "Входной <мониторинг> & самоаудит " * 8
+DAY = "2018-05-30"
+OPTIONS = [Line(number, "Не хватает <времени> & сил " * 12, number == 2) for number in range(1, 8)]
+ASKED: Mapping[str, Any] = {
+    "title": TITLE, "whom": SCHOOL, "number": 3, "total": 300, "anonymous": True, "notes": [LONG], "heading": TITLE,
+    "label": LONG, "hint": LONG, "listed": OPTIONS, "page": 1, "pages": 20, "shown": LONG, "problem": "", "steps": True,
+    "kind": "select_one", "span": None, "example": DAY, "said": ["назад", "позже"], "width": 200, "chosen": True,
+    "day": DAY,
+}
+SHORT: Mapping[str, Any] = {**ASKED, "whom": "", "anonymous": False, "notes": [], "heading": "", "label": "Да?",
+                            "hint": "", "listed": [], "pages": 1, "page": 0, "shown": "", "said": [], "chosen": False,
+                            "width": 1200}
+LINES = [
+    WaveLine(1, TITLE, "Входной, май–июнь 2018", "2018-06-08", False, True, 0, 1),
+    WaveLine(2, TITLE, TITLE, "2018-05-01", True, False, 3, 21), WaveLine(3, "А", "А", DAY, False, False, 1, 1),
+]
+SHEETS = [SheetLine(1, SCHOOL, True, True, ""), SheetLine(2, SCHOOL, False, True, NAME),
+          SheetLine(3, SCHOOL, False, True, ""), SheetLine(4, SCHOOL, False, False, "")]
+DONE: Mapping[str, Any] = {"notes": [LONG], "title": TITLE, "whom": SCHOOL, "late": False, "closes_on": "2018-06-08",
+                           "today": DAY, "waiting": 2}
+WAVE: Mapping[str, Any] = {"title": TITLE, "wave_title": "Входной", "lines": SHEETS, "about": True, "done": 1,
+                           "total": 4, "number": 1}
+
+SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
+    **dict.fromkeys(("surveys/gone", "surveys/not_yours", "surveys/sent"), ({},)),
+    "surveys/closed": ({"title": TITLE, "closes_on": "2018-06-08"},),
+    "surveys/finished": (DONE, {**DONE, "notes": [], "whom": "", "late": True, "waiting": 0},
+                         {**DONE, "closes_on": "2018-05-01"}),
+    "surveys/in_other_hands": ({"title": TITLE},),
+    "surveys/list": ({"lines": LINES, "today": DAY, "number": 1}, {"lines": [], "today": DAY, "number": 1}),
+    "surveys/objection": tuple({"objection": objection, "kind": kind, "span": span} for span in (None, ("1", "5"))
+                               for kind in (Kind.DECIMAL, Kind.TEXT)
+                               for objection in (*Objection, "no_day", "no_photo", "no_file", "one_file",
+                                                 "words_please", "date_far")),
+    "surveys/paused": ({"number": 3, "total": 7, "late": False, "closes_on": DAY},
+                       {"number": 3, "total": 7, "late": True, "closes_on": DAY}),
+    "surveys/question": (ASKED, *({**ASKED, "kind": kind, "steps": False} for kind in Kind), SHORT,
+                         *({**SHORT, "kind": kind, "steps": False, "span": ("0", "100")} for kind in Kind),
+                         {**SHORT, "problem": LONG}),
+    "surveys/review": ({"lines": [Answered(number, LONG, LONG if number < 3 else "", number == 3)
+                                  for number in range(1, 6)], "title": TITLE, "whom": SCHOOL, "width": 250,
+                        "number": 5},),
+    "surveys/wave": (WAVE, {**WAVE, "about": False, "wave_title": TITLE}),
+}
