@@ -4,6 +4,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
@@ -27,7 +28,7 @@ from scheduler.digest import Digest
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
-from storage import erasure, files, inbox, links, outbox
+from storage import erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ WORDS_KEPT = 7 * 86400
 """Real seconds after which the words of an ended message are dropped; nothing reads them again."""
 FILES_KEPT = 60 * 86400
 """Seconds of programme time after which a file is dropped that came to nothing."""
+DRAFTS_KEPT = 2
+"""Days that an unsent sheet is kept after an anonymous survey has closed: by then it has closed in every time zone."""
 LAST_REQUESTS = 10.0
 """Seconds for requests in hand when the service stops; what is not answered then comes again."""
 STRANGERS_KEPT = 3600
@@ -130,11 +133,17 @@ class App:
             await links.forget_expired(tx, real_now=real_now)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
             await erasure.scrub_late(tx)
+            await sheets.shuffle(tx)
+            await sheets.forget_drafts(tx, before=self._day(-DRAFTS_KEPT))
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
         more = True
         while more:
             async with self.database.transaction() as tx:
                 more = await erasure.empty_old_bodies(tx, before=real_now - WORDS_KEPT)
+
+    def _day(self, days: int) -> str:
+        """The day, so many days from now, of programme time in UTC."""
+        return (datetime.fromtimestamp(self.clock.now(), UTC) + timedelta(days)).date().isoformat()
 
     def nudge(self) -> None:
         """Something was put into the outbox."""

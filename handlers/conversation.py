@@ -59,7 +59,7 @@ class Conversation:
     """The open question, as the router asks for it."""
 
     async def answered(self, turn: Turn) -> Answer | None:
-        """Take a text or a file as the answer to the open question; None if there is none."""
+        """Take a text or a file as the answer to the open question; None if there is none, or this is no answer."""
         stored = await _stored(turn)
         draft = _draft(stored)
         if stored is None or (draft is None and stored.form not in TAKERS):
@@ -75,7 +75,8 @@ class Conversation:
             case _:
                 return None
         taking = _taken(turn, draft, given) if draft else TAKERS[stored.form](turn, stored.state, given)
-        return _answer(await _unless_over(turn, taking))
+        returned = await _unless_over(turn, taking)
+        return None if returned is None and draft is None else _answer(returned)
 
 
 @room.pressed(FormPick)

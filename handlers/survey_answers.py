@@ -8,6 +8,7 @@ from handlers.turn import Kept
 from messages.updates import FileKind
 from scheduler.programme import phrases
 from scheduler.programme.when import When
+from scheduler.programme.words import fold
 from scheduler.surveys.expressions import Answer
 from scheduler.surveys.form import Kind, Question
 
@@ -24,6 +25,18 @@ class Misfit(Exception):
     def __init__(self, objection: str) -> None:
         super().__init__(objection)
         self.objection = objection
+
+
+def options(question: Question, given: Given) -> Answer:
+    """The options that a text names by their labels or numbers; None where it says something else."""
+    by_word = {fold(option.label): option.name for option in question.options}
+    by_word |= {str(number): option.name for number, option in enumerate(question.options, 1)}
+    whole = by_word.get(fold(given.text.strip().rstrip(".")))
+    if question.kind is Kind.SELECT_ONE:
+        return whole
+    named = {by_word.get(fold(part)) for part in re.split(r"[,;\s]+", given.text.strip().rstrip("."))}
+    chosen = {whole} if whole else named
+    return None if None in chosen else tuple(one.name for one in question.options if one.name in chosen)
 
 
 def read(question: Question, given: Given, today: date) -> tuple[Answer, int | None]:

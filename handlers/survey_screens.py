@@ -15,6 +15,7 @@ from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import (
     GoToQuestion,
+    HandSheet,
     MarkOption,
     OpenSheet,
     PassQuestion,
@@ -22,12 +23,14 @@ from messages.meanings_of_surveys import (
     PickDay,
     PickOption,
     ReviewSheet,
+    SendSheet,
     ShowSurveys,
     ShowWeek,
 )
 from messages.replies import BUTTONS_LIMIT, LABEL_LIMIT, ROW_LIMIT, ROWS_LIMIT, TEXT_LIMIT, Reply, Tone, fits
 from scheduler.surveys.form import CHOICES, Kind, Question, Scale
 from scheduler.surveys.sheet import shown, steps
+from scheduler.surveys.wave import Unit
 from storage import sheets
 
 MARK = 2
@@ -85,7 +88,7 @@ def question(turn: Turn, opened: Opened, asked: Question, *, page: int | None = 
         "anonymous": bool(opened.stored.anonymous) and place == 0, "notes": opened.notes(asked),
         "heading": opened.sheet.words(asked.heading), "label": opened.sheet.words(asked.label),
         "hint": opened.sheet.words(asked.hint), "listed": listed, "page": page, "pages": pages,
-        "shown": shown(asked, answer) if answer is not None and asked.kind not in CHOICES else "",
+        "shown": _given(opened, asked) if asked.kind not in CHOICES else "",
         "problem": problem, "kind": asked.kind.value, "steps": bool(rows), "span": _span(asked.scale),
         "example": opened.sheet.today.isoformat(), "said": said,
     }
@@ -113,12 +116,27 @@ async def finished(turn: Turn, opened: Opened) -> Reply:
                     late=bool(stored.late), closes_on=stored.closes_on, today=today, waiting=waiting)
 
 
+def ready(turn: Turn, opened: Opened) -> Reply:
+    """All of an anonymous sheet is answered; it is not sent yet."""
+    rows = [[Choice("send", SendSheet(opened.stored.id), tone=Tone.GOOD)],
+            [Choice("review", ReviewSheet(opened.stored.id)), Choice("pause", PauseSheet(opened.stored.id))]]
+    return turn.say("surveys/ready", rows, notes=opened.notes(None), title=opened.stored.title)
+
+
+async def gone(turn: Turn, opened: Opened) -> Reply:
+    """An anonymous sheet has been sent."""
+    waiting = await sheets.waiting(turn.tx, turn.me.id, opened.sheet.today.isoformat())
+    rows = [[Choice("more", ShowSurveys(), tone=Tone.MAIN)] if waiting else [], [Choice("menu", ShowMenu())]]
+    return turn.say("surveys/sent_off", rows, title=opened.stored.title, waiting=waiting)
+
+
 def paused(turn: Turn, opened: Opened) -> Reply:
     """All is kept for later."""
     stored = opened.stored
-    rows = [[Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)], [Choice("menu", ShowMenu())]]
-    done = sum(opened.answer(one) is not None or one.name in opened.passed for one in opened.steps)
-    return turn.say("surveys/paused", rows, number=done, total=len(opened.steps), late=bool(stored.late),
+    hand = [Choice("hand", HandSheet(stored.id))] if stored.kind == Unit.ORGANISATION else []
+    rows = [[Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)], hand,
+            [Choice("menu", ShowMenu())]]
+    return turn.say("surveys/paused", rows, number=opened.done, total=len(opened.steps), late=bool(stored.late),
                     closes_on=stored.closes_on)
 
 
@@ -132,7 +150,7 @@ def review(turn: Turn, opened: Opened, page: int) -> Reply:
     turning = _turning([ReviewSheet(stored.id, page - 1) if page else None,
                         ReviewSheet(stored.id, page + 1) if len(steps) > (page + 1) * REVIEWED else None])
     on = [Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)] if opened.next() else []
-    lines = [Answered(page * REVIEWED + place, opened.sheet.words(one.label), shown(one, opened.answer(one)),
+    lines = [Answered(page * REVIEWED + place, opened.sheet.words(one.label), _given(opened, one),
                       one.name in opened.passed) for place, one in enumerate(part, 1)]
     return turn.say("surveys/review", [numbers, turning, [*on, Choice("menu", ShowMenu())]], lines=lines, width=250,
                     title=stored.title, whom=whom(opened))
@@ -249,6 +267,11 @@ def _turning(pages: Sequence[Meaning | None]) -> list[Choice]:
 
 def _rows(choices: Sequence[Choice], width: int) -> list[list[Choice]]:
     return [list(choices[start:start + width]) for start in range(0, len(choices), width)]
+
+
+def _given(opened: Opened, asked: Question) -> str:
+    answer = opened.answer(asked)
+    return "" if answer is None else shown(asked, answer)
 
 
 def _span(scale: Scale | None) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ from scheduler.surveys.sheet import Sheet
 from storage import sheets
 from storage.sheets import Due, Given
 
+NAME = "survey"
+"""Of the question that waits for a message."""
 REMEMBERED = 64
 """Forms that are kept ready."""
 
@@ -57,6 +59,11 @@ class Opened:
             found = [*found, self.sheet.words(one.label)] if one.kind is Kind.NOTE else []
         return found
 
+    @property
+    def done(self) -> int:
+        """How many of the steps wait no more."""
+        return sum(not self._waits(one) for one in self.steps)
+
     def next(self, after: int = -1) -> Question | None:
         """The next question that waits for an answer, of those behind `after` first; None where none does."""
         waiting = [one for one in self.steps if self._waits(one)]
@@ -86,17 +93,23 @@ async def entered(turn: Turn, wanted: Due) -> Opened:
 
 async def opened(turn: Turn, id: int) -> Opened:
     """The sheet of this number, if it may be filled in here and now. Raises `Refused`."""
+    stored = await of_colleagues(turn, id)
+    if stored.participant != turn.me.id:
+        raise Refused("surveys/in_other_hands", title=stored.title, holder=stored.holder_name)
+    today = turn.today((await turn.main_role()).time_zone)
+    if not is_open(stored, today):
+        raise Refused("surveys/closed", title=stored.title, closes_on=stored.closes_on)
+    return _read(stored, await sheets.answers(turn.tx, id), date.fromisoformat(today))
+
+
+async def of_colleagues(turn: Turn, id: int) -> sheets.Sheet:
+    """A sheet for which this person is asked, in whosever hands it is. Raises `Refused`."""
     stored = await sheets.held(turn.tx, id)
     if stored is None:
         raise Refused("surveys/gone")
     if not await sheets.is_asked(turn.tx, stored, turn.me.id):
         raise Refused("surveys/not_yours")
-    if stored.participant != turn.me.id:
-        raise Refused("surveys/in_other_hands", title=stored.title)
-    today = turn.today((await turn.main_role()).time_zone)
-    if not is_open(stored, today):
-        raise Refused("surveys/closed", title=stored.title, closes_on=stored.closes_on)
-    return _read(stored, await sheets.answers(turn.tx, id), date.fromisoformat(today))
+    return stored
 
 
 async def put(turn: Turn, opened: Opened, question: Question, answer: Answer, file: int | None = None) -> Opened:
@@ -106,7 +119,19 @@ async def put(turn: Turn, opened: Opened, question: Question, answer: Answer, fi
     answers = {**opened.sheet.answers, question.name: answer}
     passed = opened.passed - {question.name} if answer is not None else opened.passed | {question.name}
     now = _opened(opened.stored, replace(opened.sheet, answers=answers), passed)
+    if opened.sheet.form.is_linked:
+        await _recounted(turn, opened, now)
     return await _settled(turn, now)
+
+
+async def _recounted(turn: Turn, before: Opened, now: Opened) -> None:
+    """Store what is worked out now, and which of the answers count."""
+    old, new = before.sheet.counted(), now.sheet.counted()
+    for one in now.sheet.form.questions:
+        if one.kind is Kind.CALCULATE and old.get(one.name) != new.get(one.name):
+            await sheets.answer(turn.tx, now.stored.id, Given(one.name, given.write(new.get(one.name)), None))
+    asked = [one.name for one in now.asked]
+    await sheets.count(turn.tx, now.stored.id, [*asked, *(name for name in new if name not in asked)])
 
 
 async def _settled(turn: Turn, opened: Opened) -> Opened:

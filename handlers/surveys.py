@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from handlers import conversation, survey_answers, survey_screens, survey_sheet
+from handlers import conversation, survey_answers, survey_handing, survey_screens, survey_sheet
 from handlers.forms import Given, taker
 from handlers.router import Returned, Room
 from handlers.survey_answers import Misfit
-from handlers.survey_sheet import Opened
+from handlers.survey_sheet import NAME, Opened
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
@@ -26,11 +26,12 @@ from messages.meanings_of_surveys import (
     PickDay,
     PickOption,
     ReviewSheet,
+    SendSheet,
     ShowSurveys,
     ShowWeek,
 )
 from scheduler.surveys import expressions, given
-from scheduler.surveys.form import Kind, Question
+from scheduler.surveys.form import CHOICES, Kind, Question
 from scheduler.surveys.sheet import steps
 from storage import sheets
 from storage.sheets import Due
@@ -38,8 +39,6 @@ from storage.sheets import Due
 room = Room()
 PAGE = 7
 """Waves or sheets on a screen."""
-NAME = "survey"
-"""Of the question that waits for a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +183,45 @@ async def reviewed(turn: Turn, press: ReviewSheet) -> Returned:
     return survey_screens.review(turn, opened, press.page)
 
 
+@room.pressed(SendSheet)
+async def sent(turn: Turn, press: SendSheet) -> Returned:
+    """An anonymous sheet leaves the person's hands for good."""
+    opened = await survey_sheet.opened(turn, press.sheet)
+    if (waiting := opened.next()) is not None or not opened.stored.anonymous:
+        return await _shown(turn, opened, waiting)
+    await conversation.release(turn, NAME)
+    await sheets.send(turn.tx, opened.stored, turn.me.id)
+    return await survey_screens.gone(turn, opened)
+
+
 @taker(NAME)
 async def said(turn: Turn, state: str, words: Given) -> Returned:
     """What was written or sent while a question waits for a message."""
     waits = json.loads(state)
     opened = await survey_sheet.opened(turn, waits["sheet"])
     question = opened.at(waits["place"])
-    if question is None or waits["edition"] != opened.stored.edition or not given.is_typed(question):
+    if question is None or waits["edition"] != opened.stored.edition:
         return await _shown(turn, opened, opened.next())
     if not words.files and (way := _WAYS.get(words.text.casefold())):
         return await way(turn, opened, question)
+    if question.kind in CHOICES:
+        return await _named(turn, opened, question, words)
     try:
         answer, file = survey_answers.read(question, words, opened.sheet.today)
     except Misfit as misfit:
         problem = survey_screens.objection_words(turn, opened, question, misfit.objection)
         return await _shown(turn, opened, question, problem=problem)
     return await _put(turn, opened, question, answer, file)
+
+
+async def _named(turn: Turn, opened: Opened, question: Question, words: Given) -> Returned:
+    """An option that was written; whatever else it may be is for other rooms to answer."""
+    answer = survey_answers.options(question, words)
+    if answer is None:
+        return None
+    if question.kind is Kind.SELECT_ONE:
+        return await _put(turn, opened, question, answer)
+    return await _shown(turn, await survey_sheet.put(turn, opened, question, answer), question)
 
 
 async def _said_back(turn: Turn, opened: Opened, question: Question) -> Returned:
@@ -217,7 +239,8 @@ async def _said_pause(turn: Turn, opened: Opened, question: Question) -> Returne
 
 _WAYS: dict[str, Callable[[Turn, Opened, Question], Awaitable[Returned]]] = {
     survey_screens.WORDS["back"]: _said_back, survey_screens.WORDS["skip"]: _said_pass,
-    survey_screens.WORDS["forward"]: _said_pass, survey_screens.WORDS["pause"]: _said_pause, "отмена": _said_pause,
+    survey_screens.WORDS["forward"]: _said_pass, survey_screens.WORDS["enough"]: _said_pass,
+    survey_screens.WORDS["pause"]: _said_pause, "отмена": _said_pause,
 }
 
 _Press = PickOption | PickDay | MarkOption | PassQuestion | GoToQuestion | ShowWeek
@@ -251,20 +274,20 @@ async def _ahead(turn: Turn, opened: Opened, after: int) -> Returned:
     if (waiting := opened.next(after)) is not None:
         return await _shown(turn, opened, waiting)
     await conversation.release(turn, NAME)
+    if opened.stored.anonymous:
+        return survey_screens.ready(turn, opened)
     return await survey_screens.finished(turn, opened)
 
 
 async def _shown(turn: Turn, opened: Opened, question: Question | None, *, page: int | None = None,
                  week: ShowWeek | None = None, problem: str = "") -> Returned:
-    """The screen of a question; where a message may answer it, the next one will."""
+    """The screen of a question; the next message may be its answer."""
     if question is None:
         return await _ahead(turn, opened, -1)
-    if given.is_typed(question):
-        state = {"sheet": opened.stored.id, "edition": opened.stored.edition, "place": opened.place(question)}
-        if busy := await conversation.hold(turn, NAME, json.dumps(state)):
-            return busy
-    else:
-        await conversation.release(turn, NAME)
+    state = {"sheet": opened.stored.id, "edition": opened.stored.edition, "place": opened.place(question)}
+    busy = await conversation.hold(turn, NAME, json.dumps(state))
+    if busy and given.is_typed(question):
+        return busy
     return survey_screens.question(turn, opened, question, page=page, monday=week.monday if week else None,
                                    problem=problem)
 
@@ -288,6 +311,8 @@ async def _entered(turn: Turn, due: Due) -> Returned:
     """The first question that waits, or what has become of the sheet."""
     if due.sent:
         raise Refused("surveys/sent")
+    if due.holder not in (None, turn.me.id):
+        return survey_handing.held(turn, due)
     opened = await survey_sheet.entered(turn, due)
     return await _shown(turn, opened, opened.next())
 

@@ -111,6 +111,40 @@ class PauseSheet(Meaning):
     sheet: int
 
 
+@meaning("survey:send")
+@dataclass(frozen=True, slots=True)
+class SendSheet(Meaning):
+    """All of an anonymous sheet is answered: part it from me."""
+
+    sheet: int
+
+
+@meaning("survey:take")
+@dataclass(frozen=True, slots=True)
+class TakeSheet(Meaning):
+    """I shall fill in our organisation's sheet, rather than the colleague who has it now."""
+
+    sheet: int
+
+
+@meaning("survey:hand")
+@dataclass(frozen=True, slots=True)
+class HandSheet(Meaning):
+    """Choose a colleague who will go on with it, from a page of them."""
+
+    sheet: int
+    page: int = 0
+
+
+@meaning("survey:hand_to")
+@dataclass(frozen=True, slots=True)
+class HandSheetTo(Meaning):
+    """This colleague will."""
+
+    sheet: int
+    participant: int
+
+
 @meaning("survey:review")
 @dataclass(frozen=True, slots=True)
 class ReviewSheet(Meaning):

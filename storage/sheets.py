@@ -1,6 +1,8 @@
 """Sheets: who fills in what of a survey, and what was answered, as JSON that the scheduler reads and writes."""
 
+import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.database import Transaction
@@ -57,6 +59,7 @@ class Sheet:
     about: int | None
     organisation_title: str
     about_name: str
+    holder_name: str
     finished_at: int | None
     wave_title: str
     opens_on: str
@@ -107,6 +110,11 @@ async def take(tx: Transaction, sheet: int, participant: int) -> None:
     await tx.run("sheets.take", id=sheet, participant=participant)
 
 
+async def hand(tx: Transaction, sheet: int, participant: int) -> None:
+    """It is this person's from now on."""
+    await tx.run("sheets.hand", id=sheet, participant=participant)
+
+
 async def held(tx: Transaction, id: int) -> Sheet | None:
     """A sheet, held until the transaction ends; None where it, its wave or its survey is gone."""
     await tx.one(_Id, "sheets.hold", id=id)
@@ -125,6 +133,42 @@ async def answers(tx: Transaction, sheet: int) -> list[Given]:
 async def answer(tx: Transaction, sheet: int, given: Given) -> None:
     """Store it in the place of the one before."""
     await tx.run("sheets.answer", sheet=sheet, question=given.question, value=given.value, file=given.file)
+
+
+async def count(tx: Transaction, sheet: int, questions: Iterable[str]) -> None:
+    """Which of its answers count: the others are kept for the case that they do again."""
+    await tx.run("sheets.count", sheet=sheet, names=json.dumps([[name] for name in questions]))
+
+
+async def send(tx: Transaction, sheet: Sheet, participant: int) -> None:
+    """Part an anonymous sheet from the person: its answers go to another one, that names nobody.
+
+    Only that they have taken part stays, without a time. What screens have shown of it on the way is emptied.
+    """
+    loose = 1 + secrets.randbelow(HIGHEST)
+    await tx.run("sheets.drop_uncounted", sheet=sheet.id)
+    await tx.run("sheets.put_loose", id=loose, wave=sheet.wave, unit=secrets.token_hex(8))
+    await tx.run("sheets.move_answers", loose=loose, sheet=sheet.id)
+    await tx.run("sheets.drop", id=sheet.id)
+    await tx.run("sheets.take_part", wave=sheet.wave, participant=participant)
+    await tx.run("sheets.empty_screens", participant=participant, sheet=f":{sheet.id}")
+
+
+async def shuffle(tx: Transaction) -> None:
+    """Write anew who has taken part in anonymous surveys, by number: not even the order within a table, or which
+    transaction has written a row, tells then who has sent which sheet.
+    """
+    for wave in await tx.all(_Id, "sheets.anonymous"):
+        people = await tx.all(_Id, "sheets.taken_part", wave=wave.id)
+        await tx.run("sheets.forget_participations", wave=wave.id)
+        await tx.repeat("sheets.take_part", [{"wave": wave.id, "participant": each.id} for each in people])
+
+
+async def forget_drafts(tx: Transaction, *, before: str) -> None:
+    """Drop what was never sent of anonymous surveys that closed before this day."""
+    for draft in await tx.all(_Id, "sheets.drafts", before=before):
+        await tx.run("sheets.drop_answers", id=draft.id)
+        await tx.run("sheets.drop", id=draft.id)
 
 
 async def finish(tx: Transaction, sheet: int, at: int | None) -> None:

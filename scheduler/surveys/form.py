@@ -93,6 +93,11 @@ class Form:
     questions: tuple[Question, ...]
     version: str = ""
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether an answer may change what else is asked, or what is worked out."""
+        return any(one.relevant or one.kind is Kind.CALCULATE for one in self.questions)
+
     def question(self, name: str) -> Question:
         """The question of this name, which must exist."""
         return next(one for one in self.questions if one.name == name)

@@ -41,5 +41,5 @@ def read(question: Question, text: str) -> Answer:
 
 
 def is_typed(question: Question) -> bool:
-    """Whether a message may be the answer, and not only a button."""
+    """Whether a message is the answer, and not a button."""
     return question.kind not in (*CHOICES, Kind.NOTE)

@@ -37,6 +37,9 @@ select id from sheets where wave = :wave and unit = :unit
 -- name: take
 update sheets set participant = :participant where id = :id and participant is null
 
+-- name: hand
+update sheets set participant = :participant where id = :id
+
 -- name: hold
 -- Two messengers that answer at once do so one after the other.
 select id from sheets where id = :id
@@ -45,7 +48,7 @@ select id from sheets where id = :id
 -- name: by_id
 -- A sheet, its wave and its questions; none where either has vanished from the files.
 select h.id, h.wave, h.unit, h.participant, h.organisation, h.about, coalesce(o.title, '') as organisation_title,
-       coalesce(b.name, '') as about_name, h.finished_at, w.title as wave_title,
+       coalesce(b.name, '') as about_name, coalesce(p.name, '') as holder_name, h.finished_at, w.title as wave_title,
        w.opens_on, w.closes_on, w.late, w.anonymous, w.unit as kind, s.code, s.title, s.version, s.edition,
        s.questions
 from sheets h
@@ -53,6 +56,7 @@ join waves w on w.id = h.wave and w.ended_at is null
 join surveys s on s.id = w.survey and s.ended_at is null
 left join organisations o on o.id = h.organisation
 left join participants b on b.id = h.about
+left join participants p on p.id = h.participant
 where h.id = :id
 
 -- name: is_asked
@@ -65,6 +69,55 @@ select question, value, file from answers where sheet = :sheet
 insert into answers (sheet, question, value, file)
 values (:sheet, :question, :value, :file)
 on conflict (sheet, question) do update set value = excluded.value, file = excluded.file
+
+-- name: count
+-- [question]. Which of its answers count.
+update answers set counts = case when question in (select n.value ->> 0 from {json_each}(:names) n) then 1 else 0 end
+where sheet = :sheet
+
+-- name: put_loose
+-- An anonymous sheet: nobody's, of no place and no time.
+insert into sheets (id, wave, unit, finished_at) values (:id, :wave, :unit, 0)
+
+-- name: move_answers
+update answers set sheet = :loose where sheet = :sheet
+
+-- name: drop_uncounted
+delete from answers where sheet = :sheet and counts = 0
+
+-- name: drop
+delete from sheets where id = :id
+
+-- name: take_part
+insert into participations (wave, participant) values (:wave, :participant)
+
+-- name: empty_screens
+-- What was shown of a sheet on its way and will never be read again.
+update bodies set content = ''
+where content <> '' and id in (
+    select x.body from outbox x
+    where x.participant = :participant and x.state not in ('planned', 'sending'))
+  and replace(content, cast(:sheet as text), '') <> content
+
+-- name: anonymous
+-- The anonymous waves in which somebody has taken part.
+select distinct w.id from waves w join participations p on p.wave = w.id where w.anonymous = 1 order by w.id
+
+-- name: taken_part
+select participant as id from participations where wave = :wave order by participant
+
+-- name: forget_participations
+delete from participations where wave = :wave
+
+-- name: drafts
+-- Of anonymous waves that take answers no more, what was never sent.
+select h.id
+from sheets h
+join waves w on w.id = h.wave and w.anonymous = 1 and w.late = 0 and w.closes_on < :before
+where h.participant is not null
+
+-- name: drop_answers
+delete from answers where sheet = :id
 
 -- name: finish
 update sheets set finished_at = :at where id = :id

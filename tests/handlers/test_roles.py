@@ -54,7 +54,7 @@ OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
     lambda sheet: meanings_of_surveys.ShowWeek(sheet, 1, 0, date(2018, 5, 28)),
     lambda sheet: meanings_of_surveys.GoToQuestion(sheet, 1, 6),
     lambda sheet: meanings_of_surveys.PassQuestion(sheet, 1, 0),
-    meanings_of_surveys.PauseSheet, meanings_of_surveys.ReviewSheet,
+    meanings_of_surveys.PauseSheet, meanings_of_surveys.ReviewSheet, meanings_of_surveys.SendSheet,
 )
 """Every button of a sheet; it is in one person's hands."""
 
@@ -96,6 +96,9 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.OpenSheet(HUGE, ids.unit), NOBODY),
     *((lambda ids, build=build: build(ids.sheet), GIVE) for build in OF_SHEETS),
     *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SHEETS),
+    (lambda ids: meanings_of_surveys.TakeSheet(ids.sheet), NOBODY),
+    (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
+    (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
@@ -186,7 +189,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
-    without = TRAFFIC | {"sheets"}  # opening one's own survey begins its sheet
+    without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)
     assert len(answers) == len(pressed)

@@ -86,6 +86,11 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_surveys.GoToQuestion: [(lambda world: meanings_of_surveys.GoToQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PassQuestion: [(lambda world: meanings_of_surveys.PassQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PauseSheet: [(lambda world: meanings_of_surveys.PauseSheet(world.ids.sheet), GIVE)],
+    meanings_of_surveys.TakeSheet: [(lambda world: meanings_of_surveys.TakeSheet(world.ids.sheet), NOBODY)],
+    meanings_of_surveys.HandSheet: [(lambda world: meanings_of_surveys.HandSheet(world.ids.sheet), NOBODY)],
+    meanings_of_surveys.HandSheetTo: [
+        (lambda world: meanings_of_surveys.HandSheetTo(world.ids.sheet, world.ids.colleague), NOBODY)],
+    meanings_of_surveys.SendSheet: [(lambda world: meanings_of_surveys.SendSheet(world.ids.sheet), GIVE)],
     meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],

@@ -1,12 +1,14 @@
 """Sample facts for what surveys say: the longest questions and answers, and every branch."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.survey_screens import Answered, Line
 from handlers.surveys import SheetLine, WaveLine
 from scheduler.surveys.form import Kind
 from scheduler.surveys.sheet import Objection
+from storage.sheets import Due
 from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
 
 TITLE = "Входной <мониторинг> & самоаудит " * 8
@@ -31,13 +33,19 @@ DONE: Mapping[str, Any] = {"notes": [LONG], "title": TITLE, "whom": SCHOOL, "lat
                            "today": DAY, "waiting": 2}
 WAVE: Mapping[str, Any] = {"title": TITLE, "wave_title": "Входной", "lines": SHEETS, "about": True, "done": 1,
                            "total": 4, "number": 1}
+DUE = Due(1, TITLE, TITLE, DAY, DAY, 0, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0)
 
 SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys(("surveys/gone", "surveys/not_yours", "surveys/sent"), ({},)),
     "surveys/closed": ({"title": TITLE, "closes_on": "2018-06-08"},),
     "surveys/finished": (DONE, {**DONE, "notes": [], "whom": "", "late": True, "waiting": 0},
                          {**DONE, "closes_on": "2018-05-01"}),
-    "surveys/in_other_hands": ({"title": TITLE},),
+    "surveys/in_other_hands": ({"title": TITLE, "holder": NAME}, {"title": TITLE, "holder": ""}),
+    "surveys/held": ({"due": DUE}, {"due": replace(DUE, finished_at=1)}),
+    "surveys/hand": ({"title": TITLE, "colleagues": 7, "name": NAME}, {"title": TITLE, "colleagues": 0, "name": NAME}),
+    "surveys/handed": ({"title": TITLE, "name": NAME, "told": True}, {"title": TITLE, "name": NAME, "told": False}),
+    **dict.fromkeys(("surveys/answered_before", "surveys/taken", "surveys/told_handed", "surveys/told_taken"),
+                    ({"title": TITLE, "holder": NAME, "who": NAME, "closes_on": DAY},)),
     "surveys/list": ({"lines": LINES, "today": DAY, "number": 1}, {"lines": [], "today": DAY, "number": 1}),
     "surveys/objection": tuple({"objection": objection, "kind": kind, "span": span} for span in (None, ("1", "5"))
                                for kind in (Kind.DECIMAL, Kind.TEXT)
@@ -48,6 +56,8 @@ SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "surveys/question": (ASKED, *({**ASKED, "kind": kind, "steps": False} for kind in Kind), SHORT,
                          *({**SHORT, "kind": kind, "steps": False, "span": ("0", "100")} for kind in Kind),
                          {**SHORT, "problem": LONG}),
+    "surveys/ready": ({"notes": [LONG], "title": TITLE}, {"notes": [], "title": TITLE}),
+    "surveys/sent_off": ({"title": TITLE, "waiting": 0}, {"title": TITLE, "waiting": 5}),
     "surveys/review": ({"lines": [Answered(number, LONG, LONG if number < 3 else "", number == 3)
                                   for number in range(1, 6)], "title": TITLE, "whom": SCHOOL, "width": 250,
                         "number": 5},),

@@ -23,12 +23,14 @@ create table sheets (
 create index sheets_participant on sheets (participant);
 create index sheets_about on sheets (about) where about is not null;
 
--- The last answer to each question: JSON, null for one that was passed over.
+-- The last answer to each question: JSON, null for one that was passed over. It does not count while its question is
+-- not asked for the sake of other answers. What is worked out stands here too.
 create table answers (
     sheet bigint not null references sheets (id),
     question text not null,
     value text not null,
     file bigint references files (id),
+    counts bigint not null default 1,
     primary key (sheet, question)
 );
 create index answers_file on answers (file) where file is not null;
@@ -71,6 +73,13 @@ from called where unit = 'person'
 union all
 select wave, role, participant, 'o' || organisation, organisation, null
 from called where unit = 'organisation'
+union all
+-- A colleague to whom it was handed over, for as long as they are one.
+select h.wave, r.id, r.participant, h.unit, h.organisation, null
+from sheets h
+join waves w on w.id = h.wave and w.unit = 'organisation' and w.ended_at is null
+join surveys s on s.id = w.survey and s.ended_at is null
+join roles r on r.participant = h.participant and r.organisation = h.organisation and r.ended_at is null
 union all
 select c.wave, c.role, c.participant, 'p' || c.participant || 'o' || l.organisation, l.organisation, null
 from called c
