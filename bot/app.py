@@ -25,9 +25,11 @@ from scheduler.alarms import Alarms
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
+from scheduler.errands import Errands
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
+from scheduler.surveys import reporting
 from storage import erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
@@ -73,6 +75,7 @@ class App:
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
+        self.errands = Errands(database, clock, reporting.ORDERINGS, wording=self.catalogues.for_participant)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -91,6 +94,7 @@ class App:
         for intake, messenger in zip(self.intakes, self.messengers, strict=True):
             self.nursery.spawn(f"intake {messenger.channel}", intake.run)
         self.nursery.every(TICK, self.tick, "tick")
+        self.nursery.every(TICK, self.run_errands, "errands")
         self.nursery.every(SWEEP, self.sweep, "sweep")
 
     async def serve(self, listening: socket.socket, site: web.Application | None = None) -> None:
@@ -119,6 +123,11 @@ class App:
         if await self.alarms.tick():
             self.nudge()
         await self._drop_fleeting()
+
+    async def run_errands(self) -> None:
+        """Make the charts and workbooks that people wait for."""
+        while await self.errands.tick():
+            self.nudge()
 
     async def _drop_fleeting(self) -> None:
         if await self.database.look(erasure.any_fleeting):
@@ -169,6 +178,7 @@ class App:
 
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
+        await self.run_errands()
         for delivery in self.deliveries:
             await delivery.deliver_due()
 

@@ -17,12 +17,14 @@ from messages.meanings import (
     ShowSchools,
     TaskList,
 )
-from messages.meanings_of_surveys import ShowSurveys
-from messages.replies import Reply, Tone
-from storage import participants, sheets, tasks
+from messages.meanings_of_surveys import ShowResults, ShowSurveys
+from messages.replies import BUTTONS_LIMIT, Reply, Tone
+from storage import participants, results, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
+SPARED = ("addresses", "name", "done", "journal")
+"""What the fullest menu can do without: words open it as well."""
 _WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR, Role.OBSERVER})
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
 
@@ -59,6 +61,14 @@ def watcher(held: Iterable[RoleHeld]) -> bool:
     return any(each.role in _WATCHERS for each in held)
 
 
+def _fitting(rows: list[list[Choice]]) -> list[list[Choice]]:
+    """Without what a word opens too, where there are more buttons than a screen holds."""
+    for key in SPARED:
+        if sum(map(len, rows)) > BUTTONS_LIMIT:
+            rows = [[choice for choice in row if choice.key != key] for row in rows]
+    return rows
+
+
 async def menu(turn: Turn) -> Reply:
     """The menu of this person: only what their roles can use."""
     held = await turn.roles()
@@ -67,22 +77,22 @@ async def menu(turn: Turn) -> Reply:
     watched = await tasks.watched_counts(turn.tx, turn.me.id, today)
     own_total = (own.open or 0) + (own.late or 0) + (own.done or 0)
     watched_total = (watched.open or 0) + (watched.late or 0) + (watched.done or 0)
-    rows = []
-    if await conversation.unfinished(turn):
-        rows.append([Choice("resume", FormResume(), tone=Tone.MAIN)])
+    first = [Choice("resume", FormResume(), tone=Tone.MAIN)] if await conversation.unfinished(turn) else []
     surveys = await sheets.waiting(turn.tx, turn.me.id, today)
     if surveys:
-        rows.append([Choice("surveys", ShowSurveys(), tone=Tone.MAIN)])
+        first.append(Choice("surveys", ShowSurveys(), tone=Tone.MAIN))
+    rows = [first]
     if own_total:
         late = [Choice("late", TaskList("late"), tone=Tone.BAD)] if own.late else []
         rows.append([Choice("open", TaskList("open"), tone=Tone.MAIN), *late, Choice("done", TaskList("done"))])
     if watched_total:
         rows.append([Choice("check", TaskList("watch_check")), Choice("watch_late", TaskList("watch_late"))])
     schools = [Choice("schools", ShowSchools())] if watched_total else []
-    rows.append([*schools, *([Choice("journal", ShowJournal())] if audit.reader(held) else [])])
+    found = [Choice("results", ShowResults())] if await results.any_wave(turn.tx, turn.me.id, today) else []
+    rows.append([*schools, *found, *([Choice("journal", ShowJournal())] if audit.reader(held) else [])])
     if asker(held):
         rows.append([Choice("ask", AskCurator())])
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
-    return turn.say("menu/menu", rows, name=turn.me.name, roles=held, own=own, watched=watched, own_total=own_total,
-                    watched_total=watched_total, surveys=surveys)
+    return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
+                    own_total=own_total, watched_total=watched_total, surveys=surveys)

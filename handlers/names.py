@@ -20,7 +20,7 @@ async def correct_name_pressed(turn: Turn, press: CorrectName) -> Returned:
     return await begin(turn, "name")
 
 
-@room.said("/name")
+@room.said("/name", "имя", "моё имя", "мое имя")
 async def correct_name_said(turn: Turn) -> Returned:
     return await begin(turn, "name")
 

@@ -29,7 +29,7 @@ from messages.meanings_of_surveys import (
 )
 from messages.replies import BUTTONS_LIMIT, LABEL_LIMIT, ROW_LIMIT, ROWS_LIMIT, TEXT_LIMIT, Reply, Tone, fits
 from scheduler.surveys.form import CHOICES, Kind, Question, Scale
-from scheduler.surveys.sheet import shown, steps
+from scheduler.surveys.sheet import figure, shown, steps
 from scheduler.surveys.wave import Unit
 from storage import sheets
 
@@ -223,7 +223,7 @@ def _scale(opened: Opened, asked: Question) -> list[list[Choice]]:
         return []
     stored, place, answer = opened.stored, opened.place(asked), opened.answer(asked)
     choices = [Choice("number", PickOption(stored.id, stored.edition, place, number),
-                      facts={"number": _figure(value), "chosen": value == answer})
+                      facts={"number": figure(value), "chosen": value == answer})
                for number, value in enumerate(values)]
     return _rows(choices, ROW_LIMIT)
 
@@ -275,8 +275,5 @@ def _given(opened: Opened, asked: Question) -> str:
 
 
 def _span(scale: Scale | None) -> tuple[str, str] | None:
-    return (_figure(scale.start), _figure(scale.end)) if scale else None
+    return (figure(scale.start), figure(scale.end)) if scale else None
 
-
-def _figure(value: float) -> str:
-    return f"{value:g}".replace(".", ",")

@@ -152,3 +152,58 @@ class ReviewSheet(Meaning):
 
     sheet: int
     page: int = 0
+
+
+@meaning("results:list")
+@dataclass(frozen=True, slots=True)
+class ShowResults(Meaning):
+    """A page of the askings whose results somebody may see."""
+
+    page: int = 0
+
+
+@meaning("results:open")
+@dataclass(frozen=True, slots=True)
+class OpenResults(Meaning):
+    """Who has answered: by municipality, or, of one of them, by organisation; 0 is all that somebody oversees."""
+
+    wave: int
+    organisation: int = 0
+    page: int = 0
+
+
+@meaning("results:missing")
+@dataclass(frozen=True, slots=True)
+class ShowMissing(Meaning):
+    """Who has not."""
+
+    wave: int
+    organisation: int = 0
+    page: int = 0
+
+
+@meaning("results:remind")
+@dataclass(frozen=True, slots=True)
+class RemindMissing(Meaning):
+    """Write to all of them."""
+
+    wave: int
+    organisation: int = 0
+
+
+@meaning("results:chart")
+@dataclass(frozen=True, slots=True)
+class ShowChart(Meaning):
+    """How a question was answered; `place` counts the questions that are answered, from 0."""
+
+    wave: int
+    place: int
+    organisation: int = 0
+
+
+@meaning("results:export")
+@dataclass(frozen=True, slots=True)
+class ExportResults(Meaning):
+    """Everything as an Excel file."""
+
+    wave: int

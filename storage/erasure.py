@@ -109,8 +109,8 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     for home in homes:
         await tx.run("erasure.blank_raw", user=home.user)
         await invites.forget_guesses_of(tx, home.channel, home.user)
-    for table in ("consents", "conversation", "request", "link_codes", "link_requests", "invites", "territories",
-                  "addresses"):
+    for table in ("consents", "conversation", "request", "errands", "link_codes", "link_requests", "invites",
+                  "territories", "addresses"):
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)

@@ -19,6 +19,7 @@ ONLY_IN = {
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
     "dateutil": ["scheduler/surveys/waves_file.py"],
+    "matplotlib": ["messages/reports/chart.py"],
     "lxml": ["scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
     "pyxform": ["scheduler/surveys/grammar.py", "scheduler/surveys/xlsform.py"],

@@ -148,9 +148,14 @@ def shown(question: Question, answer: Answer) -> str:
         case date():
             return answer.strftime("%d.%m.%Y")
         case int() | float():
-            return f"{answer:g}".replace(".", ",")
+            return figure(answer)
         case _:
             return _label(question, answer)
+
+
+def figure(value: float) -> str:
+    """A number as it is written here: «3,5»."""
+    return f"{value:.10g}".replace(".", ",")
 
 
 def _label(question: Question, name: str) -> str:

@@ -168,6 +168,9 @@ where about = :participant
 -- What they have said for a school, or of others, stays without them.
 update sheets set participant = null where participant = :participant
 
+-- name: drop_errands!
+delete from errands where participant = :participant
+
 -- name: drop_participations!
 delete from participations where participant = :participant
 

@@ -43,6 +43,7 @@ GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
+RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
 NOBODY: frozenset[str] = frozenset()
 
@@ -96,6 +97,14 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.OpenSheet(HUGE, ids.unit), NOBODY),
     *((lambda ids, build=build: build(ids.sheet), GIVE) for build in OF_SHEETS),
     *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SHEETS),
+    (lambda ids: meanings_of_surveys.OpenResults(ids.wave), RESULTS),
+    (lambda ids: meanings_of_surveys.OpenResults(HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.OpenResults(ids.wave, HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.ShowMissing(ids.wave), RESULTS - {"observer"}),
+    (lambda ids: meanings_of_surveys.RemindMissing(ids.wave), RESULTS - {"observer"}),
+    (lambda ids: meanings_of_surveys.ShowChart(ids.wave, 0), RESULTS),
+    (lambda ids: meanings_of_surveys.ShowChart(ids.wave, HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.ExportResults(ids.wave), MOVE),
     (lambda ids: meanings_of_surveys.TakeSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
@@ -105,7 +114,8 @@ OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
-        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys}
+        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
+        meanings_of_surveys.ShowResults}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -113,7 +123,8 @@ OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.Forg
 TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
-            "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone")
+            "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
+            "results/not_yours")
 
 
 async def busy(village: Village) -> Ids:
@@ -166,7 +177,7 @@ async def test_who_may_not_is_refused_and_changes_nothing(village: Village, who:
     assert rows(village.file) == before
 
 
-@pytest.mark.parametrize("who", sorted(SEE | MOVE | ASKED))
+@pytest.mark.parametrize("who", sorted(RESULTS | ASKED))
 async def test_who_may_is_not_refused(village: Village, who: str) -> None:
     ids = await busy(village)
     refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
@@ -189,6 +200,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
+    pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)

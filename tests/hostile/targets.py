@@ -16,6 +16,7 @@ OTHERS = frozenset({"other_director", "operator"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
+RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
@@ -43,7 +44,7 @@ TARGETS: dict[type[Meaning], Targets] = {
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -86,6 +87,16 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_surveys.GoToQuestion: [(lambda world: meanings_of_surveys.GoToQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PassQuestion: [(lambda world: meanings_of_surveys.PassQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PauseSheet: [(lambda world: meanings_of_surveys.PauseSheet(world.ids.sheet), GIVE)],
+    meanings_of_surveys.OpenResults: _each(
+        lambda world, place: meanings_of_surveys.OpenResults(world.ids.wave, place and world.ids.school), (0, 1),
+        RESULTS),
+    meanings_of_surveys.ShowMissing: _each(
+        lambda world, place: meanings_of_surveys.ShowMissing(world.ids.wave, place and world.ids.school), (0, 1),
+        RESULTS - {"observer"}),
+    meanings_of_surveys.RemindMissing: [
+        (lambda world: meanings_of_surveys.RemindMissing(world.ids.wave), RESULTS - {"observer"})],
+    meanings_of_surveys.ShowChart: [(lambda world: meanings_of_surveys.ShowChart(world.ids.wave, 0), RESULTS)],
+    meanings_of_surveys.ExportResults: [(lambda world: meanings_of_surveys.ExportResults(world.ids.wave), MOVE)],
     meanings_of_surveys.TakeSheet: [(lambda world: meanings_of_surveys.TakeSheet(world.ids.sheet), NOBODY)],
     meanings_of_surveys.HandSheet: [(lambda world: meanings_of_surveys.HandSheet(world.ids.sheet), NOBODY)],
     meanings_of_surveys.HandSheetTo: [

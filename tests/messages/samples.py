@@ -16,7 +16,7 @@ from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
-from tests.messages.samples_of_surveys import SURVEYS
+from tests.messages.samples_of_surveys import RESULTS, SURVEYS
 
 NOTHING: Part[Any] = Part((), 0)
 LATE = Line("1.2.1", "Провести семинар <«Чтение & смысл»>", "МБОУ СОШ № 5", "2018-05-28", returned=True)
@@ -52,7 +52,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **PRIVACY, **SURVEYS,
+    **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
     **ADDRESSES,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),

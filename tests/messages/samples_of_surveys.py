@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.survey_results import AskingLine, MissingLine, RateLine
 from handlers.survey_screens import Answered, Line
 from handlers.surveys import SheetLine, WaveLine
 from scheduler.surveys.form import Kind
+from scheduler.surveys.results import Tally
 from scheduler.surveys.sheet import Objection
 from storage.sheets import Due
 from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
@@ -62,4 +64,33 @@ SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
                                   for number in range(1, 6)], "title": TITLE, "whom": SCHOOL, "width": 250,
                         "number": 5},),
     "surveys/wave": (WAVE, {**WAVE, "about": False, "wave_title": TITLE}),
+}
+RATES = [RateLine(number, SCHOOL * 2, 21, 21 if number == 2 else 3) for number in range(1, 6)]
+WAVE_RATES: Mapping[str, Any] = {
+    "title": TITLE, "wave_title": "Входной", "place": SCHOOL, "done": 63, "asked": 105, "closes_on": "2018-06-08",
+    "today": DAY, "lines": RATES, "page": 1, "pages": 20, "number": 1,
+}
+PEOPLE = [MissingLine(number, NAME, "+7 395 200-00-00" if number % 2 else "", SCHOOL * 2, number != 3)
+          for number in range(1, 11)]
+CHART: Mapping[str, Any] = {"title": TITLE, "label": LONG, "number": 3, "total": 20}
+RESULTS: dict[str, tuple[Mapping[str, Any], ...]] = {
+    **dict.fromkeys(("results/not_yours", "results/not_made", "results/coming", "results/coming_many",
+                     "results/chart_empty"), ({},)),
+    **dict.fromkeys(("results/workbook", "results/workbook_name"), ({"title": TITLE},)),
+    "results/list": ({"lines": [AskingLine(1, TITLE, "Входной", "2018-06-08"), AskingLine(2, "А", "А", "2018-05-01")],
+                      "today": DAY, "number": 1}, {"lines": [], "today": DAY, "number": 1}),
+    "results/wave": (WAVE_RATES, {**WAVE_RATES, "lines": [], "place": "", "wave_title": TITLE, "asked": 0, "done": 0,
+                                  "pages": 1, "page": 0}, {**WAVE_RATES, "closes_on": "2018-05-01"}),
+    "results/missing": ({"lines": PEOPLE, "total": 25, "title": TITLE, "place": SCHOOL, "page": 1, "pages": 3},
+                        {"lines": [], "total": 0, "title": TITLE, "place": "", "page": 0, "pages": 1}),
+    "results/reminded": ({"told": 21, "absent": 3, "before": 0}, {"told": 1, "absent": 0, "before": 0},
+                         {"told": 0, "absent": 0, "before": 2}, {"told": 0, "absent": 4, "before": 0}),
+    "results/told_reminder": ({"who": NAME, "title": TITLE, "closes_on": "2018-06-08", "today": DAY},
+                              {"who": NAME, "title": TITLE, "closes_on": "2018-05-01", "today": DAY}),
+    "results/chart": (CHART,),
+    "results/chart_note": ({"waves": [Tally(5, (1, 4))]}, {"waves": [Tally(5, (1, 4), 3.5, 4.0), Tally(0, (0, 0))]}),
+    "results/hidden": ({"title": TITLE, "closes_on": DAY, "fewest": 5},),
+    "results/words": ({**CHART, "hidden": False, "answers": [LONG] * 12, "count": 30},
+                      {**CHART, "hidden": False, "answers": [], "count": 0},
+                      {**CHART, "hidden": True, "answers": [], "count": 3}),
 }

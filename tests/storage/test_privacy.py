@@ -15,6 +15,7 @@ from storage.rosters import Contact
 NOT_SHOWN = {
     "participant_keys": "their name and place once more, as the list writes them",
     "erasure_requests": "a token that lives for minutes",
+    "errands": "a wish for a file that lives for seconds",
     "link_codes": "a secret that lives for minutes",
     "link_requests": "names a stranger, lives for minutes",
 }
@@ -36,6 +37,7 @@ ERASED = {
     "reminders": "cancelled",
     "sheets": "those of their own and about them are dropped, those for a school or about others lose the name",
     "participations": "dropped",
+    "errands": "dropped",
     "outbox": "address, reason and words go, state stays",
     "erasure_requests": "dropped",
     "link_codes": "dropped",

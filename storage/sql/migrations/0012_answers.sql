@@ -115,3 +115,33 @@ create index reminders_of_participant on reminders (participant, fire_at) where 
 create index reminders_task on reminders (task) where task is not null;
 create index reminders_delivery on reminders (delivery) where delivery is not null;
 create unique index reminders_of_wave on reminders (wave, participant, rung) where wave is not null;
+
+-- The organisations of which somebody may see what surveys have brought. Names and single answers need more: `sees`
+-- is 2 for who may see both, 1 for who may see the names of those who have not answered, 0 for counts alone.
+create view overseen as
+select r.participant, r.programme, o.id as organisation,
+       case when r.role in ('operator', 'curator') then 2 when r.role = 'observer' then 0 else 1 end as sees
+from roles r
+join organisations o on o.programme = r.programme
+where r.ended_at is null
+  and (r.role in ('operator', 'observer')
+       or (r.role = 'curator'
+           and (not exists (select 1 from territories t where t.role = r.id)
+                or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
+                or o.id = r.organisation))
+       or (r.role = 'coordinator' and r.organisation in (o.id, o.municipality))
+       or (r.role = 'director' and r.organisation = o.id));
+
+-- A chart or a workbook that somebody waits for; it is made apart from the dialogue, and forgotten once it has gone.
+create table errands (
+    id {auto_id},
+    participant bigint not null references participants (id),
+    channel text not null,
+    user_id text not null,
+    kind text not null,
+    facts text not null,
+    -- Real time: since when a process is at it, and how often one has begun.
+    taken_at bigint,
+    tries bigint not null default 0
+);
+create index errands_participant on errands (participant);

@@ -1,0 +1,61 @@
+"""Makes charts and workbooks in a process of their own: they need much memory and much of the processor for a moment,
+and the dialogue shall not feel it. The process knows no secret of ours.
+
+What can go wrong:
+* NotMade    the process has failed, or took too long
+"""
+
+import asyncio
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from messages.reports.figures import Chart, Workbook
+
+PATIENCE = 120.0
+"""Seconds."""
+TOLD = 2000
+"""Characters of what a process that has failed says."""
+
+
+class NotMade(Exception):
+    """The message is what the process has said."""
+
+
+async def make(wanted: Chart | Workbook) -> bytes:
+    """A PNG or an XLSX. Raises `NotMade`."""
+    kind = "chart" if isinstance(wanted, Chart) else "workbook"
+    facts = TypeAdapter(type(wanted)).dump_json(wanted)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "messages.reports.worker", kind, env=_environment(),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            content, said = await process.communicate(facts)
+    except TimeoutError:
+        raise NotMade(f"{kind} took longer than {PATIENCE:.0f} s") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode or not content:
+        raise NotMade(said.decode(errors="replace")[-TOLD:])
+    return content
+
+
+def _environment() -> dict[str, str]:
+    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath, "MPLCONFIGDIR": _folder(),
+            "PYTHONIOENCODING": "utf-8"}
+
+
+@cache
+def _folder() -> str:
+    """Where the library keeps what it knows of fonts: else it would look at all of them each time."""
+    folder = tempfile.mkdtemp(prefix="vekha-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,34 @@
+"""A process that makes one file: what it is made of comes in as JSON, the file goes out.
+
+    python -m messages.reports.worker chart < facts.json > chart.png
+"""
+
+import sys
+from collections.abc import Callable
+
+from pydantic import TypeAdapter
+
+from messages.reports.figures import Chart, Workbook
+
+
+def make(kind: str, facts: bytes) -> bytes:
+    """The file. The libraries are loaded for what is wanted alone."""
+    return MAKERS[kind](facts)
+
+
+def _chart(facts: bytes) -> bytes:
+    from messages.reports import chart
+
+    return chart.draw(TypeAdapter(Chart).validate_json(facts))
+
+
+def _workbook(facts: bytes) -> bytes:
+    from messages.reports import workbook
+
+    return workbook.write(TypeAdapter(Workbook).validate_json(facts))
+
+
+MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook}
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

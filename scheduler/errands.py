@@ -1,0 +1,93 @@
+"""Charts and workbooks that somebody waits for: made apart from the dialogue, one after the other, sent when ready.
+
+Safe on any number of replicas. Whoever was at one when its process ended leaves it to the next; it is sent once.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from messages.catalogue import Catalogue
+from messages.post import post
+from messages.replies import Attachment, Reply
+from messages.reports import apart
+from messages.reports.apart import NotMade
+from messages.reports.figures import Chart, Workbook
+from messages.updates import Address, FileKind
+from scheduler.clock import Clock
+from storage import erasure, errands, files
+from storage.database import Database, Transaction
+from storage.errands import Errand
+from storage.outbox import Lane
+
+STALE = 300
+"""Seconds of real time after which nobody can still be at it."""
+TRIES = 3
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made, and the message that it travels with; without anything to make, the message alone."""
+
+    reply: Reply
+    wanted: Chart | Workbook | None = None
+    kind: FileKind = FileKind.DOCUMENT
+    name: str = ""
+    mime: str = ""
+
+
+Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order]]
+"""Finds out what is wanted, as things and rights are now."""
+Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
+
+
+class Errands:
+    """Call `tick` as often as you like. `orderings` are by the kind of the errand."""
+
+    def __init__(self, database: Database, clock: Clock, orderings: Mapping[str, Ordering], *,
+                 wording: Wording) -> None:
+        self._database, self._clock, self._orderings, self._wording = database, clock, orderings, wording
+
+    async def tick(self) -> bool:
+        """Do the next one; whether there was any."""
+        real_now = int(self._clock.real())
+        if not await self._database.look(partial(errands.any_free, stale=real_now - STALE)):
+            return False
+        errand = await self._database.work(partial(errands.take, real_now=real_now, stale=real_now - STALE))
+        if errand is None:
+            return False
+        try:
+            order = await self._database.look(partial(self._order, errand))
+            content = await apart.make(order.wanted) if order.wanted else b""
+        except NotMade as problem:
+            log.error("errand %s of kind %s is not made: %s", errand.id, errand.kind, problem)
+            if errand.tries < TRIES:
+                await self._database.work(partial(errands.free, id=errand.id))
+                return True
+            order, content = await self._database.look(partial(self._failed, errand)), b""
+        await self._database.work(partial(self._send, errand, order, content))
+        return True
+
+    async def _order(self, errand: Errand, tx: Transaction) -> Order:
+        catalogue = await self._wording(tx, errand.participant)
+        return await self._orderings[errand.kind](tx, errand, catalogue, self._clock.now())
+
+    async def _failed(self, errand: Errand, tx: Transaction) -> Order:
+        catalogue = await self._wording(tx, errand.participant)
+        return Order(catalogue.say("results/not_made"))
+
+    async def _send(self, errand: Errand, order: Order, content: bytes, tx: Transaction) -> None:
+        """The file does not outlive its delivery."""
+        if not await errands.end(tx, errand.id):
+            return
+        now, reply, file = self._clock.now(), order.reply, None
+        if content:
+            file = await files.keep(tx, order.kind, order.name, order.mime, content, now=now, sent_by=None)
+            reply = replace(reply, attachment=Attachment(order.kind, order.name, order.mime, file))
+        delivery = await post(tx, address=Address(errand.channel, errand.user), participant=errand.participant,
+                              reply=reply, lane=Lane.REPLY, reason=f"errand:{errand.id}", now=now)
+        if delivery is not None and file is not None:
+            await erasure.keep_fleeting(tx, delivery, file)
