@@ -28,9 +28,9 @@ PARTS: dict[str, tuple[str, Part]] = {
     "scale": (scale.TITLE, scale.run),
     "fuzz": (fuzz.TITLE, fuzz.run),
 }
-PROOFS = ("kill", "replicas", "faults", "hostile")
+PROOFS = ("kill", "replicas", "faults", "hostile", "answers")
 """Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not
-theirs.
+theirs; ten thousand teachers who answer a survey.
 """
 ALL = (*PARTS, *PROOFS)
 

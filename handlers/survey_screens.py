@@ -108,12 +108,12 @@ def objection_words(turn: Turn, opened: Opened, asked: Question, objection: str)
 
 async def finished(turn: Turn, opened: Opened) -> Reply:
     """Nothing waits any more."""
-    stored, today = opened.stored, opened.sheet.today.isoformat()
-    waiting = await sheets.waiting(turn.tx, turn.me.id, today)
+    stored = opened.stored
+    waiting = await sheets.waiting(turn.tx, turn.me.id, opened.sheet.today.isoformat())
     rows = [[Choice("more", ShowSurveys(), tone=Tone.MAIN)] if waiting else [],
             [Choice("review", ReviewSheet(stored.id)), Choice("menu", ShowMenu())]]
     return turn.say("surveys/finished", rows, notes=opened.notes(None), title=stored.title, whom=whom(opened),
-                    late=bool(stored.late), closes_on=stored.closes_on, today=today, waiting=waiting)
+                    until=stored.takes_until, waiting=waiting)
 
 
 def ready(turn: Turn, opened: Opened) -> Reply:
@@ -136,8 +136,8 @@ def paused(turn: Turn, opened: Opened) -> Reply:
     hand = [Choice("hand", HandSheet(stored.id))] if stored.kind == Unit.ORGANISATION else []
     rows = [[Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)], hand,
             [Choice("menu", ShowMenu())]]
-    return turn.say("surveys/paused", rows, number=opened.done, total=len(opened.steps), late=bool(stored.late),
-                    closes_on=stored.closes_on)
+    return turn.say("surveys/paused", rows, number=opened.done, total=len(opened.steps),
+                    until=stored.takes_until)
 
 
 def review(turn: Turn, opened: Opened, page: int) -> Reply:

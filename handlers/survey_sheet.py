@@ -98,7 +98,7 @@ async def opened(turn: Turn, id: int) -> Opened:
         raise Refused("surveys/in_other_hands", title=stored.title, holder=stored.holder_name)
     today = turn.today((await turn.main_role()).time_zone)
     if not is_open(stored, today):
-        raise Refused("surveys/closed", title=stored.title, closes_on=stored.closes_on)
+        raise Refused("surveys/closed", title=stored.title, closes_on=stored.takes_until)
     return _read(stored, await sheets.answers(turn.tx, id), date.fromisoformat(today))
 
 
@@ -146,7 +146,7 @@ async def _settled(turn: Turn, opened: Opened) -> Opened:
 
 def is_open(wave: Due | sheets.Sheet, today: str) -> bool:
     """Whether answers are taken on this day."""
-    return wave.opens_on <= today and (today <= wave.closes_on or bool(wave.late))
+    return wave.opens_on <= today <= wave.takes_until
 
 
 def _read(stored: sheets.Sheet, answers: Iterable[Given], today: date) -> Opened:

@@ -13,7 +13,8 @@ HIGHEST = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A sheet that somebody is asked for, begun or not. Days are text, both included.
+    """A sheet that somebody is asked for, begun or not. Days are text, both included; late answers are taken until
+    `takes_until`.
 
     `unit` names it within its wave, `kind` says of what there is one. `sent`: an anonymous one has left their hands.
     """
@@ -23,7 +24,7 @@ class Due:
     wave_title: str
     opens_on: str
     closes_on: str
-    late: int
+    takes_until: str
     anonymous: int
     kind: str
     unit: str
@@ -64,7 +65,7 @@ class Sheet:
     wave_title: str
     opens_on: str
     closes_on: str
-    late: int
+    takes_until: str
     anonymous: int
     kind: str
     code: str

@@ -1,6 +1,8 @@
 -- name: due
--- The sheets that somebody is asked for on a day: those of waves that are open, or closed and still taking answers.
-select distinct w.id as wave, s.title as survey, w.title as wave_title, w.opens_on, w.closes_on, w.late, w.anonymous,
+-- The sheets that somebody is asked for on a day: those of waves that are open, or closed and still taking answers,
+-- which ends with the programme.
+select distinct w.id as wave, s.title as survey, w.title as wave_title, w.opens_on, w.closes_on,
+       case when w.late = 1 and g.ends_on > w.closes_on then g.ends_on else w.closes_on end as takes_until, w.anonymous,
        w.unit as kind, a.unit, a.organisation, o.title as organisation_title, a.about,
        coalesce(b.name, '') as about_name, h.id as sheet, h.participant as holder, coalesce(p.name, '') as holder_name,
        h.finished_at,
@@ -9,11 +11,13 @@ select distinct w.id as wave, s.title as survey, w.title as wave_title, w.opens_
 from asked a
 join waves w on w.id = a.wave
 join surveys s on s.id = w.survey
+join programmes g on g.id = s.programme
 join organisations o on o.id = a.organisation
 left join participants b on b.id = a.about
 left join sheets h on h.wave = a.wave and h.unit = a.unit
 left join participants p on p.id = h.participant
-where a.participant = :participant and w.opens_on <= :today and (w.closes_on >= :today or w.late = 1)
+where a.participant = :participant and w.opens_on <= :today
+  and (w.closes_on >= :today or (w.late = 1 and g.ends_on >= :today))
 order by w.closes_on, w.id, o.title, about_name, a.unit
 
 -- name: waiting
@@ -21,8 +25,11 @@ order by w.closes_on, w.id, o.title, about_name, a.unit
 select count(distinct a.wave || ' ' || a.unit) as number
 from asked a
 join waves w on w.id = a.wave
+join surveys s on s.id = w.survey
+join programmes g on g.id = s.programme
 left join sheets h on h.wave = a.wave and h.unit = a.unit
-where a.participant = :participant and w.opens_on <= :today and (w.closes_on >= :today or w.late = 1)
+where a.participant = :participant and w.opens_on <= :today
+  and (w.closes_on >= :today or (w.late = 1 and g.ends_on >= :today))
   and h.finished_at is null and (h.participant is null or h.participant = a.participant)
   and not exists (select 1 from participations x where x.wave = w.id and x.participant = a.participant)
 
@@ -49,11 +56,14 @@ select id from sheets where id = :id
 -- A sheet, its wave and its questions; none where either has vanished from the files.
 select h.id, h.wave, h.unit, h.participant, h.organisation, h.about, coalesce(o.title, '') as organisation_title,
        coalesce(b.name, '') as about_name, coalesce(p.name, '') as holder_name, h.finished_at, w.title as wave_title,
-       w.opens_on, w.closes_on, w.late, w.anonymous, w.unit as kind, s.code, s.title, s.version, s.edition,
+       w.opens_on, w.closes_on,
+       case when w.late = 1 and g.ends_on > w.closes_on then g.ends_on else w.closes_on end as takes_until, w.anonymous,
+       w.unit as kind, s.code, s.title, s.version, s.edition,
        s.questions
 from sheets h
 join waves w on w.id = h.wave and w.ended_at is null
 join surveys s on s.id = w.survey and s.ended_at is null
+join programmes g on g.id = s.programme
 left join organisations o on o.id = h.organisation
 left join participants b on b.id = h.about
 left join participants p on p.id = h.participant
@@ -113,7 +123,9 @@ delete from participations where wave = :wave
 -- Of anonymous waves that take answers no more, what was never sent.
 select h.id
 from sheets h
-join waves w on w.id = h.wave and w.anonymous = 1 and w.late = 0 and w.closes_on < :before
+join waves w on w.id = h.wave and w.anonymous = 1 and w.closes_on < :before
+join surveys s on s.id = w.survey
+join programmes g on g.id = s.programme and (w.late = 0 or g.ends_on < :before)
 where h.participant is not null
 
 -- name: drop_answers

@@ -290,7 +290,7 @@ async def test_a_late_survey_takes_answers_after_its_last_day(village: Village) 
     await village.stage.clock.advance(5 * 86400)
     await phone.taps("Да")
     await phone.taps("Да")
-    phone.sees("Спасибо", "Изменить их можно в любой момент.")
+    phone.sees("Спасибо", "Изменить их можно до 31 декабря включительно.")
     await phone.says("меню")
     assert "Опросы · 1" in phone.labels(), "that of the example, which has opened meanwhile"
 

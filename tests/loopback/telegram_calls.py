@@ -30,6 +30,7 @@ class Calls(People):
         self.token = token
         self.notices: list[tuple[str, str]] = []
         self.sent = 0
+        self._on_shown: Callable[[str], None] = lambda user: None
         self._username, self._enforce_pace = username, enforce_pace
         self._token_pace = Pace(30, burst=30)
         self._paces: dict[str, Pace] = {}
@@ -90,6 +91,10 @@ class Calls(People):
             raise Refusal(400, NOT_MODIFIED)
         return self._show(call, dialog, text, None, number) | {"text": text, "edit_date": DATE}
 
+    def watched_by(self, on_shown: Callable[[str], None]) -> None:
+        """Call this with the person on whose screen something has come or changed."""
+        self._on_shown = on_shown
+
     def _show(self, call: Call, dialog: Dialog, text: str, file: tuple[str, bytes] | None, number: int = 0) -> Json:
         user = call.params["chat_id"]
         buttons = telegram_rules.rows(call.params.get("reply_markup", ""))
@@ -97,6 +102,7 @@ class Calls(People):
         dialog.screen[number] = Shown(user, str(number), text, buttons, file, edited)
         dialog.sources[number] = _source(call)
         self.sent += 1
+        self._on_shown(user)
         bot = self._me(call)
         return {"message_id": number, "date": DATE, "chat": self._chat(user), "from": bot}
 

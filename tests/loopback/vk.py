@@ -96,6 +96,10 @@ class LoopbackVk:
             "photos.saveMessagesPhoto": self.files.save_photo,
         }
 
+    def watched_by(self, on_shown: Callable[[str], None]) -> None:
+        """Call this with the person on whose screen something has come or changed."""
+        self._dialogs.on_shown = on_shown
+
     async def start(self) -> None:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         control.add_control(app, self)

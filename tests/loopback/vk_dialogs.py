@@ -1,7 +1,7 @@
 """The dialogues of a loopback community: who may be written to, what stands on whose screen."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -23,6 +23,8 @@ class Dialogs:
     def __init__(self, saved: Saved, violations: list[str]) -> None:
         self.effects = 0
         """Messages that reached a screen, and edits of them."""
+        self.on_shown: Callable[[str], None] = lambda user: None
+        """Called with the person on whose screen something has come or changed."""
         self._saved = saved
         self._violations = violations
         self._ids = count(1)
@@ -97,3 +99,4 @@ class Dialogs:
         file = self._saved.get(body.attachment)
         self._screens[shown.user][number] = replace(shown, **content, file=file)
         self.effects += 1
+        self.on_shown(shown.user)

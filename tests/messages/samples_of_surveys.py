@@ -31,17 +31,15 @@ LINES = [
 ]
 SHEETS = [SheetLine(1, SCHOOL, True, True, ""), SheetLine(2, SCHOOL, False, True, NAME),
           SheetLine(3, SCHOOL, False, True, ""), SheetLine(4, SCHOOL, False, False, "")]
-DONE: Mapping[str, Any] = {"notes": [LONG], "title": TITLE, "whom": SCHOOL, "late": False, "closes_on": "2018-06-08",
-                           "today": DAY, "waiting": 2}
+DONE: Mapping[str, Any] = {"notes": [LONG], "title": TITLE, "whom": SCHOOL, "until": "2018-06-08", "waiting": 2}
 WAVE: Mapping[str, Any] = {"title": TITLE, "wave_title": "Входной", "lines": SHEETS, "about": True, "done": 1,
                            "total": 4, "number": 1}
-DUE = Due(1, TITLE, TITLE, DAY, DAY, 0, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0)
+DUE = Due(1, TITLE, TITLE, DAY, DAY, DAY, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0)
 
 SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys(("surveys/gone", "surveys/not_yours", "surveys/sent"), ({},)),
     "surveys/closed": ({"title": TITLE, "closes_on": "2018-06-08"},),
-    "surveys/finished": (DONE, {**DONE, "notes": [], "whom": "", "late": True, "waiting": 0},
-                         {**DONE, "closes_on": "2018-05-01"}),
+    "surveys/finished": (DONE, {**DONE, "notes": [], "whom": "", "waiting": 0}),
     "surveys/in_other_hands": ({"title": TITLE, "holder": NAME}, {"title": TITLE, "holder": ""}),
     "surveys/held": ({"due": DUE}, {"due": replace(DUE, finished_at=1)}),
     "surveys/hand": ({"title": TITLE, "colleagues": 7, "name": NAME}, {"title": TITLE, "colleagues": 0, "name": NAME}),
@@ -53,8 +51,7 @@ SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
                                for kind in (Kind.DECIMAL, Kind.TEXT)
                                for objection in (*Objection, "no_day", "no_photo", "no_file", "one_file",
                                                  "words_please", "date_far")),
-    "surveys/paused": ({"number": 3, "total": 7, "late": False, "closes_on": DAY},
-                       {"number": 3, "total": 7, "late": True, "closes_on": DAY}),
+    "surveys/paused": ({"number": 3, "total": 7, "until": DAY},),
     "surveys/question": (ASKED, *({**ASKED, "kind": kind, "steps": False} for kind in Kind), SHORT,
                          *({**SHORT, "kind": kind, "steps": False, "span": ("0", "100")} for kind in Kind),
                          {**SHORT, "problem": LONG}),

@@ -1,0 +1,5 @@
+"""The same scenes as for the blows: one process on SQLite, two on PostgreSQL."""
+
+from tests.kill.conftest import scene, url
+
+__all__ = ["scene", "url"]
