@@ -18,6 +18,7 @@ WIDTH = 8.0
 DPI = 130
 WRAP_TITLE, WRAP_LABEL = 54, 26
 """Characters of a line."""
+TITLE_LINES = 8
 LINES = 4
 """Lines of a label; what is longer ends in «…»."""
 LINE = 0.27
@@ -32,8 +33,8 @@ INK, PALE = "#1f2933", "#6b7785"
 
 def draw(chart: Chart) -> bytes:
     """The picture."""
-    titles = textwrap.wrap(chart.title, WRAP_TITLE) or [""]
-    labels = [_label(each) for each in chart.labels]
+    titles = _wrapped(chart.title, WRAP_TITLE, TITLE_LINES)
+    labels = [_wrapped(each, WRAP_LABEL, LINES) for each in chart.labels]
     group = len(chart.series) * BAR
     heights = [max(group, len(label) * LINE) + GAP for label in labels]
     has_answers = any(series.total for series in chart.series)
@@ -92,6 +93,6 @@ def _figure(count: int, share: float) -> str:
     return f"{share:.0%}".replace("%", " %") + f" ({count})"
 
 
-def _label(text: str) -> list[str]:
-    lines = textwrap.wrap(text, WRAP_LABEL) or [""]
-    return lines if len(lines) <= LINES else [*lines[:LINES - 1], lines[LINES - 1][:WRAP_LABEL - 1] + "…"]
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    lines = textwrap.wrap(text, width) or [""]
+    return lines if len(lines) <= most else [*lines[:most - 1], lines[most - 1][:width - 1] + "…"]

@@ -97,7 +97,8 @@ def _numbers(question: Question, read: Sequence[Counter[object]]) -> Tallies:
     first = seen[0] // step
     number = int(seen[-1] // step - first) + 1
     edges = [(first + place) * step for place in range(number)]
-    labels = [f"{figure(edge)}–{figure(edge + step - 1 if is_whole else edge + step)}" for edge in edges]
+    between = "–" if edges[0] >= 0 else "…"  # a dash beside a minus cannot be read
+    labels = [f"{figure(edge)}{between}{figure(edge + step - 1 if is_whole else edge + step)}" for edge in edges]
     if is_whole and step == 1:
         labels = [figure(edge) for edge in edges]
     waves = []
