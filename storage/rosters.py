@@ -23,6 +23,7 @@ class Known:
     phone: str
     email: str
     subjects: str
+    search_subjects: str
     consented_at: int | None
 
 
@@ -34,6 +35,7 @@ class Contact:
     phone: str
     email: str
     subjects: str
+    search_subjects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

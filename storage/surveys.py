@@ -3,11 +3,15 @@ to read.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.database import Transaction
 from storage.participants import Role
+
+FILES, CHAT = "files", "chat"
+"""Where a survey comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,17 @@ class Survey:
 
 
 async def of_programme(tx: Transaction, programme: int) -> list[Survey]:
-    """Those that a programme has now, the oldest first."""
+    """Those that stand in a programme's files, the oldest first."""
     return await tx.all(Survey, "surveys.of_programme", programme=programme)
 
 
 async def put(
-    tx: Transaction, *, programme: int, code: str, title: str, version: str, questions: str, now: int
+    tx: Transaction, *, programme: int, code: str, title: str, version: str, questions: str, now: int,
+    source: str = FILES,
 ) -> None:
     """Write one under its code; one that had ended begins again."""
     await tx.run("surveys.put", programme=programme, code=code, title=title, version=version, questions=questions,
-                 now=now)
+                 now=now, source=source)
 
 
 async def end(tx: Transaction, id: int, *, now: int) -> None:
@@ -52,6 +57,9 @@ class Wave:
     late: int
     unit: str
     anonymous: int
+    answered_survey: str
+    answered_question: str
+    answered_value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,31 @@ class _Part:
     wave: int
     role: Role
     school_group: str
+    place: int
+    subject: str
 
 
-Whom = frozenset[tuple[Role, str]]
-"""Roles, each with the code of a group or none."""
+class Way(NamedTuple):
+    """A way to be asked: by a role, and by the code of a group, an organisation or municipality, a subject as words are
+    compared, where they are given.
+    """
+
+    role: Role
+    school_group: str = ""
+    place: int = 0
+    subject: str = ""
+
+
+class Before(NamedTuple):
+    """An answer, which is JSON, that people must have given in another survey; empty: there is no such condition."""
+
+    survey: str = ""
+    question: str = ""
+    value: str = ""
+
+
+NO_CONDITION = Before()
+Whom = frozenset[Way]
 
 
 async def waves(tx: Transaction, programme: int) -> list[Wave]:
@@ -80,23 +109,23 @@ async def waves(tx: Transaction, programme: int) -> list[Wave]:
 
 async def audiences(tx: Transaction, programme: int) -> dict[int, Whom]:
     """Whom each wave of a programme asks."""
-    found: defaultdict[int, set[tuple[Role, str]]] = defaultdict(set)
+    found: defaultdict[int, set[Way]] = defaultdict(set)
     for part in await tx.all(_Part, "surveys.audience", programme=programme):
-        found[part.wave].add((part.role, part.school_group))
+        found[part.wave].add(Way(part.role, part.school_group, part.place, part.subject))
     return {wave: frozenset(whom) for wave, whom in found.items()}
 
 
 async def put_wave(
     tx: Transaction, *, programme: int, survey: str, code: str, title: str, opens_on: str, closes_on: str, late: bool,
-    unit: str, anonymous: bool, whom: Sequence[tuple[Role, str]],
+    unit: str, anonymous: bool, whom: Iterable[Way], answered: Before = NO_CONDITION,
 ) -> int:
     """Write one under its code; one that had ended begins again. Its id."""
     wave = await tx.integer("surveys.put_wave", programme=programme, survey=survey, code=code, title=title,
                             opens_on=opens_on, closes_on=closes_on, late=int(late), unit=unit,
-                            anonymous=int(anonymous))
+                            anonymous=int(anonymous), answered_survey=answered.survey,
+                            answered_question=answered.question, answered_value=answered.value)
     await tx.run("surveys.forget_audience", wave=wave)
-    await tx.repeat("surveys.put_audience", [{"wave": wave, "role": role, "school_group": group}
-                                             for role, group in whom])
+    await tx.repeat("surveys.put_audience", [{"wave": wave, **way._asdict()} for way in whom])
     return wave
 
 

@@ -7,7 +7,7 @@ never ended by a loading. Somebody who was forgotten is passed over, as long as 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from scheduler.programme import difference
+from scheduler.programme import difference, words
 from scheduler.programme.difference import Changes, RoleOf
 from scheduler.programme.model import Person, Post, Programme
 from storage import erasure, history, rosters
@@ -78,12 +78,14 @@ def _recognised(rows: list[Known], taken: Mapping[int, Person]) -> Known | None:
 
 def _contact(person: Person) -> Contact:
     subjects = dict.fromkeys(subject for post in person.posts for subject in post.subjects)
-    return Contact(person.name, person.phone, person.email, "; ".join(subjects))
+    compared = f";{';'.join(map(words.fold, subjects))};" if subjects else ""
+    return Contact(person.name, person.phone, person.email, "; ".join(subjects), compared)
 
 
 def _differs(row: Known, contact: Contact) -> bool:
     name = contact.name if row.consented_at is None else row.name
-    return (row.name, row.phone, row.email, row.subjects) != (name, contact.phone, contact.email, contact.subjects)
+    return ((row.name, row.phone, row.email, row.subjects, row.search_subjects)
+            != (name, contact.phone, contact.email, contact.subjects, contact.search_subjects))
 
 
 async def _seat(

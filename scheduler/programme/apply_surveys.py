@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from scheduler.programme.difference import Changes, K, between
 from scheduler.programme.model import Programme
-from scheduler.surveys import written
+from scheduler.programme.words import fold
+from scheduler.surveys import given, written
 from scheduler.surveys.wave import Wave
-from storage import surveys
+from storage import organisations, surveys
 from storage.database import Transaction
+from storage.surveys import Before, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +43,37 @@ async def _forms(tx: Transaction, programme: int, read: Programme, now: int) -> 
 
 async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> Changes[str]:
     stored = {(one.survey, one.code): one for one in await surveys.waves(tx, programme)}
+    places = {each.code: each.id for each in await organisations.of_programme(tx, programme)}
     whom = await surveys.audiences(tx, programme)
     old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), one.unit, bool(one.anonymous),
-                 whom.get(one.id)) for key, one in stored.items()}
+                 Before(one.answered_survey, one.answered_question, one.answered_value), whom.get(one.id))
+           for key, one in stored.items()}
     new = {(one.survey, one.code): one for one in read.waves}
     changes = between(old, {
         key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, one.unit.value, one.anonymous,
-              _whom(one)) for key, one in new.items()})
+              _before(one), _whom(one, places)) for key, one in new.items()})
     for key in (*changes.added, *changes.changed):
         one = new[key]
         await surveys.put_wave(
             tx, programme=programme, survey=one.survey, code=one.code, title=one.title, late=one.late,
             unit=one.unit, anonymous=one.anonymous,
-            opens_on=one.opens.isoformat(), closes_on=one.closes.isoformat(), whom=sorted(_whom(one)))
+            opens_on=one.opens.isoformat(), closes_on=one.closes.isoformat(), whom=sorted(_whom(one, places)),
+            answered=_before(one))
     for key in changes.gone:
         await surveys.end_wave(tx, stored[key].id, now=now)
     return _titled(changes, {key: one.title for key, one in (stored | new).items()})
 
 
-def _whom(wave: Wave) -> surveys.Whom:
-    return frozenset((role, group) for role in wave.audience.roles for group in wave.audience.groups or ("",))
+def _whom(wave: Wave, places: Mapping[str, int]) -> surveys.Whom:
+    whom = wave.audience
+    return frozenset(
+        Way(role, group, places.get(place, 0), fold(subject)) for role in whom.roles for group in whom.groups or ("",)
+        for place in whom.places or ("",) for subject in whom.subjects or ("",))
+
+
+def _before(wave: Wave) -> Before:
+    survey, question, value = wave.audience.answered
+    return Before(survey, question, given.write(value)) if survey else Before()
 
 
 def _titled(changes: Changes[K], titles: Mapping[K, str]) -> Changes[str]:

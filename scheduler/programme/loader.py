@@ -53,8 +53,9 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     texts = tuple(_texts(folder / "messages", found))
     so_far = len(found.all())
     surveys = tuple(_surveys(folder / "surveys", found))
-    codes = [survey.code for survey in surveys] if len(found.all()) == so_far else None
-    waves = waves_file.read(folder, codes, groups, found)
+    forms = {survey.code: survey for survey in surveys} if len(found.all()) == so_far else None
+    titles = {each.code: each.title for each in certain} or None
+    waves = waves_file.read(folder, waves_file.Known(forms, groups, titles), found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
     return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves)

@@ -87,6 +87,8 @@ class Kind(StrEnum):
     SURVEY_UNKNOWN = "survey_unknown"
     WAVE_ORDER = "wave_order"
     WAVE_REPEAT = "wave_repeat"
+    ANONYMOUS_FILE = "anonymous_file"
+    ANSWER_NOT_OFFERED = "answer_not_offered"
     COLUMN_UNSUPPORTED = "column_unsupported"
 
 

@@ -21,10 +21,17 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Everybody of one of these roles; with groups, only those whose organisation is in one of them."""
+    """Everybody of one of these roles; of groups, places and subjects, where any are named, one must fit each.
+
+    Places are codes of organisations, municipalities among them. `answered` is a condition on another survey: its code,
+    a question and an answer to it.
+    """
 
     roles: tuple[Role, ...]
     groups: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    answered: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`waves.yaml` of a programme → its waves, or their mistakes by line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,8 @@ from scheduler.programme import words, yaml_file
 from scheduler.programme.documents import Answer, Code, Day, Strict, Text, listed
 from scheduler.programme.mistakes import Found, Kind
 from scheduler.programme.yaml_file import Lines
+from scheduler.surveys import form
+from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Audience, Unit, Wave
 from storage.participants import Role
 
@@ -43,6 +45,14 @@ def _repeat(value: object) -> bool:
     return True
 
 
+class AnsweredPart(Strict):
+    """`answered:` only those who have given this answer to this question of another survey."""
+
+    survey: Text
+    question: Text
+    answer: Text
+
+
 class WavePart(Strict):
     """One of `waves:`"""
 
@@ -53,6 +63,9 @@ class WavePart(Strict):
     closes: Day
     roles: Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed), Field(min_length=1)]
     groups: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
+    places: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
+    subjects: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
+    answered: AnsweredPart | None = None
     late: Answer = False
     unit: Annotated[Unit, BeforeValidator(_unit)] = Unit.PERSON
     anonymous: Answer = False
@@ -66,48 +79,84 @@ class WavesFile(Strict):
     waves: list[WavePart]
 
 
-KEYS = (*WavesFile.model_fields, *WavePart.model_fields)
+KEYS = (*WavesFile.model_fields, *WavePart.model_fields, *AnsweredPart.model_fields)
 
 
-def read(
-    folder: Path, surveys: Sequence[str] | None, groups: Mapping[str, str] | None, found: Found
-) -> tuple[Wave, ...]:
-    """The waves; none where there is no file, and mistakes for whoever wrote it.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a wave may name: surveys, groups and organisations as code → title.
 
-    `surveys` are their codes, `groups` code → title; None where that is not known for another mistake's sake.
+    None where that is not known for another mistake's sake.
     """
+
+    surveys: Mapping[str, Form] | None
+    groups: Mapping[str, str] | None
+    places: Mapping[str, str] | None
+
+
+def read(folder: Path, known: Known, found: Found) -> tuple[Wave, ...]:
+    """The waves; none where there is no file, and mistakes for whoever wrote it."""
     path = folder / NAME
     parsed = yaml_file.read(path, WavesFile, found, KEYS) if path.exists() else None
     if parsed is None:
         return ()
     file, lines = parsed
-    known: dict[str, int] = {}
+    codes: dict[str, int] = {}
     for number, part in enumerate(file.waves):
-        if part.code in known:
+        if part.code in codes:
             found.add(Kind.DUPLICATE, lines.place("waves", number, "code"), value=part.code,
-                      other=str(lines.place("waves", known[part.code], "code").line))
-        known.setdefault(part.code, number)
+                      other=str(lines.place("waves", codes[part.code], "code").line))
+        codes.setdefault(part.code, number)
     return tuple(wave for number, part in enumerate(file.waves)
-                 for wave in _repeated(part, _wave(part, number, lines, surveys, groups, found), lines, number, found))
+                 for wave in _repeated(part, _wave(part, number, lines, known, found), lines, number, found))
 
 
-def _wave(part: WavePart, number: int, lines: Lines, surveys: Sequence[str] | None,
-          groups: Mapping[str, str] | None, found: Found) -> Wave:
-    if surveys is not None and part.survey not in surveys:
-        found.add(Kind.SURVEY_UNKNOWN, lines.place("waves", number, "survey"), word=part.survey,
-                  near=words.near(part.survey, surveys))
+def _wave(part: WavePart, number: int, lines: Lines, known: Known, found: Found) -> Wave:
+    if known.surveys is not None:
+        _check_surveys(part, number, lines, known.surveys, found)
     if part.closes < part.opens:
         found.add(Kind.WAVE_ORDER, lines.place("waves", number, "closes"), opens=f"{part.opens:%d.%m.%Y}",
                   closes=f"{part.closes:%d.%m.%Y}")
-    known = groups or {}
-    by_word = words.groups_by_word(known)
-    for place, group in enumerate(part.groups):
-        if groups is not None and words.fold(group) not in by_word:
-            found.add(Kind.GROUP_UNKNOWN, lines.place("waves", number, "groups", place), word=group,
-                      near=words.near(group, [*known.values(), *known]))
-    audience = Audience(tuple(part.roles), tuple(by_word.get(words.fold(group), group) for group in part.groups))
+    groups = _coded(part.groups, known.groups, Kind.GROUP_UNKNOWN, "groups", number, lines, found)
+    places = _coded(part.places, known.places, Kind.ORGANISATION_UNKNOWN, "places", number, lines, found)
+    before = part.answered
+    audience = Audience(tuple(part.roles), groups, places, tuple(part.subjects),
+                        (before.survey, before.question, before.answer) if before else ("", "", ""))
     return Wave(part.code, part.survey, part.title, part.opens, part.closes, audience, part.late, part.unit,
                 part.anonymous)
+
+
+def _check_surveys(part: WavePart, number: int, lines: Lines, surveys: Mapping[str, Form], found: Found) -> None:
+    """That the survey exists, can be anonymous if it shall be, and that the answer it depends on can be given."""
+    if part.survey not in surveys:
+        found.add(Kind.SURVEY_UNKNOWN, lines.place("waves", number, "survey"), word=part.survey,
+                  near=words.near(part.survey, surveys))
+    elif part.anonymous:
+        named = [one.name for one in surveys[part.survey].questions if one.kind in (form.Kind.IMAGE, form.Kind.FILE)]
+        if named or part.unit is not Unit.PERSON:
+            found.add(Kind.ANONYMOUS_FILE, lines.place("waves", number, "anonymous"), question=", ".join(named))
+    if (before := part.answered) is None:
+        return
+    place = lines.place("waves", number, "answered")
+    if before.survey not in surveys:
+        found.add(Kind.SURVEY_UNKNOWN, place, word=before.survey, near=words.near(before.survey, surveys))
+        return
+    questions = {one.name: one for one in surveys[before.survey].questions}
+    if before.question not in questions:
+        found.add(Kind.REFERENCE_UNKNOWN, place, word=before.question, near=words.near(before.question, questions))
+    elif before.answer not in (names := [option.name for option in questions[before.question].options]):
+        found.add(Kind.ANSWER_NOT_OFFERED, place, word=before.answer, options=", ".join(names))
+
+
+def _coded(named: Sequence[str], known: Mapping[str, str] | None, kind: Kind, key: str, number: int, lines: Lines,
+           found: Found) -> tuple[str, ...]:
+    """The codes of groups or organisations that are named by code or title."""
+    by_word = words.groups_by_word(known or {})
+    for place, word in enumerate(named):
+        if known is not None and words.fold(word) not in by_word:
+            found.add(kind, lines.place("waves", number, key, place), word=word,
+                      near=words.near(word, [*known.values(), *known]))
+    return tuple(by_word.get(words.fold(word), word) for word in named)
 
 
 def _repeated(part: WavePart, wave: Wave, lines: Lines, number: int, found: Found) -> list[Wave]:

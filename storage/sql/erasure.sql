@@ -218,6 +218,7 @@ delete from addresses where participant = :participant
 
 -- name: blank_participant!
 update participants set source_key = null, name = :instead, search_name = '', phone = '', email = '', subjects = '',
+    search_subjects = '',
     consent_version = null, consented_at = null, erased_at = :now
 where id = :participant
 

@@ -1,5 +1,5 @@
 -- name: known
-select k.key, k.participant, p.name, p.phone, p.email, p.subjects, p.consented_at
+select k.key, k.participant, p.name, p.phone, p.email, p.subjects, p.search_subjects, p.consented_at
 from participant_keys k
 join participants p on p.id = k.participant
 where substr(k.key, 1, length(cast(:prefix as text))) = cast(:prefix as text)
@@ -7,17 +7,17 @@ order by p.id, k.key
 
 -- name: add
 -- The key may have named somebody else once: two people who were taken for one.
-insert into participants (source_key, name, search_name, phone, email, subjects, created_at)
+insert into participants (source_key, name, search_name, phone, email, subjects, search_subjects, created_at)
 values (case when exists (select 1 from participants where source_key = cast(:key as text)) then null
              else cast(:key as text) end,
-        :name, :search_name, :phone, :email, :subjects, :now)
+        :name, :search_name, :phone, :email, :subjects, :search_subjects, :now)
 returning id
 
 -- name: change!
 update participants set
     name = case when consented_at is null then cast(:name as text) else name end,
     search_name = case when consented_at is null then cast(:search_name as text) else search_name end,
-    phone = :phone, email = :email, subjects = :subjects
+    phone = :phone, email = :email, subjects = :subjects, search_subjects = :search_subjects
 where id = :id
 
 -- name: put_key!

@@ -1,13 +1,13 @@
 -- name: of_programme
 -- The surveys that a programme has now.
 select id, code, title, version, questions from surveys
-where programme = :programme and ended_at is null
+where programme = :programme and ended_at is null and source = 'files'
 order by id
 
 -- name: put
 -- A survey is matched by its code; one that had ended begins again. Other questions are another edition.
-insert into surveys (programme, code, title, version, questions, loaded_at)
-values (:programme, :code, :title, :version, :questions, :now)
+insert into surveys (programme, code, title, version, questions, loaded_at, source)
+values (:programme, :code, :title, :version, :questions, :now, :source)
 on conflict (programme, code) do update set
     title = excluded.title, version = excluded.version, questions = excluded.questions,
     loaded_at = excluded.loaded_at, ended_at = null,
@@ -18,38 +18,44 @@ update surveys set ended_at = :now where id = :id and ended_at is null
 
 -- name: waves
 -- The waves of a programme that stand in its files.
-select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late, w.unit, w.anonymous
+select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late, w.unit, w.anonymous,
+       w.answered_survey, w.answered_question, w.answered_value
 from waves w
 join surveys s on s.id = w.survey
-where s.programme = :programme and w.ended_at is null
+where s.programme = :programme and s.source = 'files' and w.ended_at is null
 order by w.id
 
 -- name: audience
--- [role, group] of each wave of a programme.
-select a.wave, a.role, a.school_group
+-- Whom each wave of a programme asks.
+select a.wave, a.role, a.school_group, a.place, a.subject
 from wave_audience a
 join waves w on w.id = a.wave and w.ended_at is null
 join surveys s on s.id = w.survey
 where s.programme = :programme
-order by a.wave, a.role, a.school_group
+order by a.wave, a.role, a.school_group, a.place, a.subject
 
 -- name: put_wave
 -- A wave is matched by its code; one that had ended begins again.
-insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous)
+insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous, answered_survey,
+                   answered_question, answered_value)
 select s.id, cast(:code as text), cast(:title as text), cast(:opens_on as text), cast(:closes_on as text),
-       cast(:late as bigint), cast(:unit as text), cast(:anonymous as bigint)
+       cast(:late as bigint), cast(:unit as text), cast(:anonymous as bigint),
+       cast(:answered_survey as text), cast(:answered_question as text), cast(:answered_value as text)
 from surveys s
 where s.programme = :programme and s.code = :survey
 on conflict (survey, code) do update set
     title = excluded.title, opens_on = excluded.opens_on, closes_on = excluded.closes_on, late = excluded.late,
-    unit = excluded.unit, anonymous = excluded.anonymous, ended_at = null
+    unit = excluded.unit, anonymous = excluded.anonymous,
+    answered_survey = excluded.answered_survey, answered_question = excluded.answered_question,
+    answered_value = excluded.answered_value, ended_at = null
 returning id
 
 -- name: forget_audience!
 delete from wave_audience where wave = :wave
 
 -- name: put_audience!
-insert into wave_audience (wave, role, school_group) values (:wave, :role, :school_group)
+insert into wave_audience (wave, role, school_group, place, subject)
+values (:wave, :role, :school_group, :place, :subject)
 
 -- name: end_wave
 update waves set ended_at = :now where id = :id and ended_at is null

@@ -19,6 +19,7 @@ from scheduler.surveys.form import Kind, Option, Question
 from storage import organisations, participants, surveys
 from storage.database import open_database
 from storage.participants import Role
+from storage.surveys import Way
 from tests.journeys.conftest import irkutsk
 from tests.kill.ledger import Home
 from tests.kill.scene import Scene
@@ -66,7 +67,7 @@ async def town(url: str, people: int) -> dict[Home, int]:
         await surveys.put_wave(tx, programme=programme, survey="seven", code="seven", title="Семь вопросов",
                                opens_on=(today() - timedelta(2)).isoformat(),
                                closes_on=(today() + timedelta(9)).isoformat(), late=False, unit="person",
-                               anonymous=False, whom=[(Role.TEACHER, "")])
+                               anonymous=False, whom=[Way(Role.TEACHER)])
     await database.close()
     return homes
 

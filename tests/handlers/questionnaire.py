@@ -8,6 +8,7 @@ from scheduler.surveys import written
 from scheduler.surveys.form import Kind, Option, Question, Scale
 from storage import surveys
 from storage.participants import Role
+from storage.surveys import Way
 from tests.handlers.conftest import Village
 from tests.handlers.tables import rows
 
@@ -47,7 +48,8 @@ async def ask(village: Village, questions: tuple[Question, ...] = KINDS, *, code
         await surveys.put(tx, programme=village.programme, code=code, title=title, version="1",
                           questions=written.write(questions), now=village.now)
         wave = await surveys.put_wave(tx, programme=village.programme, survey=code, code=code, title=title,
-                                      opens_on=opens, closes_on=closes, whom=whom, **settings)
+                                      opens_on=opens, closes_on=closes, whom=[Way(*way) for way in whom],
+                                       **settings)
         await planner.plan_programme(tx, village.programme, village.now)
     return wave
 

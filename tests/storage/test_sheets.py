@@ -11,12 +11,13 @@ from storage.participants import Role
 from storage.reminders import StandingWave
 from storage.results import Rate
 from storage.sheets import Given
+from storage.surveys import Before, Way
 from tests.scheduler import network
 from tests.scheduler.network import Network, execute
 
 TODAY, LATER = "2018-05-20", "2018-06-20"
 ASKED = {"title": "Опрос", "opens_on": "2018-05-16", "closes_on": "2018-05-31", "late": False, "unit": "person",
-         "anonymous": False, "whom": [(Role.TEACHER, "")]}
+         "anonymous": False, "whom": [Way(Role.TEACHER)]}
 
 
 @dataclass
@@ -71,7 +72,7 @@ def tx_of(region: Region) -> Transaction:
 
 
 async def test_a_person_is_asked_once_whatever_their_roles(region: Region) -> None:
-    wave = await region.wave(whom=[(Role.TEACHER, ""), (Role.DIRECTOR, "")])
+    wave = await region.wave(whom=[Way(Role.TEACHER), Way(Role.DIRECTOR)])
     await region.net.role(region.anna, "teacher", region.other)
     await region.net.role(region.anna, "director", region.school)
     found = await sheets.due(tx_of(region), region.anna, TODAY)
@@ -89,6 +90,27 @@ async def test_a_wave_has_its_days_and_lateness_ends_with_the_programme(region: 
     await region.wave(late=late)
     assert len(await sheets.due(tx_of(region), region.anna, today)) == number
     assert await sheets.waiting(tx_of(region), region.anna, today) == number
+
+
+async def test_places_subjects_and_earlier_answers_narrow_down_who_is_asked(region: Region) -> None:
+    tx = tx_of(region)
+    await region.net.change("participants", region.vera, search_subjects=";химия;математика;")
+
+    async def called(wave: int) -> set[int]:
+        return {each.participant for each in await reminders.called(tx, programme=region.net.programme)
+                if each.wave == wave}
+
+    teachers = {region.anna, region.vera, region.far}
+    assert await called(await region.wave("a")) == teachers
+    assert await called(await region.wave("b", whom=[Way(Role.TEACHER, place=region.here)])) == teachers - {region.far}
+    assert await called(await region.wave("c", whom=[Way(Role.TEACHER, place=region.other)])) == {region.far}
+    assert await called(await region.wave("d", whom=[Way(Role.TEACHER, subject="математика")])) == {region.vera}
+    assert await called(await region.wave("e", whom=[Way(Role.TEACHER, subject="мат")])) == set()
+    answered = await region.wave("f", answered=Before("s", "q", '"n"'))
+    assert await called(answered) == set()
+    for who, value in ((region.anna, '"n"'), (region.vera, '["y", "n"]'), (region.far, '"nn"')):
+        await sheets.answer(tx, await region.begun(who), Given("q", value, None))
+    assert await called(answered) == {region.anna, region.vera}
 
 
 async def test_a_sheet_is_begun_once_and_its_last_answers_count(region: Region) -> None:
@@ -129,8 +151,8 @@ async def test_one_sheet_for_a_school_goes_from_hand_to_hand(region: Region) -> 
 
 async def test_whom_one_judges_are_those_one_looks_after(region: Region) -> None:
     tx = tx_of(region)
-    await region.wave("schools", unit="about_schools", whom=[(Role.COORDINATOR, ""), (Role.CURATOR, "")])
-    await region.wave("teachers", unit="about_teachers", whom=[(Role.MENTOR, ""), (Role.COORDINATOR, "")])
+    await region.wave("schools", unit="about_schools", whom=[Way(Role.COORDINATOR), Way(Role.CURATOR)])
+    await region.wave("teachers", unit="about_teachers", whom=[Way(Role.MENTOR), Way(Role.COORDINATOR)])
     for who in (region.coordinator, region.curator):
         due = [each for each in await sheets.due(tx, who, TODAY) if each.kind == "about_schools"]
         assert [each.organisation_title for each in due] == ["Школа 1"]

@@ -4,8 +4,16 @@
 -- Of an anonymous wave a sheet is somebody's until it is sent; then it becomes another sheet under another number, that
 -- names no person, no organisation and no time, and who has taken part stands in `participations` alone.
 alter table surveys add column edition bigint not null default 1;
+-- `files`, which a loading rules over, or `chat`.
+alter table surveys add column source text not null default 'files';
 alter table waves add column unit text not null default 'person';
 alter table waves add column anonymous bigint not null default 0;
+-- Only those who have given this answer, which is JSON, to this question of another survey.
+alter table waves add column answered_survey text not null default '';
+alter table waves add column answered_question text not null default '';
+alter table waves add column answered_value text not null default '';
+-- The subjects a person teaches, as words are compared: «;математика;физика;».
+alter table participants add column search_subjects text not null default '';
 
 create table sheets (
     id bigint not null primary key,
@@ -52,8 +60,22 @@ where r.ended_at is null
        or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
        or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id)));
 
--- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.
+-- Whom a wave asks: each row is one way to be asked, by role, and by group, place (an organisation or a municipality)
+-- and subject where they are given.
 drop view asked;
+create table wave_audience_anew (
+    wave bigint not null references waves (id),
+    role text not null,
+    school_group text not null default '',
+    place bigint not null default 0,
+    subject text not null default '',
+    primary key (wave, role, school_group, place, subject)
+);
+insert into wave_audience_anew (wave, role, school_group) select wave, role, school_group from wave_audience;
+drop table wave_audience;
+alter table wave_audience_anew rename to wave_audience;
+
+-- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.
 create view asked as
 with called as not materialized (
     select w.id as wave, w.unit, s.programme, r.id as role, r.participant, r.organisation
@@ -61,7 +83,18 @@ with called as not materialized (
     join surveys s on s.id = w.survey and s.ended_at is null
     join wave_audience a on a.wave = w.id
     join roles r on r.programme = s.programme and r.role = a.role and r.ended_at is null
+    join participants p on p.id = r.participant
+    join organisations o on o.id = r.organisation
     where w.ended_at is null
+      and (a.place = 0 or a.place in (o.id, o.municipality))
+      and (a.subject = '' or replace(p.search_subjects, ';' || a.subject || ';', '') <> p.search_subjects)
+      and (w.answered_survey = ''
+           or exists (select 1 from sheets x
+                      join waves y on y.id = x.wave
+                      join surveys z on z.id = y.survey and z.programme = s.programme and z.code = w.answered_survey
+                      join answers q on q.sheet = x.id and q.question = w.answered_question and q.counts = 1
+                      where x.participant = r.participant
+                        and replace(q.value, w.answered_value, '') <> q.value))
       and (a.school_group = ''
            or exists (select 1 from group_members m
                       join school_groups g on g.id = m.school_group

@@ -14,7 +14,7 @@ from scheduler.programme.mistakes import Kind
 from scheduler.programme.model import Programme
 from scheduler.surveys import form, written
 from scheduler.surveys.form import Form, Option, Question, Scale
-from scheduler.surveys.wave import Audience, Wave
+from scheduler.surveys.wave import Audience, Unit, Wave
 from storage import participants, surveys
 from storage.database import Database
 from storage.participants import Role
@@ -131,6 +131,15 @@ async def test_a_wave_asks_whoever_holds_the_role_in_a_school_of_the_group(datab
     ("groups: [focus]\n  -", "groups: [fokus]\n  -", Kind.GROUP_UNKNOWN, 9),
     ("roles: [учитель, директор]\n    groups: [focus]\n  -", "roles: [ученик]\n  -", Kind.VALUE_WRONG, 8),
     ("late: да", "latte: да", Kind.KEY_UNKNOWN, 17),
+    ("late: да", "unit: все", Kind.VALUE_WRONG, 17),
+    ("late: да", "repeat: каждую неделю", Kind.VALUE_WRONG, 17),
+    ("late: да", "repeat: каждый месяц", Kind.KEY_MISSING, 17),
+    ("late: да", "repeat: каждый месяц\n    until: 2018-11-30", Kind.WAVE_REPEAT, 17),
+    ("late: да", "places: [Осинский рай, irkutsk]", Kind.ORGANISATION_UNKNOWN, 17),
+    ("late: да", "unit: организация\n    anonymous: да", Kind.ANONYMOUS_FILE, 18),
+    ("late: да", "answered: {survey: vhodnoi, question: plan, answer: da}", Kind.SURVEY_UNKNOWN, 17),
+    ("late: да", "answered: {survey: vhodnoj, question: плам, answer: да}", Kind.REFERENCE_UNKNOWN, 17),
+    ("late: да", "answered: {survey: vhodnoj, question: план, answer: может}", Kind.ANSWER_NOT_OFFERED, 17),
 ])
 def test_a_mistake_of_a_wave_is_named_by_its_line(tmp_path: Path, old: str, new: str, kind: Kind, line: int) -> None:
     folder = copied(tmp_path)
@@ -140,5 +149,45 @@ def test_a_mistake_of_a_wave_is_named_by_its_line(tmp_path: Path, old: str, new:
     file.write_text(text.replace(old, new), encoding="utf-8")
     found = loader.read(folder)
     assert isinstance(found, tuple)
-    assert [(each.kind, each.place.file, each.place.line) for each in found] == [(kind, "waves.yaml", line)]
+    assert {(each.kind, each.place.file, each.place.line) for each in found} == {(kind, "waves.yaml", line)}
     assert mistakes.line(found[0])
+
+
+def changed(tmp_path: Path, new: str) -> tuple[Wave, ...]:
+    """The waves of the example with other words in the place of the last line."""
+    folder = copied(tmp_path)
+    file = folder / "waves.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("late: да", new), encoding="utf-8")
+    read = loader.read(folder)
+    assert isinstance(read, Programme), [mistakes.line(each) for each in read]
+    return read.waves
+
+
+def test_a_wave_is_repeated_month_by_month(tmp_path: Path) -> None:
+    waves = changed(tmp_path, "repeat: каждый месяц\n    until: 2019-02-28")[1:]
+    assert [(each.code, each.title.rpartition(", ")[2], each.opens, each.closes) for each in waves] == [
+        ("itogovyj-2018-2018-12", "декабрь 2018", date(2018, 12, 3), date(2018, 12, 14)),
+        ("itogovyj-2018-2019-01", "январь 2019", date(2019, 1, 3), date(2019, 1, 14)),
+        ("itogovyj-2018-2019-02", "февраль 2019", date(2019, 2, 3), date(2019, 2, 14))]
+
+
+def test_a_wave_says_whom_it_asks_and_of_what_there_is_a_sheet(tmp_path: Path) -> None:
+    school = next(each for each in irkutsk().organisations if each.level == "school")
+    wave = changed(tmp_path, f"unit: об учителях\n    places: ['{school.title}']\n    subjects: [Математика]\n"
+                             "    answered: {survey: vhodnoj, question: план, answer: нет}")[1]
+    assert wave.unit is Unit.ABOUT_TEACHERS
+    assert wave.audience == Audience((Role.TEACHER, Role.DIRECTOR), ("focus",), (school.code,), ("Математика",),
+                                     ("vhodnoj", "план", "нет"))
+    anonymous = changed(tmp_path / "other", "anonymous: да")[1]
+    assert (anonymous.anonymous, anonymous.unit) == (True, Unit.PERSON)
+
+
+async def test_the_same_waves_loaded_again_change_nothing(database: Database) -> None:
+    school = next(each.code for each in irkutsk().organisations if each.level == "school")
+    first = wave("rich", unit=Unit.ORGANISATION, audience=Audience((Role.TEACHER,), ("focus",), (school,), ("Физика",),
+                                                                   ("a", "q", "y")))
+    other = replace(first, audience=replace(first.audience, subjects=("Химия",)))
+    async with database.transaction() as tx:
+        for read, changes in ((first, ("Rich",)), (first, ()), (other, ("Rich",))):
+            loaded = await apply.apply(tx, with_surveys(one(), waves=(read,)), now=NOW)
+            assert (*loaded.waves.added, *loaded.waves.changed) == changes
