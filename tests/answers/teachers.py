@@ -83,6 +83,7 @@ class Teachers:
     updates: int = 0
     befell: Counter[str] = field(default_factory=Counter)
     _seen: dict[Home, set[int]] = field(default_factory=dict)
+    _before: dict[Home, dict[str, object]] = field(default_factory=dict)
     _taps: dict[Home, deque[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,12 +124,14 @@ class Teachers:
         late = taps[0] if chance.random() < OLD else None
         for _ in range(2 if chance.random() < AGAIN else 1):
             self._press(home, payload, ref)
+        now = loopback.last_queued()
         if late:
             self.befell["late taps"] += 1
             self._press(home, *late)
-        if chance.random() < TWICE:
+        if (before := self._before.get(home)) and chance.random() < TWICE:
             self.befell["repeated updates"] += 1
-            loopback.repeat_last()
+            loopback.brings_again(before)  # it has been answered, so it was delivered
+        self._before[home] = now
         if chance.random() < LOST:
             self.befell["lost replies"] += 1
             loopback.fail(Fault.LOST_REPLY)

@@ -89,9 +89,17 @@ class People:
         """The message vanishes from the dialogue."""
         del self._dialog(user).screen[int(ref)]
 
-    def repeat_last(self) -> None:
-        self._again.append(self._last_update)
+    def last_queued(self) -> Json:
+        """The update that the last act has made."""
+        return self._last_update
+
+    def brings_again(self, update: Json) -> None:
+        """One that was delivered and confirmed before comes once more."""
+        self._again.append(update)
         self._wake()
+
+    def repeat_last(self) -> None:
+        self.brings_again(self._last_update)
 
     def pushes_raw(self, update: dict[str, object]) -> None:
         self._queue({"update_id": next(self._update_numbers)} | update)

@@ -161,8 +161,16 @@ class LoopbackVk:
         self._dialogs.opens(user)
         self._push("message_allow", user_id=int(user), key="")
 
+    def last_queued(self) -> dict[str, object]:
+        """The update that the last act has made."""
+        return self._long_poll.events[-1]
+
+    def brings_again(self, update: dict[str, object]) -> None:
+        """One that was delivered before comes once more."""
+        self._queue(update)
+
     def repeat_last(self) -> None:
-        self._queue(self._long_poll.events[-1])
+        self.brings_again(self.last_queued())
 
     def pushes_raw(self, update: dict[str, object]) -> None:
         self._queue(update)
