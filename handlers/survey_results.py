@@ -14,6 +14,7 @@ from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import (
     ExportResults,
+    MakeSurvey,
     OpenResults,
     OpenWave,
     RemindMissing,
@@ -31,6 +32,7 @@ from scheduler.surveys.sheet import shown
 from scheduler.workdays import after_quiet
 from storage import errands, organisations, participants, reminders, results
 from storage.outbox import Fresh, Lane
+from storage.participants import Role
 from storage.results import Asking, Missing, Rate
 
 room = Room()
@@ -103,8 +105,10 @@ async def list_opened(turn: Turn, wanted: ShowResults) -> Returned:
                for line in lines]
     turning = _turning(ShowResults(page - 1) if page else None,
                        ShowResults(page + 1) if len(waves) > (page + 1) * PAGE else None)
-    return turn.say("results/list", [numbers[:4], numbers[4:], turning, [Choice("menu", ShowMenu())]], lines=lines,
-                    today=today)
+    makes = any(held.role in (Role.OPERATOR, Role.CURATOR) for held in await turn.roles())
+    make = [Choice("make", MakeSurvey())] if makes and not turning else []
+    return turn.say("results/list", [numbers[:4], numbers[4:], turning, [*make, Choice("menu", ShowMenu())]],
+                    lines=lines, today=today)
 
 
 @room.pressed(OpenResults)

@@ -154,6 +154,12 @@ class ReviewSheet(Meaning):
     page: int = 0
 
 
+@meaning("survey:make")
+@dataclass(frozen=True, slots=True)
+class MakeSurvey(Meaning):
+    """A new survey, from a text."""
+
+
 @meaning("results:list")
 @dataclass(frozen=True, slots=True)
 class ShowResults(Meaning):

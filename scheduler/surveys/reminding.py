@@ -23,9 +23,9 @@ Key = tuple[int, int, str]
 
 
 async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
-    """After it has been loaded."""
+    """After it has been loaded, or a survey opened: who has missed a morning of opening hears of it the next one."""
     await _plan(tx, await reminders.called(tx, programme=programme),
-                await reminders.of_waves(tx, programme=programme), now)
+                await reminders.of_waves(tx, programme=programme), now, catching_up=True)
 
 
 async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
@@ -46,14 +46,20 @@ def rungs(opens: date, closes: date) -> Mapping[str, date]:
     return found
 
 
-async def _plan(tx: Transaction, called: Iterable[Called], rows: Iterable[Reminder], now: int) -> None:
+async def _plan(tx: Transaction, called: Iterable[Called], rows: Iterable[Reminder], now: int, *,
+                catching_up: bool = False) -> None:
+    standing = {(row.wave, row.participant, row.rung): row for row in rows}
     rhythms: dict[int, Rhythm] = {}
     fires: dict[Key, int] = {}
     for each in called:
         rhythm = rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
         for rung, day in rungs(date.fromisoformat(each.opens_on), date.fromisoformat(each.closes_on)).items():
             fires[each.wave, each.participant, rung] = rhythm.slot(day)
-    standing = {(row.wave, row.participant, row.rung): row for row in rows}
+        opening = (each.wave, each.participant, "opens")
+        if catching_up and opening not in standing and fires.get(opening, now) < now:
+            late = rhythm.next_slot(now)
+            if rhythm.day(late).isoformat() <= each.closes_on:
+                fires[opening] = late
     gone = [row.id for key, row in standing.items() if row.closed_at is None and key not in fires]
     await reminders.close(tx, gone, Outcome.CANCELLED, now=now)
     await reminders.stand_waves(tx, [

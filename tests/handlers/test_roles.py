@@ -97,6 +97,7 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.OpenSheet(HUGE, ids.unit), NOBODY),
     *((lambda ids, build=build: build(ids.sheet), GIVE) for build in OF_SHEETS),
     *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SHEETS),
+    (lambda ids: meanings_of_surveys.MakeSurvey(), MOVE),
     (lambda ids: meanings_of_surveys.OpenResults(ids.wave), RESULTS),
     (lambda ids: meanings_of_surveys.OpenResults(HUGE), NOBODY),
     (lambda ids: meanings_of_surveys.OpenResults(ids.wave, HUGE), NOBODY),
@@ -124,7 +125,7 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours")
 
 
 async def busy(village: Village) -> Ids:

@@ -213,8 +213,8 @@ async def test_waves_stand_side_by_side(village: Village) -> None:
     change(village.file, "insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous) "
            "select survey, 'final', 'Итоговый', '2018-05-16', '2018-05-31', 0, 'person', 0 from waves where id = ?",
            first)
-    change(village.file, "insert into wave_audience select ?, role, school_group, place, subject from wave_audience where wave = ?",
-           first + 1, first)
+    change(village.file, "insert into wave_audience select ?, role, school_group, place, subject from wave_audience "
+           "where wave = ?", first + 1, first)
     await village.phone("teacher").says("опросы")
     await village.phone("teacher").taps("1")
     await village.phone("teacher").taps("Нет")

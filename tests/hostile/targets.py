@@ -87,6 +87,7 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_surveys.GoToQuestion: [(lambda world: meanings_of_surveys.GoToQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PassQuestion: [(lambda world: meanings_of_surveys.PassQuestion(world.ids.sheet, 1, 0), GIVE)],
     meanings_of_surveys.PauseSheet: [(lambda world: meanings_of_surveys.PauseSheet(world.ids.sheet), GIVE)],
+    meanings_of_surveys.MakeSurvey: [(lambda world: meanings_of_surveys.MakeSurvey(), MOVE)],
     meanings_of_surveys.OpenResults: _each(
         lambda world, place: meanings_of_surveys.OpenResults(world.ids.wave, place and world.ids.school), (0, 1),
         RESULTS),

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.survey_making import AUDIENCES
+from handlers.survey_making import Line as MadeLine
 from handlers.survey_results import AskingLine, MissingLine, RateLine
 from handlers.survey_screens import Answered, Line
 from handlers.surveys import SheetLine, WaveLine
 from scheduler.surveys.form import Kind
+from scheduler.surveys.plain_text import Fault, Trouble
 from scheduler.surveys.results import Tally
 from scheduler.surveys.sheet import Objection
 from storage.sheets import Due
@@ -34,9 +37,23 @@ SHEETS = [SheetLine(1, SCHOOL, True, True, ""), SheetLine(2, SCHOOL, False, True
 DONE: Mapping[str, Any] = {"notes": [LONG], "title": TITLE, "whom": SCHOOL, "until": "2018-06-08", "waiting": 2}
 WAVE: Mapping[str, Any] = {"title": TITLE, "wave_title": "Входной", "lines": SHEETS, "about": True, "done": 1,
                            "total": 4, "number": 1}
+MAKING: Mapping[str, Any] = {
+    "title": TITLE, "more": 270, "example": DAY, "answers": {"whom": "both", "names": "named", "day": DAY}, "day": DAY,
+    "lines": [MadeLine(number, LONG, kind.value, LONG, number % 2 == 0, "1–5" if kind is Kind.RANGE else "")
+              for number, kind in enumerate([each for each in Kind if each not in (Kind.NOTE, Kind.CALCULATE)] * 4, 1)
+              ][:15],
+}
 DUE = Due(1, TITLE, TITLE, DAY, DAY, DAY, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0)
 
 SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
+    "surveys/ask_text": ({},), "surveys/not_a_maker": ({},), "surveys/ask_names": ({},),
+    "surveys/text_wrong": ({"faults": [Fault(number, trouble, TITLE) for number, trouble in enumerate(Trouble, 1)][:8],
+                            "more": 3}, {"faults": [Fault(1, Trouble.NO_TITLE)], "more": 0}),
+    "surveys/ask_whom": (MAKING,), "surveys/ask_day": (MAKING,),
+    "surveys/ask_sure": (MAKING, *({**MAKING, "answers": {"whom": whom, "names": "anonymous", "day": DAY}, "lines": []}
+                                   for whom in AUDIENCES)),
+    "surveys/made": ({"title": TITLE, "closes_on": DAY, "people": 21, "joined": 3},
+                     {"title": TITLE, "closes_on": DAY, "people": 1, "joined": 1}),
     **dict.fromkeys(("surveys/gone", "surveys/not_yours", "surveys/sent"), ({},)),
     "surveys/closed": ({"title": TITLE, "closes_on": "2018-06-08"},),
     "surveys/finished": (DONE, {**DONE, "notes": [], "whom": "", "waiting": 0}),
