@@ -88,7 +88,7 @@ def question(turn: Turn, opened: Opened, asked: Question, *, page: int | None = 
         "anonymous": bool(opened.stored.anonymous) and place == 0, "notes": opened.notes(asked),
         "heading": opened.sheet.words(asked.heading), "label": opened.sheet.words(asked.label),
         "hint": opened.sheet.words(asked.hint), "listed": listed, "page": page, "pages": pages,
-        "shown": _given(opened, asked) if asked.kind not in CHOICES else "",
+        "shown": _kept(opened, asked) if asked.kind not in CHOICES else "",
         "problem": problem, "kind": asked.kind.value, "steps": bool(rows), "span": _span(asked.scale),
         "example": opened.sheet.today.isoformat(), "said": said,
     }
@@ -178,7 +178,7 @@ def _offered(opened: Opened, asked: Question, page: int | None, monday: date | N
 
 
 def _options(opened: Opened, asked: Question, page: int | None) -> Offered:
-    answer = opened.answer(asked)
+    answer = opened.suggested(asked)
     chosen = answer if isinstance(answer, tuple) else (answer,)
     lines = [Line(number, opened.sheet.words(option.label), option.name in chosen)
              for number, option in enumerate(asked.options, 1)]
@@ -221,7 +221,7 @@ def _scale(opened: Opened, asked: Question) -> list[list[Choice]]:
     values = list(steps(asked))
     if len(values) > BUTTONS_LIMIT:
         return []
-    stored, place, answer = opened.stored, opened.place(asked), opened.answer(asked)
+    stored, place, answer = opened.stored, opened.place(asked), opened.suggested(asked)
     choices = [Choice("number", PickOption(stored.id, stored.edition, place, number),
                       facts={"number": figure(value), "chosen": value == answer})
                for number, value in enumerate(values)]
@@ -229,7 +229,7 @@ def _scale(opened: Opened, asked: Question) -> list[list[Choice]]:
 
 
 def _week(opened: Opened, asked: Question, monday: date | None) -> list[list[Choice]]:
-    stored, place, answer = opened.stored, opened.place(asked), opened.answer(asked)
+    stored, place, answer = opened.stored, opened.place(asked), opened.suggested(asked)
     start = monday or (answer if isinstance(answer, date) else opened.sheet.today)
     start -= timedelta(start.weekday())
     days = [start + timedelta(number) for number in range(7)]
@@ -248,15 +248,17 @@ def _ways(opened: Opened, asked: Question, free: int, *, full: bool) -> tuple[li
     on = PassQuestion(stored.id, stored.edition, place)
     if asked.kind is Kind.SELECT_MULTIPLE:
         ways.append(Choice("enough", on, tone=Tone.MAIN))
-    elif opened.answer(asked) is not None:
+    elif opened.suggested(asked) is not None:
         ways.append(Choice("forward", on))
     elif not opened.sheet.is_required(asked):
         ways.append(Choice("skip", on))
     ways.append(Choice("pause", PauseSheet(stored.id)))
-    room = 0 if full else free
-    return ways[:room], [WORDS[way.key] for way in ways[room:]]
+    kept = sorted(ways, key=lambda way: WAY_ORDER.index(way.key))[:0 if full else free]
+    return [way for way in ways if way in kept], [WORDS[way.key] for way in ways if way not in kept]
 
 
+WAY_ORDER = ("enough", "forward", "skip", "back", "pause")
+"""Which of the ways are shown first, where there is not room for all."""
 WORDS = {"back": "назад", "enough": "готово", "forward": "дальше", "skip": "пропустить", "pause": "позже"}
 """The same ways as words, for whoever writes them."""
 
@@ -271,6 +273,12 @@ def _rows(choices: Sequence[Choice], width: int) -> list[list[Choice]]:
 
 def _given(opened: Opened, asked: Question) -> str:
     answer = opened.answer(asked)
+    return "" if answer is None else shown(asked, answer)
+
+
+def _kept(opened: Opened, asked: Question) -> str:
+    """What going on would keep."""
+    answer = opened.suggested(asked)
     return "" if answer is None else shown(asked, answer)
 
 

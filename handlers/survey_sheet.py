@@ -50,6 +50,11 @@ class Opened:
     def answer(self, question: Question) -> Answer:
         return self.sheet.answers.get(question.name)
 
+    def suggested(self, question: Question) -> Answer:
+        """What can be kept by going on: the answer that was given, or the one that the form suggests."""
+        found = self.answer(question)
+        return given.suggested(question, self.sheet.today) if found is None else found
+
     def notes(self, question: Question | None) -> list[str]:
         """What is to be read before this question, or after the last one."""
         found: list[str] = []

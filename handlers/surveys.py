@@ -135,7 +135,7 @@ async def marked(turn: Turn, press: MarkOption) -> Returned:
     if question is None or press.option >= len(question.options) or question.kind is not Kind.SELECT_MULTIPLE:
         return await _shown(turn, opened, opened.next())
     name = question.options[press.option].name
-    before = opened.answer(question)
+    before = opened.suggested(question) if question.name not in opened.passed else None
     chosen = {*(before if isinstance(before, tuple) else ())} - {name} | ({name} if press.on else set())
     answer = tuple(option.name for option in question.options if option.name in chosen) or None
     opened = await survey_sheet.put(turn, opened, question, answer)
@@ -148,12 +148,12 @@ async def passed(turn: Turn, press: PassQuestion) -> Returned:
     opened, question = await _at(turn, press)
     if question is None:
         return await _shown(turn, opened, opened.next())
-    answer = opened.answer(question)
+    answer = opened.suggested(question)
     if objection := opened.sheet.objection(question, answer):
         words = survey_screens.objection_words(turn, opened, question, objection.value)
         return await _shown(turn, opened, question, problem=words)
-    if answer is None:
-        opened = await survey_sheet.put(turn, opened, question, None)
+    if opened.answer(question) is None:
+        opened = await survey_sheet.put(turn, opened, question, answer)
     return await _ahead(turn, opened, press.place)
 
 

@@ -1,9 +1,10 @@
 """An answer as the storage keeps it, and back again: JSON, null for a question that was passed over. Pure."""
 
 import json
+import math
 from datetime import date
 
-from scheduler.surveys.expressions import Answer
+from scheduler.surveys.expressions import Answer, number
 from scheduler.surveys.form import CHOICES, Kind, Question
 
 PASSED = "null"
@@ -38,6 +39,32 @@ def read(question: Question, text: str) -> Answer:
             return float(value)
         case _:
             return None
+
+
+def suggested(question: Question, today: date) -> Answer:
+    """What the form gives as an answer that may be kept; None where it gives none, or one that cannot be."""
+    word = question.default.strip()
+    options = {option.name for option in question.options}
+    match question.kind:
+        case Kind.SELECT_ONE:
+            return word if word in options else None
+        case Kind.SELECT_MULTIPLE:
+            return tuple(name for name in word.split() if name in options) or None
+        case Kind.INTEGER | Kind.DECIMAL | Kind.RANGE:
+            found = number(word)
+            return found if word and math.isfinite(found) else None
+        case Kind.DATE:
+            return today if word == "today()" else _day(word)
+        case Kind.TEXT:
+            return word or None
+    return None
+
+
+def _day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
 
 
 def is_typed(question: Question) -> bool:

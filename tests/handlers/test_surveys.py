@@ -8,7 +8,7 @@ from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import MarkDone
 from messages.meanings_of_surveys import GoToQuestion, MarkOption, OpenSheet, PassQuestion, PickOption, ReviewSheet
-from scheduler.surveys.form import Kind
+from scheduler.surveys.form import Kind, Option, Question, Scale
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.questionnaire import KINDS, TWO, answers, ask, finished
 from tests.handlers.tables import change, rows
@@ -351,6 +351,34 @@ async def test_cancel_closes_the_open_question_and_keeps_the_answers(village: Vi
     await phone.says("/cancel")
     await phone.says("20")
     assert "pupils" not in answers(village)
+
+
+async def test_what_the_form_suggests_is_kept_by_going_on(village: Village) -> None:
+    options = (Option("x", "Икс"), Option("y", "Игрек"))
+    await ask(village, (
+        Question("n", Kind.INTEGER, "Сколько?", default="5", required="true()"),
+        Question("d", Kind.DATE, "Когда?", default="today()"), Question("e", Kind.DATE, "Ещё?", default="вчера"),
+        Question("o", Kind.SELECT_ONE, "Что?", options=options, default="y"),
+        Question("m", Kind.SELECT_MULTIPLE, "Что ещё?", options=options, default="x"),
+        Question("t", Kind.TEXT, "Слова?", default="Нет"), Question("r", Kind.RANGE, "Шкала", scale=Scale(1, 3, 1),
+                                                                    default="2")))
+    phone = await opened(village)
+    phone.sees("Ваш ответ: 5", "Дальше ›")
+    assert answers(village) == {}
+    await phone.taps("Дальше ›")
+    phone.sees("✓ ср 16.05")
+    await phone.taps("Дальше ›")
+    await phone.taps("Пропустить")
+    phone.sees("✓ Игрек")
+    await phone.taps("Дальше ›")
+    phone.sees("✓ Икс")
+    await phone.taps("Игрек")
+    await phone.taps("Готово")
+    phone.sees("Ваш ответ: Нет")
+    await phone.says("Есть")
+    phone.sees("✓ 2")
+    await phone.taps("3")
+    assert answers(village) == {"n": 5, "d": "2018-05-16", "e": None, "o": "y", "m": ["x", "y"], "t": "Есть", "r": 3}
 
 
 async def test_an_option_may_be_written_and_anything_else_is_no_answer(village: Village) -> None:
