@@ -37,6 +37,8 @@ class Due:
     holder_name: str
     finished_at: int | None
     sent: int
+    role: int
+    """The id of the role for which they are asked."""
 
     @property
     def is_finished(self) -> bool:
@@ -90,8 +92,16 @@ class _Id:
 
 
 async def due(tx: Transaction, participant: int, today: str) -> list[Due]:
-    """All that somebody is asked for on this day, the first to close first."""
-    return await tx.all(Due, "sheets.due", participant=participant, today=today)
+    """All that somebody is asked for on this day, the first to close first.
+
+    Who is asked for a sheet in several roles is asked in the one that they have had for longest.
+    """
+    found: dict[tuple[int, str], Due] = {}
+    for row in await tx.all(Due, "sheets.due", participant=participant, today=today):
+        known = found.get((row.wave, row.unit))
+        if known is None or row.role < known.role:
+            found[row.wave, row.unit] = row
+    return list(found.values())
 
 
 async def waiting(tx: Transaction, participant: int, today: str) -> int:

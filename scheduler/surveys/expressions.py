@@ -14,12 +14,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any
-
-import regex
-from lxml import etree
 
 Answer = str | float | date | tuple[str, ...] | None
 """What is known of a question; options that were chosen together are a tuple of their names."""
@@ -52,7 +49,7 @@ class Expression:
 
     def value(self, answers: Mapping[str, Answer], today: date, own: Answer = None) -> str | float | bool:
         """A text, a number (which may be no number at all) or a truth. `own` is the answer to its own question."""
-        place = etree.Element("answer", today=str(_days(today)))
+        place = _libxml2().Element("answer", today=str(_days(today)))
         place.text = _text(_known(own))
         found = self._path(place, **{name: _known(answers.get(name)) for name in self.names})
         assert isinstance(found, str | float | bool)
@@ -71,12 +68,21 @@ def read(source: str) -> Expression:
         raise BadExpression(source[:40] + "…")
     names = frozenset(found[2] for found in _LITERAL_OR_NAME.finditer(source) if found[2] is not None)
     path = _LITERAL_OR_NAME.sub(lambda found: found[1] or f"${found[2]}", source)
+    etree = _libxml2()
     try:
         expression = Expression(names, etree.XPath(path, extensions=FUNCTIONS, regexp=False, smart_strings=False))
         expression.value({}, _EPOCH)  # a wrong number of arguments shows only now
     except (etree.XPathError, TypeError) as problem:
         raise BadExpression(source) from problem
     return expression
+
+
+@cache
+def _libxml2() -> Any:
+    """Some megabytes that most days nobody needs: most surveys have no expressions but `true()`."""
+    from lxml import etree
+
+    return etree
 
 
 def number(text: str | float | bool) -> float:
@@ -150,6 +156,8 @@ def _selected_at(chosen: str, place: float) -> str:
 
 
 def _regex(text: str, pattern: str) -> bool:
+    import regex  # the same
+
     try:
         return regex.fullmatch(pattern, text, timeout=PATIENCE) is not None
     except (regex.error, TimeoutError):

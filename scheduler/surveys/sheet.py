@@ -13,6 +13,8 @@ from scheduler.surveys import expressions, labels
 from scheduler.surveys.expressions import Answer
 from scheduler.surveys.form import Form, Kind, Question
 
+ALWAYS = "true()"
+"""What most questions that are required say; it needs nobody to work it out."""
 TEXT_LIMIT = 3000
 """Characters of an answer in words."""
 
@@ -87,8 +89,9 @@ class Sheet:
         return not question.relevant or expressions.read(question.relevant).holds(counted, self.today)
 
     def _is_required(self, question: Question, counted: Mapping[str, Answer]) -> bool:
-        return (question.kind is not Kind.NOTE and bool(question.required)
-                and expressions.read(question.required).holds(counted, self.today))
+        if question.kind is Kind.NOTE or not question.required:
+            return False
+        return question.required == ALWAYS or expressions.read(question.required).holds(counted, self.today)
 
     def _worked_out(self, question: Question, counted: Mapping[str, Answer]) -> Answer:
         if not question.calculation:

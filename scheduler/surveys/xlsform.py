@@ -147,7 +147,7 @@ def _check(book: Mapping[str, list[_Row]], found: Found) -> None:
 
 def _check_question(row: _Row, lists: set[str], names: dict[str, Place], found: Found) -> None:
     kind, _, rest = row.text("type").partition(" ")
-    if kind in ("begin", "end"):
+    if kind in ("begin", "end") and rest not in ("", "time"):
         kind, rest = f"{kind}_{rest.partition(' ')[0]}", ""
     if not kind:
         found.add(Kind.REQUIRED, row.place("type"))
@@ -155,6 +155,9 @@ def _check_question(row: _Row, lists: set[str], names: dict[str, Place], found: 
     if kind not in _WORDS and kind not in _GROUPS and kind not in _UNSEEN:
         near = words.near(kind, _WORDS)
         found.add(Kind.QUESTION_KIND_UNKNOWN, row.place("type"), word=kind, near=near)
+        return
+    if rest and kind in _WORDS and not kind.startswith("select"):  # «date time» is no date
+        found.add(Kind.QUESTION_KIND_UNKNOWN, row.place("type"), word=f"{kind} {rest}", near=kind)
         return
     if kind == "end_group" or kind in _UNSEEN:
         return

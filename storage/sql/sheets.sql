@@ -7,7 +7,7 @@ select distinct w.id as wave, s.title as survey, w.title as wave_title, w.opens_
        coalesce(b.name, '') as about_name, h.id as sheet, h.participant as holder, coalesce(p.name, '') as holder_name,
        h.finished_at,
        case when exists (select 1 from participations x where x.wave = w.id and x.participant = a.participant)
-           then 1 else 0 end as sent
+           then 1 else 0 end as sent, a.role
 from asked a
 join waves w on w.id = a.wave
 join surveys s on s.id = w.survey

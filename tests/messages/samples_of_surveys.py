@@ -43,7 +43,7 @@ MAKING: Mapping[str, Any] = {
               for number, kind in enumerate([each for each in Kind if each not in (Kind.NOTE, Kind.CALCULATE)] * 4, 1)
               ][:15],
 }
-DUE = Due(1, TITLE, TITLE, DAY, DAY, DAY, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0)
+DUE = Due(1, TITLE, TITLE, DAY, DAY, DAY, 0, "organisation", "o5", 5, SCHOOL, None, "", 9, 22, NAME, None, 0, 1)
 
 SURVEYS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "surveys/ask_text": ({},), "surveys/not_a_maker": ({},), "surveys/ask_names": ({},),

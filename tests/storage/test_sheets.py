@@ -76,7 +76,8 @@ async def test_a_person_is_asked_once_whatever_their_roles(region: Region) -> No
     await region.net.role(region.anna, "teacher", region.other)
     await region.net.role(region.anna, "director", region.school)
     found = await sheets.due(tx_of(region), region.anna, TODAY)
-    assert {(each.wave, each.unit) for each in found} == {(wave, f"p{region.anna}")}
+    assert [(each.wave, each.unit, each.organisation) for each in found] == [
+        (wave, f"p{region.anna}", region.school)]
     assert await sheets.waiting(tx_of(region), region.anna, TODAY) == 1
     assert await sheets.waiting(tx_of(region), region.mentor, TODAY) == 0
 
