@@ -55,6 +55,12 @@ _UNSEEN = frozenset({
 _EXPRESSIONS = frozenset({"relevant", "constraint", "calculation"})
 _REFERRING = _EXPRESSIONS | {"label", "hint", "required", "default"}
 """Columns that may look at other questions."""
+_OLDER = {
+    "caption": "label", "command": "type", "tag": "name", "value": "name", "relevance": "relevant",
+    "calculate": "calculation", "constraining_message": "constraint_message", "count": "repeat_count",
+    "list name": "list_name",
+}
+"""Names that columns have had."""
 _UNDONE = frozenset({"choice_filter", "repeat_count", "trigger"})
 """Columns that would change what is asked, and that we do not do."""
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
@@ -108,7 +114,7 @@ def _rows(sheet: Sheet) -> list[_Row]:
     """All rows below the headings, empty ones too: pyxform counts them."""
     if not sheet.rows:
         return []
-    headings = {column: words.clean(cell.text) for column, cell in sheet.rows[0].items()}
+    headings = {column: _heading(cell.text) for column, cell in sheet.rows[0].items()}
     file = next(iter(sheet.rows[0].values())).place.file if sheet.rows[0] else ""
     return [
         _Row(number, {headings[column]: cell for column, cell in row.items() if column in headings},
@@ -118,6 +124,13 @@ def _rows(sheet: Sheet) -> list[_Row]:
     ]
 
 
+def _heading(text: str) -> str:
+    """As it is written today: pyxform takes older words too, one colon before a language, and letters of any size."""
+    first, colons, language = re.sub(r"(?<!:):(?!:)", "::", words.clean(text)).partition("::")
+    known = first.strip().casefold()
+    return _OLDER.get(known, known) + (f"::{language.strip()}" if colons else "")
+
+
 # What people get wrong, at its cell.
 
 def _check(book: Mapping[str, list[_Row]], found: Found) -> None:
@@ -125,7 +138,7 @@ def _check(book: Mapping[str, list[_Row]], found: Found) -> None:
         for cell in row.cells.values():
             if cell.fault:
                 found.add(cell.fault, cell.place, **({"value": cell.text} if cell.fault is Kind.CELL_ERROR else {}))
-    lists = {row.text("list_name") or row.text("list name") for row in book.get("choices", [])}
+    lists = {row.text("list_name") for row in book.get("choices", [])}
     names: dict[str, Place] = {}
     asked = [row for row in book["survey"] if row.cells]
     if not asked:
@@ -153,7 +166,7 @@ def _check_question(row: _Row, lists: set[str], names: dict[str, Place], found: 
         found.add(Kind.REQUIRED, row.place("type"))
         return
     if kind not in _WORDS and kind not in _GROUPS and kind not in _UNSEEN:
-        near = words.near(kind, _WORDS)
+        near = words.near(kind, [each.value for each in form.Kind])
         found.add(Kind.QUESTION_KIND_UNKNOWN, row.place("type"), word=kind, near=near)
         return
     if rest and kind in _WORDS and not kind.startswith("select"):  # «date time» is no date
