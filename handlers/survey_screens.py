@@ -236,7 +236,7 @@ def _week(opened: Opened, asked: Question, monday: date | None) -> list[list[Cho
     choices = [Choice("day", PickDay(stored.id, stored.edition, place, day),
                       facts={"day": day.isoformat(), "chosen": day == answer}) for day in days]
     turning = [ShowWeek(stored.id, stored.edition, place, start + timedelta(7 * step)) for step in (-1, 1)]
-    return [*_rows(choices, 3), _turning(turning)]
+    return [*_rows(choices, 3), _turning(turning, ("earlier", "later"))]
 
 
 def _ways(opened: Opened, asked: Question, free: int, *, full: bool) -> tuple[list[Choice], list[str]]:
@@ -263,8 +263,8 @@ WORDS = {"back": "назад", "enough": "готово", "forward": "дальш�
 """The same ways as words, for whoever writes them."""
 
 
-def _turning(pages: Sequence[Meaning | None]) -> list[Choice]:
-    return [Choice(key, page) for key, page in zip(("previous", "next"), pages, strict=True) if page]
+def _turning(pages: Sequence[Meaning | None], keys: tuple[str, str] = ("previous", "next")) -> list[Choice]:
+    return [Choice(key, page) for key, page in zip(keys, pages, strict=True) if page]
 
 
 def _rows(choices: Sequence[Choice], width: int) -> list[list[Choice]]:

@@ -116,3 +116,29 @@ async def test_a_newcomer_joins_in_three_taps_on_a_phone(browser: Browser, tmp_p
         await expect(page.locator("#lines")).to_contain_text("Вы в программе")
         await says(page, "Впереди")
         await look(page, "joined")
+
+
+async def test_a_survey_is_answered_and_its_chart_looked_at(browser: Browser, tmp_path: Path) -> None:
+    async with demo(tmp_path) as url, opened(browser, url, DESKTOP) as page:
+        await choose(page, "Директор")
+        for _ in range(5):
+            await page.get_by_role("button", name="+1 день").click()
+        await expect(page.locator("#date")).to_have_text("понедельник, 21 мая 2018")
+        await says(page, "Ждём ваших ответов")
+        await look(page, "survey-told")
+        await tap(page, "Ответить на опрос")
+        for number in range(1, 8):
+            await says(page, f"{number} из 7")
+            await look(page, f"survey-{number}")
+            await page.locator("#lines > li").last.locator("button").first.click()
+        await says(page, "Спасибо, ответы приняты")
+        await choose(page, "Куратор")
+        await page.get_by_placeholder("Сообщение").fill("итоги")
+        await page.locator("#send").click()
+        await says(page, "Итоги опросов")
+        await page.locator("#lines > li").last.locator("button").first.click()
+        await says(page, "Ответили")
+        await look(page, "survey-rates")
+        await tap(page, "Диаграммы")
+        await says(page, "вопрос 1 из 7")
+        await look(page, "survey-chart")
