@@ -255,7 +255,10 @@ async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict
 async def due_waves(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueWave]]:
     """The waves that are due for these people, the first to close first; those of nobody else are left out."""
     found: dict[int, list[DueWave]] = {}
-    for row in await tx.all(DueWave, "reminders.due_waves", participants=json.dumps(participants), now=now):
+    people = json.dumps(participants)
+    if not await tx.run("reminders.any_due_wave", participants=people, now=now):
+        return found
+    for row in await tx.all(DueWave, "reminders.due_waves", participants=people, now=now):
         found.setdefault(row.participant, []).append(row)
     return found
 

@@ -59,10 +59,15 @@ do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, deli
 
 -- name: called_by_programme
 -- Whom the waves of a programme ask, with the hours of their main role.
-select distinct a.wave, a.participant, w.opens_on, w.closes_on, o.time_zone, p.digest_at, p.quiet_hours
-from asked a
+-- Materialized: SQLite would else look up everybody's hours first and who is asked for each of them anew.
+with whom as materialized (
+    select distinct a.wave, a.participant
+    from asked a
+    where a.wave in (select w.id from waves w join surveys s on s.id = w.survey where s.programme = :programme)
+)
+select a.wave, a.participant, w.opens_on, w.closes_on, o.time_zone, p.digest_at, p.quiet_hours
+from whom a
 join waves w on w.id = a.wave
-join surveys s on s.id = w.survey and s.programme = :programme
 join participants who on who.id = a.participant and who.consented_at is not null
 join roles m on m.id = (select r.id from roles r where r.participant = a.participant and r.ended_at is null
                         order by r.granted_at, r.id limit 1)
@@ -142,8 +147,17 @@ join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, due.id
 
+-- name: any_due_wave
+-- Whether a survey is due for any of these people.
+select 1
+from reminders
+where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+  and closed_at is null and fire_at <= :now and wave is not null
+limit 1
+
 -- name: due_waves
--- The same of waves: how many sheets wait for each of these people.
+-- The same of waves: how many sheets wait for each of these people. Materialized: who is asked is worked out once for
+-- all of them.
 with due as (
     select id, participant, wave
     from reminders
@@ -151,18 +165,23 @@ with due as (
       and closed_at is null and fire_at <= :now and wave is not null
     order by id
     {skip_locked}
+),
+waiting as materialized (
+    select a.wave, a.participant, count(distinct a.unit) as number
+    from asked a
+    left join sheets h on h.wave = a.wave and h.unit = a.unit
+    left join participations x on x.wave = a.wave and x.participant = a.participant
+    where a.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+      and h.finished_at is null and (h.participant is null or h.participant = a.participant)
+      and x.participant is null
+    group by a.wave, a.participant
 )
 select due.participant, due.id as reminder, w.id as wave, s.title as survey, w.title as wave_title, w.closes_on,
-       (select count(distinct a.unit)
-        from asked a
-        left join sheets h on h.wave = a.wave and h.unit = a.unit
-        where a.wave = due.wave and a.participant = due.participant and h.finished_at is null
-          and (h.participant is null or h.participant = a.participant)
-          and not exists (select 1 from participations x where x.wave = a.wave and x.participant = a.participant)
-       ) as waiting
+       coalesce(n.number, 0) as waiting
 from due
 join waves w on w.id = due.wave
 join surveys s on s.id = w.survey
+left join waiting n on n.wave = due.wave and n.participant = due.participant
 order by w.closes_on, w.id, due.id
 
 -- name: person

@@ -1,15 +1,34 @@
 -- What surveys have brought, for those who may see it: always within what `overseen` says of the one who looks.
 
 -- name: waves
--- The waves that have opened and ask somebody whom this person oversees, the newest first.
+-- The waves that have opened and ask in organisations that this person oversees, the newest first. It is looked at
+-- roles, groups and places alone: who is asked exactly would be to look at everybody.
+with seen as (
+    select distinct v.programme, v.organisation, o.municipality, o.level
+    from overseen v
+    join organisations o on o.id = v.organisation
+    where v.participant = :participant
+)
 select w.id as wave, s.id as survey, s.title, w.title as wave_title, w.opens_on, w.closes_on, w.anonymous, w.unit as kind
 from waves w
 join surveys s on s.id = w.survey and s.ended_at is null
 where w.ended_at is null and w.opens_on <= :today
-  and exists (select 1 from roles r where r.participant = :participant and r.programme = s.programme
-              and r.ended_at is null and r.role in ('operator', 'observer', 'curator', 'coordinator', 'director'))
-  and exists (select 1 from asked a join overseen v on v.organisation = a.organisation
-              where a.wave = w.id and v.participant = :participant)
+  and exists (
+      select 1
+      from seen v
+      where v.programme = s.programme
+        and ((w.unit in ('about_schools', 'about_teachers') and v.level = 'school')
+             or exists (
+                 select 1
+                 from wave_audience a
+                 join roles r on r.organisation = v.organisation and r.role = a.role and r.ended_at is null
+                 where a.wave = w.id
+                   and (a.place = 0 or a.place in (v.organisation, v.municipality))
+                   and (a.school_group = ''
+                        or exists (select 1 from group_members m
+                                   join school_groups g on g.id = m.school_group
+                                   where m.organisation = v.organisation and g.programme = v.programme
+                                     and g.code = a.school_group)))))
 order by w.opens_on desc, w.id desc
 
 -- name: any

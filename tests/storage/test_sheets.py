@@ -1,12 +1,16 @@
 """Sheets, results and errands as both databases keep them: who is asked, who sees what, what anonymity leaves."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from storage import errands, reminders, results, sheets, surveys
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, open_database
 from storage.participants import Role
 from storage.reminders import StandingWave
 from storage.results import Rate
@@ -266,3 +270,19 @@ async def test_an_errand_is_taken_by_one_and_by_another_when_left(database: Data
         assert await errands.waiting(tx, who) == 1
         assert await errands.end(tx, id)
         assert not await errands.end(tx, id)
+
+
+def test_who_is_asked_is_found_from_the_person_or_the_wave(tmp_path: Path) -> None:
+    """SQLite once began with everybody of a role: 73 s for ten thousand teachers where it takes 0.05."""
+    asyncio.run(_migrated(f"sqlite:///{tmp_path}/plan.db"))
+    with closing(sqlite3.connect(tmp_path / "plan.db")) as connection:
+        def plan(condition: str) -> list[str]:
+            return [row[3] for row in connection.execute(f"explain query plan select * from asked where {condition}")]
+
+        assert not [step for step in plan("participant = 5") if "roles_programme" in step]
+        assert not [step for step in plan("participant = 5 and wave = 3") if "roles_programme" in step]
+        assert not [step for step in plan("1 = 1") if step == "SCAN t"]
+
+
+async def _migrated(url: str) -> None:
+    await (await open_database(url)).close()

@@ -76,13 +76,15 @@ drop table wave_audience;
 alter table wave_audience_anew rename to wave_audience;
 
 -- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.
+-- The plus before a column and the cross joins say nothing but to SQLite, which else begins with everybody of a role:
+-- it shall come from the person, or from the wave.
 create view asked as
 with called as not materialized (
     select w.id as wave, w.unit, s.programme, r.id as role, r.participant, r.organisation
     from waves w
     join surveys s on s.id = w.survey and s.ended_at is null
     join wave_audience a on a.wave = w.id
-    join roles r on r.programme = s.programme and r.role = a.role and r.ended_at is null
+    join roles r on +r.programme = s.programme and r.role = a.role and r.ended_at is null
     join participants p on p.id = r.participant
     join organisations o on o.id = r.organisation
     where w.ended_at is null
@@ -116,15 +118,15 @@ join roles r on r.participant = h.participant and r.organisation = h.organisatio
 union all
 select c.wave, c.role, c.participant, 'p' || c.participant || 'o' || l.organisation, l.organisation, null
 from called c
-join looked_after l on l.role = c.role
-where c.unit = 'about_schools'
+cross join looked_after l
+where c.unit = 'about_schools' and l.role = c.role
 union all
 select c.wave, c.role, c.participant, 'p' || c.participant || 't' || t.participant, t.organisation, t.participant
 from called c
-join looked_after l on l.role = c.role
-join roles t on t.organisation = l.organisation and t.role = 'teacher' and t.ended_at is null
-    and t.participant <> c.participant
-where c.unit = 'about_teachers';
+cross join looked_after l
+cross join roles t
+where c.unit = 'about_teachers' and l.role = c.role and t.organisation = l.organisation and t.role = 'teacher'
+  and t.ended_at is null and t.participant <> c.participant;
 
 -- A reminder is of a task or of a wave.
 create table reminders_anew (

@@ -1,4 +1,4 @@
-"""Surveys in the daily digest: on the first day, shortly before the last, on the last, to those who have not answered."""
+"""Surveys in the daily digest: on the first day, shortly before the last, on the last, to who has not answered."""
 
 from datetime import date
 from typing import Any
