@@ -20,7 +20,7 @@ from messages.updates import FileKind
 from scheduler.errands import Order
 from scheduler.surveys import results as figures
 from scheduler.surveys import written
-from scheduler.surveys.form import CHOICES, Kind, Question
+from scheduler.surveys.form import Kind, Question
 from scheduler.surveys.results import Tallies, Tally
 from storage import participants, results
 from storage.database import Transaction
@@ -78,13 +78,15 @@ async def is_hidden(tx: Transaction, asking: Asking, participant: int, today: st
 async def compared(tx: Transaction, wish: Wanted, question: Question, participant: int,
                    organisation: int) -> tuple[list[Asking], Tallies]:
     """The askings that can be shown side by side, this one among them, and their bars."""
-    shown = [each for each in wish.askings if not await is_hidden(tx, each, participant, wish.today)]
-    rows = {each.wave: await results.tallies(tx, each.wave, participant, organisation, question.name)
-            for each in shown}
-    shown = [each for each in shown if rows[each.wave] or each.wave == wish.asking.wave]
-    others = [each for each in shown if each.wave != wish.asking.wave][-(WAVES - 1):]
-    shown = [each for each in shown if each in others or each.wave == wish.asking.wave]
-    return shown, figures.tally(question, [_pairs(rows[each.wave]) for each in shown])
+    found: dict[int, list[tuple[str, int]]] = {}
+    for each in [wish.asking, *reversed(wish.askings)]:
+        if each.wave in found or len(found) == WAVES or await is_hidden(tx, each, participant, wish.today):
+            continue
+        rows = await results.tallies(tx, each.wave, participant, organisation, question.name)
+        if rows or each == wish.asking:
+            found[each.wave] = [(row.value, row.number) for row in rows]
+    shown = [each for each in wish.askings if each.wave in found]
+    return shown, figures.tally(question, [found[each.wave] for each in shown])
 
 
 async def chart(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
@@ -235,10 +237,6 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _pairs(rows: Iterable[results.Counted]) -> list[tuple[str, int]]:
-    return [(each.value, each.number) for each in rows]
-
-
 def _moment(at: int | None, zone: ZoneInfo) -> str | None:
     return datetime.fromtimestamp(at, UTC).astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else None
 
@@ -261,4 +259,3 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 ORDERINGS = {CHART: chart, WORKBOOK: workbook}
 """By the kind of an errand."""
-SHOWN_AS_BARS = (*CHOICES, *figures.NUMBERS, Kind.DATE)

@@ -1,12 +1,19 @@
 """Forward-only migrations, on both databases."""
 
+import os
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import asyncpg
 import pytest
 
 from storage import migrations
 from storage.database import Database, NewerSchema, open_database
 from storage.queries import Dialect
+from tests.conftest import Server
 
 
 class Remembering:
@@ -60,3 +67,72 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
 async def test_the_whole_schema_stands(database: Database) -> None:
     async with database.reading() as tx:
         assert await tx.value("outbox.count_of_body", body=1) == 0
+
+
+class Plain:
+    """A runner on a database that nothing else has opened."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    async def run(self, statement: str) -> None:
+        if isinstance(self.connection, sqlite3.Connection):
+            self.connection.execute(statement)
+        else:
+            await self.connection.execute(statement)
+
+    async def number(self, statement: str) -> int:
+        return int((await self.rows(statement))[0][0] or 0)
+
+    async def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        if isinstance(self.connection, sqlite3.Connection):
+            return [tuple(row) for row in self.connection.execute(statement)]
+        return [tuple(row) for row in await self.connection.fetch(statement)]
+
+
+@pytest.fixture(params=Dialect)
+async def plain(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[Plain, Dialect]]:
+    """An empty database of each kind."""
+    if request.param is Dialect.SQLITE:
+        with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+            yield Plain(connection), Dialect.SQLITE
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    name = f"vekha_old_{os.getpid()}"
+    await server.execute(f"create database {name}")
+    raw = await asyncpg.connect(server.database(name))
+    yield Plain(raw), Dialect.POSTGRESQL
+    await raw.close()
+    await server.execute(f"drop database {name} with (force)")
+
+
+async def test_reminders_and_audiences_of_the_version_before_surveys_stay(plain: tuple[Plain, Dialect]) -> None:
+    runner, dialect = plain
+    await migrations.apply(runner, dialect, upto=11)
+    for statement in (
+        "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, "
+        "consent_version, consent_text, loaded_at) values ('p', 'П', '', '', '', '', '', '{}', '', '', 1)",
+        "insert into organisations (programme, code, title, search_name, level, time_zone) "
+        "values (1, 'o', 'О', '', 'school', '')",
+        "insert into participants (name, search_name, created_at) values ('Анна', '', 1)",
+        "insert into sections (programme, number, title, position) values (1, '1', 'Р', 1)",
+        "insert into activities (programme, section, number, title, owners, evidence_needed, position) "
+        "values (1, 1, '1', 'М', '', 0, 1)",
+        "insert into tasks (activity, organisation, state, state_at, created_at) values (1, 1, 'open', 1, 1)",
+        "insert into reminders (participant, task, rung, fire_at) values (1, 1, 'before:3', 5)",
+        "insert into reminders (participant, task, rung, fire_at, closed_at, outcome, delivery) "
+        "values (1, 1, 'before:1', 6, 7, 'digest', 8)",
+        "insert into surveys (programme, code, title, version, questions, loaded_at) values (1, 's', 'С', '', '[]', 1)",
+        "insert into waves (survey, code, title, opens_on, closes_on, late) values (1, 'w', 'Э', '', '', 0)",
+        "insert into wave_audience (wave, role, school_group) values (1, 'teacher', 'focus')",
+    ):
+        await runner.run(statement)
+    await migrations.apply(runner, dialect)
+    assert await runner.rows("select participant, task, wave, rung, fire_at, closed_at, outcome, delivery "
+                             "from reminders order by fire_at") == [
+        (1, 1, None, "before:3", 5, None, None, None), (1, 1, None, "before:1", 6, 7, "digest", 8)]
+    assert await runner.rows("select wave, role, school_group, place, subject from wave_audience") == [
+        (1, "teacher", "focus", 0, "")]
+    assert await runner.rows("select edition, source from surveys") == [(1, "files")]
+    await runner.run("insert into reminders (participant, wave, rung, fire_at) values (1, 1, 'opens', 9)")
+    assert await runner.number("select max(id) from reminders") == 3
