@@ -117,6 +117,8 @@ def _wave(part: WavePart, number: int, lines: Lines, known: Known, found: Found)
     if part.closes < part.opens:
         found.add(Kind.WAVE_ORDER, lines.place("waves", number, "closes"), opens=f"{part.opens:%d.%m.%Y}",
                   closes=f"{part.closes:%d.%m.%Y}")
+    if part.anonymous and part.late:
+        found.add(Kind.ANONYMOUS_LATE, lines.place("waves", number, "late"))
     groups = _coded(part.groups, known.groups, Kind.GROUP_UNKNOWN, "groups", number, lines, found)
     places = _coded(part.places, known.places, Kind.ORGANISATION_UNKNOWN, "places", number, lines, found)
     before = part.answered

@@ -137,6 +137,7 @@ async def test_a_wave_asks_whoever_holds_the_role_in_a_school_of_the_group(datab
     ("late: да", "repeat: каждый месяц\n    until: 2018-11-30", Kind.WAVE_REPEAT, 17),
     ("late: да", "places: [Осинский рай, irkutsk]", Kind.ORGANISATION_UNKNOWN, 17),
     ("late: да", "unit: организация\n    anonymous: да", Kind.ANONYMOUS_FILE, 18),
+    ("late: да", "anonymous: да\n    late: да", Kind.ANONYMOUS_LATE, 18),
     ("late: да", "answered: {survey: vhodnoi, question: plan, answer: da}", Kind.SURVEY_UNKNOWN, 17),
     ("late: да", "answered: {survey: vhodnoj, question: плам, answer: да}", Kind.REFERENCE_UNKNOWN, 17),
     ("late: да", "answered: {survey: vhodnoj, question: план, answer: может}", Kind.ANSWER_NOT_OFFERED, 17),
