@@ -142,7 +142,7 @@ class App:
             await links.forget_expired(tx, real_now=real_now)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
             await erasure.scrub_late(tx)
-            await sheets.shuffle(tx)
+            await sheets.shuffle(tx, before=self._day(-DRAFTS_KEPT))
             await sheets.forget_drafts(tx, before=self._day(-DRAFTS_KEPT))
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
         more = True

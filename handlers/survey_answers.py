@@ -6,6 +6,7 @@ from datetime import date
 from handlers.forms import Given
 from handlers.turn import Kept
 from messages.updates import FileKind
+from messages.visible import visible_lines
 from scheduler.programme import phrases
 from scheduler.programme.when import When
 from scheduler.programme.words import fold
@@ -15,7 +16,7 @@ from scheduler.surveys.form import Kind, Question
 _NUMBER = re.compile(
     r"(?P<sign>[-−–]?)\s*(?P<whole>\d{1,3}(?:\s\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,6}))?\s*(?P<unit>\D{0,20})")
 """«1 200», «3,5 часа», «12 чел.», «60 %»: a unit may follow, and is not looked at."""
-_SHORT_YEAR = re.compile(r"\.(\d\d)$")
+_SHORT_YEAR = re.compile(r"^(\d{1,2}\.\d{1,2})\.(\d\d)$")
 _YEARS = range(1900, 2200)
 
 
@@ -29,8 +30,8 @@ class Misfit(Exception):
 
 def options(question: Question, given: Given) -> Answer:
     """The options that a text names by their labels or numbers; None where it says something else."""
-    by_word = {fold(option.label): option.name for option in question.options}
-    by_word |= {str(number): option.name for number, option in enumerate(question.options, 1)}
+    by_word = {str(number): option.name for number, option in enumerate(question.options, 1)}
+    by_word |= {fold(option.label): option.name for option in question.options}
     whole = by_word.get(fold(given.text.strip().rstrip(".")))
     if question.kind is Kind.SELECT_ONE:
         return whole
@@ -52,7 +53,7 @@ def read(question: Question, given: Given, today: date) -> tuple[Answer, int | N
         case _:
             if not given.text:
                 raise Misfit("words_please")
-            return given.text, None
+            return visible_lines(given.text).strip(), None
 
 
 def _number(text: str) -> float:
@@ -66,7 +67,7 @@ def _number(text: str) -> float:
 
 def _day(text: str, today: date) -> date:
     """A day without a year is the one nearest to today; a year of two digits is one of this century."""
-    words = _SHORT_YEAR.sub(r".20\1", text.strip().rstrip("."))
+    words = _SHORT_YEAR.sub(r"\1.20\2", text.strip().rstrip("."))
     whole = _one_day(words)
     nearby = [_one_day(f"{words}{gap}{today.year + step}") for step in (-1, 0, 1) for gap in (".", " ")]
     found = [whole] if whole else [day for day in nearby if day]

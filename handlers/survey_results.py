@@ -25,7 +25,7 @@ from messages.meanings_of_surveys import (
 from messages.post import letters, post_all
 from messages.replies import Tone
 from messages.updates import Address
-from scheduler.surveys import reporting
+from scheduler.surveys import given, reporting
 from scheduler.surveys import results as figures
 from scheduler.surveys.reporting import Wanted
 from scheduler.surveys.sheet import shown
@@ -38,7 +38,7 @@ from storage.results import Asking, Missing, Rate
 room = Room()
 PAGE = 7
 """Waves or organisations on a screen."""
-CLOSE = 5
+CLOSE = 4
 """Organisations, where more buttons stand below."""
 NAMES = 10
 """People on a screen."""
@@ -212,11 +212,12 @@ async def _ordered(turn: Turn, kind: str, facts: dict[str, int]) -> Answer:
 
 async def _words(turn: Turn, wish: Wanted, wanted: ShowChart) -> Returned:
     """What was answered in words: to be read by those who may see single answers, counted for the others."""
-    question = wish.steps[wanted.place]
-    counted = await results.tallies(turn.tx, wanted.wave, turn.me.id, wanted.organisation, question.name)
-    tallies = figures.tally(question, [[(each.value, each.number) for each in counted]])
+    question, place = wish.steps[wanted.place], reporting.place_of(wish.asking, wanted.organisation)
     may_read = await results.sees(turn.tx, wanted.wave, turn.me.id) == 2
-    answers = [shown(question, json.loads(each.value)) for each in counted if each.value != "null"]
+    counted = await results.tallies(turn.tx, wanted.wave, turn.me.id, place, question.name, sees=2 if may_read else 0)
+    tallies = figures.tally(question, [[(each.value, each.number) for each in counted]])
+    read = [given.read(question, each.value) for each in counted]
+    answers = [shown(question, answer) for answer in read if answer is not None]
     turning = [Choice("previous", ShowChart(wanted.wave, wanted.place - 1, wanted.organisation))] if (
         wanted.place) else []
     turning += [Choice("next", ShowChart(wanted.wave, wanted.place + 1, wanted.organisation))] if (
@@ -231,9 +232,9 @@ async def _wish(turn: Turn, wave: int) -> Wanted:
     wish = await reporting.wanted(turn.tx, wave, turn.me.id, turn.now)
     if wish is None:
         raise Refused("results/not_yours")
-    if await reporting.is_hidden(turn.tx, wish.asking, turn.me.id, wish.today):
-        raise Refused("results/hidden", title=wish.asking.title, closes_on=wish.asking.closes_on,
-                      fewest=reporting.FEWEST)
+    if why := await reporting.hidden(turn.tx, wish.asking, turn.me.id, wish.today):
+        raise Refused("results/hidden", title=wish.asking.title, why=why.value,
+                      shown_on=reporting.shown_on(wish.asking), fewest=reporting.FEWEST)
     return wish
 
 

@@ -3,8 +3,8 @@
 Nothing that a button says is believed: each press looks anew who is asked, whether the wave is open, what is asked.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -31,6 +31,13 @@ class Opened:
     passed: frozenset[str]
     asked: tuple[Question, ...]
     """What is asked as things are, notes too."""
+    written: Mapping[str, Given] = field(default_factory=dict)
+    """What is stored, by the names of the questions; what is worked out stands here too."""
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether an answer may change what else counts, or something was stored that did not count so far."""
+        return self.sheet.form.is_linked or any(not each.counts for each in self.written.values())
 
     @property
     def steps(self) -> tuple[Question, ...]:
@@ -123,23 +130,26 @@ async def put(turn: Turn, opened: Opened, question: Question, answer: Answer, fi
     await sheets.answer(turn.tx, opened.stored.id, Given(question.name, text, file))
     answers = {**opened.sheet.answers, question.name: answer}
     passed = opened.passed - {question.name} if answer is not None else opened.passed | {question.name}
-    now = _opened(opened.stored, replace(opened.sheet, answers=answers), passed)
-    if opened.sheet.form.is_linked:
-        await _recounted(turn, opened, now)
-    return await _settled(turn, now)
+    now = replace(_opened(opened.stored, replace(opened.sheet, answers=answers), passed), written=opened.written)
+    if opened.is_linked:
+        await _recounted(turn, now)
+    return await settled(turn, now)
 
 
-async def _recounted(turn: Turn, before: Opened, now: Opened) -> None:
+async def _recounted(turn: Turn, now: Opened) -> None:
     """Store what is worked out now, and which of the answers count."""
-    old, new = before.sheet.counted(), now.sheet.counted()
+    counted = now.sheet.counted()
     for one in now.sheet.form.questions:
-        if one.kind is Kind.CALCULATE and old.get(one.name) != new.get(one.name):
-            await sheets.answer(turn.tx, now.stored.id, Given(one.name, given.write(new.get(one.name)), None))
+        if one.kind is not Kind.CALCULATE:
+            continue
+        before, value = now.written.get(one.name), given.write(counted.get(one.name))
+        if before is None or before.value != value:
+            await sheets.answer(turn.tx, now.stored.id, Given(one.name, value, None))
     asked = [one.name for one in now.asked]
-    await sheets.count(turn.tx, now.stored.id, [*asked, *(name for name in new if name not in asked)])
+    await sheets.count(turn.tx, now.stored.id, [*asked, *(name for name in counted if name not in asked)])
 
 
-async def _settled(turn: Turn, opened: Opened) -> Opened:
+async def settled(turn: Turn, opened: Opened) -> Opened:
     """Note that all is answered, or that it no longer is. An anonymous sheet is finished by being sent."""
     is_complete = opened.next() is None and not opened.stored.anonymous
     if is_complete == (opened.stored.finished_at is not None):
@@ -154,14 +164,14 @@ def is_open(wave: Due | sheets.Sheet, today: str) -> bool:
     return wave.opens_on <= today <= wave.takes_until
 
 
-def _read(stored: sheets.Sheet, answers: Iterable[Given], today: date) -> Opened:
+def _read(stored: sheets.Sheet, given_answers: Sequence[Given], today: date) -> Opened:
     form = _form(stored.code, stored.title, stored.version, stored.questions)
-    by_name = {each.question: each.value for each in answers}
+    by_name = {each.question: each.value for each in given_answers}
     read: Mapping[str, Answer] = {
         one.name: given.read(one, by_name[one.name]) for one in form.questions if one.name in by_name}
     passed = frozenset(name for name, value in by_name.items() if value == given.PASSED)
-    return _opened(stored, Sheet(form, {name: value for name, value in read.items() if value is not None}, today),
-                   passed)
+    sheet = Sheet(form, {name: value for name, value in read.items() if value is not None}, today)
+    return replace(_opened(stored, sheet, passed), written={each.question: each for each in given_answers})
 
 
 def _opened(stored: sheets.Sheet, sheet: Sheet, passed: frozenset[str]) -> Opened:

@@ -202,10 +202,12 @@ async def said(turn: Turn, state: str, words: Given) -> Returned:
     question = opened.at(waits["place"])
     if question is None or waits["edition"] != opened.stored.edition:
         return await _shown(turn, opened, opened.next())
-    if not words.files and (way := _WAYS.get(words.text.casefold())):
+    if question.kind in CHOICES and survey_answers.options(question, words) is not None:
+        return await _named(turn, opened, question, words)
+    if not words.files and (way := _way(opened, question, words.text.casefold())):
         return await way(turn, opened, question)
     if question.kind in CHOICES:
-        return await _named(turn, opened, question, words)
+        return None  # whatever else it may be is for other rooms to answer
     try:
         answer, file = survey_answers.read(question, words, opened.sheet.today)
     except Misfit as misfit:
@@ -215,10 +217,8 @@ async def said(turn: Turn, state: str, words: Given) -> Returned:
 
 
 async def _named(turn: Turn, opened: Opened, question: Question, words: Given) -> Returned:
-    """An option that was written; whatever else it may be is for other rooms to answer."""
+    """An option that was written, or several."""
     answer = survey_answers.options(question, words)
-    if answer is None:
-        return None
     if question.kind is Kind.SELECT_ONE:
         return await _put(turn, opened, question, answer)
     return await _shown(turn, await survey_sheet.put(turn, opened, question, answer), question)
@@ -237,7 +237,17 @@ async def _said_pause(turn: Turn, opened: Opened, question: Question) -> Returne
     return await paused(turn, PauseSheet(opened.stored.id))
 
 
-_WAYS: dict[str, Callable[[Turn, Opened, Question], Awaitable[Returned]]] = {
+def _way(opened: Opened, question: Question, word: str) -> "_Way | None":
+    """What a word means as a way, if this question has it: an answer may be the same word."""
+    if word == survey_screens.WORDS["enough"] and question.kind is not Kind.SELECT_MULTIPLE:
+        return None
+    if word == survey_screens.WORDS["forward"] and opened.suggested(question) is None:
+        return None
+    return _WAYS.get(word)
+
+
+_Way = Callable[[Turn, Opened, Question], Awaitable[Returned]]
+_WAYS: dict[str, _Way] = {
     survey_screens.WORDS["back"]: _said_back, survey_screens.WORDS["skip"]: _said_pass,
     survey_screens.WORDS["forward"]: _said_pass, survey_screens.WORDS["enough"]: _said_pass,
     survey_screens.WORDS["pause"]: _said_pause, "отмена": _said_pause,
@@ -274,6 +284,7 @@ async def _ahead(turn: Turn, opened: Opened, after: int) -> Returned:
     if (waiting := opened.next(after)) is not None:
         return await _shown(turn, opened, waiting)
     await conversation.release(turn, NAME)
+    opened = await survey_sheet.settled(turn, opened)
     if opened.stored.anonymous:
         return survey_screens.ready(turn, opened)
     return await survey_screens.finished(turn, opened)

@@ -17,7 +17,7 @@ from messages.reports.figures import Chart, Workbook
 from messages.updates import Address, FileKind
 from scheduler.clock import Clock
 from storage import erasure, errands, files
-from storage.database import Database, Transaction
+from storage.database import Database, OutOfReach, Transaction
 from storage.errands import Errand
 from storage.outbox import Lane
 
@@ -60,16 +60,26 @@ class Errands:
         if errand is None:
             return False
         try:
-            order = await self._database.look(partial(self._order, errand))
-            content = await apart.make(order.wanted) if order.wanted else b""
+            if errand.tries <= TRIES:  # one that takes the process with it is begun again and again
+                await self._fulfil(errand)
+                return True
+        except OutOfReach:
+            raise
         except NotMade as problem:
             log.error("errand %s of kind %s is not made: %s", errand.id, errand.kind, problem)
-            if errand.tries < TRIES:
-                await self._database.work(partial(errands.free, id=errand.id))
-                return True
-            order, content = await self._database.look(partial(self._failed, errand)), b""
-        await self._database.work(partial(self._send, errand, order, content))
+        except Exception:
+            log.exception("errand %s of kind %s has failed", errand.id, errand.kind)
+        if errand.tries < TRIES:
+            await self._database.work(partial(errands.free, id=errand.id))
+        else:
+            order = await self._database.look(partial(self._failed, errand))
+            await self._database.work(partial(self._send, errand, order, b""))
         return True
+
+    async def _fulfil(self, errand: Errand) -> None:
+        order = await self._database.look(partial(self._order, errand))
+        content = await apart.make(order.wanted) if order.wanted else b""
+        await self._database.work(partial(self._send, errand, order, content))
 
     async def _order(self, errand: Errand, tx: Transaction) -> Order:
         catalogue = await self._wording(tx, errand.participant)

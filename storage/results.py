@@ -124,10 +124,10 @@ async def missing(tx: Transaction, wave: int, participant: int, organisation: in
 
 
 async def tallies(tx: Transaction, wave: int, participant: int, organisation: int = 0,
-                  question: str = "") -> list[Counted]:
-    """How often each answer was given, of all questions or of one."""
+                  question: str = "", *, sees: int = 0) -> list[Counted]:
+    """How often each answer was given, of all questions or of one; where this person `sees` at least so much."""
     return await tx.all(Counted, "results.tallies", wave=wave, participant=participant, organisation=organisation,
-                        question=question)
+                        question=question, sees=sees)
 
 
 async def finished(tx: Transaction, wave: int, participant: int, organisation: int = 0) -> int:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from storage.database import Transaction
 
@@ -79,16 +79,33 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer. `value` is JSON."""
+    """An answer. `value` is JSON; one that does not count has 0 there."""
 
     question: str
     value: str
     file: int | None
+    counts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Id:
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    id: int
+    wave: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    sheet: int
+    question: str
+    value: str
+    file: int | None
+    counts: int
 
 
 async def due(tx: Transaction, participant: int, today: str) -> list[Due]:
@@ -165,14 +182,25 @@ async def send(tx: Transaction, sheet: Sheet, participant: int) -> None:
     await tx.run("sheets.empty_screens", participant=participant, sheet=f":{sheet.id}")
 
 
-async def shuffle(tx: Transaction) -> None:
-    """Write anew who has taken part in anonymous surveys, by number: not even the order within a table, or which
-    transaction has written a row, tells then who has sent which sheet.
+async def shuffle(tx: Transaction, *, before: str) -> None:
+    """Write anew who has taken part in anonymous surveys, by number, and their sheets, by lot: neither the order within
+    a table nor the transaction that has written a row tells then who has sent which sheet.
+
+    What has closed before this day is written for the last time.
     """
     for wave in await tx.all(_Id, "sheets.anonymous"):
-        people = await tx.all(_Id, "sheets.taken_part", wave=wave.id)
-        await tx.run("sheets.forget_participations", wave=wave.id)
-        await tx.repeat("sheets.take_part", [{"wave": wave.id, "participant": each.id} for each in people])
+        people = await tx.all(_Id, "sheets.lift_participations", wave=wave.id)
+        answers = await tx.all(_Lifted, "sheets.lift_answers", wave=wave.id)
+        loose = await tx.all(_Loose, "sheets.lift_sheets", wave=wave.id)
+        await tx.repeat("sheets.take_part", [{"wave": wave.id, "participant": each.id}
+                                             for each in sorted(people, key=lambda each: each.id)])
+        await tx.repeat("sheets.put_loose", [asdict(each) for each in sorted(loose, key=lambda each: each.id)])
+        await tx.repeat("sheets.lay_answer", [asdict(each) for each in sorted(answers, key=_by_lot)])
+        await tx.run("sheets.settle", wave=wave.id, before=before)
+
+
+def _by_lot(lifted: "_Lifted") -> tuple[int, str]:
+    return lifted.sheet, lifted.question
 
 
 async def forget_drafts(tx: Transaction, *, before: str) -> None:

@@ -71,6 +71,11 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     wave: int
     role: Role
@@ -127,6 +132,14 @@ async def put_wave(
     await tx.run("surveys.forget_audience", wave=wave)
     await tx.repeat("surveys.put_audience", [{"wave": wave, **way._asdict()} for way in whom])
     return wave
+
+
+async def begun(tx: Transaction, programme: int) -> frozenset[int]:
+    """The waves of a programme that somebody has begun to answer.
+
+    Of what there is a sheet in them, and whether they are anonymous, is settled.
+    """
+    return frozenset(row.id for row in await tx.all(_Id, "surveys.begun", programme=programme))
 
 
 async def end_wave(tx: Transaction, id: int, *, now: int) -> None:

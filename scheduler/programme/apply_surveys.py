@@ -1,13 +1,13 @@
 """The surveys of a programme that has been read, and their waves → the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.programme.difference import Changes, K, between
 from scheduler.programme.model import Programme
 from scheduler.programme.words import fold
 from scheduler.surveys import given, written
-from scheduler.surveys.wave import Wave
+from scheduler.surveys.wave import Unit, Wave
 from storage import organisations, surveys
 from storage.database import Transaction
 from storage.surveys import Before, Way
@@ -48,7 +48,8 @@ async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> 
     old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), one.unit, bool(one.anonymous),
                  Before(one.answered_survey, one.answered_question, one.answered_value), whom.get(one.id))
            for key, one in stored.items()}
-    new = {(one.survey, one.code): one for one in read.waves}
+    begun = await surveys.begun(tx, programme)
+    new = {(one.survey, one.code): _kept(one, stored.get((one.survey, one.code)), begun) for one in read.waves}
     changes = between(old, {
         key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, one.unit.value, one.anonymous,
               _before(one), _whom(one, places)) for key, one in new.items()})
@@ -62,6 +63,13 @@ async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> 
     for key in changes.gone:
         await surveys.end_wave(tx, stored[key].id, now=now)
     return _titled(changes, {key: one.title for key, one in (stored | new).items()})
+
+
+def _kept(wave: Wave, stored: surveys.Wave | None, begun: frozenset[int]) -> Wave:
+    """What was promised to those who have begun cannot be changed any more."""
+    if stored is None or stored.id not in begun:
+        return wave
+    return replace(wave, unit=Unit(stored.unit), anonymous=bool(stored.anonymous))
 
 
 def _whom(wave: Wave, places: Mapping[str, int]) -> surveys.Whom:

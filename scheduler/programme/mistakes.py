@@ -88,6 +88,7 @@ class Kind(StrEnum):
     WAVE_ORDER = "wave_order"
     WAVE_REPEAT = "wave_repeat"
     ANONYMOUS_FILE = "anonymous_file"
+    ANONYMOUS_ANSWERED = "anonymous_answered"
     ANONYMOUS_LATE = "anonymous_late"
     ANSWER_NOT_OFFERED = "answer_not_offered"
     COLUMN_UNSUPPORTED = "column_unsupported"

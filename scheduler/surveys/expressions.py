@@ -27,6 +27,8 @@ PATIENCE = 0.05
 """Seconds for one regular expression: a badly made one must not hold up everybody."""
 LONGEST = 1000
 """Characters of an expression; libxml2 would take more, a person cannot read it."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that libxml2 refuses."""
 _EPOCH = date(1970, 1, 1)
 _LITERAL_OR_NAME = re.compile(r"""("[^"]*"|'[^']*')|\$\{\s*([^}]*?)\s*\}""")
 """XPath 1.0 knows no way to write a quote within its own quotes."""
@@ -52,7 +54,8 @@ class Expression:
         place = _libxml2().Element("answer", today=str(_days(today)))
         place.text = _text(_known(own))
         found = self._path(place, **{name: _known(answers.get(name)) for name in self.names})
-        assert isinstance(found, str | float | bool)
+        if not isinstance(found, str | float | bool):
+            raise TypeError("a place, and no value")
         return found
 
     def holds(self, answers: Mapping[str, Answer], today: date, own: Answer = None) -> bool:
@@ -104,7 +107,7 @@ def _known(answer: Answer) -> str | float:
         case int() | float():
             return float(answer)
         case _:
-            return answer
+            return _NOT_XML.sub("", answer)
 
 
 def _text(known: str | float) -> str:

@@ -32,13 +32,19 @@ def read(question: Question, text: str) -> Answer:
         case Kind.SELECT_MULTIPLE, list():
             return tuple(name for name in value if name in options) or None
         case Kind.DATE, str():
-            return date.fromisoformat(value)
+            return _day(value)
         case (Kind.TEXT | Kind.IMAGE | Kind.FILE), str():
             return value
         case kind, int() | float() if kind in _NUMBERS:
             return float(value)
         case _:
             return None
+
+
+def worked_out(text: str) -> str | float | None:
+    """What a calculation has brought; None where the question was one that people answered, once."""
+    value = json.loads(text)
+    return value if isinstance(value, str | int | float) else None
 
 
 def suggested(question: Question, today: date) -> Answer:

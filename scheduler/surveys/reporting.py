@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,10 +19,11 @@ from messages.replies import Reply
 from messages.reports.figures import Chart, Page, Series, Workbook
 from messages.updates import FileKind
 from scheduler.errands import Order
+from scheduler.surveys import given, written
 from scheduler.surveys import results as figures
-from scheduler.surveys import written
 from scheduler.surveys.form import Kind, Question
 from scheduler.surveys.results import Tallies, Tally
+from scheduler.surveys.sheet import figure
 from storage import participants, results
 from storage.database import Transaction
 from storage.errands import Errand
@@ -30,6 +32,8 @@ from storage.results import Asking
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WAVES = 4
 """Askings side by side: more colours cannot be told apart."""
+TALLEST = 45
+"""Bars of a picture; with more it is sent as a file: Telegram takes no photo whose sides are 10,000 pixels together."""
 FEWEST = 5
 """Sheets of an anonymous survey: fewer of them would tell who has said what."""
 CHART, WORKBOOK = "chart", "workbook"
@@ -67,12 +71,35 @@ async def wanted(tx: Transaction, wave: int, participant: int, now: int) -> Want
     return Wanted(asking, askings, written.read(survey.questions), today, zone)
 
 
-async def is_hidden(tx: Transaction, asking: Asking, participant: int, today: str) -> bool:
-    """An anonymous survey shows nothing before it has closed, or while fewer than five have answered: who looks again
-    and again would see who has answered what.
+class Hidden(StrEnum):
+    """Why nobody may see what was answered."""
+
+    OPEN = "open"
+    FEW = "few"
+    ROLE = "role"
+
+
+async def hidden(tx: Transaction, asking: Asking, participant: int, today: str) -> Hidden | None:
+    """An anonymous survey shows nothing before it has closed in every time zone, nor of fewer than five: who looks
+    again and again would see who has answered what. Directors and coordinators know their people too well.
     """
-    return bool(asking.anonymous) and (today <= asking.closes_on
-                                       or await results.finished(tx, asking.wave, participant) < FEWEST)
+    if not asking.anonymous:
+        return None
+    if await results.sees(tx, asking.wave, participant) == 1:
+        return Hidden.ROLE
+    if today < shown_on(asking):
+        return Hidden.OPEN
+    return Hidden.FEW if await results.finished(tx, asking.wave, participant) < FEWEST else None
+
+
+def shown_on(asking: Asking) -> str:
+    """From which day on the answers to an anonymous survey can be seen."""
+    return (date.fromisoformat(asking.closes_on) + timedelta(2)).isoformat()
+
+
+def place_of(asking: Asking, organisation: int) -> int:
+    """Anonymous answers belong to no organisation: who may see them sees all of them."""
+    return 0 if asking.anonymous else organisation
 
 
 async def compared(tx: Transaction, wish: Wanted, question: Question, participant: int,
@@ -80,7 +107,7 @@ async def compared(tx: Transaction, wish: Wanted, question: Question, participan
     """The askings that can be shown side by side, this one among them, and their bars."""
     found: dict[int, list[tuple[str, int]]] = {}
     for each in [wish.asking, *reversed(wish.askings)]:
-        if each.wave in found or len(found) == WAVES or await is_hidden(tx, each, participant, wish.today):
+        if each.wave in found or len(found) == WAVES or await hidden(tx, each, participant, wish.today):
             continue
         rows = await results.tallies(tx, each.wave, participant, organisation, question.name)
         if rows or each == wish.asking:
@@ -95,22 +122,24 @@ async def chart(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     wish = await wanted(tx, facts["wave"], errand.participant, now)
     if wish is None or facts["place"] >= len(wish.steps):
         return Order(_gone(catalogue))
-    if await is_hidden(tx, wish.asking, errand.participant, wish.today):
-        return Order(_hidden(catalogue, wish.asking))
-    place, organisation = facts["place"], facts["organisation"]
+    if why := await hidden(tx, wish.asking, errand.participant, wish.today):
+        return Order(_hidden(catalogue, wish.asking, why))
+    place, organisation = facts["place"], place_of(wish.asking, facts["organisation"])
     question = wish.steps[place]
     shown, tallies = await compared(tx, wish, question, errand.participant, organisation)
     series = [Series(_said(each, tally), tally.total, tally.counts)
               for each, tally in zip(shown, tallies.waves, strict=True)]
-    note = catalogue.words("results/chart_note", waves=tallies.waves)
+    note = catalogue.words("results/chart_note", waves=[
+        (tally.total, _spoken(tally.mean), _spoken(tally.median)) for tally in tallies.waves])
     empty = catalogue.words("results/chart_empty")
     turning = [Choice("previous", ShowChart(wish.asking.wave, place - 1, organisation))] if place else []
     turning += [Choice("next", ShowChart(wish.asking.wave, place + 1, organisation))] if place + 1 < len(
         wish.steps) else []
     reply = catalogue.say("results/chart", [turning, [Choice("results", OpenResults(wish.asking.wave, organisation))]],
                           title=wish.asking.title, label=_label(question), number=place + 1, total=len(wish.steps))
-    return Order(reply, Chart(_label(question), tallies.labels, series, note, empty), FileKind.PHOTO, "chart.png",
-                 "image/png")
+    is_tall = len(tallies.labels) * max(1, len(series)) > TALLEST
+    return Order(reply, Chart(_label(question), tallies.labels, series, note, empty),
+                 FileKind.DOCUMENT if is_tall else FileKind.PHOTO, "chart.png", "image/png")
 
 
 async def workbook(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
@@ -119,9 +148,9 @@ async def workbook(tx: Transaction, errand: Errand, catalogue: Catalogue, now: i
     wish = await wanted(tx, facts["wave"], errand.participant, now)
     if wish is None or await results.sees(tx, facts["wave"], errand.participant) < 2:
         return Order(_gone(catalogue))
-    if await is_hidden(tx, wish.asking, errand.participant, wish.today):
-        return Order(_hidden(catalogue, wish.asking))
-    shown = [each for each in wish.askings if not await is_hidden(tx, each, errand.participant, wish.today)]
+    if why := await hidden(tx, wish.asking, errand.participant, wish.today):
+        return Order(_hidden(catalogue, wish.asking, why))
+    shown = [each for each in wish.askings if not await hidden(tx, each, errand.participant, wish.today)]
     pages = [await _answers(tx, wish, shown, errand.participant), _codebook(wish),
              await _summary(tx, wish, shown, errand.participant), await _missing(tx, wish, errand.participant)]
     reply = catalogue.say("results/workbook", [[Choice("results", OpenResults(wish.asking.wave)),
@@ -150,8 +179,8 @@ async def _answers(tx: Transaction, wish: Wanted, shown: Iterable[Asking], parti
             if not is_anonymous:
                 row += [sheet.municipality, sheet.place, sheet.person, sheet.about, _moment(sheet.begun_at, wish.zone),
                         _moment(sheet.finished_at, wish.zone)]
-            given = values.get(sheet.sheet, {})
-            row += [cell for one in steps for cell in _cells(one, given.get(one.name, "null"))]
+            own = values.get(sheet.sheet, {})
+            row += [cell for one in steps for cell in _cells(one, own.get(one.name, given.PASSED))]
             rows.append(row)
     return Page(words["title"], [24, 8, *([24] * (len(fixed) - 2)), *([14] * len(columns))], rows)
 
@@ -163,13 +192,19 @@ def _columns(question: Question) -> list[str]:
 
 
 def _cells(question: Question, value: str) -> Row:
-    answer = json.loads(value)
+    answer = given.worked_out(value) if question.kind is Kind.CALCULATE else given.read(question, value)
     if question.kind is Kind.SELECT_MULTIPLE:
-        chosen = answer if isinstance(answer, list) else None
-        if chosen is None:
+        if not isinstance(answer, tuple):
             return [None] * (1 + len(question.options))
-        return [" ".join(chosen), *(int(option.name in chosen) for option in question.options)]
-    return [answer]
+        return [" ".join(answer), *(int(option.name in answer) for option in question.options)]
+    match answer:
+        case date():
+            return [answer.isoformat()]
+        case float() if answer.is_integer():
+            return [int(answer)]
+        case str() | int() | float():
+            return [answer]
+    return [None]
 
 
 def _codebook(wish: Wanted) -> Page:
@@ -229,6 +264,10 @@ def _label(question: Question) -> str:
     return question.label or question.name
 
 
+def _spoken(value: float | None) -> str:
+    return "" if value is None else figure(round(value, 2))
+
+
 def _share(count: int, total: int) -> float | None:
     return round(count / total, 4) if total else None
 
@@ -245,9 +284,9 @@ def _gone(catalogue: Catalogue) -> Reply:
     return catalogue.say("results/not_yours", [[Choice("menu", ShowMenu())]])
 
 
-def _hidden(catalogue: Catalogue, asking: Asking) -> Reply:
+def _hidden(catalogue: Catalogue, asking: Asking, why: Hidden) -> Reply:
     return catalogue.say("results/hidden", [[Choice("results", OpenResults(asking.wave))]], title=asking.title,
-                         closes_on=asking.closes_on, fewest=FEWEST)
+                         why=why.value, shown_on=shown_on(asking), fewest=FEWEST)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Answers that were counted → bars that can be compared, wave beside wave, and their figures. Pure."""
 
-import json
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +64,7 @@ def tally(question: Question, waves: Sequence[Counted]) -> Tallies:
 def _read(question: Question, counted: Counted) -> Counter[object]:
     found: Counter[object] = Counter()
     for value, number in counted:
-        answer = json.loads(value) if question.kind is Kind.CALCULATE else given.read(question, value)
+        answer = given.worked_out(value) if question.kind is Kind.CALCULATE else given.read(question, value)
         if answer is not None:
             found[answer] += number
     return found

@@ -158,6 +158,8 @@ def shown(question: Question, answer: Answer) -> str:
 
 def figure(value: float) -> str:
     """A number as it is written here: «3,5»."""
+    if math.isfinite(value) and float(value).is_integer():
+        return f"{value:.0f}"
     return f"{value:.10g}".replace(".", ",")
 
 

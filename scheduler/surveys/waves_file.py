@@ -1,6 +1,6 @@
 """`waves.yaml` of a programme → its waves, or their mistakes by line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -101,6 +101,7 @@ def read(folder: Path, known: Known, found: Found) -> tuple[Wave, ...]:
     if parsed is None:
         return ()
     file, lines = parsed
+    anonymous = frozenset(part.survey for part in file.waves if part.anonymous)
     codes: dict[str, int] = {}
     for number, part in enumerate(file.waves):
         if part.code in codes:
@@ -108,12 +109,12 @@ def read(folder: Path, known: Known, found: Found) -> tuple[Wave, ...]:
                       other=str(lines.place("waves", codes[part.code], "code").line))
         codes.setdefault(part.code, number)
     return tuple(wave for number, part in enumerate(file.waves)
-                 for wave in _repeated(part, _wave(part, number, lines, known, found), lines, number, found))
+                 for wave in _repeated(part, _wave(part, number, lines, known, anonymous, found), lines, number, found))
 
 
-def _wave(part: WavePart, number: int, lines: Lines, known: Known, found: Found) -> Wave:
+def _wave(part: WavePart, number: int, lines: Lines, known: Known, anonymous: Collection[str], found: Found) -> Wave:
     if known.surveys is not None:
-        _check_surveys(part, number, lines, known.surveys, found)
+        _check_surveys(part, number, lines, known.surveys, anonymous, found)
     if part.closes < part.opens:
         found.add(Kind.WAVE_ORDER, lines.place("waves", number, "closes"), opens=f"{part.opens:%d.%m.%Y}",
                   closes=f"{part.closes:%d.%m.%Y}")
@@ -128,7 +129,8 @@ def _wave(part: WavePart, number: int, lines: Lines, known: Known, found: Found)
                 part.anonymous)
 
 
-def _check_surveys(part: WavePart, number: int, lines: Lines, surveys: Mapping[str, Form], found: Found) -> None:
+def _check_surveys(part: WavePart, number: int, lines: Lines, surveys: Mapping[str, Form],
+                   anonymous: Collection[str], found: Found) -> None:
     """That the survey exists, can be anonymous if it shall be, and that the answer it depends on can be given."""
     if part.survey not in surveys:
         found.add(Kind.SURVEY_UNKNOWN, lines.place("waves", number, "survey"), word=part.survey,
@@ -142,6 +144,9 @@ def _check_surveys(part: WavePart, number: int, lines: Lines, surveys: Mapping[s
     place = lines.place("waves", number, "answered")
     if before.survey not in surveys:
         found.add(Kind.SURVEY_UNKNOWN, place, word=before.survey, near=words.near(before.survey, surveys))
+        return
+    if before.survey in anonymous:
+        found.add(Kind.ANONYMOUS_ANSWERED, place, word=before.survey)
         return
     questions = {one.name: one for one in surveys[before.survey].questions}
     if before.question not in questions:

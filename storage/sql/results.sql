@@ -124,7 +124,8 @@ join answers a on a.sheet = h.id and a.counts = 1
 where h.wave = :wave and h.finished_at is not null
   and (cast(:question as text) = '' or a.question = :question)
   and (w.anonymous = 1
-       or h.organisation in (select v.organisation from overseen v where v.participant = :participant))
+       or h.organisation in (select v.organisation from overseen v
+                             where v.participant = :participant and v.sees >= cast(:sees as bigint)))
   and (w.anonymous = 0 or h.participant is null)
   and (cast(:organisation as bigint) = 0 or h.organisation = :organisation
        or h.organisation in (select o.id from organisations o where o.municipality = :organisation))

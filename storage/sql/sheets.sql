@@ -73,12 +73,13 @@ where h.id = :id
 select 1 from asked where wave = :wave and unit = :unit and participant = :participant limit 1
 
 -- name: answers
-select question, value, file from answers where sheet = :sheet
+select question, value, file, counts from answers where sheet = :sheet
 
 -- name: answer
 insert into answers (sheet, question, value, file)
 values (:sheet, :question, :value, :file)
-on conflict (sheet, question) do update set value = excluded.value, file = excluded.file
+on conflict (sheet, question) do update set value = excluded.value, file = excluded.file,
+    counts = 1
 
 -- name: count
 -- [question]. Which of its answers count.
@@ -110,14 +111,28 @@ where content <> '' and id in (
   and replace(content, cast(:sheet as text), '') <> content
 
 -- name: anonymous
--- The anonymous waves in which somebody has taken part.
-select distinct w.id from waves w join participations p on p.wave = w.id where w.anonymous = 1 order by w.id
+-- The anonymous waves whose rows may still tell in which order they were written.
+select w.id
+from waves w
+where w.anonymous = 1 and w.settled = 0 and exists (select 1 from participations p where p.wave = w.id)
+order by w.id
 
--- name: taken_part
-select participant as id from participations where wave = :wave order by participant
+-- name: lift_participations
+delete from participations where wave = :wave returning participant as id
 
--- name: forget_participations
-delete from participations where wave = :wave
+-- name: lift_answers
+delete from answers where sheet in (select h.id from sheets h where h.wave = :wave and h.participant is null)
+returning sheet, question, value, file, counts
+
+-- name: lift_sheets
+delete from sheets where wave = :wave and participant is null returning id, wave, unit
+
+-- name: lay_answer
+insert into answers (sheet, question, value, file, counts) values (:sheet, :question, :value, :file, :counts)
+
+-- name: settle
+-- Nothing is sent any more.
+update waves set settled = 1 where id = :wave and closes_on < :before
 
 -- name: drafts
 -- Of anonymous waves that take answers no more, what was never sent.
@@ -126,7 +141,7 @@ from sheets h
 join waves w on w.id = h.wave and w.anonymous = 1 and w.closes_on < :before
 join surveys s on s.id = w.survey
 join programmes g on g.id = s.programme and (w.late = 0 or g.ends_on < :before)
-where h.participant is not null
+where h.participant is not null and h.finished_at is null
 
 -- name: drop_answers
 delete from answers where sheet = :id

@@ -57,6 +57,13 @@ delete from wave_audience where wave = :wave
 insert into wave_audience (wave, role, school_group, place, subject)
 values (:wave, :role, :school_group, :place, :subject)
 
+-- name: begun
+-- The waves of a programme that somebody has begun to answer.
+select distinct w.id
+from waves w
+join surveys s on s.id = w.survey and s.programme = :programme
+where exists (select 1 from sheets h where h.wave = w.id) or exists (select 1 from participations p where p.wave = w.id)
+
 -- name: end_wave
 update waves set ended_at = :now where id = :id and ended_at is null
 

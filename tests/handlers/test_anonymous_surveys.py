@@ -9,7 +9,7 @@ import pytest
 from messages.meanings_of_surveys import PickOption, SendSheet
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.questionnaire import KINDS, TWO, answers, ask
-from tests.handlers.tables import change, rows
+from tests.handlers.tables import TRAFFIC, change, rows
 from tests.handlers.test_surveys import button
 from tests.phone import Phone
 
@@ -92,13 +92,29 @@ async def test_the_order_of_those_who_took_part_tells_nothing(village: Village) 
     for each in reversed(people):
         change(village.file, "insert into participations (wave, participant) values (?, ?)", wave, each)
     await village.stage.app.sweep()
-    assert [row[1] for row in rows_in_order(village)] == people
+    assert [row[1] for row in rows_in_order(village, "participations")] == people
 
 
-def rows_in_order(village: Village) -> list[tuple[object, ...]]:
+async def test_nor_does_the_order_of_their_sheets(village: Village) -> None:
+    wave = await ask(village, TWO, anonymous=True)
+    for number in (3, 1, 2):
+        change(village.file, "insert into participations (wave, participant) values (?, ?)", wave, number)
+        change(village.file, "insert into sheets (id, wave, unit, finished_at) values (?, ?, ?, 0)", number, wave,
+               f"x{number}")
+        for question in "ba":
+            change(village.file, "insert into answers (sheet, question, value) values (?, ?, '1')", number, question)
+    before = rows(village.file, without=TRAFFIC)
+    await village.stage.app.sweep()
+    assert rows(village.file, without=TRAFFIC) == before
+    assert [row[0] for row in rows_in_order(village, "sheets")] == [1, 2, 3]
+    assert [row[:2] for row in rows_in_order(village, "answers")] == [(number, name) for number in (1, 2, 3)
+                                                                    for name in "ab"]
+
+
+def rows_in_order(village: Village, table: str) -> list[tuple[object, ...]]:
     """As they lie in the file."""
     with closing(sqlite3.connect(village.file)) as connection:
-        return connection.execute("select wave, participant from participations order by rowid").fetchall()
+        return connection.execute(f"select * from {table} order by rowid").fetchall()
 
 
 @pytest.mark.parametrize(("late", "left"), [(False, 0), (True, 1)])

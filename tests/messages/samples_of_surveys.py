@@ -11,7 +11,7 @@ from handlers.survey_screens import Answered, Line
 from handlers.surveys import SheetLine, WaveLine
 from scheduler.surveys.form import Kind
 from scheduler.surveys.plain_text import Fault, Trouble
-from scheduler.surveys.results import Tally
+from scheduler.surveys.reporting import Hidden
 from scheduler.surveys.sheet import Objection
 from storage.sheets import Due
 from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
@@ -102,8 +102,8 @@ RESULTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "results/told_reminder": ({"who": NAME, "title": TITLE, "closes_on": "2018-06-08", "today": DAY},
                               {"who": NAME, "title": TITLE, "closes_on": "2018-05-01", "today": DAY}),
     "results/chart": (CHART,),
-    "results/chart_note": ({"waves": [Tally(5, (1, 4))]}, {"waves": [Tally(5, (1, 4), 3.5, 4.0), Tally(0, (0, 0))]}),
-    "results/hidden": ({"title": TITLE, "closes_on": DAY, "fewest": 5},),
+    "results/chart_note": ({"waves": [(5, "", "")]}, {"waves": [(5, "3,5", "4"), (0, "", "")]}),
+    "results/hidden": tuple({"title": TITLE, "why": why, "shown_on": DAY, "fewest": 5} for why in Hidden),
     "results/words": ({**CHART, "hidden": False, "answers": [LONG] * 12, "count": 30},
                       {**CHART, "hidden": False, "answers": [], "count": 0},
                       {**CHART, "hidden": True, "answers": [], "count": 3}),

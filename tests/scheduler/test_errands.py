@@ -79,6 +79,25 @@ async def test_what_fails_is_tried_again_and_then_said(sqlite_database: Database
     assert caplog.text.count("is not made") == running.TRIES
 
 
+async def test_any_failure_ends_after_so_many_tries(sqlite_database: Database) -> None:
+    async def broken(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
+        raise ValueError("a bug of ours")
+
+    await wished(sqlite_database)
+    errand = Errands(sqlite_database, StageClock(1), {"chart": broken}, wording=wording)
+    while await errand.tick():
+        pass
+    assert "Не получилось сделать файл" in (await letters(sqlite_database))[0]
+
+
+async def test_one_that_takes_the_process_with_it_is_given_up(sqlite_database: Database) -> None:
+    await wished(sqlite_database)
+    async with sqlite_database.transaction() as tx:
+        await execute(tx, "update errands set tries = 3")
+    assert await runner(sqlite_database, GOOD).tick()
+    assert "Не получилось сделать файл" in (await letters(sqlite_database))[0]
+
+
 async def test_what_a_process_has_left_is_taken_up_after_a_while(database: Database) -> None:
     await wished(database)
     clock = StageClock(1)

@@ -8,6 +8,8 @@ alter table surveys add column edition bigint not null default 1;
 alter table surveys add column source text not null default 'files';
 alter table waves add column unit text not null default 'person';
 alter table waves add column anonymous bigint not null default 0;
+-- Of an anonymous wave that is over: its rows tell no order any more.
+alter table waves add column settled bigint not null default 0;
 -- Only those who have given this answer, which is JSON, to this question of another survey.
 alter table waves add column answered_survey text not null default '';
 alter table waves add column answered_question text not null default '';
@@ -92,7 +94,7 @@ with called as not materialized (
       and (a.subject = '' or replace(p.search_subjects, ';' || a.subject || ';', '') <> p.search_subjects)
       and (w.answered_survey = ''
            or exists (select 1 from sheets x
-                      join waves y on y.id = x.wave
+                      join waves y on y.id = x.wave and y.anonymous = 0
                       join surveys z on z.id = y.survey and z.programme = s.programme and z.code = w.answered_survey
                       join answers q on q.sheet = x.id and q.question = w.answered_question and q.counts = 1
                       where x.participant = r.participant

@@ -137,6 +137,8 @@ async def test_a_wave_asks_whoever_holds_the_role_in_a_school_of_the_group(datab
     ("late: да", "repeat: каждый месяц\n    until: 2018-11-30", Kind.WAVE_REPEAT, 17),
     ("late: да", "places: [Осинский рай, irkutsk]", Kind.ORGANISATION_UNKNOWN, 17),
     ("late: да", "unit: организация\n    anonymous: да", Kind.ANONYMOUS_FILE, 18),
+    ("late: да", "anonymous: да\n    answered: {survey: vhodnoj, question: план, answer: да}",
+     Kind.ANONYMOUS_ANSWERED, 18),
     ("late: да", "anonymous: да\n    late: да", Kind.ANONYMOUS_LATE, 18),
     ("late: да", "answered: {survey: vhodnoi, question: plan, answer: da}", Kind.SURVEY_UNKNOWN, 17),
     ("late: да", "answered: {survey: vhodnoj, question: плам, answer: да}", Kind.REFERENCE_UNKNOWN, 17),
@@ -181,6 +183,17 @@ def test_a_wave_says_whom_it_asks_and_of_what_there_is_a_sheet(tmp_path: Path) -
                                      ("vhodnoj", "план", "нет"))
     anonymous = changed(tmp_path / "other", "anonymous: да")[1]
     assert (anonymous.anonymous, anonymous.unit) == (True, Unit.PERSON)
+
+
+async def test_what_was_promised_to_those_who_have_begun_stays(database: Database) -> None:
+    async with database.transaction() as tx:
+        loaded = await apply.apply(tx, with_surveys(one(), waves=(wave(anonymous=True),)), now=NOW)
+        stored, = await surveys.waves(tx, loaded.programme)
+        await tx.run("sheets.put_loose", id=5, wave=stored.id, unit="x")
+        again = await apply.apply(tx, with_surveys(one(), waves=(wave(unit=Unit.ORGANISATION),)), now=NOW)
+        assert not again.waves
+        kept, = await surveys.waves(tx, loaded.programme)
+    assert (kept.anonymous, kept.unit) == (1, "person")
 
 
 async def test_the_same_waves_loaded_again_change_nothing(database: Database) -> None:

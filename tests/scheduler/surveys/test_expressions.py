@@ -120,3 +120,8 @@ def test_over_a_document_of_answers_libxml2_says_the_same(
     wanted = etree.ElementTree(data).xpath(path)
     rounded = None if b is None else float(f"{b:.15g}")
     assert grammar.read(source).value({"a": a, "b": rounded, "word": word or None}, TODAY) == wanted
+
+
+def test_a_place_alone_is_no_expression() -> None:
+    with pytest.raises(BadExpression):
+        grammar.read(".")
