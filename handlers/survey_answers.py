@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−–]?)\s*(?P<whole>\d{1,3}(?:\s\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,6}))?\s*(?P<unit>\D{0,20})")
 """«1 200», «3,5 часа», «12 чел.», «60 %»: a unit may follow, and is not looked at."""
 _SHORT_YEAR = re.compile(r"^(\d{1,2}\.\d{1,2})\.(\d\d)$")
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
+"""Of the days that somebody may mean."""
 
 
 class Misfit(Exception):
@@ -74,7 +75,7 @@ def _day(text: str, today: date) -> date:
     if not found:
         raise Misfit("no_day")
     nearest = min(found, key=lambda day: abs((day - today).days))
-    if nearest.year not in _YEARS:
+    if nearest.year not in YEARS:
         raise Misfit("date_far")
     return nearest
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from handlers.paging import turning
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
-from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import (
@@ -103,11 +103,11 @@ async def list_opened(turn: Turn, wanted: ShowResults) -> Returned:
              for number, each in enumerate(waves, 1)][page * PAGE:][:PAGE]
     numbers = [Choice("open", OpenResults(waves[line.number - 1].wave), facts={"number": line.number})
                for line in lines]
-    turning = _turning(ShowResults(page - 1) if page else None,
+    turned = turning(ShowResults(page - 1) if page else None,
                        ShowResults(page + 1) if len(waves) > (page + 1) * PAGE else None)
     makes = any(held.role in (Role.OPERATOR, Role.CURATOR) for held in await turn.roles())
-    make = [Choice("make", MakeSurvey())] if makes and not turning else []
-    return turn.say("results/list", [numbers[:4], numbers[4:], turning, [*make, Choice("menu", ShowMenu())]],
+    make = [Choice("make", MakeSurvey())] if makes and not turned else []
+    return turn.say("results/list", [numbers[:4], numbers[4:], turned, [*make, Choice("menu", ShowMenu())]],
                     lines=lines, today=today)
 
 
@@ -123,7 +123,7 @@ async def opened(turn: Turn, wanted: OpenResults) -> Returned:
     numbers = [] if is_lowest else [
         Choice("open", OpenResults(asking.wave, each.organisation), facts={"number": page * CLOSE + place})
         for place, each in enumerate(part, 1)]
-    turning = _turning(OpenResults(asking.wave, rates.place, page - 1) if page else None,
+    turned = turning(OpenResults(asking.wave, rates.place, page - 1) if page else None,
                        OpenResults(asking.wave, rates.place, page + 1) if page + 1 < pages else None)
     sees = await results.sees(turn.tx, asking.wave, turn.me.id)
     done, total = sum(each.done for each in rates.lines), sum(each.asked for each in rates.lines)
@@ -132,8 +132,8 @@ async def opened(turn: Turn, wanted: OpenResults) -> Returned:
     deeds += [Choice("export", ExportResults(asking.wave))] if sees == 2 else []
     back = [Choice("back", OpenResults(asking.wave, rates.above))] if rates.above is not None else [
         Choice("waves", ShowResults())]
-    menu = [Choice("menu", ShowMenu())] if not turning else []  # ten buttons at most
-    return turn.say("results/wave", [numbers, turning, deeds, [*back, *menu]],
+    menu = [Choice("menu", ShowMenu())] if not turned else []  # ten buttons at most
+    return turn.say("results/wave", [numbers, turned, deeds, [*back, *menu]],
                     title=asking.title, wave_title=asking.wave_title, place=rates.title, done=done, asked=total,
                     closes_on=asking.closes_on, today=await _today(turn), lines=lines, page=page, pages=pages)
 
@@ -148,11 +148,11 @@ async def missing_shown(turn: Turn, wanted: ShowMissing) -> Returned:
              for place, each in enumerate(people[page * NAMES:][:NAMES], 1)]
     remind = [Choice("remind", RemindMissing(asking.wave, wanted.organisation))] if any(
         each.has_joined for each in people) else []
-    turning = _turning(ShowMissing(asking.wave, wanted.organisation, page - 1) if page else None,
+    turned = turning(ShowMissing(asking.wave, wanted.organisation, page - 1) if page else None,
                        ShowMissing(asking.wave, wanted.organisation, page + 1) if page + 1 < pages else None)
     back = [Choice("results", OpenResults(asking.wave, wanted.organisation)), Choice("menu", ShowMenu())]
     place = await organisations.by_id(turn.tx, wanted.organisation) if people and wanted.organisation else None
-    return turn.say("results/missing", [turning, remind, back], lines=lines, total=len(people), title=asking.title,
+    return turn.say("results/missing", [turned, remind, back], lines=lines, total=len(people), title=asking.title,
                     place=place.title if place else "", page=page, pages=pages)
 
 
@@ -218,11 +218,8 @@ async def _words(turn: Turn, wish: Wanted, wanted: ShowChart) -> Returned:
     tallies = figures.tally(question, [[(each.value, each.number) for each in counted]])
     read = [given.read(question, each.value) for each in counted]
     answers = [shown(question, answer) for answer in read if answer is not None]
-    turning = [Choice("previous", ShowChart(wanted.wave, wanted.place - 1, wanted.organisation))] if (
-        wanted.place) else []
-    turning += [Choice("next", ShowChart(wanted.wave, wanted.place + 1, wanted.organisation))] if (
-        wanted.place + 1 < len(wish.steps)) else []
-    return turn.say("results/words", [turning, [Choice("results", OpenResults(wanted.wave, wanted.organisation))]],
+    turned = turning(*reporting.neighbours(wish, wanted.place, wanted.organisation))
+    return turn.say("results/words", [turned, [Choice("results", OpenResults(wanted.wave, wanted.organisation))]],
                     title=wish.asking.title, label=question.label, number=wanted.place + 1, total=len(wish.steps),
                     hidden=not may_read, answers=answers[:WORDS] if may_read else [], count=tallies.waves[0].total)
 
@@ -278,7 +275,3 @@ async def _missing(turn: Turn, asking: Asking, organisation: int) -> list[Missin
 
 async def _today(turn: Turn) -> str:
     return turn.today((await turn.main_role()).time_zone)
-
-
-def _turning(previous: Meaning | None, following: Meaning | None) -> list[Choice]:
-    return [Choice(key, page) for key, page in (("previous", previous), ("next", following)) if page]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from handlers.paging import turning
 from handlers.survey_sheet import Opened
 from handlers.turn import Turn
 from messages.buttons import Meaning
@@ -147,12 +148,12 @@ def review(turn: Turn, opened: Opened, page: int) -> Reply:
     part = steps[page * REVIEWED:][:REVIEWED]
     numbers = [Choice("number", GoToQuestion(stored.id, stored.edition, opened.place(one)),
                       facts={"number": page * REVIEWED + place}) for place, one in enumerate(part, 1)]
-    turning = _turning([ReviewSheet(stored.id, page - 1) if page else None,
-                        ReviewSheet(stored.id, page + 1) if len(steps) > (page + 1) * REVIEWED else None])
+    pages = turning(ReviewSheet(stored.id, page - 1) if page else None,
+                    ReviewSheet(stored.id, page + 1) if len(steps) > (page + 1) * REVIEWED else None)
     on = [Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)] if opened.next() else []
     lines = [Answered(page * REVIEWED + place, opened.sheet.words(one.label), _given(opened, one),
                       one.name in opened.passed) for place, one in enumerate(part, 1)]
-    return turn.say("surveys/review", [numbers, turning, [*on, Choice("menu", ShowMenu())]], lines=lines, width=250,
+    return turn.say("surveys/review", [numbers, pages, [*on, Choice("menu", ShowMenu())]], lines=lines, width=250,
                     title=stored.title, whom=whom(opened))
 
 
@@ -194,10 +195,10 @@ def _options(opened: Opened, asked: Question, page: int | None) -> Offered:
     rows = _rows(choices, width or ROW_LIMIT)
     place = opened.place(asked)
     stored = opened.stored
-    turning = _turning([GoToQuestion(stored.id, stored.edition, place, page - 1) if page else None,
-                        GoToQuestion(stored.id, stored.edition, place, page + 1) if page + 1 < pages else None])
-    if turning:
-        rows.append(turning)
+    turned = turning(GoToQuestion(stored.id, stored.edition, place, page - 1) if page else None,
+                     GoToQuestion(stored.id, stored.edition, place, page + 1) if page + 1 < pages else None)
+    if turned:
+        rows.append(turned)
     return ([] if width else part), rows, pages, page
 
 
@@ -235,8 +236,8 @@ def _week(opened: Opened, asked: Question, monday: date | None) -> list[list[Cho
     days = [start + timedelta(number) for number in range(7)]
     choices = [Choice("day", PickDay(stored.id, stored.edition, place, day),
                       facts={"day": day.isoformat(), "chosen": day == answer}) for day in days]
-    turning = [ShowWeek(stored.id, stored.edition, place, start + timedelta(7 * step)) for step in (-1, 1)]
-    return [*_rows(choices, 3), _turning(turning, ("earlier", "later"))]
+    before, after = (ShowWeek(stored.id, stored.edition, place, start + timedelta(7 * step)) for step in (-1, 1))
+    return [*_rows(choices, 3), turning(before, after, ("earlier", "later"))]
 
 
 def _ways(opened: Opened, asked: Question, free: int, *, full: bool) -> tuple[list[Choice], list[str]]:
@@ -261,10 +262,6 @@ WAY_ORDER = ("enough", "forward", "skip", "back", "pause")
 """Which of the ways are shown first, where there is not room for all."""
 WORDS = {"back": "назад", "enough": "готово", "forward": "дальше", "skip": "пропустить", "pause": "позже"}
 """The same ways as words, for whoever writes them."""
-
-
-def _turning(pages: Sequence[Meaning | None], keys: tuple[str, str] = ("previous", "next")) -> list[Choice]:
-    return [Choice(key, page) for key, page in zip(keys, pages, strict=True) if page]
 
 
 def _rows(choices: Sequence[Choice], width: int) -> list[list[Choice]]:

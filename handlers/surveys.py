@@ -6,10 +6,12 @@ An old screen answers its own question and leads on to the next one that waits; 
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from handlers import conversation, survey_answers, survey_handing, survey_screens, survey_sheet
 from handlers.forms import Given, taker
+from handlers.paging import turning
 from handlers.router import Returned, Room
 from handlers.survey_answers import Misfit
 from handlers.survey_sheet import NAME, Opened
@@ -91,9 +93,9 @@ async def list_opened(turn: Turn, wanted: ShowSurveys) -> Returned:
     lines = [_wave_line(number, wave, today) for number, wave in enumerate(waves, 1)][page * PAGE:][:PAGE]
     numbers = [Choice("open", OpenWave(waves[line.number - 1][0].wave), facts={"number": line.number})
                for line in lines]
-    turning = _turning(ShowSurveys(page - 1) if page else None,
-                       ShowSurveys(page + 1) if len(waves) > (page + 1) * PAGE else None)
-    return turn.say("surveys/list", [numbers[:4], numbers[4:], turning, [Choice("menu", ShowMenu())]], lines=lines,
+    pages = turning(ShowSurveys(page - 1) if page else None,
+                    ShowSurveys(page + 1) if len(waves) > (page + 1) * PAGE else None)
+    return turn.say("surveys/list", [numbers[:4], numbers[4:], pages, [Choice("menu", ShowMenu())]], lines=lines,
                     today=today)
 
 
@@ -125,7 +127,7 @@ async def picked(turn: Turn, press: PickOption) -> Returned:
 
 @room.pressed(PickDay)
 async def day_picked(turn: Turn, press: PickDay) -> Returned:
-    return await _answered(turn, press, lambda question: press.day if question.kind is Kind.DATE else None)
+    return await _answered(turn, press, lambda question: _day(question, press.day))
 
 
 @room.pressed(MarkOption)
@@ -166,7 +168,8 @@ async def gone_to(turn: Turn, press: GoToQuestion) -> Returned:
 @room.pressed(ShowWeek)
 async def week_shown(turn: Turn, press: ShowWeek) -> Returned:
     opened, question = await _at(turn, press)
-    return await _shown(turn, opened, question or opened.next(), week=press if question else None)
+    is_shown = question is not None and press.monday.year in survey_answers.YEARS
+    return await _shown(turn, opened, question or opened.next(), week=press if is_shown else None)
 
 
 @room.pressed(PauseSheet)
@@ -311,9 +314,9 @@ async def _wave_opened(turn: Turn, due: list[Due], page: int) -> Returned:
     lines = [_sheet_line(page * PAGE + place, each, turn.me.id) for place, each in enumerate(part, 1)]
     numbers = [Choice("open", OpenSheet(each.wave, each.unit), facts={"number": page * PAGE + place})
                for place, each in enumerate(part, 1)]
-    turning = _turning(OpenWave(due[0].wave, page - 1) if page else None,
-                       OpenWave(due[0].wave, page + 1) if len(due) > (page + 1) * PAGE else None)
-    return turn.say("surveys/wave", [numbers[:4], [*numbers[4:]], turning, [Choice("menu", ShowMenu())]],
+    pages = turning(OpenWave(due[0].wave, page - 1) if page else None,
+                    OpenWave(due[0].wave, page + 1) if len(due) > (page + 1) * PAGE else None)
+    return turn.say("surveys/wave", [numbers[:4], numbers[4:], pages, [Choice("menu", ShowMenu())]],
                     title=due[0].survey, wave_title=due[0].wave_title, lines=lines,
                     about=due[0].kind.startswith("about"), done=sum(each.is_finished for each in due), total=len(due))
 
@@ -326,6 +329,10 @@ async def _entered(turn: Turn, due: Due) -> Returned:
         return survey_handing.held(turn, due)
     opened = await survey_sheet.entered(turn, due)
     return await _shown(turn, opened, opened.next())
+
+
+def _day(question: Question, day: date) -> expressions.Answer:
+    return day if question.kind is Kind.DATE and day.year in survey_answers.YEARS else None
 
 
 def _option(question: Question, place: int) -> expressions.Answer:
@@ -345,7 +352,3 @@ def _wave_line(number: int, wave: list[Due], today: str) -> WaveLine:
 def _sheet_line(number: int, due: Due, me: int) -> SheetLine:
     holder = due.holder_name if due.holder not in (None, me) else ""
     return SheetLine(number, due.about_name or due.organisation_title, due.is_finished, due.sheet is not None, holder)
-
-
-def _turning(previous: ShowSurveys | OpenWave | None, following: ShowSurveys | OpenWave | None) -> list[Choice]:
-    return [Choice(key, page) for key, page in (("previous", previous), ("next", following)) if page]

@@ -116,6 +116,13 @@ async def compared(tx: Transaction, wish: Wanted, question: Question, participan
     return shown, figures.tally(question, [found[each.wave] for each in shown])
 
 
+def neighbours(wish: Wanted, place: int, organisation: int) -> tuple[ShowChart | None, ShowChart | None]:
+    """The questions before and after this one."""
+    wave = wish.asking.wave
+    return (ShowChart(wave, place - 1, organisation) if place else None,
+            ShowChart(wave, place + 1, organisation) if place + 1 < len(wish.steps) else None)
+
+
 async def chart(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
     """One question as a picture."""
     facts = json.loads(errand.facts)
@@ -132,9 +139,8 @@ async def chart(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     note = catalogue.words("results/chart_note", waves=[
         (tally.total, _spoken(tally.mean), _spoken(tally.median)) for tally in tallies.waves])
     empty = catalogue.words("results/chart_empty")
-    turning = [Choice("previous", ShowChart(wish.asking.wave, place - 1, organisation))] if place else []
-    turning += [Choice("next", ShowChart(wish.asking.wave, place + 1, organisation))] if place + 1 < len(
-        wish.steps) else []
+    turning = [Choice(key, page) for key, page in zip(("previous", "next"), neighbours(wish, place, organisation),
+                                                      strict=True) if page]
     reply = catalogue.say("results/chart", [turning, [Choice("results", OpenResults(wish.asking.wave, organisation))]],
                           title=wish.asking.title, label=_label(question), number=place + 1, total=len(wish.steps))
     is_tall = len(tallies.labels) * max(1, len(series)) > TALLEST

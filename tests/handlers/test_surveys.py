@@ -1,5 +1,6 @@
 """Answering a survey: one question a screen; old screens, double taps, two devices, later and on the other day."""
 
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -7,7 +8,16 @@ import pytest
 from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import MarkDone
-from messages.meanings_of_surveys import GoToQuestion, MarkOption, OpenSheet, PassQuestion, PickOption, ReviewSheet
+from messages.meanings_of_surveys import (
+    GoToQuestion,
+    MarkOption,
+    OpenSheet,
+    PassQuestion,
+    PickDay,
+    PickOption,
+    ReviewSheet,
+    ShowWeek,
+)
 from scheduler.surveys.form import Kind, Option, Question, Scale
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.questionnaire import KINDS, TWO, answers, ask, finished
@@ -445,6 +455,17 @@ async def test_an_answer_that_did_not_count_counts_when_it_is_given_again(villag
     await phone.taps("2")
     await phone.taps("✓ Нет")
     assert answers(village) == {"a": "n", "b": "n"}
+
+
+async def test_days_of_no_calendar_of_ours_answer_nothing(village: Village) -> None:
+    await ask(village, (Question("d", Kind.DATE, "Когда?"),))
+    phone = await opened(village)
+    sheet = button(phone, PickDay).sheet
+    for day in (date.min, date.max):
+        for meaning in (PickDay(sheet, 1, 0, day), ShowWeek(sheet, 1, 0, day)):
+            await press(phone, meaning)
+            phone.sees("Когда?", "16.05")
+    assert answers(village) == {}
 
 
 async def test_signs_that_xml_does_not_know_do_no_harm(village: Village) -> None:
