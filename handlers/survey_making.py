@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.more_time import read_day
+from handlers.moving import sure_options, sure_taken
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn, programme_of
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import MakeSurvey, OpenResults
-from messages.replies import Tone
 from scheduler.surveys import form as forms
 from scheduler.surveys import plain_text, reminding, written
 from scheduler.surveys.form import Kind
@@ -122,16 +122,6 @@ async def day_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     today, ends_on = turn.today(maker.time_zone), (await programme_of(turn, maker.programme)).ends_on
     days = [(date.fromisoformat(today) + timedelta(days)).isoformat() for days in OFFERED]
     return [Option("day", day, {"day": day}) for day in days if day <= ends_on]
-
-
-async def sure_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    if given.picked != "yes":
-        raise Wrong("roadmap/tap_please")
-    return "yes"
-
-
-async def sure_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option("yes", "yes", tone=Tone.GOOD)]
 
 
 async def made(turn: Turn, draft: Draft) -> Returned:
