@@ -7,7 +7,7 @@ from messages.messenger import Batch, Messenger
 from messages.updates import Address, Said
 from storage import conversations, participants
 from storage.participants import Member, Role
-from tests.journeys.conftest import Town
+from tests.journeys.conftest import Town, instant
 from tests.phone import Phone
 
 
@@ -74,6 +74,28 @@ async def test_a_form_begun_in_telegram_goes_on_in_vk_and_ends_in_telegram(irkut
     telegram.sees("Записал просьбу", "28 сентября")
     await vk.says("/cancel")
     vk.sees("нет незаконченных вопросов")
+
+
+async def test_a_survey_begun_in_telegram_goes_on_days_later_in_vk(irkutsk_town: Town) -> None:
+    _, telegram, vk = await two_phones(irkutsk_town)
+    await irkutsk_town.stage.rehearsal.live_until(instant("2018-05-21", "09:00"))
+    await telegram.says("опросы")
+    for number in range(1, 4):
+        telegram.sees(f"{number} из 7")
+        await telegram.taps(telegram.labels()[0])
+    fourth = telegram.last
+    await irkutsk_town.stage.rehearsal.live_until(instant("2018-05-24", "18:00"))
+    await vk.says("опросы")
+    for number in range(4, 8):
+        vk.sees(f"{number} из 7")
+        await vk.taps(vk.labels()[0])
+    vk.sees("Спасибо")
+    payload = next(payload for row in fourth.buttons for label, payload in row if label == "Нет")
+    await telegram.presses(payload, fourth.ref)
+    telegram.sees("Спасибо")
+    await vk.says("опросы")
+    await vk.taps("Мои ответы")
+    vk.sees("4. Вы знаете, к кому обратиться за методической помощью?\nНет")
 
 
 async def test_notices_go_where_they_are_wanted_and_answers_where_was_asked(irkutsk_town: Town) -> None:
