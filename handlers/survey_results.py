@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from handlers.paging import turning
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
@@ -22,6 +21,7 @@ from messages.meanings_of_surveys import (
     ShowMissing,
     ShowResults,
 )
+from messages.paging import turning
 from messages.post import letters, post_all
 from messages.replies import Tone
 from messages.updates import Address

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.paging import turning
 from handlers.survey_sheet import Opened
 from handlers.turn import Turn
 from messages.buttons import Meaning
@@ -28,6 +27,7 @@ from messages.meanings_of_surveys import (
     ShowSurveys,
     ShowWeek,
 )
+from messages.paging import turning
 from messages.replies import BUTTONS_LIMIT, LABEL_LIMIT, ROW_LIMIT, ROWS_LIMIT, TEXT_LIMIT, Reply, Tone, fits
 from scheduler.surveys.form import CHOICES, Kind, Question, Scale
 from scheduler.surveys.sheet import figure, shown, steps

@@ -11,7 +11,6 @@ from itertools import groupby
 
 from handlers import conversation, survey_answers, survey_handing, survey_screens, survey_sheet
 from handlers.forms import Given, taker
-from handlers.paging import turning
 from handlers.router import Returned, Room
 from handlers.survey_answers import Misfit
 from handlers.survey_sheet import NAME, Opened
@@ -32,6 +31,7 @@ from messages.meanings_of_surveys import (
     ShowSurveys,
     ShowWeek,
 )
+from messages.paging import turning
 from scheduler.surveys import expressions, given
 from scheduler.surveys.form import CHOICES, Kind, Question
 from scheduler.surveys.sheet import steps

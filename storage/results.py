@@ -111,11 +111,11 @@ async def sees(tx: Transaction, wave: int, participant: int) -> int:
 
 
 async def municipalities(tx: Transaction, wave: int, participant: int) -> list[Rate]:
-    return await tx.all(Rate, "results.municipalities", wave=wave, participant=participant)
+    return await tx.all(Rate, "results.rates", wave=wave, participant=participant, municipality=0)
 
 
 async def schools(tx: Transaction, wave: int, participant: int, municipality: int) -> list[Rate]:
-    return await tx.all(Rate, "results.schools", wave=wave, participant=participant, municipality=municipality)
+    return await tx.all(Rate, "results.rates", wave=wave, participant=participant, municipality=municipality)
 
 
 async def missing(tx: Transaction, wave: int, participant: int, organisation: int = 0) -> list[Missing]:

@@ -15,6 +15,7 @@ import messages
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import OpenResults, ShowChart
+from messages.paging import turning
 from messages.replies import Reply
 from messages.reports.figures import Chart, Page, Series, Workbook
 from messages.updates import FileKind
@@ -139,9 +140,8 @@ async def chart(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     note = catalogue.words("results/chart_note", waves=[
         (tally.total, _spoken(tally.mean), _spoken(tally.median)) for tally in tallies.waves])
     empty = catalogue.words("results/chart_empty")
-    turning = [Choice(key, page) for key, page in zip(("previous", "next"), neighbours(wish, place, organisation),
-                                                      strict=True) if page]
-    reply = catalogue.say("results/chart", [turning, [Choice("results", OpenResults(wish.asking.wave, organisation))]],
+    turned = turning(*neighbours(wish, place, organisation))
+    reply = catalogue.say("results/chart", [turned, [Choice("results", OpenResults(wish.asking.wave, organisation))]],
                           title=wish.asking.title, label=_label(question), number=place + 1, total=len(wish.steps))
     is_tall = len(tallies.labels) * max(1, len(series)) > TALLEST
     return Order(reply, Chart(_label(question), tallies.labels, series, note, empty),

@@ -62,31 +62,15 @@ join waves w on w.id = :wave
 join surveys s on s.id = w.survey and s.programme = v.programme
 where v.participant = :participant
 
--- name: municipalities
--- How many of the sheets are finished in each municipality; an organisation above them stands for itself.
+-- name: rates
+-- How many of the sheets are finished: in each municipality, where an organisation above them stands for itself; or, of
+-- one municipality, in each of its organisations.
 with seen as (
-    select distinct a.unit, coalesce(o.municipality, o.id) as place, a.participant
+    select distinct a.unit, a.participant,
+           case when cast(:municipality as bigint) = 0 then coalesce(o.municipality, o.id) else o.id end as place
     from asked a
     join organisations o on o.id = a.organisation
-    where a.wave = :wave
-      and a.organisation in (select v.organisation from overseen v where v.participant = :participant)
-)
-select s.place as organisation, p.title, count(distinct s.unit) as asked,
-       count(distinct case when h.finished_at is not null or x.participant is not null then s.unit end) as done
-from seen s
-join organisations p on p.id = s.place
-left join sheets h on h.wave = :wave and h.unit = s.unit
-left join participations x on x.wave = :wave and x.participant = s.participant
-group by s.place, p.title
-order by p.title, s.place
-
--- name: schools
--- The same for each organisation of a municipality.
-with seen as (
-    select distinct a.unit, a.organisation as place, a.participant
-    from asked a
-    join organisations o on o.id = a.organisation and coalesce(o.municipality, o.id) = :municipality
-    where a.wave = :wave
+    where a.wave = :wave and (cast(:municipality as bigint) = 0 or coalesce(o.municipality, o.id) = :municipality)
       and a.organisation in (select v.organisation from overseen v where v.participant = :participant)
 )
 select s.place as organisation, p.title, count(distinct s.unit) as asked,
