@@ -1,0 +1,99 @@
+"""An audience: a filter over the people that somebody may write to. Pure.
+
+Conditions of different kinds must all hold; of the values of one condition any is enough. A condition that is turned
+round leaves out everybody for whom it holds, in whichever of their roles.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class By(StrEnum):
+    """What a condition looks at, and what its values are."""
+
+    ROLE = "role"
+    """Codes of roles."""
+    GROUP = "group"
+    """Codes of groups of schools."""
+    PLACE = "place"
+    """Ids of organisations; a municipality means all that belongs to it."""
+    SUBJECT = "subject"
+    """Subjects as words are compared."""
+    EVENT = "event"
+    """`id:yes`, `id:online`, `id:no`, `id:silent` (invited, no answer), `id:came`, `id:invited`."""
+    WAVE = "wave"
+    """`id:done`, `id:waiting` of a survey's wave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One part of the filter."""
+
+    by: By
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody in one of their roles; `groups` are codes, `places` the organisation and its municipality."""
+
+    participant: int
+    role: str
+    places: tuple[int, ...]
+    groups: frozenset[str]
+
+
+Audience = tuple[Condition, ...]
+Members = Mapping[tuple[By, str], Collection[int]]
+"""For a value that is not a role, a group or a place: the participants for whom it holds."""
+OF_POSTS = frozenset({By.ROLE, By.GROUP, By.PLACE})
+"""What holds for somebody in one role and perhaps not in another."""
+
+
+def write(audience: Iterable[Condition]) -> str:
+    """As JSON."""
+    return json.dumps([[each.by, list(each.values), int(each.negated)] for each in audience], ensure_ascii=False)
+
+
+def read(written: str) -> Audience:
+    """What `write` made of it."""
+    return tuple(Condition(By(by), tuple(values), bool(negated)) for by, values, negated in json.loads(written))
+
+
+def whom(audience: Audience, posts: Sequence[Post], members: Members) -> list[int]:
+    """The participants, each once, in the order of the posts."""
+    wanted = [each for each in audience if not each.negated]
+    unwanted = [each for each in audience if each.negated]
+    left_out = {post.participant for post in posts if any(_holds(each, post, members) for each in unwanted)}
+    found = dict.fromkeys(post.participant for post in posts
+                          if post.participant not in left_out and all(_holds(each, post, members) for each in wanted))
+    return list(found)
+
+
+def _holds(condition: Condition, post: Post, members: Members) -> bool:
+    return _LOOKS[condition.by](condition, post, members)
+
+
+def _of_role(condition: Condition, post: Post, members: Members) -> bool:
+    return post.role in condition.values
+
+
+def _of_group(condition: Condition, post: Post, members: Members) -> bool:
+    return not post.groups.isdisjoint(condition.values)
+
+
+def _of_place(condition: Condition, post: Post, members: Members) -> bool:
+    return any(str(place) in condition.values for place in post.places)
+
+
+def _of_person(condition: Condition, post: Post, members: Members) -> bool:
+    return any(post.participant in members[condition.by, value] for value in condition.values)
+
+
+_LOOKS: Mapping[By, Callable[[Condition, Post, Members], bool]] = {
+    By.ROLE: _of_role, By.GROUP: _of_group, By.PLACE: _of_place,
+    By.SUBJECT: _of_person, By.EVENT: _of_person, By.WAVE: _of_person,
+}
