@@ -22,7 +22,9 @@ class By(StrEnum):
     SUBJECT = "subject"
     """Subjects as words are compared."""
     EVENT = "event"
-    """`id:yes`, `id:online`, `id:no`, `id:silent` (invited, no answer), `id:came`, `id:invited`."""
+    """`id:yes`, `id:online`, `id:no`, `id:silent` (no answer), `id:came`, `id:absent` (said yes, did not come),
+    `id:invited`.
+    """
     WAVE = "wave"
     """`id:done`, `id:waiting` of a survey's wave."""
 

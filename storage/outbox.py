@@ -5,8 +5,8 @@ A body is opaque text, stored once; deliveries point to it. `now` is programme t
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from storage.database import Transaction, Value
@@ -35,12 +35,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One of many addresses that get the same body."""
+    """One of many addresses that get the same body. `not_before` is programme time."""
 
     channel: str
     user: str
     participant: int | None
     random_id: int
+    not_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> dic
         bodies[row.content, row.file].append(row.id)
     rows = [
         [bodies[x.content, x.file].pop(), x.participant, x.channel, x.user, x.lane, x.reason, x.random_id,
-         x.not_before, x.expires_at, x.edits, x.author]
+         x.not_before, x.expires_at, x.edits, x.author, None]
         for x in letters
     ]
     planned = await tx.all(_Planned, "outbox.put_letters", letters=_json(rows), now=now)
@@ -170,7 +171,7 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> dic
 async def put_many(
     tx: Transaction,
     *,
-    recipients: Iterable[Recipient],
+    recipients: Sequence[Recipient],
     body: str,
     file: int | None,
     lane: Lane,
@@ -180,16 +181,24 @@ async def put_many(
     expires_at: int | None = None,
 ) -> int:
     """Plan one body for many addresses; how many of them had not been planned before."""
-    stored = await tx.integer("outbox.put_shared_body", content=body, file=file)
-    await tx.repeat("outbox.put_one_of_many", (
-        {"body": stored, "participant": each.participant, "channel": each.channel, "user": each.user,
-         "lane": lane, "reason": reason, "random_id": each.random_id, "not_before": max(not_before, now),
-         "expires_at": expires_at, "now": now}
-        for each in recipients
-    ))
+    stored = await put_shared(tx, body, file)
+    planned = await put_copies(tx, stored, [replace(each, not_before=not_before) for each in recipients], lane=lane,
+                               reason=reason, now=now, expires_at=expires_at)
     await tx.run("outbox.drop_unused_body", body=stored)
-    await tx.run("outbox.wake")
-    return await tx.integer("outbox.count_of_body", body=stored)
+    return planned
+
+
+async def put_shared(tx: Transaction, content: str, file: int | None) -> int:
+    """A body that many deliveries will point to."""
+    return await tx.integer("outbox.put_shared_body", content=content, file=file)
+
+
+async def put_copies(tx: Transaction, body: int, recipients: Sequence[Recipient], *, lane: Lane, reason: str, now: int,
+                     expires_at: int | None = None, author: int | None = None, broadcast: int | None = None) -> int:
+    """Plan such a body for these addresses; how many of them had not been planned before."""
+    rows = [[body, x.participant, x.channel, x.user, lane, reason, x.random_id, max(x.not_before, now), expires_at, "",
+             author, broadcast] for x in recipients]
+    return len(await tx.all(_Planned, "outbox.put_letters", letters=_json(rows), now=now)) if rows else 0
 
 
 async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_id: int, now: int) -> int | None:

@@ -14,13 +14,13 @@ select n.value ->> 0, cast(n.value ->> 1 as bigint) from {json_each}(:bodies) n
 returning id, content, file
 
 -- name: put_letters
--- [body, participant, channel, user, lane, reason, random_id, not_before, expires_at, edits, author].
+-- [body, participant, channel, user, lane, reason, random_id, not_before, expires_at, edits, author, broadcast].
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, edits, created_at, author)
+                    not_before, expires_at, edits, created_at, author, broadcast)
 select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint), n.value ->> 2, n.value ->> 3,
        cast(n.value ->> 4 as bigint), n.value ->> 5, 'planned', cast(n.value ->> 6 as bigint),
        cast(n.value ->> 7 as bigint), cast(n.value ->> 8 as bigint), n.value ->> 9, :now,
-       cast(n.value ->> 10 as bigint)
+       cast(n.value ->> 10 as bigint), cast(n.value ->> 11 as bigint)
 from {json_each}(:letters) n
 where true
 on conflict (channel, user_id, reason) do nothing
@@ -40,22 +40,12 @@ values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random
 on conflict (channel, user_id, reason) do nothing
 returning id{wake}
 
--- name: put_one_of_many
-insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, created_at)
-values (:body, :participant, :channel, :user, :lane, :reason, 'planned', :random_id,
-        :not_before, :expires_at, :now)
-on conflict (channel, user_id, reason) do nothing
-
--- name: count_of_body
-select count(*) from outbox where body = :body
-
 -- name: forward
 -- The same body under the same reason for another address of the same person. What was taken back meanwhile stays so.
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, created_at, author)
+                    not_before, expires_at, created_at, author, broadcast)
 select body, participant, cast(:channel as text), cast(:user as text), lane, reason, 'planned',
-       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author
+       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author, broadcast
 from outbox
 where id = :id and state in ('planned', 'sending')
 on conflict (channel, user_id, reason) do nothing

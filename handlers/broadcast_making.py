@@ -1,0 +1,159 @@
+"""A broadcast is written: a text, a photo or document, buttons. Whom it is for comes next (`audience_screens.py`)."""
+
+import re
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from handlers import audience_screens, broadcasts
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
+from handlers.router import Returned, Room
+from handlers.turn import Refused, Turn
+from messages import markup
+from messages.buttons import encode
+from messages.catalogue import Choice
+from messages.meanings_of_broadcasts import (
+    ClickBroadcast,
+    ComposeBroadcast,
+    DropBroadcast,
+    OpenBroadcast,
+    RewriteBroadcast,
+    ShowBroadcasts,
+)
+from messages.replies import CAPTION_LIMIT, LABEL_LIMIT, TEXT_LIMIT, Attachment, Button, Reply, Tone, units
+from messages.stored import write
+from messages.updates import FileKind
+from messages.visible import visible, visible_lines
+from storage import broadcasts as stored
+from storage.broadcasts import Broadcast, Kind, State
+from storage.outbox import Lane
+
+room = Room()
+SIGNATURE = 160
+"""Units that are kept free for who has written it."""
+BUTTONS = 4
+"""Buttons that a message may have."""
+_LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S+)\s*$")
+
+
+@room.pressed(ComposeBroadcast)
+async def wanted(turn: Turn, press: ComposeBroadcast) -> Returned:
+    await broadcasts.sender(turn)
+    if press.kind not in (Kind.MESSAGE, Kind.LETTER):
+        raise Refused("fallback/gone")
+    return await begin(turn, "compose_letter" if press.kind == Kind.LETTER else "compose_message")
+
+
+@room.said("/new_broadcast", "новая рассылка")
+async def asked(turn: Turn) -> Returned:
+    return await wanted(turn, ComposeBroadcast(Kind.MESSAGE.value))
+
+
+@room.pressed(RewriteBroadcast)
+async def rewritten(turn: Turn, press: RewriteBroadcast) -> Returned:
+    draft = await broadcasts.own_draft(turn, press.broadcast)
+    name = "compose_letter" if draft.kind is Kind.LETTER else "compose_message"
+    return await begin(turn, name, broadcast=draft.id)
+
+
+@room.pressed(OpenBroadcast)
+async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
+    """A draft goes on where it is; all else shows how it goes."""
+    sent = await broadcasts.mine(turn, press.broadcast)
+    if sent.state is State.DRAFT:
+        return await audience_screens.shown(turn, sent)
+    return await broadcasts.shown(turn, sent.id)
+
+
+@room.pressed(DropBroadcast)
+async def dropped(turn: Turn, press: DropBroadcast) -> Returned:
+    draft = await broadcasts.own_draft(turn, press.broadcast)
+    await stored.drop(turn.tx, draft.id)
+    return turn.say("broadcasts/dropped", [[Choice("list", ShowBroadcasts())]])
+
+
+# The form: what people will read.
+
+async def facts(turn: Turn, draft: Draft) -> Facts:
+    return {"letter": draft.form == "compose_letter"}
+
+
+async def text_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """Formatted as the messenger told."""
+    text = visible_lines(given.styled or markup.escape(given.text)).strip()
+    if not text and given.files:
+        raise Wrong("broadcasts/text_first")
+    if not text:
+        raise Wrong("forms/words_please")
+    if (size := units(text)) > TEXT_LIMIT - SIGNATURE:
+        raise Wrong("broadcasts/too_long", size=size, limit=TEXT_LIMIT - SIGNATURE)
+    return text
+
+
+async def file_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """One photo or document; beside it messengers take a short text only."""
+    if not given.files:
+        raise Wrong("broadcasts/file_please")
+    if len(given.files) > 1:
+        raise Wrong("broadcasts/one_file")
+    if (size := units(draft.text("text"))) > CAPTION_LIMIT - SIGNATURE:
+        raise Wrong("broadcasts/too_long_beside", size=size, limit=CAPTION_LIMIT - SIGNATURE)
+    file = given.files[0]
+    return {"id": file.id, "kind": file.kind.value, "name": file.name, "mime": file.mime}
+
+
+async def buttons_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """A line a button: words, and perhaps a link behind them."""
+    lines = [visible(line) for line in given.text.splitlines() if line.strip()]
+    if not lines:
+        raise Wrong("forms/words_please")
+    if len(lines) > BUTTONS:
+        raise Wrong("broadcasts/many_buttons", limit=BUTTONS)
+    return [_button(number, line) for number, line in enumerate(lines, 1)]
+
+
+def _button(number: int, line: str) -> dict[str, str]:
+    found = _LINK.search(line)
+    label, url = (line[:found.start()].strip(), found[1]) if found else (line, "")
+    if not 1 <= len(label) <= LABEL_LIMIT:
+        raise Wrong("broadcasts/label_wrong", number=number, limit=LABEL_LIMIT)
+    if url and not urlsplit(url).hostname:
+        raise Wrong("broadcasts/link_wrong", number=number)
+    return {"label": label, "url": url}
+
+
+async def composed(turn: Turn, draft: Draft) -> Returned:
+    """A draft is kept, and whom it is for comes next."""
+    held = await broadcasts.sender(turn)
+    kind = Kind.LETTER if draft.form == "compose_letter" else Kind.MESSAGE
+    id = draft.subject.get("broadcast") or await stored.draft(
+        turn.tx, programme=held.programme, author=turn.me.id, kind=kind, lane=Lane.BROADCAST, content="", now=turn.now)
+    kept = await broadcasts.own_draft(turn, id)
+    reply = _reply(turn, draft, kept, held.organisation_title)
+    if not await stored.write(turn.tx, id, content=write(reply), file=reply.attachment.file if reply.attachment else None):
+        raise Refused("broadcasts/gone_out")
+    return await audience_screens.shown(turn, await broadcasts.own_draft(turn, id))
+
+
+def _reply(turn: Turn, draft: Draft, kept: Broadcast, place: str) -> Reply:
+    file = draft.answers.get("file")
+    attachment = Attachment(FileKind(file["kind"]), file["name"], file["mime"], file["id"]) if isinstance(
+        file, dict) else None
+    made = draft.answers.get("buttons")
+    confirm = turn.catalogue.label("broadcasts/message", "confirm")
+    wanted = [{"label": confirm, "url": ""}] if kept.kind is Kind.LETTER else made if isinstance(made, list) else []
+    silent = iter(range(len(wanted)))
+    rows = tuple((Button(each["label"], url=each["url"]) if each["url"] else
+                  Button(each["label"], encode(ClickBroadcast(kept.id, next(silent))),
+                         tone=Tone.GOOD if kept.kind is Kind.LETTER else Tone.PLAIN),) for each in wanted)
+    text = turn.say("broadcasts/message", text=Markup(draft.text("text")), who=turn.me.name, place=place,
+                    letter=kept.kind is Kind.LETTER).text
+    return Reply(text, rows, attachment)
+
+
+_TEXT = Step("text", "broadcasts/ask_text", text_taken)
+_FILE = Step("file", "broadcasts/ask_file", file_taken, optional=True)
+form(Form("compose_message", (_TEXT, _FILE, Step("buttons", "broadcasts/ask_buttons", buttons_taken, optional=True)),
+          facts, composed))
+form(Form("compose_letter", (_TEXT, _FILE), facts, composed))

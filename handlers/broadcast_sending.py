@@ -1,0 +1,172 @@
+"""A broadcast goes: a look at it in each messenger, now or at a time that is named, to three people first or to all."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers import audience_screens, broadcasts
+from handlers.conversation import begin
+from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
+from handlers.more_time import read_day
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings_of_broadcasts import (
+    ChooseAudience,
+    ConfirmBroadcast,
+    DropBroadcast,
+    OpenBroadcast,
+    PreviewBroadcast,
+    ProbeBroadcast,
+    RewriteBroadcast,
+    ScheduleBroadcast,
+    SendBroadcast,
+    ShowBroadcasts,
+)
+from messages.post import post
+from messages.replies import Tone
+from messages.stored import read
+from messages.updates import Address
+from scheduler import addressing, audience, broadcasting
+from storage import broadcasts as stored
+from storage import history, participants
+from storage.broadcasts import Broadcast, Kind, State
+from storage.outbox import Lane
+
+room = Room()
+PROBE = 3
+"""People to whom a trial goes."""
+MORNING, EVENING = time(9, 0), time(18, 0)
+"""Times that buttons offer."""
+_TIME = re.compile(r"(?:^|\s+)(?:в\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$")
+
+
+@room.pressed(PreviewBroadcast)
+async def previewed(turn: Turn, press: PreviewBroadcast) -> Returned:
+    """It comes to the author in each of their messengers, as it will look; then comes the question when it goes."""
+    draft = await broadcasts.own_draft(turn, press.broadcast)
+    people = await recipients(turn, draft)
+    homes = await participants.open_addresses(turn.tx, turn.me.id)
+    others = [each for each in homes if (each.channel, each.user) != (turn.address.channel, turn.address.user)]
+    for home in others:
+        await post(turn.tx, address=Address(home.channel, home.user), participant=turn.me.id, reply=read(draft.content),
+                   lane=Lane.REPLY, reason=f"preview:{draft.id}:{turn.update.key}", now=turn.now)
+    rows = [[Choice("send", ConfirmBroadcast(draft.id), tone=Tone.MAIN)], [Choice("when", ScheduleBroadcast(draft.id))],
+            [Choice("probe", ProbeBroadcast(draft.id))] if len(people) > PROBE else [],
+            [Choice("rewrite", RewriteBroadcast(draft.id))] if draft.kind in (Kind.MESSAGE, Kind.LETTER) else [],
+            [Choice("whom", ChooseAudience(draft.id)), Choice("drop", DropBroadcast(draft.id), tone=Tone.BAD)]]
+    asked = turn.say("broadcasts/previewed", rows, total=len(people), elsewhere=len(others), probe=PROBE,
+                     kind=draft.kind.value)
+    return Answer((read(draft.content), asked), fresh=True)
+
+
+@room.pressed(ConfirmBroadcast)
+async def sure_asked(turn: Turn, press: ConfirmBroadcast) -> Returned:
+    draft = await broadcasts.own_draft(turn, press.broadcast)
+    people = await recipients(turn, draft)
+    absent = len(people) - len(await audience_screens.reached(turn, people))
+    send = [Choice("send", SendBroadcast(draft.id, len(people)), tone=Tone.GOOD)] if people else []
+    return turn.say("broadcasts/sure", [send, [Choice("back", PreviewBroadcast(draft.id))]], total=len(people),
+                    absent=absent, kind=draft.kind.value)
+
+
+@room.pressed(SendBroadcast)
+async def sent(turn: Turn, press: SendBroadcast) -> Returned:
+    """To as many as were shown: if the number has changed much since, it is asked again."""
+    draft = await broadcasts.mine(turn, press.broadcast)
+    if draft.state not in (State.DRAFT, State.SCHEDULED):
+        return await broadcasts.shown(turn, draft.id)  # a second tap
+    people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
+    if len(people) != press.people:
+        return await sure_asked(turn, ConfirmBroadcast(draft.id))
+    await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
+    await broadcasts.watched_here(turn, draft.id)
+    return await broadcasts.shown(turn, draft.id)
+
+
+@room.pressed(ProbeBroadcast)
+async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
+    """Three people get it; then it waits, so that one can ask them."""
+    draft = await broadcasts.mine(turn, press.broadcast)
+    if draft.state not in (State.DRAFT, State.SCHEDULED):
+        return await broadcasts.shown(turn, draft.id)
+    people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
+    await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
+    left = PROBE
+    for channel in await stored.channels(turn.tx, draft.id):
+        left -= await broadcasting.feed(turn.tx, draft, channel, limit=left, now=turn.now) if left else 0
+    await stored.turn(turn.tx, draft.id, State.PAUSED, State.RUNNING)
+    return await broadcasts.shown(turn, draft.id)
+
+
+async def recipients(turn: Turn, draft: Broadcast) -> list[int]:
+    """Whom it would go to now."""
+    return await addressing.people(turn.tx, draft.programme, turn.me.id, audience.read(draft.audience))
+
+@room.pressed(ScheduleBroadcast)
+async def when_asked(turn: Turn, press: ScheduleBroadcast) -> Returned:
+    draft = await broadcasts.own_draft(turn, press.broadcast)
+    return await begin(turn, "schedule", broadcast=draft.id)
+
+
+async def when_facts(turn: Turn, draft: Draft) -> Facts:
+    held = await broadcasts.sender(turn)
+    tomorrow = date.fromisoformat(turn.today(held.time_zone)) + timedelta(1)
+    return {"example": tomorrow.isoformat(), "zone": held.time_zone}
+
+
+async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
+    """This evening, tomorrow morning, next Monday."""
+    held = await broadcasts.sender(turn)
+    now = datetime.fromtimestamp(turn.now, UTC).astimezone(ZoneInfo(held.time_zone))
+    today = now.date()
+    monday = today + timedelta(7 - today.weekday())
+    offered = [datetime.combine(today, EVENING), datetime.combine(today + timedelta(1), MORNING),
+               datetime.combine(monday, MORNING)]
+    later = [each for each in dict.fromkeys(offered) if each > now.replace(tzinfo=None)]
+    return [Option("at", each.isoformat(timespec="minutes"),
+                   {"at": _instant(each.isoformat(), held.time_zone), "zone": held.time_zone}) for each in later]
+
+
+async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """A day and a time; of a time alone, the next such moment."""
+    held = await broadcasts.sender(turn)
+    at = given.picked or read_moment(given, turn.today(held.time_zone))
+    try:
+        instant = _instant(at, held.time_zone)
+    except ValueError:
+        raise Wrong("broadcasts/when_not_understood") from None
+    if instant <= turn.now:
+        raise Wrong("broadcasts/when_past")
+    return instant
+
+
+async def scheduled(turn: Turn, draft: Draft) -> Returned:
+    kept = await broadcasts.own_draft(turn, draft.subject["broadcast"])
+    at = int(draft.text("when"))
+    if at <= turn.now or not await stored.schedule(turn.tx, kept.id, at):
+        raise Refused("broadcasts/when_over")
+    await broadcasts.watched_here(turn, kept.id)
+    await history.note(turn.tx, "broadcast_scheduled", actor=turn.me.id, now=turn.now, programme=kept.programme,
+                       broadcast=kept.id)
+    held = await broadcasts.sender(turn)
+    return turn.say("broadcasts/scheduled", [[Choice("open", OpenBroadcast(kept.id)), Choice("list", ShowBroadcasts())]],
+                    at=at, zone=held.time_zone, total=len(await recipients(turn, kept)))
+
+
+form(Form("schedule", (Step("when", "broadcasts/ask_when", when_taken, when_options),), when_facts, scheduled))
+
+
+def read_moment(given: Given, today: str) -> str:
+    """Words like «30.05 10:00» as a local moment, ISO. Raises `Wrong`."""
+    words = given.text.strip().casefold()
+    found = _TIME.search(words)
+    if found is None:
+        raise Wrong("broadcasts/when_not_understood")
+    day = words[:found.start()].strip().rstrip(",")
+    return f"{read_day(Given(text=day), today) if day else today}T{int(found[1]):02}:{found[2]}"
+
+
+def _instant(local: str, zone: str) -> int:
+    return int(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp())

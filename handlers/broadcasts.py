@@ -1,0 +1,213 @@
+"""Broadcasts that were written: the list, how each goes, pause and cancel, whom it did not reach, who pressed what."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from handlers.router import Returned, Room
+from handlers.turn import Answer, Refused, Turn
+from messages.buttons import Meaning
+from messages.catalogue import Choice
+from messages.meanings import ShowMenu
+from messages.meanings_of_broadcasts import (
+    CancelBroadcast,
+    ClickBroadcast,
+    ComposeBroadcast,
+    OpenBroadcast,
+    PauseBroadcast,
+    ResumeBroadcast,
+    SendAgain,
+    ShowBroadcasts,
+    ShowMissed,
+    ShowSilent,
+)
+from messages.paging import turning
+from messages.replies import Reply, Tone
+from messages.stored import read
+from messages.updates import Pressed
+from scheduler import addressing, broadcasting, progress
+from storage import audiences, broadcasts, history
+from storage.broadcasts import Broadcast, Kind, State
+from storage.participants import Role, RoleHeld
+
+room = Room()
+PAGE = 6
+"""Broadcasts on a screen."""
+NAMES = 10
+"""People on a screen."""
+Paged = Callable[[int], Meaning]
+"""The button of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A broadcast as the list shows it; `at` is an instant, None for a draft."""
+
+    number: int
+    kind: str
+    title: str
+    state: str
+    at: int | None
+    people: int
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list to look through or to call; `phone` is empty where they gave none."""
+
+    number: int
+    name: str
+    place: str
+    phone: str
+    reachable: bool
+
+
+@room.said("/broadcasts", "рассылки", "рассылка")
+async def asked(turn: Turn) -> Returned:
+    return await list_opened(turn, ShowBroadcasts())
+
+
+@room.pressed(ShowBroadcasts)
+async def list_opened(turn: Turn, wanted: ShowBroadcasts) -> Returned:
+    held = await sender(turn)
+    found = await broadcasts.own(turn.tx, turn.me.id, size=PAGE + 1, skip=wanted.page * PAGE)
+    if not found and wanted.page:
+        return await list_opened(turn, ShowBroadcasts())
+    lines = [Line(wanted.page * PAGE + place, each.kind, progress.title(each.content), each.state,
+                  each.started_at or each.send_at, each.people, each.author)
+             for place, each in enumerate(found[:PAGE], 1)]
+    numbers = [Choice("open", OpenBroadcast(each.id), facts={"number": wanted.page * PAGE + place})
+               for place, each in enumerate(found[:PAGE], 1)]
+    turned = turning(ShowBroadcasts(wanted.page - 1) if wanted.page else None,
+                     ShowBroadcasts(wanted.page + 1) if len(found) > PAGE else None)
+    new = [Choice("message", ComposeBroadcast(Kind.MESSAGE.value), tone=Tone.MAIN),
+           Choice("letter", ComposeBroadcast(Kind.LETTER.value))]
+    menu = [] if len(turned) == 2 else [Choice("menu", ShowMenu())]  # ten buttons at most
+    return turn.say("broadcasts/list", [numbers[:3], numbers[3:], turned, new[:1] if len(numbers) == PAGE else new,
+                                        menu], lines=lines, zone=held.time_zone)
+
+
+@room.pressed(PauseBroadcast)
+async def paused(turn: Turn, press: PauseBroadcast) -> Returned:
+    sent = await mine(turn, press.broadcast)
+    if await broadcasting.pause(turn.tx, sent.id, real_now=turn.real_now):
+        await _noted(turn, sent, "broadcast_paused")
+    return await shown(turn, sent.id)
+
+
+@room.pressed(ResumeBroadcast)
+async def resumed(turn: Turn, press: ResumeBroadcast) -> Returned:
+    sent = await mine(turn, press.broadcast)
+    if await broadcasts.turn(turn.tx, sent.id, State.RUNNING, State.PAUSED):
+        await watched_here(turn, sent.id)
+        await _noted(turn, sent, "broadcast_resumed")
+    return await shown(turn, sent.id)
+
+
+@room.pressed(CancelBroadcast)
+async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
+    sent = await mine(turn, press.broadcast)
+    if await broadcasting.cancel(turn.tx, sent.id, now=turn.now, real_now=turn.real_now):
+        await _noted(turn, sent, "broadcast_cancelled")
+    return await shown(turn, sent.id)
+
+
+@room.pressed(SendAgain)
+async def sent_again(turn: Turn, press: SendAgain) -> Returned:
+    sent = await mine(turn, press.broadcast)
+    if await broadcasts.next_round(turn.tx, sent.id):
+        await watched_here(turn, sent.id)
+        await _noted(turn, sent, "broadcast_again")
+    return await shown(turn, sent.id)
+
+
+@room.pressed(ShowMissed)
+async def missed_shown(turn: Turn, wanted: ShowMissed) -> Returned:
+    sent = await mine(turn, wanted.broadcast)
+    missed = await broadcasts.missed(turn.tx, sent.id)
+    return await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
+                        [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
+
+
+@room.pressed(ShowSilent)
+async def silent_shown(turn: Turn, wanted: ShowSilent) -> Returned:
+    sent = await mine(turn, wanted.broadcast)
+    silent = await broadcasts.silent(turn.tx, sent.id)
+    return await listed(turn, "broadcasts/silent", silent, wanted.page, lambda page: ShowSilent(sent.id, page),
+                        [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content),
+                        letter=sent.kind is Kind.LETTER)
+
+
+@room.pressed(ClickBroadcast)
+async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
+    """A button of the message itself, by somebody who has got it."""
+    sent = await broadcasts.by_id(turn.tx, press.broadcast)
+    if sent is None or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id):
+        raise Refused("fallback/gone")
+    labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
+    if press.button >= len(labels):
+        raise Refused("fallback/gone")
+    first = await broadcasts.click(turn.tx, sent.id, turn.me.id, press.button, now=turn.now)
+    thanks = turn.say("broadcasts/clicked", [[Choice("menu", ShowMenu())]], label=labels[press.button], first=first,
+                      letter=sent.kind is Kind.LETTER)
+    return Answer((thanks,), turn.catalogue.words("broadcasts/clicked_notice", first=first), fresh=True)
+
+
+async def shown(turn: Turn, id: int) -> Reply:
+    """How it goes, now."""
+    sent = await broadcasts.by_id(turn.tx, id)
+    if sent is None:
+        raise Refused("fallback/gone")
+    return progress.screen(turn.catalogue, await progress.standing(turn.tx, sent))
+
+
+async def watched_here(turn: Turn, id: int) -> None:
+    """The screen that is shown now will be kept up to date."""
+    ref = turn.update.ref if isinstance(turn.update, Pressed) else ""
+    await broadcasts.watch(turn.tx, id, channel=turn.address.channel, user=turn.address.user, ref=ref)
+
+
+async def sender(turn: Turn) -> RoleHeld:
+    """The role by which this person writes to many. Raises `Refused`."""
+    held = addressing.sender(await turn.roles())
+    if held is None:
+        raise Refused("broadcasts/not_a_sender")
+    return held
+
+
+async def mine(turn: Turn, id: int) -> Broadcast:
+    """A broadcast of this person's, or of a programme that they operate. Raises `Refused`."""
+    sent = await broadcasts.by_id(turn.tx, id)
+    held = await turn.roles()
+    operated = {each.programme for each in held if each.role is Role.OPERATOR}
+    if sent is None or addressing.sender(held) is None or not (
+            sent.author == turn.me.id or (sent.programme in operated and sent.state is not State.DRAFT)):
+        raise Refused("broadcasts/not_yours")
+    return sent
+
+
+async def own_draft(turn: Turn, id: int) -> Broadcast:
+    """One's own, that has not gone out. Raises `Refused`."""
+    await sender(turn)
+    draft = await broadcasts.by_id(turn.tx, id)
+    if draft is None or draft.author != turn.me.id:
+        raise Refused("broadcasts/not_yours")
+    if draft.state not in (State.DRAFT, State.SCHEDULED):
+        raise Refused("broadcasts/gone_out")
+    return draft
+
+
+async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, back: list[Choice],
+                 **facts: object) -> Reply:
+    """A page of these people, by organisation and name."""
+    found = await audiences.contacts(turn.tx, people)
+    pages = max(1, -(-len(found) // NAMES))
+    page = min(page, pages - 1)
+    lines = [Person(page * NAMES + place, each.name, each.place, each.phone, bool(each.reachable))
+             for place, each in enumerate(found[page * NAMES:][:NAMES], 1)]
+    turned = turning(at(page - 1) if page else None, at(page + 1) if page + 1 < pages else None)
+    return turn.say(template, [turned, back], lines=lines, total=len(found), page=page, pages=pages, **facts)
+
+
+async def _noted(turn: Turn, sent: Broadcast, verb: str) -> None:
+    await history.note(turn.tx, verb, actor=turn.me.id, now=turn.now, programme=sent.programme, broadcast=sent.id)

@@ -1,0 +1,74 @@
+"""Whom an audience means as things are now, of all those whom somebody may write to: nobody else is ever found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scheduler.audience import OF_POSTS, Audience, By, Post, whom
+from storage import audiences
+from storage.audiences import Invited
+from storage.database import Transaction
+from storage.participants import Role, RoleHeld
+
+SENDERS = (Role.OPERATOR, Role.CURATOR, Role.COORDINATOR, Role.DIRECTOR)
+"""Who may write to many: to the whole programme, to a territory, to a municipality, to their own staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """All whom somebody may write to in a programme, role by role."""
+
+    posts: tuple[Post, ...]
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The organisations and municipalities in it."""
+        return frozenset(place for post in self.posts for place in post.places)
+
+
+def sender(held: Iterable[RoleHeld]) -> RoleHeld | None:
+    """The role by which somebody writes to many: the one that reaches furthest."""
+    found = [each for each in held if each.role in SENDERS]
+    return min(found, key=lambda each: SENDERS.index(each.role), default=None)
+
+
+async def circle(tx: Transaction, programme: int, person: int) -> Circle:
+    """Whom this person may write to."""
+    groups: dict[int, set[str]] = defaultdict(set)
+    for each in await audiences.groups(tx, programme):
+        groups[each.organisation].add(each.code)
+    frozen = {organisation: frozenset(codes) for organisation, codes in groups.items()}
+    none = frozenset[str]()
+    return Circle(tuple(Post(each.participant, each.role, (each.organisation, each.municipality),
+                             frozen.get(each.organisation, none))
+                        for each in await audiences.posts(tx, programme, person)))
+
+
+async def people(tx: Transaction, programme: int, person: int, audience: Audience) -> list[int]:
+    """The participants that the audience means."""
+    return await within(tx, await circle(tx, programme, person), audience)
+
+
+async def within(tx: Transaction, circle: Circle, audience: Audience) -> list[int]:
+    """The same of those of a circle."""
+    members = {(each.by, value): await _members(tx, each.by, value)
+               for each in audience if each.by not in OF_POSTS for value in each.values}
+    return whom(audience, circle.posts, members)
+
+
+async def _members(tx: Transaction, by: By, value: str) -> set[int]:
+    if by is By.SUBJECT:
+        return await audiences.of_subject(tx, value)
+    id, _, wanted = value.partition(":")
+    if by is By.WAVE:
+        look = audiences.done_of_wave if wanted == "done" else audiences.waiting_of_wave
+        return await look(tx, int(id))
+    return {each.id for each in await audiences.of_event(tx, int(id)) if _is(each, wanted)}
+
+
+def _is(invited: Invited, wanted: str) -> bool:
+    answered: Mapping[str, bool] = {
+        "invited": True, "came": bool(invited.came), "absent": invited.answer in ("yes", "online") and not invited.came,
+        "silent": not invited.answer,
+    }
+    return answered.get(wanted, invited.answer == wanted)

@@ -1,0 +1,172 @@
+"""Broadcasts on their way: who gets one is written down when it begins, and then it is fed to the outbox in portions,
+so that it can be paused at any moment and several share the pace of a messenger fairly.
+
+Safe on any number of replicas and at any instant: a portion and the note of it are one transaction.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from messages.post import draw_random_id
+from messages.replies import Reply
+from messages.stored import read, write
+from scheduler import addressing, audience
+from scheduler.clock import Clock
+from scheduler.workdays import after_quiet
+from storage import broadcasts, history, outbox, participants, rsvps
+from storage.broadcasts import Broadcast, Kind, State
+from storage.database import Database, OutOfReach, Transaction
+from storage.outbox import Lane, Recipient
+
+AHEAD = 5.0
+"""Seconds of a messenger's pace that lie ready in the outbox, shared by all broadcasts that go out."""
+PORTION = 2000
+"""Messages that one transaction plans: people tap meanwhile."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a messenger takes: calls a second, and messages of one text that share a call."""
+
+    rate: float
+    peers: int
+
+    def share(self, broadcasts: int) -> int:
+        """Messages that one of so many broadcasts keeps ready; whole calls."""
+        ready = int(self.rate * AHEAD / max(1, broadcasts)) or 1
+        return ready * self.peers
+
+
+Watch = Callable[[Transaction, Broadcast], Awaitable[None]]
+"""Tells the author how it goes."""
+
+
+class Broadcasting:
+    """Call `tick` as often as you like. `paces` are by channel; what goes elsewhere waits for its messenger."""
+
+    def __init__(self, database: Database, clock: Clock, paces: Mapping[str, Pace], watch: Watch) -> None:
+        self._database, self._clock, self._paces, self._watch = database, clock, paces, watch
+
+    async def tick(self) -> bool:
+        """A portion of each; whether anything was planned."""
+        now = self._clock.now()
+        running = await self._database.look(partial(broadcasts.under_way, now=now))
+        planned = [await self._survive(id, len(running), now) for id in running]
+        return any(planned)
+
+    async def _survive(self, id: int, of: int, now: int) -> int:
+        try:
+            return await self._database.work(partial(self._further, id, of, now))
+        except OutOfReach:
+            raise
+        except Exception:
+            log.exception("broadcast %s does not get on", id, extra={"broadcast": id})
+            return 0
+
+    async def _further(self, id: int, of: int, now: int, tx: Transaction) -> int:
+        sent = await broadcasts.hold(tx, id)
+        if sent is None:
+            return 0
+        if sent.state is State.SCHEDULED:
+            await begin(tx, sent, now=now)
+        elif sent.state is not State.RUNNING:
+            return 0
+        planned = await self._feed(tx, sent, of, now)
+        if not planned and not await broadcasts.is_open(tx, id):
+            await broadcasts.turn(tx, id, State.DONE, State.RUNNING, ended_at=now)
+        if sent.watch_channel or sent.author is not None:
+            await self._watch(tx, sent)
+        return planned
+
+    async def _feed(self, tx: Transaction, sent: Broadcast, of: int, now: int) -> int:
+        planned = 0
+        for channel in await broadcasts.channels(tx, sent.id):
+            if pace := self._paces.get(channel):
+                room = pace.share(of) - await broadcasts.in_hand(tx, sent.id, channel, now=now)
+                whole = room - room % pace.peers
+                planned += await feed(tx, sent, channel, limit=min(whole, PORTION), now=now) if whole > 0 else 0
+        return planned
+
+
+async def begin(tx: Transaction, sent: Broadcast, *, now: int) -> int:
+    """Write down who gets it, as things and the author's rights are now; how many they are."""
+    people = [] if sent.author is None else await addressing.people(
+        tx, sent.programme, sent.author, audience.read(sent.audience))
+    return await begin_for(tx, sent, people, now=now)
+
+
+async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *, now: int) -> int:
+    """The same for these people."""
+    if not await broadcasts.start(tx, sent.id, now=now):
+        return 0
+    homes = await participants.homes(tx, people)
+    await broadcasts.put_people(tx, sent.id, [
+        (each, homes[each].channel, homes[each].user) if each in homes else (each, "", "") for each in people])
+    if sent.kind is Kind.INVITATION and sent.event is not None:
+        await rsvps.invite(tx, sent.event, people, now=now)
+    if sent.author is not None:
+        await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
+                           broadcast=sent.id, people=len(people))
+    return len(people)
+
+
+async def announce(tx: Transaction, *, programme: int, event: int, reply: Reply, people: Collection[int], now: int,
+                   author: int | None = None, expires_at: int | None = None) -> int:
+    """Begin at once what an event has to say to these people. The broadcast's id."""
+    id = await broadcasts.draft(tx, programme=programme, author=author, kind=Kind.NOTICE, lane=Lane.REMINDER,
+                                content=write(reply), event=event, expires_at=expires_at, now=now)
+    sent = await broadcasts.by_id(tx, id)
+    assert sent is not None
+    await begin_for(tx, sent, people, now=now)
+    return id
+
+
+async def feed(tx: Transaction, sent: Broadcast, channel: str, *, limit: int, now: int) -> int:
+    """Plan the messages of those who come next on a channel, each for when their quiet hours are over; how many."""
+    people = await broadcasts.next_people(tx, sent.id, channel, limit=limit)
+    if not people:
+        return 0
+    recipients = [Recipient(channel, each.user, each.participant, draw_random_id(),
+                            after_quiet(now, ZoneInfo(each.time_zone), each.quiet_hours)) for each in people]
+    await outbox.put_copies(tx, await _body(tx, sent), recipients, lane=sent.lane, now=now, author=sent.author,
+                            reason=f"broadcast:{sent.id}:{sent.round}", expires_at=sent.expires_at, broadcast=sent.id)
+    await broadcasts.planned(tx, sent.id, {each.participant for each in people}, now=now)
+    return len(people)
+
+
+async def pause(tx: Transaction, id: int, *, real_now: int) -> bool:
+    """Nothing more goes out but what is already with the messenger; False where it does not go out."""
+    sent = await broadcasts.wait_for(tx, id)
+    if sent is None or not await broadcasts.turn(tx, id, State.PAUSED, State.RUNNING):
+        return False
+    await broadcasts.take_back(tx, id, real_now=real_now)
+    return True
+
+
+async def cancel(tx: Transaction, id: int, *, now: int, real_now: int) -> bool:
+    """For good. Who has it has it."""
+    await broadcasts.wait_for(tx, id)
+    if not await broadcasts.turn(tx, id, State.CANCELLED, State.SCHEDULED, State.RUNNING, State.PAUSED, ended_at=now):
+        return False
+    await broadcasts.take_back(tx, id, real_now=real_now)
+    return True
+
+
+async def _body(tx: Transaction, sent: Broadcast) -> int:
+    """All its messages point to one row, so that messengers that can take them together do."""
+    fresh = await broadcasts.by_id(tx, sent.id)
+    if fresh is not None and fresh.body is not None:
+        return fresh.body
+    body = await outbox.put_shared(tx, sent.content, sent.file)
+    await broadcasts.set_body(tx, sent.id, body)
+    return body
+
+
+def reply_of(sent: Broadcast) -> Reply:
+    """What people get."""
+    return read(sent.content)

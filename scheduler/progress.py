@@ -1,0 +1,157 @@
+"""How a broadcast goes, in words: one screen while it goes out, which is edited, and its report afterwards."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from messages.catalogue import Catalogue, Choice
+from messages.markup import plain
+from messages.meanings import ShowMenu
+from messages.meanings_of_broadcasts import (
+    CancelBroadcast,
+    OpenBroadcast,
+    PauseBroadcast,
+    ResumeBroadcast,
+    SendAgain,
+    ShowBroadcasts,
+    ShowMissed,
+    ShowSilent,
+)
+from messages.post import post
+from messages.replies import Reply, Tone
+from messages.stored import read, write
+from messages.updates import Address
+from scheduler.clock import Clock
+from storage import broadcasts, outbox
+from storage.broadcasts import Broadcast, Failure, Fate, Kind, State
+from storage.database import Transaction
+from storage.outbox import Lane
+
+EVERY = 3
+"""Real seconds between two versions of the screen: a messenger counts edits as messages."""
+LONG = 60
+"""Seconds of programme time after which its end is told by a message of its own: nobody has been looking so long."""
+CELLS = 10
+TITLE = 80
+"""Characters of a text by which a broadcast is named."""
+Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of the message, and how many have pressed it."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that is told."""
+
+    sent: Broadcast
+    fates: Mapping[Fate, int]
+    failures: Sequence[Failure]
+    pressed: Sequence[Pressed]
+
+    @property
+    def total(self) -> int:
+        return sum(self.fates.values())
+
+    @property
+    def ended(self) -> int:
+        """With how many it has come to its end."""
+        return self.total - self.fates[Fate.WAITING] - self.fates[Fate.MOVING]
+
+    @property
+    def missed(self) -> int:
+        """How many will not get it, as things are."""
+        return sum(self.fates[fate] for fate in (Fate.FAILED, Fate.UNREACHABLE, Fate.ABSENT, Fate.EXPIRED))
+
+
+async def standing(tx: Transaction, sent: Broadcast) -> Standing:
+    """How it stands now."""
+    clicks = await broadcasts.clicks(tx, sent.id)
+    labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
+    pressed = [Pressed(label, clicks.get(place, 0)) for place, label in enumerate(labels)]
+    counted = sent.kind in (Kind.MESSAGE, Kind.LETTER)
+    return Standing(sent, await broadcasts.fates(tx, sent.id), await broadcasts.failures(tx, sent.id),
+                    pressed if counted else ())
+
+
+def screen(catalogue: Catalogue, told: Standing) -> Reply:
+    """The message with its buttons."""
+    sent, fates = told.sent, told.fates
+    done = CELLS * told.ended // told.total if told.total else CELLS
+    return catalogue.say(
+        "broadcasts/progress", _rows(told), title=title(sent.content), kind=sent.kind.value, state=sent.state.value,
+        done=done, left=CELLS - done, percent=100 * told.ended // told.total if told.total else 100, total=told.total,
+        sent=fates[Fate.SENT], moving=fates[Fate.MOVING], waiting=fates[Fate.WAITING], failed=fates[Fate.FAILED],
+        unreachable=fates[Fate.UNREACHABLE], absent=fates[Fate.ABSENT], expired=fates[Fate.EXPIRED],
+        cancelled=fates[Fate.CANCELLED], failures=told.failures, pressed=told.pressed)
+
+
+def title(content: str) -> str:
+    """The first line of a message, by which it is named."""
+    return next(iter(plain(read(content).text).strip().splitlines()), "")[:TITLE]
+
+
+def _rows(told: Standing) -> list[list[Choice]]:
+    id = told.sent.id
+    refresh = Choice("refresh", OpenBroadcast(id))
+    missed = [Choice("missed", ShowMissed(id), facts={"missed": told.missed})] if told.missed else []
+    silent = [Choice("silent", ShowSilent(id))] if told.pressed else []
+    back = [Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
+    match told.sent.state:
+        case State.SCHEDULED:
+            return [[Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], back]
+        case State.RUNNING:
+            return [[Choice("pause", PauseBroadcast(id)), Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)],
+                    [refresh], missed]
+        case State.PAUSED:
+            return [[Choice("resume", ResumeBroadcast(id), tone=Tone.GOOD),
+                     Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], missed]
+        case _:
+            again = [Choice("again", SendAgain(id))] if told.missed else []
+            return [missed, again, silent, back]
+
+
+class Telling:
+    """Keeps the author's screen up to date; `wording` finds the words for a person."""
+
+    def __init__(self, clock: Clock, wording: Wording) -> None:
+        self._clock, self._wording = clock, wording
+
+    async def watch(self, tx: Transaction, before: Broadcast) -> None:
+        """Called in the transaction of a portion; `before` is how the broadcast stood at its beginning."""
+        sent = await broadcasts.by_id(tx, before.id)
+        if sent is None or sent.author is None or not sent.watch_channel:
+            return
+        over = sent.state in (State.DONE, State.CANCELLED)
+        real_now = int(self._clock.real())
+        if not over and real_now - sent.watched_at < EVERY:
+            return
+        ref = await self._ref(tx, sent)
+        if ref is None and not over:
+            return  # the version before is still on its way
+        reply = screen(await self._wording(tx, sent.author), await standing(tx, sent))
+        if (said := write(reply)) != sent.watch_said:
+            await self._say(tx, sent, reply, ref or "", said, real_now)
+
+    async def _ref(self, tx: Transaction, sent: Broadcast) -> str | None:
+        """The message that is to be edited, "" for none; None while that is not known."""
+        if sent.watch_delivery is None:
+            return sent.watch_ref
+        last = await outbox.standing(tx, sent.watch_delivery)
+        if last is None or last.state in (outbox.State.PLANNED, outbox.State.SENDING):
+            return None
+        return last.ref or sent.watch_ref
+
+    async def _say(self, tx: Transaction, sent: Broadcast, reply: Reply, ref: str, said: str, real_now: int) -> None:
+        now = self._clock.now()
+        began = sent.started_at or now
+        anew = sent.state is State.DONE and now - began >= LONG
+        delivery = await post(
+            tx, address=Address(sent.watch_channel, sent.watch_user), participant=sent.author, reply=reply,
+            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{real_now}", now=now, edits="" if anew else ref)
+        if delivery is not None:
+            await broadcasts.watched(tx, sent.id, ref=ref, delivery=delivery, said=said, real_now=real_now)

@@ -1,0 +1,220 @@
+-- Broadcasts: one message to many people, from its draft to what became of it with each of them.
+
+-- name: draft
+insert into broadcasts (programme, author, kind, event, lane, content, file, audience, state, expires_at, created_at)
+values (:programme, :author, :kind, :event, :lane, :content, :file, :audience, 'draft', :expires_at, :now)
+returning id
+
+-- name: by_id
+select b.id, b.programme, b.author, b.kind, b.event, b.lane, b.content, b.file, b.audience, b.state, b.send_at,
+       b.expires_at, b.started_at, b.ended_at, b.round, b.body, b.watch_channel, b.watch_user, b.watch_ref,
+       b.watch_delivery, b.watch_said, b.watched_at
+from broadcasts b
+where b.id = :id
+
+-- name: hold
+-- Only one replica at a time takes it further.
+select id from broadcasts where id = :id
+{skip_locked}
+
+-- name: wait_for
+-- Whoever changes it by hand waits for whoever is just sending.
+select id from broadcasts where id = :id
+{for_update}
+
+-- name: write
+-- A draft may be changed, nothing else.
+update broadcasts set content = :content, file = :file where id = :id and state in ('draft', 'scheduled')
+returning id
+
+-- name: choose
+update broadcasts set audience = :audience where id = :id and state in ('draft', 'scheduled')
+returning id
+
+-- name: drop
+delete from broadcasts where id = :id and state = 'draft'
+returning id
+
+-- name: schedule
+update broadcasts set state = 'scheduled', send_at = :send_at where id = :id and state in ('draft', 'scheduled')
+returning id
+
+-- name: start
+update broadcasts set state = 'running', started_at = coalesce(started_at, cast(:now as bigint))
+where id = :id and state in ('draft', 'scheduled')
+returning id
+
+-- name: turn
+-- [state]. To another state, from one of those that lead to it.
+update broadcasts set state = :state, ended_at = cast(:ended_at as bigint)
+where id = :id and state in (select n.value ->> 0 from {json_each}(:sources) n)
+returning id
+
+-- name: next_round
+-- Those whom it did not reach are taken up again; those who had no address then may have one now.
+update broadcasts set state = 'running', round = round + 1, ended_at = null, body = null
+where id = :id and state in ('done', 'cancelled')
+returning round
+
+-- name: set_body!
+update broadcasts set body = :body where id = :id
+
+-- name: watch!
+update broadcasts set watch_channel = :channel, watch_user = :user, watch_ref = :ref, watch_delivery = null,
+    watch_said = '', watched_at = 0
+where id = :id
+
+-- name: watched!
+update broadcasts set watch_ref = :ref, watch_delivery = :delivery, watch_said = :said, watched_at = :real_now
+where id = :id
+
+-- name: under_way
+-- What asks for the sender's attention: it is to begin, or it goes out.
+select id from broadcasts
+where state = 'running' or (state = 'scheduled' and send_at <= :now)
+order by id
+
+-- name: put_people
+-- [participant, channel, user]. Nobody twice.
+insert into broadcast_people (broadcast, participant, channel, user_id)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2
+from {json_each}(:people) n
+where true
+on conflict (broadcast, participant) do nothing
+
+-- name: channels
+-- Over which channels it still has to go out.
+select distinct channel as name from broadcast_people where broadcast = :broadcast and planned_at is null and channel <> ''
+
+-- name: next_people
+-- Who comes next on a channel, with their quiet hours.
+select x.participant, x.user_id as user, coalesce(o.time_zone, 'UTC') as time_zone,
+       coalesce(p.quiet_hours, '20:00-08:00') as quiet_hours
+from broadcast_people x
+left join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
+                             order by r.granted_at, r.id limit 1)
+left join organisations o on o.id = m.organisation
+left join programmes p on p.id = m.programme
+where x.broadcast = :broadcast and x.channel = :channel and x.planned_at is null
+order by x.participant
+limit :limit
+
+-- name: planned!
+update broadcast_people set planned_at = :now
+where broadcast = :broadcast and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+
+-- name: in_hand
+-- How many of its messages lie before a channel's sender, and how many of them may go now.
+select count(*) as number from outbox
+where broadcast = :broadcast and channel = :channel and state in ('planned', 'sending') and not_before <= :now
+
+-- name: is_open
+-- Whether anybody is still to get it.
+select 1 from broadcast_people where broadcast = :broadcast and planned_at is null and channel <> ''
+union all
+select 1 from outbox where broadcast = :broadcast and state in ('planned', 'sending')
+limit 1
+
+-- name: take_back
+-- What no messenger has heard of yet comes back.
+update outbox set state = 'cancelled', detail = 'paused', settled_at = :real_now
+where state = 'planned' and tries = 0 and id in (select o.id from outbox o where o.broadcast = :broadcast
+                                                 and o.state = 'planned')
+returning id, channel, lane, participant
+
+-- name: unplan!
+update broadcast_people set planned_at = null
+where broadcast = :broadcast and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+
+-- name: unplan_missed
+-- Those whom it did not reach: also those who have an address only now.
+update broadcast_people
+set planned_at = null,
+    channel = coalesce((select a.channel from addresses a where a.participant = broadcast_people.participant
+                        and a.closed_at is null
+                        order by coalesce(a.preferred_at, 0) desc, a.seen_at desc, a.linked_at desc, a.channel, a.user_id
+                        limit 1), ''),
+    user_id = coalesce((select a.user_id from addresses a where a.participant = broadcast_people.participant
+                        and a.closed_at is null
+                        order by coalesce(a.preferred_at, 0) desc, a.seen_at desc, a.linked_at desc, a.channel, a.user_id
+                        limit 1), '')
+where broadcast = :broadcast
+  and not exists (select 1 from outbox o where o.broadcast = :broadcast
+                  and o.participant = broadcast_people.participant and o.state in ('sent', 'planned', 'sending'))
+
+-- name: fates
+-- What has become of it with how many people; of several tries with one person the best counts.
+with best as (
+    select participant, min(case state when 'sent' then 0 when 'sending' then 1 when 'planned' then 2
+                            when 'failed' then 3 when 'unreachable' then 4 when 'expired' then 5 else 6 end) as rank
+    from outbox
+    where broadcast = :broadcast
+    group by participant
+)
+select case when b.rank = 0 then 'sent'
+            when x.channel = '' and coalesce(b.rank, 6) = 6 then 'absent'
+            when x.planned_at is null then 'waiting'
+            when b.rank in (1, 2) then 'moving'
+            when b.rank = 3 then 'failed'
+            when b.rank = 4 then 'unreachable'
+            when b.rank = 5 then 'expired'
+            else 'cancelled' end as fate,
+       count(*) as number
+from broadcast_people x
+left join best b on b.participant = x.participant
+where x.broadcast = :broadcast
+group by 1
+
+-- name: failures
+-- Why it failed with those whom it never reached.
+select o.detail as reason, count(distinct o.participant) as number
+from outbox o
+where o.broadcast = :broadcast and o.state = 'failed'
+  and not exists (select 1 from outbox x where x.broadcast = o.broadcast and x.participant = o.participant
+                  and x.state in ('sent', 'planned', 'sending'))
+group by o.detail
+order by 2 desc, 1
+
+-- name: missed
+-- Whom it has not reached and will not: to be called.
+select x.participant as id
+from broadcast_people x
+where x.broadcast = :broadcast
+  and (x.channel = '' or x.planned_at is not null)
+  and not exists (select 1 from outbox o where o.broadcast = :broadcast and o.participant = x.participant
+                  and o.state in ('sent', 'planned', 'sending'))
+
+-- name: people
+select participant as id from broadcast_people where broadcast = :broadcast
+
+-- name: is_for
+select 1 from broadcast_people where broadcast = :broadcast and participant = :participant
+
+-- name: click
+insert into clicks (broadcast, participant, button, at)
+select :broadcast, :participant, :button, :now
+where exists (select 1 from broadcast_people x where x.broadcast = :broadcast and x.participant = :participant)
+on conflict (broadcast, participant, button) do nothing
+returning participant
+
+-- name: clicks
+select button, count(*) as number from clicks where broadcast = :broadcast group by button order by button
+
+-- name: silent
+-- Who has it and has pressed nothing.
+select x.participant as id
+from broadcast_people x
+where x.broadcast = :broadcast
+  and not exists (select 1 from clicks c where c.broadcast = x.broadcast and c.participant = x.participant)
+
+-- name: own
+-- What somebody has written, the newest first; operators see all of their programmes.
+select b.id, b.kind, b.content, b.state, b.send_at, b.started_at, b.created_at, b.event,
+       coalesce(a.name, '') as author, (select count(*) from broadcast_people x where x.broadcast = b.id) as people
+from broadcasts b
+left join participants a on a.id = b.author
+where b.author = :participant
+   or (b.state <> 'draft' and b.programme in (select r.programme from roles r where r.participant = :participant
+                                              and r.role = 'operator' and r.ended_at is null))
+order by b.id desc
+limit :size offset :skip
