@@ -65,10 +65,10 @@ class Conversation:
         if stored is None or (draft is None and stored.form not in TAKERS):
             return None
         match turn.update:
-            case Said(text=text):
-                given = Given(text=text.strip())
-            case SentFile(caption=caption):
-                given = Given(text=caption.strip(), files=turn.files)
+            case Said(text=text, styled=styled):
+                given = Given(text=text.strip(), styled=styled.strip())
+            case SentFile(caption=caption, styled=styled):
+                given = Given(text=caption.strip(), files=turn.files, styled=styled.strip())
             case SentOther():
                 again = (await _asked(turn, draft),) if draft else ()
                 return Answer((turn.say("forms/not_this"), *again))

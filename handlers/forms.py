@@ -19,6 +19,8 @@ class Given:
     text: str = ""
     files: tuple[Kept, ...] = ()
     picked: str | None = None
+    styled: str = ""
+    """The words in our own markup, where they came with formatting; else empty."""
 
 
 class Wrong(Exception):

@@ -50,6 +50,8 @@ class Said(Act):
 
     text: str
     start: str = ""
+    styled: str = ""
+    """The same words in our own markup, where the messenger told of formatting; else empty, meaning: plain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class SentFile(Act):
 
     files: tuple[IncomingFile, ...]
     caption: str = ""
+    styled: str = ""
+    """The caption in our own markup, where the messenger told of formatting; else empty, meaning: plain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ Fields: https://core.telegram.org/bots/api#update
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from messages import spans
 from messages.updates import (
     Act,
     Address,
@@ -43,6 +44,16 @@ OTHER_KINDS = (
     "voice",
 )
 """What a person sends on purpose; nobody expects an answer to service notices, so those stay unreadable."""
+STYLES = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "strikethrough": "s",
+    "code": "code",
+    "pre": "code",
+    "text_link": "a",
+}
+"""Kinds of entities that are formatting to us; an address that stands as words (`url`) is words."""
 
 _START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
 _Fields = Mapping[str, object]
@@ -86,21 +97,38 @@ def _message(key: str, message: _Fields) -> Update | None:
     if act is None:
         return None
     if text := _words(message.get("text")):
-        return _said(act, text)
+        return _said(act, text, _styled(message.get("text"), message.get("entities")))
     # An animation carries a document too, for clients too old to play it.
     if other := next((kind for kind in OTHER_KINDS if kind in message), ""):
         return SentOther(key=key, address=act.address, profile=act.profile, kind=other)
     if file := _photo(message.get("photo")) or _document(message.get("document")):
         caption = _words(message.get("caption"))
-        return SentFile(key=key, address=act.address, profile=act.profile, files=(file,), caption=caption)
+        styled = _styled(message.get("caption"), message.get("caption_entities"))
+        return SentFile(
+            key=key, address=act.address, profile=act.profile, files=(file,), caption=caption, styled=styled
+        )
     return None
 
 
-def _said(act: Act, text: str) -> Said:
+def _said(act: Act, text: str, styled: str) -> Said:
     # Anybody can type `/start anything`: only what a deep link may carry counts as one.
     link = _START.fullmatch(text)
     start = link[1] if link else ""
-    return Said(key=act.key, address=act.address, profile=act.profile, text=text, start=start)
+    return Said(key=act.key, address=act.address, profile=act.profile, text=text, start=start, styled=styled)
+
+
+def _styled(original: object, entities: object) -> str:
+    """The words in our markup. Where they could not stay as they came, the places of their formatting fit no more."""
+    words = _words(original)
+    return spans.styled(words, list(_spans(entities))) if words == original else ""
+
+
+def _spans(entities: object) -> Iterator[spans.Span]:
+    """https://core.telegram.org/bots/api#messageentity"""
+    for entity in entities if isinstance(entities, list) else ():
+        match entity:
+            case {"type": str(kind), "offset": int(offset), "length": int(length)} if kind in STYLES:
+                yield spans.Span(STYLES[kind], offset, length, _words(entity.get("url")))
 
 
 def _press(key: str, query: _Fields) -> Pressed | None:

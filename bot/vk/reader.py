@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from mimetypes import MimeTypes
 
+from messages import spans
 from messages.updates import (
     Address,
     Came,
@@ -30,6 +31,8 @@ CHATS_FROM = 2_000_000_000
 SIZES = "smxopqryzw"
 """VK's letters for the sizes of a photo, the smallest first; old photos have these and no width."""
 OFFICE = "application/vnd.openxmlformats-officedocument."
+STYLES = {"bold": "b", "italic": "i", "underline": "u", "url": "a"}
+"""What `format_data` knows: https://dev.vk.com/reference/objects/message"""
 
 _mimes = MimeTypes()
 _mimes.add_type(f"{OFFICE}wordprocessingml.document", ".docx")
@@ -68,12 +71,29 @@ def _message(message: dict[str, object], key: str, user: object) -> Update | Non
             return Said(key=key, address=who, text="/start", start=start)
         case {"p": str(payload)} if payload:
             return Pressed(key=key, address=who, payload=_text(payload))
+    styled = _styled(message, text)
     if files := tuple(_files(message.get("attachments"))):
-        return SentFile(key=key, address=who, files=files, caption=text)
+        return SentFile(key=key, address=who, files=files, caption=text, styled=styled)
     if text or start:
         # Whoever comes by a deep link and opens with a sticker has still come by that link.
-        return Said(key=key, address=who, text=text or "/start", start=start)
+        return Said(key=key, address=who, text=text or "/start", start=start, styled=styled)
     return SentOther(key=key, address=who, kind=_kind(message))
+
+
+def _styled(message: dict[str, object], text: str) -> str:
+    """The words in our markup. Where they could not stay as they came, the places of their formatting fit no more."""
+    told = message.get("format_data")
+    match _json(told) if isinstance(told, str) else told:
+        case {"version": 1 | "1", "items": list(items)} if text == message.get("text"):
+            return spans.styled(text, list(_spans(items)))
+    return ""
+
+
+def _spans(items: list[object]) -> Iterator[spans.Span]:
+    for item in items:
+        match item:
+            case {"type": str(kind), "offset": int(offset), "length": int(length), **rest} if kind in STYLES:
+                yield spans.Span(STYLES[kind], offset, length, _text(rest.get("url")))
 
 
 def _press(event: dict[str, object], key: str, user: object) -> Update | None:

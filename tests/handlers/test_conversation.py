@@ -1,8 +1,16 @@
 """Forms: back, skip, cancel, resume; old buttons; what was given is never thrown away unasked."""
 
+import pytest
+
+from handlers import conversation
+from handlers.forms import TAKERS, Given
+from handlers.turn import Turn
 from messages.buttons import encode
+from messages.catalogue import Catalogue
 from messages.meanings import AskCurator, AskMoreTime, CorrectName, FormPick, FormSkip, MarkDone
-from tests.handlers.conftest import Village, press
+from messages.updates import Address, FileKind, IncomingFile, Said, SentFile, Update
+from storage.participants import by_id
+from tests.handlers.conftest import CHANNEL, Village, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
@@ -137,3 +145,36 @@ async def test_a_form_of_an_older_version_is_as_if_it_were_not_open(village: Vil
     change(village.file, "update conversations set form = 'gone'")
     await phone.says("Болеем")
     phone.sees("Я вас не понял")
+
+
+HERE = Address(CHANNEL, "1")
+PHOTO = IncomingFile(FileKind.PHOTO, "r", "photo.jpg", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("update", "given"),
+    [
+        (Said(key="k", address=HERE, text=" да \n", styled=" <b>да</b> \n"), Given("да", styled="<b>да</b>")),
+        (Said(key="k", address=HERE, text=" a < b "), Given("a < b")),
+        (
+            SentFile(key="k", address=HERE, files=(PHOTO,), caption="вот ", styled="<i>вот</i> "),
+            Given("вот", styled="<i>вот</i>"),
+        ),
+        (SentFile(key="k", address=HERE, files=(PHOTO,), caption="вот"), Given("вот")),
+    ],
+)
+async def test_an_answer_is_given_with_its_formatting(
+    village: Village, monkeypatch: pytest.MonkeyPatch, update: Update, given: Given
+) -> None:
+    taken: list[Given] = []
+
+    async def take(_turn: Turn, _state: str, words: Given) -> None:
+        taken.append(words)
+
+    monkeypatch.setitem(TAKERS, "listening", take)
+    async with village.database.transaction() as tx:
+        me = await by_id(tx, village.people["curator"].participant)
+        turn = Turn(tx, village.now, 0, update, me, Catalogue())
+        await conversation.hold(turn, "listening", "")
+        await conversation.Conversation().answered(turn)
+    assert taken == [given]

@@ -61,6 +61,66 @@ def test_words_and_deep_links(text: str, start: str) -> None:
     assert read(message=message(text=text)) == Said(**COMMON, text=text, start=start)
 
 
+def entity(kind: str, offset: object, length: object, **more: object) -> dict[str, object]:
+    return {"type": kind, "offset": offset, "length": length} | more
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "styled"),
+    [
+        ("Ждём вас завтра", [entity("bold", 9, 6)], "Ждём вас <b>завтра</b>"),
+        ("👍 a < b", [entity("italic", 3, 5)], "👍 <i>a &lt; b</i>"),
+        (
+            "ж к п з к",
+            [
+                entity("bold", 0, 1),
+                entity("italic", 2, 1),
+                entity("underline", 4, 1),
+                entity("strikethrough", 6, 1),
+                entity("code", 8, 1),
+            ],
+            "<b>ж</b> <i>к</i> <u>п</u> <s>з</s> <code>к</code>",
+        ),
+        ("да нет", [entity("pre", 0, 2, language="python")], "<code>да</code> нет"),
+        (
+            "программа тут",
+            [entity("bold", 0, 9), entity("text_link", 10, 3, url="https://example.org/?a=1&b=2")],
+            '<b>программа</b> <a href="https://example.org/?a=1&amp;b=2">тут</a>',
+        ),
+        (
+            "https://example.org и завтра",
+            [entity("url", 0, 19), entity("bold", 22, 6)],
+            "https://example.org и <b>завтра</b>",
+        ),
+        ("https://example.org", [entity("url", 0, 19)], ""),
+        ("/start", [entity("bot_command", 0, 6)], ""),
+        ("тут", [entity("text_link", 0, 3, url="javascript:alert(1)")], ""),
+        ("тут", [entity("text_link", 0, 3)], ""),
+        ("тут", [entity("text_link", 0, 3, url=["https://example.org"])], ""),
+        ("тут", [entity("text_mention", 0, 3, user=ANNA)], ""),
+        ("тут", [entity("custom_emoji", 0, 3, custom_emoji_id="5")], ""),
+        ("тут", [entity("bold", "0", 3)], ""),
+        ("тут", [entity("bold", 0, None)], ""),
+        ("тут", [entity("bold", 3, 3)], ""),
+        ("тут", [{"type": ["bold"]}, {}, None, "bold"], ""),
+        ("тут", {"type": "bold", "offset": 0, "length": 3}, ""),
+        ("тут", [None, entity("bold", 0, 3)], "<b>тут</b>"),
+    ],
+)
+def test_formatting_is_kept_beside_the_words(text: str, entities: object, styled: str) -> None:
+    assert read(message=message(text=text, entities=entities)) == Said(**COMMON, text=text, styled=styled)
+    file = IncomingFile(FileKind.DOCUMENT, "d", "document", "application/octet-stream")
+    sent = read(message=message(document={"file_id": "d"}, caption=text, caption_entities=entities))
+    assert sent == SentFile(**COMMON, files=(file,), caption=text, styled=styled)
+
+
+@pytest.mark.parametrize("text", ["\0тут", "тут\ud83d"])
+def test_words_that_had_to_be_mended_lose_their_formatting(text: str) -> None:
+    said = read(message=message(text=text, entities=[entity("bold", 0, 3)]))
+    assert isinstance(said, Said)
+    assert said.styled == ""
+
+
 def test_a_name_may_have_one_part_only() -> None:
     said = read(message=message(text="да", **{"from": {"id": 7, "is_bot": False, "first_name": "Анна"}}))
     assert isinstance(said, Said)
@@ -173,7 +233,12 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-GOOD = message(text="/start a", photo=[{"file_id": "l", "width": 1, "height": 1}], document={"file_id": "d"})
+GOOD = message(
+    text="/start a",
+    entities=[entity("bold", 0, 5)],
+    photo=[{"file_id": "l", "width": 1, "height": 1}],
+    document={"file_id": "d"},
+)
 
 
 @given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "my_chat_member", "x"]), JSON))

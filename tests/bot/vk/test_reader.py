@@ -77,6 +77,11 @@ def photo(*sizes: tuple[str, int, int]) -> dict[str, Any]:
     return {"type": "photo", "photo": {"id": 5, "owner_id": 501, "album_id": -3, "sizes": copies}}
 
 
+def formatted(*items: object, version: object = 1) -> dict[str, object]:
+    return {"version": version, "items": list(items)}
+
+
+BOLD = {"type": "bold", "offset": 5, "length": 6}
 THE_PHOTO = IncomingFile(FileKind.PHOTO, "https://sun1.userapi.com/w.jpg", "photo5.jpg", "image/jpeg")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 THE_DOC = IncomingFile(FileKind.DOCUMENT, doc()["doc"]["url"], "отчёт.docx", DOCX, 1234)
@@ -173,8 +178,65 @@ READ = {
         message(text="\0до\ud800\U0001f600"),
         Said(key=KEY, address=ANNA, text="до\ufffd\U0001f600"),
     ),
+    "formatted words": (
+        message(text="Ждём завтра", format_data=formatted(BOLD)),
+        Said(key=KEY, address=ANNA, text="Ждём завтра", styled="Ждём <b>завтра</b>"),
+    ),
+    "formatting as a string": (
+        message(text="Ждём завтра", format_data=json.dumps(formatted(BOLD, version="1"))),
+        Said(key=KEY, address=ANNA, text="Ждём завтра", styled="Ждём <b>завтра</b>"),
+    ),
+    "formatting of every kind, counted in UTF-16": (
+        message(
+            text="👍 a < b тут",
+            format_data=formatted(
+                {"type": "italic", "offset": 3, "length": 5},
+                {"type": "underline", "offset": 3, "length": 1},
+                {"type": "url", "offset": 9, "length": 3, "url": "https://example.org/?a=1&b=2"},
+            ),
+        ),
+        Said(
+            key=KEY,
+            address=ANNA,
+            text="👍 a < b тут",
+            styled='👍 <i><u>a</u> &lt; b</i> <a href="https://example.org/?a=1&amp;b=2">тут</a>',
+        ),
+    ),
+    "formatted words by way of a link": (
+        message(text="Ждём завтра", ref="abc_1", format_data=formatted(BOLD)),
+        Said(key=KEY, address=ANNA, text="Ждём завтра", start="abc_1", styled="Ждём <b>завтра</b>"),
+    ),
+    "document with formatted words": (
+        message(text="Ждём отчёт!", attachments=[doc()], format_data=formatted(BOLD)),
+        SentFile(key=KEY, address=ANNA, files=(THE_DOC,), caption="Ждём отчёт!", styled="Ждём <b>отчёт!</b>"),
+    ),
+    "formatting of words that no database takes": (
+        message(text="\0Ждём завтра", format_data=formatted(BOLD)),
+        Said(key=KEY, address=ANNA, text="Ждём завтра"),
+    ),
     "allowed": (event("message_allow", {"user_id": 501, "key": ""}), Came(key=KEY, address=ANNA)),
     "denied": (event("message_deny", {"user_id": 501}), Left(key=KEY, address=ANNA)),
+}
+
+NO_FORMATTING = {
+    "null": None,
+    "a broken string": '{"version":1,',
+    "a string of something else": '"bold"',
+    "a list": [BOLD],
+    "another version": formatted(BOLD, version=2),
+    "no version": {"items": [BOLD]},
+    "no items": {"version": 1},
+    "items that are none": {"version": 1, "items": BOLD},
+    "nothing in it": formatted(),
+    "an unknown kind": formatted(BOLD | {"type": "blink"}),
+    "a place of a wrong type": formatted(BOLD | {"offset": "5"}),
+    "a length of a wrong type": formatted(BOLD | {"length": None}),
+    "a place outside": formatted(BOLD | {"offset": 50}),
+    "no place": formatted({"type": "bold"}),
+    "an item that is none": formatted(None, "bold", [BOLD]),
+    "a link that leads nowhere": formatted(BOLD | {"type": "url"}),
+    "a link to no page": formatted(BOLD | {"type": "url", "url": "javascript:alert(1)"}),
+    "a link of a wrong type": formatted(BOLD | {"type": "url", "url": 5}),
 }
 
 UNREADABLE = {
@@ -200,6 +262,12 @@ UNREADABLE = {
 def test_an_event_becomes_an_update(name: str) -> None:
     raw, expected = READ[name]
     assert reader.read(raw, 7) == expected
+
+
+@pytest.mark.parametrize("name", NO_FORMATTING)
+def test_formatting_that_makes_no_sense_leaves_the_words_plain(name: str) -> None:
+    raw = message(text="Ждём завтра", format_data=NO_FORMATTING[name])
+    assert reader.read(raw, 7) == Said(key=KEY, address=ANNA, text="Ждём завтра")
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -237,6 +305,7 @@ damaged = st.fixed_dictionaries(
                         "text": values,
                         "ref": values,
                         "payload": values,
+                        "format_data": values | st.fixed_dictionaries({"version": st.just(1), "items": values}),
                         "attachments": values
                         | st.lists(
                             st.builds(
