@@ -22,6 +22,7 @@ from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler import leases
 from scheduler.alarms import Alarms
+from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -29,6 +30,7 @@ from scheduler.errands import Errands
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
+from scheduler.progress import Telling
 from scheduler.surveys import reporting
 from storage import erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
@@ -76,6 +78,8 @@ class App:
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
         self.errands = Errands(database, clock, reporting.ORDERINGS, wording=self.catalogues.for_participant)
+        paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
+        self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -95,6 +99,7 @@ class App:
             self.nursery.spawn(f"intake {messenger.channel}", intake.run)
         self.nursery.every(TICK, self.tick, "tick")
         self.nursery.every(TICK, self.run_errands, "errands")
+        self.nursery.every(TICK, self.broadcast, "broadcasts")
         self.nursery.every(SWEEP, self.sweep, "sweep")
 
     async def serve(self, listening: socket.socket, site: web.Application | None = None) -> None:
@@ -127,6 +132,11 @@ class App:
     async def run_errands(self) -> None:
         """Make the charts and workbooks that people wait for."""
         while await self.errands.tick():
+            self.nudge()
+
+    async def broadcast(self) -> None:
+        """Feed what goes out to many."""
+        if await self.broadcasting.tick():
             self.nudge()
 
     async def _drop_fleeting(self) -> None:
@@ -179,6 +189,7 @@ class App:
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
+        await self.broadcast()
         for delivery in self.deliveries:
             await delivery.deliver_due()
 

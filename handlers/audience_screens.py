@@ -28,7 +28,7 @@ from messages.replies import Reply, Tone
 from scheduler import addressing, audience, progress
 from scheduler.addressing import Circle
 from scheduler.audience import Audience, By, Condition
-from storage import audiences, organisations, programmes
+from storage import audiences, organisations
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
 
@@ -190,7 +190,7 @@ async def _offers(turn: Turn, draft: Broadcast, circle: Circle, word: str) -> li
                           key=lambda offer: offer.label)
         case By.GROUP:
             here = frozenset(code for post in circle.posts for code in post.groups)
-            titles = await programmes.groups(turn.tx, draft.programme)
+            titles = await organisations.groups(turn.tx, draft.programme)
             return [Offer(each.code, each.title) for each in titles if each.code in here]
         case By.PLACE:
             return await _places(turn, draft, circle, is_school=False)

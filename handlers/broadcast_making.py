@@ -131,7 +131,8 @@ async def composed(turn: Turn, draft: Draft) -> Returned:
         turn.tx, programme=held.programme, author=turn.me.id, kind=kind, lane=Lane.BROADCAST, content="", now=turn.now)
     kept = await broadcasts.own_draft(turn, id)
     reply = _reply(turn, draft, kept, held.organisation_title)
-    if not await stored.write(turn.tx, id, content=write(reply), file=reply.attachment.file if reply.attachment else None):
+    file = reply.attachment.file if reply.attachment else None
+    if not await stored.write(turn.tx, id, content=write(reply), file=file):
         raise Refused("broadcasts/gone_out")
     return await audience_screens.shown(turn, await broadcasts.own_draft(turn, id))
 

@@ -151,8 +151,9 @@ async def scheduled(turn: Turn, draft: Draft) -> Returned:
     await history.note(turn.tx, "broadcast_scheduled", actor=turn.me.id, now=turn.now, programme=kept.programme,
                        broadcast=kept.id)
     held = await broadcasts.sender(turn)
-    return turn.say("broadcasts/scheduled", [[Choice("open", OpenBroadcast(kept.id)), Choice("list", ShowBroadcasts())]],
-                    at=at, zone=held.time_zone, total=len(await recipients(turn, kept)))
+    rows = [[Choice("open", OpenBroadcast(kept.id)), Choice("list", ShowBroadcasts())]]
+    return turn.say("broadcasts/scheduled", rows, at=at, zone=held.time_zone,
+                    total=len(await recipients(turn, kept)))
 
 
 form(Form("schedule", (Step("when", "broadcasts/ask_when", when_taken, when_options),), when_facts, scheduled))

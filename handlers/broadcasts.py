@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
@@ -198,7 +199,7 @@ async def own_draft(turn: Turn, id: int) -> Broadcast:
 
 
 async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, back: list[Choice],
-                 **facts: object) -> Reply:
+                 **facts: Any) -> Reply:
     """A page of these people, by organisation and name."""
     found = await audiences.contacts(turn.tx, people)
     pages = max(1, -(-len(found) // NAMES))

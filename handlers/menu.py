@@ -17,13 +17,15 @@ from messages.meanings import (
     ShowSchools,
     TaskList,
 )
+from messages.meanings_of_broadcasts import ShowBroadcasts
 from messages.meanings_of_surveys import ShowResults, ShowSurveys
 from messages.replies import BUTTONS_LIMIT, Reply, Tone
+from scheduler import addressing
 from storage import participants, results, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
-SPARED = ("addresses", "name", "done", "journal")
+SPARED = ("addresses", "name", "done", "journal", "watch_late")
 """What the fullest menu can do without: words open it as well."""
 _WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR, Role.OBSERVER})
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
@@ -90,8 +92,8 @@ async def menu(turn: Turn) -> Reply:
     schools = [Choice("schools", ShowSchools())] if watched_total else []
     found = [Choice("results", ShowResults())] if await results.any_wave(turn.tx, turn.me.id, today) else []
     rows.append([*schools, *found, *([Choice("journal", ShowJournal())] if audit.reader(held) else [])])
-    if asker(held):
-        rows.append([Choice("ask", AskCurator())])
+    ask = [Choice("ask", AskCurator())] if asker(held) else []
+    rows.append([*ask, *([Choice("broadcasts", ShowBroadcasts())] if addressing.sender(held) else [])])
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,

@@ -2,7 +2,11 @@
 
 from handlers import (
     addresses,
+    audience_screens,
     audit,
+    broadcast_making,
+    broadcast_sending,
+    broadcasts,
     consent,
     conversation,
     done,
@@ -47,6 +51,10 @@ ROOMS = [
     survey_handing.room,
     survey_making.room,
     survey_results.room,
+    broadcasts.room,
+    broadcast_making.room,
+    audience_screens.room,
+    broadcast_sending.room,
     moving.room,
     audit.room,
     privacy.room,
