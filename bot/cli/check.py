@@ -27,6 +27,7 @@ def check(path: Folder) -> None:
         tasks=sum(len(programme.owning(one)) for one in programme.activities),
         surveys=len(programme.surveys),
         waves=len(programme.waves),
+        events=len(programme.events),
     ))
 
 

@@ -86,6 +86,8 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
         yield from _kind("surveys", "gone", difference.surveys, str, names)
     if difference.waves or names:
         yield from _kind("waves", "gone", difference.waves, str, names)
+    if difference.events or names:
+        yield from _kind("events", "gone", difference.events, str, names)
     if difference.facts:
         yield words.say("programme.facts")
     if difference.consent:

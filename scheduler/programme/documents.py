@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from scheduler.programme import words
 from scheduler.programme.model import Level
+from storage.participants import Role
 
 
 def _zone(name: str) -> str:
@@ -58,6 +59,12 @@ def _answer(value: object) -> bool:
     return answer
 
 
+def _role(value: object) -> Role:
+    if (role := words.ROLES.get(words.fold(str(value)))) is None:
+        raise PydanticCustomError("role", "no role")
+    return role
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Clock = Annotated[time, BeforeValidator(lambda value: _clock(str(value)))]
 Quiet = Annotated[tuple[time, time], BeforeValidator(_quiet)]
@@ -65,6 +72,8 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Answer = Annotated[bool, BeforeValidator(_answer)]
 Text = Annotated[str, AfterValidator(words.clean), Field(min_length=1, max_length=1000)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Words = Annotated[list[Text], BeforeValidator(listed)]
+Roles = Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed)]
 Days = Annotated[int, Field(ge=0, le=366)]
 Gap = Annotated[int, Field(ge=1, le=366)]
 

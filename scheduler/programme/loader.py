@@ -6,8 +6,9 @@ from pathlib import Path
 import jinja2
 
 import messages
-from scheduler.programme import organisations, people, roadmap, text_file, words, yaml_file
+from scheduler.programme import events_file, organisations, people, roadmap, text_file, words, yaml_file
 from scheduler.programme.documents import ProgrammeFile
+from scheduler.programme.event import PlannedEvent
 from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.model import (
     Activity,
@@ -46,8 +47,12 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     groups, zone = (file.groups, file.time_zone) if file else (None, "")
     settled = organisations.settle(register, groups, zone, found)
     certain = settled if len(found.all()) == before else ()  # else we would call owners nobody without cause
+    so_far = len(found.all())
     persons = people.read(folder / "people.xlsx", register, found)
+    listed = persons if certain and len(found.all()) == so_far else None
+    so_far = len(found.all())
     plan = roadmap.read(folder, found)
+    numbers = {one.number: one.title for one in plan.drafts} if len(found.all()) == so_far else None
     frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
     texts = tuple(_texts(folder / "messages", found))
@@ -56,9 +61,10 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     forms = {survey.code: survey for survey in surveys} if len(found.all()) == so_far else None
     titles = {each.code: each.title for each in certain} or None
     waves = waves_file.read(folder, waves_file.Known(forms, groups, titles), found)
+    events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves)
+    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events)
 
 
 def _head(
@@ -146,6 +152,7 @@ def _whole(
     texts: tuple[Override, ...],
     surveys: tuple[Form, ...],
     waves: tuple[Wave, ...],
+    events: tuple[PlannedEvent, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -167,4 +174,5 @@ def _whole(
         texts=texts,
         surveys=surveys,
         waves=waves,
+        events=events,
     )

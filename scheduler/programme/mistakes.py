@@ -92,6 +92,16 @@ class Kind(StrEnum):
     ANONYMOUS_LATE = "anonymous_late"
     ANSWER_NOT_OFFERED = "answer_not_offered"
     COLUMN_UNSUPPORTED = "column_unsupported"
+    ACTIVITY_UNKNOWN = "activity_unknown"
+    PERSON_UNKNOWN = "person_unknown"
+    PERSON_AMBIGUOUS = "person_ambiguous"
+    EVENT_NOWHERE = "event_nowhere"
+    EVENT_ORDER = "event_order"
+    EVENT_OUTSIDE = "event_outside"
+    TIME_SKIPPED = "time_skipped"
+    AGENDA_ORDER = "agenda_order"
+    AGENDA_SPAN = "agenda_span"
+    AGENDA_OUTSIDE = "agenda_outside"
 
 
 @dataclass(frozen=True, slots=True)

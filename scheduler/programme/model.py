@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from scheduler.programme.event import PlannedEvent
 from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
@@ -171,6 +172,7 @@ class Programme:
     texts: tuple[Override, ...]
     surveys: tuple[Form, ...] = ()
     waves: tuple[Wave, ...] = ()
+    events: tuple[PlannedEvent, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

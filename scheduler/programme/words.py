@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from scheduler.programme.event import EventKind
 from scheduler.programme.model import Level
 from scheduler.surveys.wave import Unit
 from storage.participants import Role
@@ -36,6 +37,16 @@ LEVELS: Mapping[str, Level] = {
     "муниципалитет": Level.MUNICIPALITY,
     "округ": Level.DISTRICT,
     "школа": Level.SCHOOL,
+}
+
+EVENTS: Mapping[str, EventKind] = {
+    **dict.fromkeys(("семинар", "seminar"), EventKind.SEMINAR),
+    **dict.fromkeys(("вебинар", "webinar"), EventKind.WEBINAR),
+    **dict.fromkeys(("десант", "академический десант", "landing"), EventKind.LANDING),
+    **dict.fromkeys(("конференция", "conference"), EventKind.CONFERENCE),
+    **dict.fromkeys(("курсы", "курсы повышения квалификации", "course"), EventKind.COURSE),
+    **dict.fromkeys(("консультация", "групповая консультация", "consultation"), EventKind.CONSULTATION),
+    **dict.fromkeys(("совещание", "meeting"), EventKind.MEETING),
 }
 
 ANSWERS: Mapping[str, bool] = {

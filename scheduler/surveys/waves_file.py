@@ -1,6 +1,6 @@
 """`waves.yaml` of a programme → its waves, or their mistakes by line."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +10,13 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from messages.russian import month
-from scheduler.programme import words, yaml_file
-from scheduler.programme.documents import Answer, Code, Day, Strict, Text, listed
+from scheduler.programme import references, words, yaml_file
+from scheduler.programme.documents import Answer, Code, Day, Roles, Strict, Text, Words
 from scheduler.programme.mistakes import Found, Kind
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys import form
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Audience, Unit, Wave
-from storage.participants import Role
 
 NAME = "waves.yaml"
 _MONTHLY = ("каждый месяц", "ежемесячно", "monthly")
@@ -25,12 +24,6 @@ WAVES_LIMIT = 36
 """Waves that one entry may become: three school years."""
 CODE_LIMIT = 32
 """Characters of a code that gets a month added."""
-
-
-def _role(value: object) -> Role:
-    if (role := words.ROLES.get(words.fold(str(value)))) is None:
-        raise PydanticCustomError("role", "no role")
-    return role
 
 
 def _unit(value: object) -> Unit:
@@ -61,10 +54,10 @@ class WavePart(Strict):
     title: Text
     opens: Day
     closes: Day
-    roles: Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed), Field(min_length=1)]
-    groups: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
-    places: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
-    subjects: Annotated[list[Text], BeforeValidator(listed)] = Field(default_factory=list)
+    roles: Annotated[Roles, Field(min_length=1)]
+    groups: Words = Field(default_factory=list)
+    places: Words = Field(default_factory=list)
+    subjects: Words = Field(default_factory=list)
     answered: AnsweredPart | None = None
     late: Answer = False
     unit: Annotated[Unit, BeforeValidator(_unit)] = Unit.PERSON
@@ -120,8 +113,9 @@ def _wave(part: WavePart, number: int, lines: Lines, known: Known, anonymous: Co
                   closes=f"{part.closes:%d.%m.%Y}")
     if part.anonymous and part.late:
         found.add(Kind.ANONYMOUS_LATE, lines.place("waves", number, "late"))
-    groups = _coded(part.groups, known.groups, Kind.GROUP_UNKNOWN, "groups", number, lines, found)
-    places = _coded(part.places, known.places, Kind.ORGANISATION_UNKNOWN, "places", number, lines, found)
+    groups = references.coded(part.groups, known.groups, Kind.GROUP_UNKNOWN, ("waves", number, "groups"), lines, found)
+    places = references.coded(part.places, known.places, Kind.ORGANISATION_UNKNOWN, ("waves", number, "places"), lines,
+                              found)
     before = part.answered
     audience = Audience(tuple(part.roles), groups, places, tuple(part.subjects),
                         (before.survey, before.question, before.answer) if before else ("", "", ""))
@@ -153,17 +147,6 @@ def _check_surveys(part: WavePart, number: int, lines: Lines, surveys: Mapping[s
         found.add(Kind.REFERENCE_UNKNOWN, place, word=before.question, near=words.near(before.question, questions))
     elif before.answer not in (names := [option.name for option in questions[before.question].options]):
         found.add(Kind.ANSWER_NOT_OFFERED, place, word=before.answer, options=", ".join(names))
-
-
-def _coded(named: Sequence[str], known: Mapping[str, str] | None, kind: Kind, key: str, number: int, lines: Lines,
-           found: Found) -> tuple[str, ...]:
-    """The codes of groups or organisations that are named by code or title."""
-    by_word = words.groups_by_word(known or {})
-    for place, word in enumerate(named):
-        if known is not None and words.fold(word) not in by_word:
-            found.add(kind, lines.place("waves", number, key, place), word=word,
-                      near=words.near(word, [*known.values(), *known]))
-    return tuple(by_word.get(words.fold(word), word) for word in named)
 
 
 def _repeated(part: WavePart, wave: Wave, lines: Lines, number: int, found: Found) -> list[Wave]:

@@ -1,0 +1,223 @@
+"""Events as a programme's files or somebody in the chat define them. Who is invited and who came stands elsewhere.
+
+Of what the file and the chat say the last word holds, value by value: what was changed in the chat stays until the file
+says another thing of it than it said last.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from storage.database import Transaction
+
+FILES, CHAT = "files", "chat"
+"""Where an event comes from."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_TOGETHER = frozenset({"starts_at", "ends_at", "time_zone"})
+"""Who moves one of these moves the event: half of the file's time and half of the chat's would be nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `audience` is JSON, `guest_code` is empty where no guests from outside may come.
+
+    `sequence` counts its changes, as calendars want it; `facts` is what the file said last.
+    """
+
+    id: int
+    programme: int
+    code: str
+    source: str
+    kind: str
+    title: str
+    about: str
+    starts_at: int
+    ends_at: int
+    time_zone: str
+    place: str
+    directions: str
+    link: str
+    capacity: int | None
+    minutes: int
+    audience: str
+    activity: int | None
+    feedback: str
+    guest_code: str = field(repr=False)
+    secret: str = field(repr=False)
+    owner: int | None
+    sequence: int
+    facts: str
+    created_at: int
+    cancelled_at: int | None
+    cancel_reason: str
+    day_told_at: int | None
+    hour_told_at: int | None
+    ended_at: int | None
+    gone_at: int | None
+
+    @property
+    def guests(self) -> bool:
+        """Whether guests from outside may come."""
+        return bool(self.guest_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A line of the agenda. Times are HH:MM of the event's first day; `ends` and `speaker` may be empty."""
+
+    starts: str
+    ends: str
+    title: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    """Somebody who holds an event."""
+
+    participant: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What somebody says that an event is. `organisers` are participants."""
+
+    kind: str
+    title: str
+    starts_at: int
+    ends_at: int
+    time_zone: str
+    about: str = ""
+    place: str = ""
+    directions: str = ""
+    link: str = ""
+    capacity: int | None = None
+    minutes: int = 0
+    audience: str = "[]"
+    activity: int | None = None
+    feedback: str = ""
+    guests: bool = False
+    agenda: tuple[Slot, ...] = ()
+    organisers: tuple[int, ...] = ()
+
+
+async def of_programme(tx: Transaction, programme: int) -> list[Event]:
+    """Those of the files and of the chat, the first to begin first; cancelled ones too, but none that is gone."""
+    return await tx.all(Event, "events.of_programme", programme=programme)
+
+
+async def of_files(tx: Transaction, programme: int) -> list[Event]:
+    """All that the files have ever had, those that are gone too."""
+    return await tx.all(Event, "events.of_files", programme=programme)
+
+
+async def by_id(tx: Transaction, id: int) -> Event | None:
+    return await tx.one(Event, "events.by_id", id=id)
+
+
+async def definition(tx: Transaction, event: Event) -> Definition:
+    """What an event is now: to change a part of it with `dataclasses.replace`, and hand it to `change`."""
+    return Definition(
+        event.kind, event.title, event.starts_at, event.ends_at, event.time_zone, event.about, event.place,
+        event.directions, event.link, event.capacity, event.minutes, event.audience, event.activity, event.feedback,
+        event.guests, tuple(await slots(tx, event.id)),
+        tuple(each.participant for each in await organisers(tx, event.id)))
+
+
+async def put(tx: Transaction, programme: int, code: str, said: Definition, *, now: int) -> int:
+    """What a file says of the event of this code; one that was gone is back. Its id.
+
+    A code from the chat that somebody writes into a file makes the event the file's.
+    """
+    id, facts = await tx.integer("events.hold", programme=programme, code=code), written(said)
+    stored = await by_id(tx, id)
+    if stored is None:
+        return await _add(tx, programme, code, FILES, said, facts=facts, owner=None, now=now)
+    if other := _other(stored.facts, facts):
+        now_so = await definition(tx, stored)
+        await _change(tx, stored, replace(now_so, **{name: getattr(said, name) for name in other}), now)
+    await tx.run("events.said", id=id, facts=facts)
+    return id
+
+
+async def make(tx: Transaction, programme: int, said: Definition, *, owner: int, now: int) -> int:
+    """A new event of somebody in the chat."""
+    code = f"chat-{secrets.token_hex(6)}"
+    return await _add(tx, programme, code, CHAT, said, facts="", owner=owner, now=now)
+
+
+async def change(tx: Transaction, id: int, said: Definition, *, now: int) -> None:
+    """Somebody in the chat says what it is from now on."""
+    stored = await by_id(tx, id)
+    assert stored
+    await _change(tx, stored, said, now)
+
+
+async def leave(tx: Transaction, id: int, *, now: int) -> None:
+    """It is no longer in the files; who was invited and who came stays."""
+    await tx.run("events.leave", id=id, now=now)
+
+
+async def slots(tx: Transaction, event: int) -> list[Slot]:
+    """The agenda, in its order."""
+    return await tx.all(Slot, "events.slots", event=event)
+
+
+async def put_slots(tx: Transaction, event: int, agenda: Iterable[Slot]) -> None:
+    """Replace the agenda by this one."""
+    await tx.run("events.forget_slots", event=event)
+    await tx.repeat("events.put_slot", [{"event": event, "position": position, **asdict(each)}
+                                        for position, each in enumerate(agenda)])
+
+
+async def organisers(tx: Transaction, event: int) -> list[Organiser]:
+    """Who holds it, by name."""
+    return await tx.all(Organiser, "events.organisers", event=event)
+
+
+async def put_organisers(tx: Transaction, event: int, participants: Iterable[int]) -> None:
+    """Replace those who hold it by these."""
+    await tx.run("events.forget_organisers", event=event)
+    await tx.repeat("events.put_organiser", [{"event": event, "participant": each}
+                                             for each in dict.fromkeys(participants)])
+
+
+def written(said: Definition) -> str:
+    """As `facts` keeps it."""
+    return json.dumps(asdict(said), ensure_ascii=False)
+
+
+def _other(before: str, after: str) -> frozenset[str]:
+    """The names of all that the file says otherwise than before."""
+    old, new = json.loads(before or "{}"), json.loads(after)
+    names = frozenset(name for name in new if name not in old or old[name] != new[name])
+    return names | _TOGETHER if names & _TOGETHER else names
+
+
+async def _add(tx: Transaction, programme: int, code: str, source: str, said: Definition, *, facts: str,
+               owner: int | None, now: int) -> int:
+    id = await tx.integer("events.add", programme=programme, code=code, source=source, owner=owner, facts=facts,
+                          now=now, secret=secrets.token_hex(16), guest_code=_guest_code(said, ""), **_columns(said))
+    await put_slots(tx, id, said.agenda)
+    await put_organisers(tx, id, said.organisers)
+    return id
+
+
+async def _change(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
+    await tx.run("events.change", id=stored.id, now=now, guest_code=_guest_code(said, stored.guest_code),
+                 **_columns(said))
+    await put_slots(tx, stored.id, said.agenda)
+    await put_organisers(tx, stored.id, said.organisers)
+
+
+def _columns(said: Definition) -> Mapping[str, Any]:
+    """What has a column of its own in the table of events."""
+    return {name: value for name, value in asdict(said).items() if name not in ("guests", "agenda", "organisers")}
+
+
+def _guest_code(said: Definition, before: str) -> str:
+    """Drawn once, for as long as guests may come."""
+    return before or "".join(secrets.choice(_LETTERS) for _ in range(16)) if said.guests else ""
