@@ -31,6 +31,7 @@ from scheduler.audience import Audience, By, Condition
 from storage import audiences, organisations
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
+from storage.participants import Role
 
 room = Room()
 PAGE = 6
@@ -185,9 +186,8 @@ async def _ways(turn: Turn, draft: Broadcast, circle: Circle) -> list[Choice]:
 async def _offers(turn: Turn, draft: Broadcast, circle: Circle, word: str) -> list[Offer]:
     match word:
         case By.ROLE:
-            found = dict.fromkeys(post.role for post in circle.posts)
-            return sorted((Offer(role, turn.catalogue.words("broadcasts/role", role=role)) for role in found),
-                          key=lambda offer: offer.label)
+            here = {post.role for post in circle.posts}
+            return [Offer(role, turn.catalogue.words("broadcasts/role", role=role)) for role in Role if role in here]
         case By.GROUP:
             here = frozenset(code for post in circle.posts for code in post.groups)
             titles = await organisations.groups(turn.tx, draft.programme)
