@@ -43,7 +43,7 @@ def _page(book: Book, page: Page) -> None:
         made.column_dimensions[get_column_letter(number)].width = width
     if page.paper:
         _lay_out(made, page.paper)
-    bold = Font(bold=True)
+    bold = Font(name="Calibri", size=11, bold=True)  # without a name some programs take a serif
     for line, row in enumerate(page.rows):
         cells = [_cell(made, value) for value in row]
         if line == 0:

@@ -25,7 +25,8 @@ ENTRY = Entry(
     uid="event-7@vekha", sequence=0, title="Вебинар «Школа, семья; двор»: итоги \\ планы", starts_at=START,
     ends_at=START + 5400, time_zone="Asia/Irkutsk", stamped_at=START - 7 * 86400,
     place="г. Иркутск, ул. Лесная, 12; каб. 5", link="https://meet.example/room?a=1;b,c",
-    about="О чём:\nо школе, о нас", agenda=("16:00 Начало", "16:10 Доклад, вопросы"), organiser='Институт "Исток": отдел, 1',
+    about="О чём:\nо школе, о нас", agenda=("16:00 Начало", "16:10 Доклад, вопросы"),
+    organiser='Институт "Исток": отдел, 1',
     day_before="Завтра вебинар", hour_before="Вебинар через час")
 HOSTILE = ["А\nBEGIN:VEVENT\nUID:x", "А\r\nEND:VEVENT\r\nEND:VCALENDAR", "А\u2028BEGIN:VALARM", "А\x00\x07\x1b",
            '";X=1:mailto:a@b.c', "\\n\\N\\;", "^n^'", "Ы" * 3000, "👨‍👩‍👧 漢字", "\ud800", "", " "]
