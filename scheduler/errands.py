@@ -12,8 +12,7 @@ from messages.catalogue import Catalogue
 from messages.post import post
 from messages.replies import Attachment, Reply
 from messages.reports import apart
-from messages.reports.apart import NotMade
-from messages.reports.figures import Chart, Workbook
+from messages.reports.apart import NotMade, Wanted
 from messages.updates import Address, FileKind
 from scheduler.clock import Clock
 from storage import erasure, errands, files
@@ -33,7 +32,7 @@ class Order:
     """What is to be made, and the message that it travels with; without anything to make, the message alone."""
 
     reply: Reply
-    wanted: Chart | Workbook | None = None
+    wanted: Wanted | None = None
     kind: FileKind = FileKind.DOCUMENT
     name: str = ""
     mime: str = ""

@@ -1,5 +1,5 @@
-"""Makes charts and workbooks in a process of their own: they need much memory and much of the processor for a moment,
-and the dialogue shall not feel it. The process knows no secret of ours.
+"""Makes charts, workbooks and certificates in a process of their own: they need much memory and much of the processor
+for a moment, and the dialogue shall not feel it. The process knows no secret of ours.
 
 What can go wrong:
 * NotMade    the process has failed, or took too long
@@ -15,7 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Chart, Workbook
+from messages.reports.figures import Certificate, Chart, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -23,13 +23,18 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
+Wanted = Chart | Workbook | Certificate
+KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Certificate: "certificate"}
+"""What the worker calls them."""
+
+
 class NotMade(Exception):
     """The message is what the process has said."""
 
 
-async def make(wanted: Chart | Workbook) -> bytes:
-    """A PNG or an XLSX. Raises `NotMade`."""
-    kind = "chart" if isinstance(wanted, Chart) else "workbook"
+async def make(wanted: Wanted) -> bytes:
+    """A PNG, an XLSX or a PDF. Raises `NotMade`."""
+    kind = KINDS[type(wanted)]
     facts = TypeAdapter(type(wanted)).dump_json(wanted)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "messages.reports.worker", kind, env=_environment(),

@@ -4,15 +4,18 @@ import io
 
 import segno
 
+QUIET = 4
+"""Light fields around the dark ones, that scanners need."""
+
 
 def png(link: str) -> bytes:
     """Black on white with the quiet zone that scanners need; error correction M survives a copier."""
     content = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(content, kind="png", scale=4, border=4)
+    segno.make(link, error="m", micro=False).save(content, kind="png", scale=4, border=QUIET)
     return content.getvalue()
 
 
 def rows(link: str) -> list[list[int]]:
     """The same picture as rows of dark (1) and light (0), to be drawn at any size."""
     made = segno.make(link, error="m", micro=False)
-    return [[int(bool(module)) for module in row] for row in made.matrix_iter(border=4)]
+    return [[int(bool(module)) for module in row] for row in made.matrix_iter(border=QUIET)]

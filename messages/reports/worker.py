@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Chart, Workbook
+from messages.reports.figures import Certificate, Chart, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -28,7 +28,13 @@ def _workbook(facts: bytes) -> bytes:
     return workbook.write(TypeAdapter(Workbook).validate_json(facts))
 
 
-MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook}
+def _certificate(facts: bytes) -> bytes:
+    from messages.reports import certificate
+
+    return certificate.draw(TypeAdapter(Certificate).validate_json(facts))
+
+
+MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "certificate": _certificate}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

@@ -62,7 +62,8 @@ def sheet(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     for line, row in enumerate(rows, 2):
         for number, value in enumerate(row, 1):
             _put(page, line, number, value)
-        _heighten(page, line, max((_lines(*each) for each in zip(row, columns, strict=False)), default=1))
+        _heighten(page, line, max(
+            (lines_of(value, column.width) for value, column in zip(row, columns, strict=False)), default=1))
     _lay_out(page)
     content = io.BytesIO()
     book.save(content)
@@ -86,10 +87,10 @@ def _heighten(page: Worksheet, line: int, lines: int) -> None:
         page.row_dimensions[line].height = min(max(high, lines * LINE_HEIGHT), ROW_LIMIT)
 
 
-def _lines(value: Value, column: Column) -> int:
+def lines_of(value: object, width: float) -> int:
     """About as many as the words take; a little room is left for words that do not break."""
     parts = value.split("\n") if isinstance(value, str) else []
-    return sum(max(1, ceil(len(part) * 1.1 / column.width)) for part in parts)
+    return sum(max(1, ceil(len(part) * 1.1 / width)) for part in parts)
 
 
 def _text(cell: Any, value: str) -> SheetCell:

@@ -11,7 +11,7 @@ from PIL import Image
 from messages.reports import apart
 from messages.reports.apart import NotMade
 from messages.reports.chart import draw
-from messages.reports.figures import Chart, Page, Series, Workbook
+from messages.reports.figures import Chart, Page, Paper, Series, Workbook
 
 LONG = "Нет поддержки дома и в семье, родители не отвечают на звонки и не приходят на собрания уже второй год " * 3
 EMPTY = "Ответов пока нет"
@@ -93,3 +93,27 @@ async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.Monkey
     monkeypatch.setattr(apart, "PATIENCE", 0.01)
     with pytest.raises(NotMade, match="longer than"):
         await apart.make(CHARTS["one answer"])
+
+
+async def test_a_sheet_for_signatures_is_laid_out_for_paper() -> None:
+    rows: list[list[str | int | float | None]] = [
+        ["№", "ФИО", "Организация", "Подпись"], [1, "=Озерин Баир", "МБОУ «Бильчирская СОШ» " * 4, None]]
+    paper = Paper("Явка: «Школа & семья», 10 сентября", landscape=True, row_height=26)
+    book = load_workbook(io.BytesIO(await apart.make(Workbook([
+        Page("Явка", [5, 40, 40, 25], rows, paper), Page("Х", [5], [["x"]], Paper()), Page("Ответы", [5], [["x"]])]))))
+    page, upright, screen = book.worksheets
+    assert [list(row) for row in page.iter_rows(values_only=True)] == rows
+    assert (page.page_setup.orientation, page.page_setup.paperSize, page.print_title_rows) == ("landscape", 9, "$1:$1")
+    assert page.sheet_properties.pageSetUpPr
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.oddHeader
+    assert page.oddHeader.center.text == "Явка: «Школа && семья», 10 сентября"
+    assert {cell.border.left.style for row in page.iter_rows() for cell in row} == {"thin"}
+    assert all(cell.alignment.wrap_text for row in page.iter_rows() for cell in row)
+    assert [page.row_dimensions[line].height for line in (1, 2)] == [26, 45]
+    assert page["A1"].font.bold
+    assert page["B2"].quotePrefix
+    assert page.auto_filter.ref is None
+    assert upright.page_setup.orientation == "portrait"
+    assert screen["A1"].border.left is None or screen["A1"].border.left.style is None

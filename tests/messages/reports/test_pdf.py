@@ -2,24 +2,17 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 
 import pytest
 
 from messages.reports import pdf, qr
-from messages.reports.pdf import BOX, Card, Sheets, cards
+from messages.reports.pdf import Card, cards
 
 LINKS = (("Telegram", "https://t.me/vekha_bot?start=23ABC4WXYZ"), ("VK", "https://vk.me/vekha?ref=23ABC4WXYZ"))
 CARD = Card("Озерин Баир Олегович", ("Директор", "МБОУ «Бильчирская СОШ»"), LINKS, "Код", "23ABC4WXYZ", "до 14 августа",
             "Наведите камеру телефона на картинку.")
 HOSTILE = ["Ы" * 5000, "W" * 300, "а-" * 300, "שלום مرحبا", "😀 漢字 𝔘", "\u202eназад\x00\x07\r\n\t",
            "\\( ) <b> & %d {x} ~nb~", "", " ", "**жирно** __нет__", "\ud800"]
-
-
-@pytest.fixture
-def sheet() -> Iterator[Sheets]:
-    with pdf.closing_fonts() as sheets:
-        yield sheets
 
 
 def pages(content: bytes) -> list[str]:
@@ -54,20 +47,6 @@ def test_no_name_breaks_the_page(name: str) -> None:
     assert len(made) == 1
     heights = [float(y) for y in re.findall(r"BT \S+ (\S+) Td", made[0])]
     assert all(0 < y < 842 for y in heights)
-
-
-def test_what_is_too_long_is_cut_and_what_wraps_breaks_at_hyphens(sheet: Sheets) -> None:
-    sheet.set_font("card", "B", 12)
-    assert pdf._wrapped(sheet, "Константинопольская-Преображенская Александра Константиновна", 89) == [
-        "Константинопольская-", "Преображенская Александра", "Константиновна"]
-    assert all(sheet.get_string_width(line) <= 89 for line in pdf._wrapped(sheet, "Ы" * 400, 89))
-    assert pdf._wrapped(sheet, "", 89) == []
-    assert pdf._shortened(sheet, "Ы" * 400, 89).endswith("Ы…")
-
-
-def test_what_the_font_lacks_is_a_box(sheet: Sheets) -> None:
-    assert sheet.shown("Анна 漢") == f"Анна {BOX}"
-    assert sheet.shown("№ «Ёж» – ’ ў қ") == "№ «Ёж» – ’ ў қ"
 
 
 def test_three_messengers_share_the_room() -> None:
