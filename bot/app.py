@@ -189,9 +189,11 @@ class App:
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
-        await self.broadcast()
-        for delivery in self.deliveries:
-            await delivery.deliver_due()
+        moving = True
+        while moving:
+            moving = await self.broadcasting.tick()
+            for delivery in self.deliveries:
+                await delivery.deliver_due()
 
     def _way_in(self, messenger: Messenger) -> Intake | Door:
         if webhook := webhooks.of(messenger):

@@ -165,7 +165,8 @@ async def shown(turn: Turn, id: int) -> Reply:
 async def watched_here(turn: Turn, id: int) -> None:
     """The screen that is shown now will be kept up to date."""
     ref = turn.update.ref if isinstance(turn.update, Pressed) else ""
-    await broadcasts.watch(turn.tx, id, channel=turn.address.channel, user=turn.address.user, ref=ref)
+    await broadcasts.watch(turn.tx, id, channel=turn.address.channel, user=turn.address.user, ref=ref,
+                           real_now=turn.real_now)
 
 
 async def sender(turn: Turn) -> RoleHeld:

@@ -61,7 +61,7 @@ update broadcasts set body = :body where id = :id
 
 -- name: watch!
 update broadcasts set watch_channel = :channel, watch_user = :user, watch_ref = :ref, watch_delivery = null,
-    watch_said = '', watched_at = 0
+    watch_said = '', watched_at = :real_now
 where id = :id
 
 -- name: watched!
