@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from messages.post import draw_random_id
 from messages.replies import Reply
 from messages.stored import read, write
-from scheduler import addressing, audience
+from scheduler import addressing, audience, chasing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
 from storage import broadcasts, history, outbox, participants, rsvps
@@ -108,6 +108,9 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
         (each, homes[each].channel, homes[each].user) if each in homes else (each, "", "") for each in people])
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, people, now=now)
+        await chasing.plan_event(tx, sent.event, now)
+    if sent.kind is Kind.LETTER:
+        await chasing.plan_letter(tx, sent, now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))

@@ -89,14 +89,15 @@ where h.actor = :id
 order by h.id
 
 -- name: reminders
-select coalesce(a.number, '') as number, coalesce(a.title, s.title) as title, coalesce(o.title, '') as organisation,
-       r.rung, r.fire_at
+select coalesce(a.number, '') as number, coalesce(a.title, s.title, e.title, '') as title,
+       coalesce(o.title, '') as organisation, r.rung, r.fire_at
 from reminders r
 left join tasks t on t.id = r.task
 left join activities a on a.id = t.activity
 left join organisations o on o.id = t.organisation
 left join waves w on w.id = r.wave
 left join surveys s on s.id = w.survey
+left join events e on e.id = r.event
 where r.participant = :id and r.closed_at is null
 order by r.fire_at, r.id
 
