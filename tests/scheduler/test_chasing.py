@@ -187,8 +187,8 @@ async def test_who_has_not_confirmed_a_letter_is_told_until_they_do(school: Scho
     assert await school.rungs(one) == {"unread:7": at("2018-05-25 09:00")}
 
 
-@pytest.mark.parametrize("change", ["update broadcasts set state = 'cancelled'", "update broadcasts set state = 'paused'",
-                                    "update broadcasts set expires_at = 1",
+@pytest.mark.parametrize("change", ["update broadcasts set state = 'cancelled'",
+                                    "update broadcasts set state = 'paused'", "update broadcasts set expires_at = 1",
                                     "update broadcast_people set planned_at = null"])
 async def test_a_letter_that_was_taken_back_or_has_not_come_is_not_spoken_of(school: School, change: str) -> None:
     await school.sends(Kind.LETTER)
