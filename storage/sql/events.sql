@@ -45,17 +45,25 @@ update events set
     day_told_at = case when starts_at = :starts_at or :starts_at <= :now then day_told_at end,
     hour_told_at = case when starts_at = :starts_at or :starts_at <= :now then hour_told_at end,
     ended_at = case when ends_at = :ends_at or :ends_at <= :now then ended_at end,
-    starts_at = :starts_at, ends_at = :ends_at, tell_at = case when told <> '' then :now + :patience end
+    starts_at = :starts_at, ends_at = :ends_at,
+    told = case when tell_at is null then :told else told end,
+    tell_at = cast(:now as bigint) + cast(:patience as bigint)
 where id = :id
 
 -- name: said!
 -- The file names it, and this is what it says.
-update events set source = 'files', facts = :facts, gone_at = null,
-    tell_at = case when told <> '' and gone_at is not null then :now + :patience else tell_at end
-where id = :id
+update events set source = 'files', facts = :facts where id = :id
+
+-- name: come_back!
+update events set gone_at = null, sequence = sequence + 1,
+    told = case when tell_at is null then :told else told end,
+    tell_at = cast(:now as bigint) + cast(:patience as bigint)
+where id = :id and gone_at is not null
 
 -- name: leave!
-update events set gone_at = :now, sequence = sequence + 1, tell_at = case when told <> '' then :now + :patience end
+update events set gone_at = :now, sequence = sequence + 1,
+    told = case when tell_at is null then :told else told end,
+    tell_at = cast(:now as bigint) + cast(:patience as bigint)
 where id = :id and gone_at is null
 
 -- name: slots
@@ -83,16 +91,15 @@ insert into event_organisers (event, participant) values (:event, :participant)
 -- name: cancel
 -- Those who are invited hear of it at once.
 update events set cancelled_at = :now, cancel_reason = :reason, sequence = sequence + 1,
-    tell_at = case when told <> '' then :now end
+    told = case when tell_at is null then :told else told end, tell_at = :now
 where id = :id and cancelled_at is null
 returning id
 
 -- name: tell_now!
 update events set tell_at = :now where id = :id and tell_at is not null
 
--- name: know!
--- This is what they know from now on.
-update events set told = :told, tell_at = null where id = :id
+-- name: were_told!
+update events set told = '', tell_at = null where id = :id
 
 -- name: to_tell
 select id from events where tell_at <= :now order by tell_at, id
@@ -101,12 +108,12 @@ select id from events where tell_at <= :now order by tell_at, id
 -- Events that begin soon and of which nobody was reminded so early.
 select id from events
 where cancelled_at is null and gone_at is null and ended_at is null and starts_at > :now
-  and ((day_told_at is null and starts_at <= :now + :day) or (hour_told_at is null and starts_at <= :now + :hour))
+  and ((day_told_at is null and starts_at <= cast(:now as bigint) + cast(:day as bigint)) or (hour_told_at is null and starts_at <= cast(:now as bigint) + cast(:hour as bigint)))
 order by starts_at, id
 
 -- name: over
 select id from events
-where cancelled_at is null and gone_at is null and ended_at is null and ends_at + :grace <= :now
+where cancelled_at is null and gone_at is null and ended_at is null and ends_at <= cast(:now as bigint) - cast(:grace as bigint)
 order by ends_at, id
 
 -- name: lock
@@ -143,3 +150,18 @@ where e.gone_at is null and e.ends_at >= :since
                     and (r.role = 'operator'
                          or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id)))))
 order by e.starts_at, e.id
+
+-- name: to_thank
+-- Events that are over and somebody of whom it was marked since that they were there.
+select e.id
+from rsvps x
+join events e on e.id = x.event
+where x.attended_at is not null and x.thanked_at is null and x.attended_at <= cast(:now as bigint) - cast(:patience as bigint)
+  and e.ended_at is not null and e.cancelled_at is null
+group by e.id
+
+-- name: thanked
+update rsvps set thanked_at = :now
+where event = :event and attended_at is not null and thanked_at is null
+  and attended_at <= cast(:now as bigint) - cast(:patience as bigint)
+returning participant as id

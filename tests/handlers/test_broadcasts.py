@@ -14,8 +14,7 @@ from messages.meanings_of_broadcasts import (
 )
 from storage import broadcasts, participants
 from storage.broadcasts import Fate
-from storage.participants import Role
-from tests.handlers.conftest import CHANNEL, Village, instant, press, user_of
+from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 

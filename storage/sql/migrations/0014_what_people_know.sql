@@ -1,7 +1,12 @@
--- What those who are invited know of an event, as JSON, and from when on they may be told what has changed since.
+-- From `tell_at` on those who are invited to an event may be told what has changed in it since it was `told`, which is
+-- JSON; several changes at once are one piece of news.
 alter table events add column told text not null default '';
 alter table events add column tell_at bigint;
 create index events_to_tell on events (tell_at) where tell_at is not null;
+
+-- They were thanked for coming, and offered what comes after it.
+alter table rsvps add column thanked_at bigint;
+create index rsvps_to_thank on rsvps (attended_at) where attended_at is not null and thanked_at is null;
 
 -- Only those who were at this event.
 alter table waves add column event bigint references events (id);
