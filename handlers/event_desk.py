@@ -97,7 +97,8 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
     rows = [[*invite, *tell], who[:3], who[3:], change, [*came, Choice("look", OpenEvent(id))],
             [Choice("list", ShowDesk()), Choice("menu", ShowMenu())][:10 - len(who) - len(change) - 4]]
     return turn.say("desk/card", rows, event=event, numbers=dict(numbers), total=len(answered), made=made,
-                    came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now)
+                    came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now,
+                    zone=(await turn.main_role()).time_zone)
 
 
 @room.pressed(TellNow)
@@ -126,7 +127,8 @@ async def inviting(turn: Turn, press: InvitePeople) -> Returned:
     held = await broadcasts.sender(turn)
     if event.is_off or event.starts_at <= turn.now or held.programme != event.programme:
         raise Refused("desk/invite_late")
-    reply = invitation.invitation(turn.catalogue, event, await events.slots(turn.tx, event.id))
+    reply = invitation.invitation(turn.catalogue, event, await events.slots(turn.tx, event.id),
+                                  held.time_zone)
     content = write(reply)
     id = await stored.draft_of_event(turn.tx, event.id, turn.me.id)
     if id is None:

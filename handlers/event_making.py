@@ -42,7 +42,8 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     return {"zone": held.time_zone, "example": today, "starts_at": draft.answers.get("starts"),
             "ends_at": draft.answers.get("ends"), "where": draft.answers.get("where") or {},
             "agenda": event_words.slots(draft.answers.get("agenda")), "kind": draft.text("kind"),
-            "title": await _title(turn, draft), "seats": draft.answers.get("seats"), "hours": draft.answers.get("hours")}
+            "title": await _title(turn, draft), "seats": draft.answers.get("seats"),
+            "hours": draft.answers.get("hours")}
 
 
 async def kind_taken(turn: Turn, draft: Draft, given: Given) -> Value:

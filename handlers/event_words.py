@@ -4,6 +4,7 @@ and when it is changed.
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -86,7 +87,7 @@ def agenda(given: Given) -> list[dict[str, str]]:
     if len(lines) > SLOTS_LIMIT:
         raise Wrong("desk/agenda_long", limit=SLOTS_LIMIT)
     made = [_slot(number, line) for number, line in enumerate(lines, 1)]
-    for number, (before, after) in enumerate(zip(made, made[1:], strict=False), 2):
+    for number, (before, after) in enumerate(pairwise(made), 2):
         if after["starts"] < before["starts"]:
             raise Wrong("desk/agenda_order", number=number)
     return made

@@ -5,9 +5,8 @@ are asked to tick the list, if they have not.
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from messages.meanings_of_attendance import GetCertificate, OpenAttendance
-
 from messages.catalogue import Catalogue, Choice
+from messages.meanings_of_attendance import GetCertificate, OpenAttendance
 from messages.meanings_of_surveys import OpenWave
 from messages.replies import Tone
 from scheduler import broadcasting
@@ -27,7 +26,7 @@ ASKED_FOR = 7
 """Days for which the survey about it is open."""
 
 
-async def close(tx: Transaction, catalogue: Catalogue, event: Event, now: int) -> int:
+async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """It is over: those who hold it hear who is not marked yet; how many they are."""
     await events.end(tx, event.id, now=now)
     answered = await events.answered(tx, event.id)
@@ -42,7 +41,7 @@ async def close(tx: Transaction, catalogue: Catalogue, event: Event, now: int) -
     return 0
 
 
-async def thank(tx: Transaction, catalogue: Catalogue, event: Event, now: int) -> int:
+async def thank(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """Those who came and have not been thanked; how many they are."""
     people = await events.thanked(tx, event.id, now=now, patience=PATIENCE)
     if not people:

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from messages.meanings_of_events import AnswerInvitation, OpenEvent, SendCalendar
-
 from messages.catalogue import Catalogue, Choice
+from messages.meanings_of_events import AnswerInvitation, OpenEvent, SendCalendar
 from messages.replies import Reply, Tone
 from scheduler import broadcasting
 from storage import events
@@ -44,23 +43,23 @@ def concerned(answered: Collection[Answered], news: News) -> list[int]:
     return [each.id for each in answered if each.answer != "no" or suits]
 
 
-def told(catalogue: Catalogue, news: News) -> Reply:
-    """The message, the same for all."""
+def told(catalogue: Catalogue, news: News, home: str) -> Reply:
+    """The message, the same for all; `home` is the time zone of most of them."""
     event = news.event
     rows = [[Choice("calendar", SendCalendar(event.id))]] if event.is_off else [
         [Choice("open", OpenEvent(event.id), tone=Tone.MAIN), Choice("calendar", SendCalendar(event.id))],
         [Choice("no", AnswerInvitation(event.id, "no"))]]
     return catalogue.say("events/news", rows, event=event, was=news.was, changed=news.changed, off=event.is_off,
-                         back=news.off_before and not event.is_off)
+                         back=news.off_before and not event.is_off, zone=home)
 
 
-async def tell(tx: Transaction, catalogue: Catalogue, event: Event, now: int) -> int:
+async def tell(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """Tell them; how many. What has changed back again, or is over, is no news."""
     news = between(event, await events.definition(tx, event))
     await events.were_told(tx, event.id)
     people = concerned(await events.answered(tx, event.id), news) if news.is_news and event.ends_at > now else []
     if people:
-        await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=told(catalogue, news),
+        await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=told(catalogue, news, home),
                                     people=people, now=now, expires_at=max(event.ends_at, now + 1))
     return len(people)
 

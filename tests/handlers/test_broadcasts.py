@@ -255,7 +255,8 @@ async def test_conditions_are_joined_by_and_and_turned_round(village: Village) -
     here = await _found(village)
     await phone.taps("Всем, кроме отмеченных")
     elsewhere = await _found(village)
-    assert here and elsewhere
+    assert here
+    assert elsewhere
     assert here | elsewhere == directors
     assert not here & elsewhere
     assert directors < both
