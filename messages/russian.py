@@ -65,6 +65,11 @@ def moment(instant: int, zone: str) -> str:
 
 
 @lru_cache(REMEMBERED)
+def clock(instant: int, zone: str) -> str:
+    """Of an instant the time alone: «16:30»."""
+    return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
 def span(starts_at: int, ends_at: int, zone: str) -> str:
     """«среда, 30 мая, 14:00–16:00», or both days, by the clock of the zone."""
     starts, ends = (datetime.fromtimestamp(each, UTC).astimezone(ZoneInfo(zone)) for each in (starts_at, ends_at))

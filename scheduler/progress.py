@@ -157,6 +157,7 @@ class Telling:
         anew = sent.state is State.DONE and now - began >= LONG
         delivery = await post(
             tx, address=Address(sent.watch_channel, sent.watch_user), participant=sent.author, reply=reply,
-            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{sent.state}:{real_now}", now=now, edits="" if anew else ref)
+            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{sent.state}:{real_now}", now=now,
+            edits="" if anew else ref)
         if delivery is not None:
             await broadcasts.watched(tx, sent.id, ref=ref, delivery=delivery, said=said, real_now=real_now)

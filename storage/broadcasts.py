@@ -304,3 +304,9 @@ async def silent(tx: Transaction, id: int) -> list[int]:
 async def own(tx: Transaction, participant: int, *, size: int, skip: int) -> Sequence[Listed]:
     """A page of what somebody has written, or answers for, the newest first."""
     return await tx.all(Listed, "broadcasts.own", participant=participant, size=size, skip=skip)
+
+
+async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None:
+    """The invitation to it that this person has begun and not sent."""
+    id = await tx.value("broadcasts.draft_of_event", event=event, author=author)
+    return None if id is None else int(id)

@@ -12,6 +12,8 @@ from typing import Any
 
 from storage.database import Transaction
 
+PATIENCE = 600
+"""Seconds in which several changes become one piece of news."""
 FILES, CHAT = "files", "chat"
 """Where an event comes from."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -23,7 +25,8 @@ _TOGETHER = frozenset({"starts_at", "ends_at", "time_zone"})
 class Event:
     """One event. `audience` is JSON, `guest_code` is empty where no guests from outside may come.
 
-    `sequence` counts its changes, as calendars want it; `facts` is what the file said last.
+    `sequence` counts its changes, as calendars want it; `facts` is what the file said last, JSON. From `tell_at`
+    on, if there is such a moment, those who are invited may be told what has changed since it was as in `told`.
     """
 
     id: int
@@ -56,6 +59,13 @@ class Event:
     hour_told_at: int | None
     ended_at: int | None
     gone_at: int | None
+    told: str
+    tell_at: int | None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place."""
+        return self.cancelled_at is not None or self.gone_at is not None
 
     @property
     def guests(self) -> bool:
@@ -79,6 +89,33 @@ class Organiser:
 
     participant: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody invited: yes, online, no, `waiting` for a seat, "" while silent; and whether they came."""
+
+    id: int
+    answer: str
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organised:
+    """An event in the list of those who hold it."""
+
+    id: int
+    kind: str
+    title: str
+    starts_at: int
+    ends_at: int
+    time_zone: str
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +176,8 @@ async def put(tx: Transaction, programme: int, code: str, said: Definition, *, n
     if other := _other(stored.facts, facts):
         now_so = await definition(tx, stored)
         await _change(tx, stored, replace(now_so, **{name: getattr(said, name) for name in other}), now)
+    if stored.gone_at is not None:
+        await tx.run("events.come_back", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
     await tx.run("events.said", id=id, facts=facts)
     return id
 
@@ -158,7 +197,80 @@ async def change(tx: Transaction, id: int, said: Definition, *, now: int) -> Non
 
 async def leave(tx: Transaction, id: int, *, now: int) -> None:
     """It is no longer in the files; who was invited and who came stays."""
-    await tx.run("events.leave", id=id, now=now)
+    if stored := await by_id(tx, id):
+        await tx.run("events.leave", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
+
+
+async def cancel(tx: Transaction, id: int, reason: str, *, now: int) -> bool:
+    """It does not take place; False where that was said before."""
+    stored = await by_id(tx, id)
+    return stored is not None and await tx.run("events.cancel", id=id, reason=reason, now=now,
+                                               told=await _snapshot(tx, stored))
+
+
+async def tell_now(tx: Transaction, id: int, *, now: int) -> None:
+    """What has changed shall be told without waiting for more."""
+    await tx.run("events.tell_now", id=id, now=now)
+
+
+async def were_told(tx: Transaction, id: int) -> None:
+    """Those who are invited know all there is to know."""
+    await tx.run("events.were_told", id=id)
+
+
+async def to_tell(tx: Transaction, *, now: int) -> list[int]:
+    """Those of which something is to be told."""
+    return [row.id for row in await tx.all(_Id, "events.to_tell", now=now)]
+
+
+async def before(tx: Transaction, *, now: int, day: int, hour: int) -> list[int]:
+    """Those that begin within so many seconds, and of which nobody was reminded so early."""
+    return [row.id for row in await tx.all(_Id, "events.before", now=now, day=day, hour=hour)]
+
+
+async def over(tx: Transaction, *, now: int, grace: int) -> list[int]:
+    """Those that have ended so many seconds ago, and of whose end nothing was said."""
+    return [row.id for row in await tx.all(_Id, "events.over", now=now, grace=grace)]
+
+
+async def to_thank(tx: Transaction, *, now: int, patience: int) -> list[int]:
+    """Those that are over, and of which somebody who came has not been thanked; marked so many seconds ago."""
+    return [row.id for row in await tx.all(_Id, "events.to_thank", now=now, patience=patience)]
+
+
+async def thanked(tx: Transaction, id: int, *, now: int, patience: int) -> list[int]:
+    """Who is to be thanked now; they count as thanked."""
+    return sorted(row.id for row in await tx.all(_Id, "events.thanked", event=id, now=now, patience=patience))
+
+
+async def lock(tx: Transaction, id: int) -> Event | None:
+    """For this transaction nobody else speaks of it; None where somebody does."""
+    return await by_id(tx, id) if await tx.run("events.lock", id=id) else None
+
+
+async def day_told(tx: Transaction, id: int, *, now: int) -> None:
+    """Everybody was reminded a day before."""
+    await tx.run("events.day_told", id=id, now=now)
+
+
+async def hour_told(tx: Transaction, id: int, *, now: int) -> None:
+    """Everybody was reminded an hour before; nobody needs to be told a day before any more."""
+    await tx.run("events.hour_told", id=id, now=now)
+
+
+async def end(tx: Transaction, id: int, *, now: int) -> None:
+    """It is over, and what is to be said afterwards was said."""
+    await tx.run("events.end", id=id, now=now)
+
+
+async def answered(tx: Transaction, event: int) -> list[Answered]:
+    """What everybody said to the invitation."""
+    return await tx.all(Answered, "events.answered", event=event)
+
+
+async def organised(tx: Transaction, participant: int, *, since: int) -> list[Organised]:
+    """What somebody holds, or leads the programme of, that has not ended before `since`; the first to begin first."""
+    return await tx.all(Organised, "events.organised", participant=participant, since=since)
 
 
 async def slots(tx: Transaction, event: int) -> list[Slot]:
@@ -190,6 +302,19 @@ async def put_organisers(tx: Transaction, event: int, participants: Iterable[int
                                              for each in dict.fromkeys(participants)])
 
 
+def knew(event: Event) -> tuple[Definition, bool]:
+    """What those who are invited knew before it changed, and whether it was off."""
+    facts = json.loads(event.told)
+    off = bool(facts.pop("off"))
+    facts["agenda"] = tuple(Slot(**each) for each in facts["agenda"])
+    facts["organisers"] = tuple(facts["organisers"])
+    return Definition(**facts), off
+
+
+async def _snapshot(tx: Transaction, event: Event) -> str:
+    return json.dumps({**asdict(await definition(tx, event)), "off": event.is_off}, ensure_ascii=False)
+
+
 def written(said: Definition) -> str:
     """As `facts` keeps it."""
     return json.dumps(asdict(said), ensure_ascii=False)
@@ -212,7 +337,8 @@ async def _add(tx: Transaction, programme: int, code: str, source: str, said: De
 
 
 async def _change(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
-    await tx.run("events.change", id=stored.id, now=now, guest_code=_guest_code(said, stored.guest_code),
+    await tx.run("events.change", id=stored.id, now=now, patience=PATIENCE,
+                 told=await _snapshot(tx, stored), guest_code=_guest_code(said, stored.guest_code),
                  **_columns(said))
     await put_slots(tx, stored.id, said.agenda)
     await put_organisers(tx, stored.id, said.organisers)
