@@ -58,6 +58,8 @@ async def test_a_seminar_is_made_people_are_invited_and_the_desk_shows_who_comes
     await colleague.taps("Приду онлайн")
     await desk(village, phone)
     phone.sees("Приглашены: 20", "Придут: 1 из 40 мест", "Онлайн: 1", "Ещё не ответили: 18")
+    await phone.taps("Кто что ответил")
+    phone.sees("Придут: 1 человек", village.people["teacher"].name)
     await phone.taps("Не ответили · 18")
     phone.sees("Ещё не ответили: 18 человек", "Страница 1 из 2", "не в боте")
     operator = village.phone("operator")
