@@ -44,6 +44,12 @@ async def plan_event(tx: Transaction, event: int, now: int) -> None:
     await chases.stand_event(tx, event, wanted)
 
 
+async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
+    """After it has been loaded: the files may have moved an event."""
+    for event in await chases.events_ahead(tx, programme, now=now):
+        await plan_event(tx, event, now)
+
+
 async def plan_letter(tx: Transaction, letter: Broadcast, now: int) -> None:
     """When it goes out."""
     fires: dict[tuple[int, str], int] = {}

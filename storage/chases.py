@@ -48,6 +48,16 @@ class DueLetter:
     waits: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
+
+
+async def events_ahead(tx: Transaction, programme: int, *, now: int) -> list[int]:
+    """The events of a programme that have not begun and of which somebody is to be reminded."""
+    return [row.id for row in await tx.all(_Id, "chases.events_ahead", programme=programme, now=now)]
+
+
 async def of_event(tx: Transaction, event: int) -> list[Reminder]:
     """All reminders of an invitation, closed ones too."""
     return await tx.all(Reminder, "chases.of_event", event=event)

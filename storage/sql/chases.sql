@@ -1,5 +1,12 @@
 -- Reminders of invitations without an answer, and of letters that were not confirmed.
 
+-- name: events_ahead
+select e.id
+from events e
+where e.programme = :programme and e.starts_at > :now
+  and exists (select 1 from rsvps x where x.event = e.id and x.invited_at is not null)
+order by e.id
+
 -- name: of_event
 select id, participant, task, wave, rung, fire_at, closed_at, outcome from reminders where event = :event
 
