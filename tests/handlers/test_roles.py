@@ -7,13 +7,21 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_broadcasts, meanings_of_events, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
+from messages.replies import Reply
+from messages.stored import write
 from messages.updates import Address, Pressed
-from storage import extensions, questions, sheets, tasks
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import broadcasts, events, extensions, questions, rsvps, sheets, tasks
+from storage.database import Transaction
+from storage.events import Definition
+from storage.outbox import Lane
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
+from tests.handlers.gathering import FACTS
 from tests.handlers.tables import TRAFFIC, change, rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -34,6 +42,8 @@ class Ids:
     wave: int
     unit: str
     sheet: int
+    event: int
+    letter: int
 
 
 Press = Callable[[Ids], Meaning]
@@ -45,6 +55,9 @@ ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
+TEACH = frozenset({"teacher"})
+LOOK = TEACH | {"curator", "operator"}
+"""Whoever is invited, whoever has made the event, and whoever answers for the programme."""
 NOBODY: frozenset[str] = frozenset()
 
 OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
@@ -110,13 +123,23 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
+RIGHTS += [
+    (lambda ids: meanings_of_events.OpenEvent(ids.event), LOOK),
+    (lambda ids: meanings_of_events.SendCalendar(ids.event), LOOK),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(ids.event, said), TEACH)
+      for said in ("yes", "online", "no")),
+    (lambda ids: meanings_of_events.SayWhyNot(ids.event), TEACH),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(HUGE, said), NOBODY) for said in ("yes", "")),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.letter), TEACH),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
+          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults}
+        meanings_of_surveys.ShowResults, meanings_of_events.ShowEvents}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -125,7 +148,7 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "surveys/not_a_maker", "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours", "events/not_yours", "fallback/gone")
 
 
 async def busy(village: Village) -> Ids:
@@ -142,8 +165,24 @@ async def busy(village: Village) -> Ids:
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
+        event, letter = await _called(village, tx, village.people["teacher"].participant)
+    await village.stage.settle()  # what events have to say by themselves is said
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet)
+               asked.wave, asked.unit, sheet, event, letter)
+
+
+async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
+    """An event for the teachers of the school, made by the curator, and a letter, both of which wait for one teacher."""
+    here = audience.write([Condition(By.ROLE, ("teacher",)),
+                           Condition(By.PLACE, (str(village.people["teacher"].organisation),))])
+    event = await events.make(tx, village.programme, Definition(**{**FACTS, "audience": here}),
+                              owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, event, [whom], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=broadcasts.Kind.LETTER,
+                                    lane=Lane.BROADCAST, content=write(Reply("О мониторинге")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await broadcasts.put_people(tx, letter, [(whom, "", "")])
+    return event, letter
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
@@ -160,7 +199,7 @@ async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[
 
 
 def test_the_table_below_knows_every_button() -> None:
-    ids = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
+    ids = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9, 10, 11)
     assert {type(press(ids)) for press, _ in RIGHTS} | FREE | OWN_DATA | TO_STRANGERS == ours()
 
 
@@ -201,6 +240,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
+    pressed += [meanings_of_events.ShowEvents(), meanings_of_events.ShowEvents(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_surveys
+from messages import meanings, meanings_of_broadcasts, meanings_of_events, meanings_of_surveys
 from messages.buttons import Meaning
-from tests.hostile.world import EVERYBODY, NOBODY, World
+from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
 SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
@@ -18,6 +18,7 @@ ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
+COME = frozenset({"teacher", "colleague"})
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -44,7 +45,7 @@ TARGETS: dict[type[Meaning], Targets] = {
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_events.ShowEvents)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -104,6 +105,13 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_surveys.HandSheetTo(world.ids.sheet, world.ids.colleague), NOBODY)],
     meanings_of_surveys.SendSheet: [(lambda world: meanings_of_surveys.SendSheet(world.ids.sheet), GIVE)],
     meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
+    meanings_of_events.OpenEvent: [(lambda world: meanings_of_events.OpenEvent(world.ids.event), COMERS)],
+    meanings_of_events.SendCalendar: [(lambda world: meanings_of_events.SendCalendar(world.ids.event), COMERS)],
+    meanings_of_events.SayWhyNot: [(lambda world: meanings_of_events.SayWhyNot(world.ids.event), COME)],
+    meanings_of_events.AnswerInvitation: _each(
+        lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.event, answer), ("yes", "no", "1"), COME),
+    meanings_of_broadcasts.OpenLetter: [
+        (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
     meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],

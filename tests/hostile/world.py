@@ -13,11 +13,20 @@ from typing import TypeVar
 from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
+from messages.replies import Reply
+from messages.stored import write
 from messages.updates import FileKind
-from storage import extensions, files, questions, sheets, tasks
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import broadcasts, events, extensions, files, questions, rsvps, sheets, tasks
+from storage.broadcasts import Kind
+from storage.database import Transaction
+from storage.events import Definition
+from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
+from tests.handlers.gathering import FACTS
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -26,6 +35,8 @@ EVERYBODY = ("director", "teacher", "colleague", "coordinator", "curator", "far_
 TEAM = frozenset({"director", "teacher", "colleague", "mentor", "expert", "guest"})
 WATCHERS = frozenset({"coordinator", "curator", "operator", "observer"})
 """Who may know of what the school does, beside its own people."""
+COMERS = frozenset({"teacher", "colleague", "curator", "operator"})
+"""Whom the event is for, and who holds it."""
 NOBODY: frozenset[str] = frozenset()
 PDF = b"%PDF-1.4\n%marked "
 M = TypeVar("M", bound=Meaning)
@@ -57,6 +68,10 @@ class Ids:
     unit: str
     """Of the director's own sheet of a survey."""
     sheet: int
+    event: int
+    """For the teachers of the school; one of them is invited."""
+    letter: int
+    """To the school's teacher."""
     token: int
     """With which the director may be forgotten."""
 
@@ -141,6 +156,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     ids = replace(ids, request=request, token=token, serial=serial)
     codes = replace(codes, linking=linking[0].replace("-", ""))
     marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
+              "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -163,9 +179,25 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
+        event, letter = await _calls(village, tx)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0)
+               asked.unit, sheet, event, letter, 0)
+
+
+async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
+    """An event that the curator has made, and a letter, both of which wait for the teacher."""
+    teacher = village.people["teacher"]
+    here = audience.write([Condition(By.ROLE, ("teacher",)), Condition(By.PLACE, (str(teacher.organisation),))])
+    event = await events.make(tx, village.programme, Definition(**{
+        **FACTS, "title": "Меткамероприятия", "link": "https://meet.example/Меткассылки", "audience": here}),
+        owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, event, [teacher.participant], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER, lane=Lane.BROADCAST,
+                                    content=write(Reply("Меткаписьма")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await broadcasts.put_people(tx, letter, [(teacher.participant, "", "")])
+    return event, letter
 
 
 async def _codes(village: Village) -> Codes:
