@@ -45,7 +45,7 @@ SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The facts: a person's own tasks and the late ones of those they watch over, the most urgent first; and the rest."""
+    """A person's own tasks, the late ones of those they watch over, the most urgent first; and what else waits."""
 
     name: str
     today: date

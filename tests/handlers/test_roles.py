@@ -172,7 +172,7 @@ async def busy(village: Village) -> Ids:
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
-    """An event for the teachers of the school, made by the curator, and a letter, both of which wait for one teacher."""
+    """An event for the teachers of the school, made by the curator, and a letter; both wait for one teacher."""
     here = audience.write([Condition(By.ROLE, ("teacher",)),
                            Condition(By.PLACE, (str(village.people["teacher"].organisation),))])
     event = await events.make(tx, village.programme, Definition(**{**FACTS, "audience": here}),

@@ -17,7 +17,8 @@ ZONE = "Asia/Irkutsk"
 STARTS, ENDS = 1_527_660_000, 1_527_667_200
 FULL = event(
     kind="conference", title="Читаем <с опорой> & схемы " * 12, about=LONG * 3, starts_at=STARTS, ends_at=ENDS + 86400,
-    time_zone="Europe/Kaliningrad", place="Иркутск, <ул. Лермонтова>, 1 " * 12, directions="Вход\nсо двора & налево " * 30,
+    time_zone="Europe/Kaliningrad", place="Иркутск, <ул. Лермонтова>, 1 " * 12,
+    directions="Вход\nсо двора & налево " * 30,
     link="https://meet.example/" + "a" * 400, capacity=30, minutes=95, cancel_reason=LONG)
 BARE = event(title="Семинар", starts_at=STARTS, ends_at=ENDS, time_zone=ZONE, place="Школа")
 ONLINE = replace(BARE, kind="webinar", place="", link="https://meet.example/a", minutes=60)
