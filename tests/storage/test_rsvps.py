@@ -1,6 +1,7 @@
 """Seats and those who wait: nobody is put before another, nobody gets a seat that is not there."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -140,3 +141,25 @@ async def test_all_at_once_on_several_replicas_are_never_too_many(database: Data
         assert await rsvps.seated(tx, event) == seats
         places = await waiting(tx, event, people)
     assert sorted(places) == [0] * seats + list(range(1, 9 - seats))
+
+
+@pytest.mark.parametrize(("query", "index", "facts"), [
+    ("rsvps.ahead", "rsvps_participant", {"participant": 1, "now": 1}),
+    ("rsvps.of_participant", "rsvps_participant", {"participant": 1, "since": 1}),
+    ("audiences.own_posts", "sqlite_autoindex_roles_1", {"participant": 1, "programme": 1}),
+    ("audiences.own_groups", "sqlite_autoindex_roles_1", {"participant": 1, "programme": 1}),
+    ("attendance.organises", "sqlite_autoindex_roles_1", {"participant": 1, "event": 1}),
+    ("chases.due_events", "reminders_of_participant", {"participants": "[1]", "now": 1}),
+    ("chases.due_letters", "reminders_of_participant", {"participants": "[1]", "now": 1}),
+    ("reminders.due_kinds", "reminders_of_participant", {"participants": "[1]", "now": 1}),
+    ("chases.of_event", "reminders_of_event", {"event": 1}), ("chases.of_letter", "reminders_of_letter", {"letter": 1}),
+])
+async def test_what_one_person_asks_costs_nothing_of_the_others(
+    sqlite_database: Database, query: str, index: str, facts: dict[str, Any]
+) -> None:
+    async with sqlite_database.reading() as tx:
+        connection: Any = tx._connection
+        plan = await connection._runner.execute(f"explain query plan {connection._known[query].sql}", facts)
+    assert any(index in row["detail"] for row in plan)
+    assert [row["detail"] for row in plan if row["detail"].startswith("SCAN") and "VIRTUAL" not in row["detail"]
+            and "CONSTANT" not in row["detail"]] in ([], ["SCAN due"])
