@@ -14,6 +14,8 @@ create index rsvps_to_thank on rsvps (attended_at) where attended_at is not null
 
 -- Only those who were at this event.
 alter table waves add column event bigint references events (id);
+-- `files`, which a loading rules over, or `event`: it asks by itself what those who were there think of it.
+alter table waves add column source text not null default 'files';
 drop view asked;
 
 -- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.
