@@ -26,9 +26,9 @@ class Circle:
         return frozenset(place for post in self.posts for place in post.places)
 
 
-def sender(held: Iterable[RoleHeld]) -> RoleHeld | None:
-    """The role by which somebody writes to many: the one that reaches furthest."""
-    found = [each for each in held if each.role in SENDERS]
+def sender(held: Iterable[RoleHeld], programme: int | None = None) -> RoleHeld | None:
+    """The role by which somebody writes to many, in this programme or in any: the one that reaches furthest."""
+    found = [each for each in held if each.role in SENDERS and programme in (None, each.programme)]
     return min(found, key=lambda each: SENDERS.index(each.role), default=None)
 
 
