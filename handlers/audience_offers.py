@@ -1,4 +1,4 @@
-"""What an audience can be chosen by: the roles, groups, places, subjects, events and surveys within one's own circle."""
+"""What an audience can be chosen by: roles, groups, places, subjects, events and surveys within one's own circle."""
 
 import zlib
 from collections.abc import Iterable

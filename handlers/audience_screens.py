@@ -52,7 +52,8 @@ async def opened(turn: Turn, press: ChooseAudience) -> Returned:
 
 async def shown(turn: Turn, draft: Broadcast) -> Reply:
     """The conditions so far and how many people they leave."""
-    circle, offers = await _circle(turn, draft)
+    circle = await _circle(turn, draft)
+    offers = await _offers(turn, draft, circle)
     chosen = audience.read(draft.audience)
     people = await addressing.within(turn.tx, circle, chosen)
     reachable = await reached(turn, people)
@@ -69,9 +70,12 @@ async def shown(turn: Turn, draft: Broadcast) -> Reply:
 @room.pressed(NarrowAudience)
 async def narrowed(turn: Turn, press: NarrowAudience) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
+    return await _values(turn, draft, await _circle(turn, draft), press)
+
+
+async def _values(turn: Turn, draft: Broadcast, circle: Circle, press: NarrowAudience) -> Reply:
     chosen = _condition(audience.read(draft.audience), by(press.by))
-    circle, known = await _circle(turn, draft)
-    offers = await known.of(press.by)
+    offers = await (await _offers(turn, draft, circle)).of(press.by)
     pages = max(1, -(-len(offers) // PAGE))
     page = min(press.page, pages - 1)
     shown = offers[page * PAGE:][:PAGE]
@@ -95,37 +99,38 @@ async def picked(turn: Turn, press: PickValue) -> Returned:
     """The button says what shall be, so that a second tap changes nothing."""
     draft = await broadcasts.own_draft(turn, press.broadcast)
     before = _condition(audience.read(draft.audience), by(press.by))
-    _, offers = await _circle(turn, draft)
+    circle = await _circle(turn, draft)
+    offers = await _offers(turn, draft, circle)
     offer = next((each for each in await offers.of(press.by) if each.key == press.key), None)
     if offer is None:
         raise Refused("broadcasts/not_yours")
     kin = await offers.kin(offer.value) if before.by is By.PLACE and press.on else set()
     others = tuple(each for each in before.values if each != offer.value and each not in kin)
-    await _keep(turn, draft, replace(before, values=(*others, offer.value) if press.on else others))
-    return await narrowed(turn, NarrowAudience(draft.id, press.by, press.page))
+    kept = await _keep(turn, draft, replace(before, values=(*others, offer.value) if press.on else others))
+    return await _values(turn, kept, circle, NarrowAudience(draft.id, press.by, press.page))
 
 
 @room.pressed(TurnRound)
 async def turned_round(turn: Turn, press: TurnRound) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
     before = _condition(audience.read(draft.audience), by(press.by))
-    await _keep(turn, draft, replace(before, negated=bool(press.on)))
-    return await narrowed(turn, NarrowAudience(draft.id, press.by))
+    kept = await _keep(turn, draft, replace(before, negated=bool(press.on)))
+    return await _values(turn, kept, await _circle(turn, kept), NarrowAudience(draft.id, press.by))
 
 
 @room.pressed(ClearCondition)
 async def cleared(turn: Turn, press: ClearCondition) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
-    await _keep(turn, draft, Condition(by(press.by), ()))
-    return await shown(turn, await broadcasts.own_draft(turn, draft.id))
+    return await shown(turn, await _keep(turn, draft, Condition(by(press.by), ())))
 
 
 @room.pressed(ShowAudience)
 async def people_shown(turn: Turn, press: ShowAudience) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
     people = await addressing.people(turn.tx, draft.programme, turn.me.id, audience.read(draft.audience))
+    back = [Choice("back", ChooseAudience(draft.id))]
     return await broadcasts.listed(turn, "broadcasts/people", people, press.page,
-                                   lambda page: ShowAudience(draft.id, page), [Choice("back", ChooseAudience(draft.id))])
+                                   lambda page: ShowAudience(draft.id, page), back)
 
 
 async def reached(turn: Turn, people: Collection[int]) -> set[int]:
@@ -133,22 +138,28 @@ async def reached(turn: Turn, people: Collection[int]) -> set[int]:
     return await audiences.reachable(turn.tx, people)
 
 
-async def _keep(turn: Turn, draft: Broadcast, condition: Condition) -> None:
+async def _keep(turn: Turn, draft: Broadcast, condition: Condition) -> Broadcast:
+    """The draft with this condition in the place of an older one."""
     others = [each for each in audience.read(draft.audience) if each.by is not condition.by]
-    made = [*others, condition] if condition.values else others
-    if not await stored.choose(turn.tx, draft.id, audience.write(made)):
+    made = audience.write([*others, condition] if condition.values else others)
+    if not await stored.choose(turn.tx, draft.id, made):
         raise Refused("broadcasts/gone_out")
+    return replace(draft, audience=made)
 
 
 def _condition(chosen: Audience, by: By) -> Condition:
     return next((each for each in chosen if each.by is by), Condition(by, ()))
 
 
-async def _circle(turn: Turn, draft: Broadcast) -> tuple[Circle, Offers]:
-    """Whom the author may write to, and what can be chosen among them."""
+async def _circle(turn: Turn, draft: Broadcast) -> Circle:
+    """Whom the author may write to."""
+    return await addressing.circle(turn.tx, draft.programme, turn.me.id)
+
+
+async def _offers(turn: Turn, draft: Broadcast, circle: Circle) -> Offers:
+    """What can be chosen among them."""
     held = addressing.sender(await turn.roles(), draft.programme)
-    circle = await addressing.circle(turn.tx, draft.programme, turn.me.id)
-    return circle, Offers(turn, draft, circle, held.time_zone if held else "UTC")
+    return Offers(turn, draft, circle, held.time_zone if held else "UTC")
 
 
 def _in_six(values: list[list[Choice]], ways: list[Choice], back: list[Choice]) -> list[list[Choice]]:

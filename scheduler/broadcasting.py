@@ -23,8 +23,8 @@ from storage.outbox import Lane, Recipient
 
 AHEAD = 5.0
 """Seconds of a messenger's pace that lie ready in the outbox, shared by all broadcasts that go out."""
-PORTION = 2000
-"""Messages that one transaction plans: people tap meanwhile."""
+PORTION = 1000
+"""Messages that one transaction plans, some 40 ms: people tap meanwhile."""
 
 log = logging.getLogger(__name__)
 

@@ -86,7 +86,8 @@ def screen(catalogue: Catalogue, told: Standing, zone: str = "", *, own: bool = 
     sent, fates = told.sent, told.fates
     done = int(CELLS * told.share)
     return catalogue.say(
-        "broadcasts/progress", _rows(told, own), at=sent.send_at, zone=zone, title=title(sent.content), kind=sent.kind.value, state=sent.state.value,
+        "broadcasts/progress", _rows(told, own), title=title(sent.content), kind=sent.kind.value,
+        state=sent.state.value, at=sent.send_at, zone=zone,
         done=done, left=CELLS - done, percent=int(100 * told.share), total=told.total,
         sent=fates[Fate.SENT], moving=fates[Fate.MOVING], waiting=fates[Fate.WAITING], failed=fates[Fate.FAILED],
         unreachable=fates[Fate.UNREACHABLE], absent=fates[Fate.ABSENT], expired=fates[Fate.EXPIRED],
@@ -162,6 +163,7 @@ class Telling:
         anew = sent.state is State.DONE and now - began >= LONG
         delivery = await post(
             tx, address=Address(sent.watch_channel, sent.watch_user), participant=sent.author, reply=reply,
-            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{sent.state}:{real_now}", now=now, edits="" if anew else ref)
+            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{sent.state}:{real_now}", now=now,
+            edits="" if anew else ref)
         if delivery is not None:
             await broadcasts.watched(tx, sent.id, ref=ref, delivery=delivery, said=said, real_now=real_now)

@@ -8,7 +8,7 @@ join organisations o on o.id = r.organisation
 where r.programme = :programme and r.ended_at is null
   and r.organisation in (select v.organisation from overseen v
                          where v.participant = :sender and v.programme = :programme and v.sees > 0)
-order by o.title, r.participant, r.id
+order by r.id
 
 -- name: groups
 select m.organisation, g.code
@@ -44,8 +44,8 @@ where a.wave = :wave and h.finished_at is null and (h.participant is null or h.p
 -- The subjects of those in a programme, as the lists write them.
 select distinct p.subjects, p.search_subjects
 from participants p
-where p.search_subjects <> '' and exists (select 1 from roles r where r.participant = p.id
-                                          and r.programme = :programme and r.ended_at is null)
+where p.search_subjects <> ''
+  and p.id in (select r.participant from roles r where r.programme = :programme and r.ended_at is null)
 
 -- name: events
 -- Events of a programme to which somebody was invited, the newest first.

@@ -159,9 +159,11 @@ returning participant as id
 
 -- name: rehome!
 -- [participant, channel, user]. Where they are to be written to by now.
-update broadcast_people set channel = n.value ->> 1, user_id = n.value ->> 2
+insert into broadcast_people (broadcast, participant, channel, user_id)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2
 from {json_each}(:people) n
-where broadcast_people.broadcast = :broadcast and broadcast_people.participant = cast(n.value ->> 0 as bigint)
+where true
+on conflict (broadcast, participant) do update set channel = excluded.channel, user_id = excluded.user_id
 
 -- name: fates
 -- What has become of it with how many people; of several tries with one person the best counts. Whoever has lost their

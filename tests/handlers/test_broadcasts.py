@@ -14,8 +14,7 @@ from messages.meanings_of_broadcasts import (
 )
 from storage import broadcasts, participants
 from storage.broadcasts import Fate
-from storage.participants import Role
-from tests.handlers.conftest import CHANNEL, Village, instant, press, user_of
+from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
@@ -256,7 +255,8 @@ async def test_conditions_are_joined_by_and_and_turned_round(village: Village) -
     here = await _found(village)
     await phone.taps("Всем, кроме отмеченных")
     elsewhere = await _found(village)
-    assert here and elsewhere
+    assert here
+    assert elsewhere
     assert here | elsewhere == directors
     assert not here & elsewhere
     assert directors < both
