@@ -139,7 +139,7 @@ class App:
 
     async def broadcast(self) -> None:
         """Feed what goes out to many."""
-        if await self.broadcasting.tick():
+        while await self.broadcasting.tick():
             self.nudge()
 
     async def _drop_fleeting(self) -> None:

@@ -7,11 +7,16 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_broadcasts, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
+from messages.replies import Button, Reply
+from messages.stored import write
 from messages.updates import Address, Pressed
-from storage import extensions, questions, sheets, tasks
+from storage import broadcasts, extensions, questions, sheets, tasks
+from storage.broadcasts import Kind, State
+from storage.database import Transaction
+from storage.outbox import Lane
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.tables import TRAFFIC, change, rows
@@ -34,6 +39,11 @@ class Ids:
     wave: int
     unit: str
     sheet: int
+    cast: int = 0
+    """A broadcast of the curator's that has gone out, to the teacher."""
+    draft: int = 0
+    spare: int = 0
+    """Another draft, to be thrown away."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -110,6 +120,51 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
+SENDERS = frozenset({"director", "coordinator", "curator", "far_curator", "operator", "other_director",
+                     "other_coordinator"})
+OWN = frozenset({"curator"})
+SENT = frozenset({"curator", "operator"})
+READERS = frozenset({"teacher"})
+OF_DRAFTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.RewriteBroadcast, meanings_of_broadcasts.ChooseAudience,
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "role"),
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "school", HUGE // 10**12),
+    lambda draft: meanings_of_broadcasts.PickValue(draft, "role", "teacher", 1),
+    lambda draft: meanings_of_broadcasts.TurnRound(draft, "role", 1),
+    lambda draft: meanings_of_broadcasts.ClearCondition(draft, "role"),
+    meanings_of_broadcasts.ShowAudience, lambda draft: meanings_of_broadcasts.ShowAudience(draft, HUGE),
+    meanings_of_broadcasts.PreviewBroadcast, meanings_of_broadcasts.ScheduleBroadcast,
+    meanings_of_broadcasts.ConfirmBroadcast, lambda draft: meanings_of_broadcasts.SendBroadcast(draft, HUGE),
+    meanings_of_broadcasts.ProbeBroadcast,
+)
+"""Every button of a draft; the last one lets it go."""
+OF_SENT: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.PauseBroadcast, meanings_of_broadcasts.ResumeBroadcast, meanings_of_broadcasts.ShowMissed,
+    meanings_of_broadcasts.CancelBroadcast, meanings_of_broadcasts.SendAgain, meanings_of_broadcasts.ShowSilent,
+    lambda sent: meanings_of_broadcasts.ShowMissed(sent, HUGE),
+)
+"""Every button of one that has gone out."""
+RIGHTS += [
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(HUGE), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("letter"), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("invitation"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.cast), SENT),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.draft), OWN),
+    (lambda ids: meanings_of_broadcasts.NarrowAudience(ids.draft, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.PickValue(ids.draft, "role", "nonsense", 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 0), READERS),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.draft, 0), NOBODY),
+    *((lambda ids, build=build: build(ids.draft), OWN) for build in OF_DRAFTS),
+    *((lambda ids, build=build: build(ids.cast), SENT) for build in OF_SENT),
+    *((lambda ids, build=build: build(ids.cast), NOBODY) for build in OF_DRAFTS[:-2]),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_DRAFTS, *OF_SENT)),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.spare), OWN),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.cast), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(HUGE), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(HUGE, 0), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
@@ -125,7 +180,8 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "surveys/not_a_maker", "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
+            "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone")
 
 
 async def busy(village: Village) -> Ids:
@@ -142,8 +198,21 @@ async def busy(village: Village) -> Ids:
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
+        cast, draft, spare = [await _written(village, tx) for _ in range(3)]
+        await broadcasts.start(tx, cast, now=now)
+        await broadcasts.put_people(tx, cast, [village.people["teacher"].participant])
+        await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet)
+               asked.wave, asked.unit, sheet, cast, draft, spare)
+
+
+async def _written(village: Village, tx: Transaction) -> int:
+    """A draft of the curator's, with a button."""
+    id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
+                                kind=Kind.MESSAGE, lane=Lane.BROADCAST, content="", now=village.now)
+    button = Button("Приду", buttons.encode(meanings_of_broadcasts.ClickBroadcast(id, 0)))
+    await broadcasts.write(tx, id, content=write(Reply("Слова", ((button,),))), file=None)
+    return id
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
