@@ -149,8 +149,8 @@ async def _listed(turn: Turn, event: Event, page: int, about: int = 0) -> Reply:
     ticks = [tick(event.id, line, each.id, page) for line, each in zip(lines, shown, strict=True)]
     turned = turning(ShowComers(event.id, page - 1) if page else None,
                      ShowComers(event.id, page + 1) if page + 1 < pages else None)
-    return turn.say("attendance/list", [ticks[:2], ticks[2:4], ticks[4:], turned,
-                                        [Choice("find", FindComer(event.id)), Choice("back", OpenAttendance(event.id))]],
+    ways = [Choice("find", FindComer(event.id)), Choice("back", OpenAttendance(event.id))]
+    return turn.say("attendance/list", [ticks[:2], ticks[2:4], ticks[4:], turned, ways],
                     title=event.title, lines=lines, page=page, pages=pages, total=len(people),
                     came=sum(each.attended_at is not None for each in people))
 

@@ -13,8 +13,8 @@ from messages.catalogue import Choice
 from messages.meanings_of_attendance import FindComer, ShowComers
 from scheduler import attending
 from scheduler.programme.words import fold
-from storage import audiences
 from storage import attendance as stored
+from storage import audiences
 from storage.events import Event
 
 room = Room()

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_attendance, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.updates import Address, Pressed
-from storage import extensions, questions, sheets, tasks
+from storage import events, extensions, questions, sheets, tasks
+from storage.events import Definition
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.tables import TRAFFIC, change, rows
@@ -34,6 +35,7 @@ class Ids:
     wave: int
     unit: str
     sheet: int
+    event: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -45,6 +47,8 @@ ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
+HOLD = frozenset({"curator", "operator"})
+"""Who holds the event: whoever made it, and those who answer for the whole programme."""
 NOBODY: frozenset[str] = frozenset()
 
 OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
@@ -110,13 +114,31 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
+OF_EVENTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+    lambda event: meanings_of_attendance.ShowComers(event, HUGE), meanings_of_attendance.FindComer,
+    meanings_of_attendance.ExportAttendance, meanings_of_attendance.ShowCertificates,
+    lambda event: meanings_of_attendance.ShowCertificates(event, HUGE),
+)
+"""Every button of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.event), HOLD) for build in OF_EVENTS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_EVENTS),
+    *((lambda ids, on=on: meanings_of_attendance.MarkCame(ids.event, ids.colleague, on), HOLD) for on in (1, 0)),
+    (lambda ids: meanings_of_attendance.MarkCame(ids.event, HUGE, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.MarkCame(HUGE, ids.colleague, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.CheckIn(ids.event), frozenset(EVERYBODY) - {"stranger"}),
+    (lambda ids: meanings_of_attendance.CheckIn(HUGE), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(ids.event), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(HUGE), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -125,7 +147,8 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "surveys/not_a_maker", "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours", "attendance/not_yours", "attendance/not_here",
+            "certificates/not_there")
 
 
 async def busy(village: Village) -> Ids:
@@ -142,8 +165,10 @@ async def busy(village: Village) -> Ids:
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet)
+               asked.wave, asked.unit, sheet, event)
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
@@ -202,6 +227,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
+    pressed += [meanings_of_attendance.ShowHours(), meanings_of_attendance.ShowHours(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)
