@@ -27,6 +27,7 @@ from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
+from scheduler.events.speaking import Speaking
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -83,6 +84,7 @@ class App:
         self.errands = Errands(database, clock, ORDERINGS, wording=self.catalogues.for_participant)
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
+        self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -128,6 +130,7 @@ class App:
             await self.clock.keep_up()
         while await self.digest.tick():
             self.nudge()
+        await self.speaking.tick()
         if await self.alarms.tick():
             self.nudge()
         await self._drop_fleeting()
@@ -192,9 +195,12 @@ class App:
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
-        await self.broadcast()
-        for delivery in self.deliveries:
-            await delivery.deliver_due()
+        await self.speaking.tick()
+        moving = True
+        while moving:
+            moving = await self.broadcasting.tick()
+            for delivery in self.deliveries:
+                await delivery.deliver_due()
 
     def _way_in(self, messenger: Messenger) -> Intake | Door:
         if webhook := webhooks.of(messenger):

@@ -19,6 +19,7 @@ from messages.meanings_of_attendance import (
     ShowCode,
     ShowComers,
 )
+from messages.meanings_of_events_desk import OpenDesk
 from messages.paging import turning
 from messages.post import post
 from messages.replies import Attachment, Reply, Tone
@@ -59,7 +60,7 @@ async def opened(turn: Turn, wanted: OpenAttendance) -> Returned:
     over = turn.now >= event.ends_at and not event.cancelled_at
     certificates = [Choice("certificates", ShowCertificates(event.id))] if over else []
     return turn.say("attendance/event", [code, ticks, [Choice("sheet", ExportAttendance(event.id)), *certificates],
-                                         [Choice("menu", ShowMenu())]],
+                                         [Choice("back", OpenDesk(event.id)), Choice("menu", ShowMenu())]],
                     event=event, counts=await attendance.counts(turn.tx, event.id), door=door.value,
                     opens_at=attending.opens_at(event), tickable=tickable.value)
 

@@ -189,9 +189,9 @@ async def _offers(turn: Turn, draft: Broadcast, circle: Circle, word: str) -> li
             here = {post.role for post in circle.posts}
             return [Offer(role, turn.catalogue.words("broadcasts/role", role=role)) for role in Role if role in here]
         case By.GROUP:
-            here = frozenset(code for post in circle.posts for code in post.groups)
+            codes = {code for post in circle.posts for code in post.groups}
             titles = await organisations.groups(turn.tx, draft.programme)
-            return [Offer(each.code, each.title) for each in titles if each.code in here]
+            return [Offer(each.code, each.title) for each in titles if each.code in codes]
         case By.PLACE:
             return await _places(turn, draft, circle, is_school=False)
         case "school":

@@ -34,7 +34,7 @@ SIGNATURE = 160
 """Units that are kept free for who has written it."""
 BUTTONS = 4
 """Buttons that a message may have."""
-_LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S+)\s*$")
+_LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$")
 
 
 @room.pressed(ComposeBroadcast)

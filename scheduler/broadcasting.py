@@ -42,8 +42,8 @@ class Pace:
         return ready * self.peers
 
 
-Watch = Callable[[Transaction, Broadcast], Awaitable[None]]
-"""Tells the author how it goes."""
+Watch = Callable[[Transaction, Broadcast], Awaitable[bool]]
+"""Tells the author how it goes; whether there was anything to tell."""
 
 
 class Broadcasting:
@@ -53,35 +53,34 @@ class Broadcasting:
         self._database, self._clock, self._paces, self._watch = database, clock, paces, watch
 
     async def tick(self) -> bool:
-        """A portion of each; whether anything was planned."""
+        """A portion of each; whether anything was planned or told."""
         now = self._clock.now()
         running = await self._database.look(partial(broadcasts.under_way, now=now))
-        planned = [await self._survive(id, len(running), now) for id in running]
-        return any(planned)
+        moved = [await self._survive(id, len(running), now) for id in running]
+        return any(moved)
 
-    async def _survive(self, id: int, of: int, now: int) -> int:
+    async def _survive(self, id: int, of: int, now: int) -> bool:
         try:
             return await self._database.work(partial(self._further, id, of, now))
         except OutOfReach:
             raise
         except Exception:
             log.exception("broadcast %s does not get on", id, extra={"broadcast": id})
-            return 0
+            return False
 
-    async def _further(self, id: int, of: int, now: int, tx: Transaction) -> int:
+    async def _further(self, id: int, of: int, now: int, tx: Transaction) -> bool:
         sent = await broadcasts.hold(tx, id)
         if sent is None:
-            return 0
+            return False
         if sent.state is State.SCHEDULED:
             await begin(tx, sent, now=now)
         elif sent.state is not State.RUNNING:
-            return 0
+            return False
         planned = await self._feed(tx, sent, of, now)
         if not planned and not await broadcasts.is_open(tx, id):
             await broadcasts.turn(tx, id, State.DONE, State.RUNNING, ended_at=now)
-        if sent.watch_channel or sent.author is not None:
-            await self._watch(tx, sent)
-        return planned
+        told = await self._watch(tx, sent)
+        return told or bool(planned)
 
     async def _feed(self, tx: Transaction, sent: Broadcast, of: int, now: int) -> int:
         planned = 0

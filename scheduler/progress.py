@@ -58,9 +58,10 @@ class Standing:
         return sum(self.fates.values())
 
     @property
-    def ended(self) -> int:
-        """With how many it has come to its end."""
-        return self.total - self.fates[Fate.WAITING] - self.fates[Fate.MOVING]
+    def share(self) -> float:
+        """Of those who can be written to, with how many it has come to its end."""
+        whole = self.total - self.fates[Fate.ABSENT]
+        return 1 - (self.fates[Fate.WAITING] + self.fates[Fate.MOVING]) / whole if whole else 1.0
 
     @property
     def missed(self) -> int:
@@ -81,10 +82,10 @@ async def standing(tx: Transaction, sent: Broadcast) -> Standing:
 def screen(catalogue: Catalogue, told: Standing) -> Reply:
     """The message with its buttons."""
     sent, fates = told.sent, told.fates
-    done = CELLS * told.ended // told.total if told.total else CELLS
+    done = int(CELLS * told.share)
     return catalogue.say(
         "broadcasts/progress", _rows(told), title=title(sent.content), kind=sent.kind.value, state=sent.state.value,
-        done=done, left=CELLS - done, percent=100 * told.ended // told.total if told.total else 100, total=told.total,
+        done=done, left=CELLS - done, percent=int(100 * told.share), total=told.total,
         sent=fates[Fate.SENT], moving=fates[Fate.MOVING], waiting=fates[Fate.WAITING], failed=fates[Fate.FAILED],
         unreachable=fates[Fate.UNREACHABLE], absent=fates[Fate.ABSENT], expired=fates[Fate.EXPIRED],
         cancelled=fates[Fate.CANCELLED], failures=told.failures, pressed=told.pressed)
@@ -121,21 +122,25 @@ class Telling:
     def __init__(self, clock: Clock, wording: Wording) -> None:
         self._clock, self._wording = clock, wording
 
-    async def watch(self, tx: Transaction, before: Broadcast) -> None:
-        """Called in the transaction of a portion; `before` is how the broadcast stood at its beginning."""
+    async def watch(self, tx: Transaction, before: Broadcast) -> bool:
+        """Called in the transaction of a portion; `before` is how the broadcast stood at its beginning. Whether
+        anything was told.
+        """
         sent = await broadcasts.by_id(tx, before.id)
         if sent is None or sent.author is None or not sent.watch_channel:
-            return
+            return False
         over = sent.state in (State.DONE, State.CANCELLED)
         real_now = int(self._clock.real())
         if not over and real_now - sent.watched_at < EVERY:
-            return
+            return False
         ref = await self._ref(tx, sent)
         if ref is None and not over:
-            return  # the version before is still on its way
+            return False  # the version before is still on its way
         reply = screen(await self._wording(tx, sent.author), await standing(tx, sent))
-        if (said := write(reply)) != sent.watch_said:
-            await self._say(tx, sent, reply, ref or "", said, real_now)
+        if (said := write(reply)) == sent.watch_said:
+            return False
+        await self._say(tx, sent, reply, ref or "", said, real_now)
+        return True
 
     async def _ref(self, tx: Transaction, sent: Broadcast) -> str | None:
         """The message that is to be edited, "" for none; None while that is not known."""
@@ -152,6 +157,7 @@ class Telling:
         anew = sent.state is State.DONE and now - began >= LONG
         delivery = await post(
             tx, address=Address(sent.watch_channel, sent.watch_user), participant=sent.author, reply=reply,
-            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{real_now}", now=now, edits="" if anew else ref)
+            lane=Lane.REPLY, reason=f"watch:{sent.id}:{sent.round}:{sent.state}:{real_now}", now=now,
+            edits="" if anew else ref)
         if delivery is not None:
             await broadcasts.watched(tx, sent.id, ref=ref, delivery=delivery, said=said, real_now=real_now)

@@ -207,9 +207,9 @@ async def set_body(tx: Transaction, id: int, body: int) -> None:
     await tx.run("broadcasts.set_body", id=id, body=body)
 
 
-async def watch(tx: Transaction, id: int, *, channel: str, user: str, ref: str) -> None:
-    """Where its author looks at how it goes; `ref` may be empty."""
-    await tx.run("broadcasts.watch", id=id, channel=channel, user=user, ref=ref)
+async def watch(tx: Transaction, id: int, *, channel: str, user: str, ref: str, real_now: int) -> None:
+    """Where its author looks at how it goes, from now on; `ref` may be empty."""
+    await tx.run("broadcasts.watch", id=id, channel=channel, user=user, ref=ref, real_now=real_now)
 
 
 async def watched(tx: Transaction, id: int, *, ref: str, delivery: int | None, said: str, real_now: int) -> None:
@@ -304,3 +304,9 @@ async def silent(tx: Transaction, id: int) -> list[int]:
 async def own(tx: Transaction, participant: int, *, size: int, skip: int) -> Sequence[Listed]:
     """A page of what somebody has written, or answers for, the newest first."""
     return await tx.all(Listed, "broadcasts.own", participant=participant, size=size, skip=skip)
+
+
+async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None:
+    """The invitation to it that this person has begun and not sent."""
+    id = await tx.value("broadcasts.draft_of_event", event=event, author=author)
+    return None if id is None else int(id)

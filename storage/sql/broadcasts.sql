@@ -61,7 +61,7 @@ update broadcasts set body = :body where id = :id
 
 -- name: watch!
 update broadcasts set watch_channel = :channel, watch_user = :user, watch_ref = :ref, watch_delivery = null,
-    watch_said = '', watched_at = 0
+    watch_said = '', watched_at = :real_now
 where id = :id
 
 -- name: watched!
@@ -218,3 +218,10 @@ where b.author = :participant
                                               and r.role = 'operator' and r.ended_at is null))
 order by b.id desc
 limit :size offset :skip
+
+-- name: draft_of_event
+-- An invitation that somebody has begun and not sent.
+select id from broadcasts
+where event = :event and author = :author and kind = 'invitation' and state in ('draft', 'scheduled')
+order by id desc
+limit 1

@@ -1,69 +1,67 @@
-"""An event in the village, and what people do at its door."""
+"""An event in the village: made by the curator, for teachers, with whoever is invited to it."""
 
 from typing import Any
 
-from scheduler import attending
-from storage import attendance, events, rsvps
-from storage.attendance import Mark
-from storage.events import Definition, Event
+from messages.catalogue import Catalogue
+from messages.stored import write
+from scheduler import audience, broadcasting
+from scheduler.audience import By, Condition
+from scheduler.events.invitation import invitation
+from storage import broadcasts, events, rsvps
+from storage.broadcasts import Kind
+from storage.events import Definition, Slot
+from storage.outbox import Lane
+from storage.rsvps import Counts, Rsvp
 from tests.handlers.conftest import Village, instant
-from tests.handlers.tables import change
 
-TITLE = "Вебинар «Смысловое чтение»"
+STARTS, ENDS = instant("2018-05-30", "14:00"), instant("2018-05-30", "16:00")
+TEACHERS = audience.write([Condition(By.ROLE, ("teacher",))])
+AGENDA = (Slot("14:00", "14:30", "Открытие", "Ирина Сурова"), Slot("14:30", "", "Работа в группах", ""))
+FACTS: dict[str, Any] = {
+    "kind": "seminar", "title": "Читаем с опорой на схемы", "starts_at": STARTS, "ends_at": ENDS,
+    "time_zone": "Asia/Irkutsk", "about": "Разберём три приёма.", "place": "Иркутск, Лермонтова, 1",
+    "directions": "Вход со двора", "link": "https://meet.example/abc", "minutes": 120, "audience": TEACHERS,
+    "agenda": AGENDA,
+}
 
 
-async def gather(village: Village, *invited: str, title: str = TITLE, start: str = "11:00", end: str = "12:30",
-                 owner: str = "curator", **how: Any) -> int:
-    """An event of today, an hour from now; `invited` are of the cast."""
-    said = Definition("webinar", title, instant("2018-05-16", start), instant("2018-05-16", end), "Asia/Irkutsk",
-                      minutes=90, **how)
+async def gather(village: Village, **other: Any) -> int:
+    """Make the event; nobody is invited yet."""
     async with village.database.transaction() as tx:
-        event = await events.make(tx, village.programme, said, owner=village.people[owner].participant, now=village.now)
-        await rsvps.invite(tx, event, [village.people[who].participant for who in invited], now=village.now)
-    return event
+        return await events.make(tx, village.programme, Definition(**{**FACTS, **other}),
+                                 owner=village.people["curator"].participant, now=village.now)
 
 
-def answers(village: Village, event: int, who: str, answer: str) -> None:
-    change(village.file, "update rsvps set answer = ? where event = ? and participant = ?", answer, event,
-           village.people[who].participant)
-
-
-async def event_of(village: Village, event: int) -> Event:
-    async with village.database.reading() as tx:
+async def invite(village: Village, event: int, *who: str) -> None:
+    """Send the invitation to these, as the curator would."""
+    people = [village.people[each].participant for each in who]
+    async with village.database.transaction() as tx:
         found = await events.by_id(tx, event)
+        assert found
+        body = write(invitation(Catalogue(), found, await events.slots(tx, event), "Asia/Irkutsk"))
+        id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
+                                    kind=Kind.INVITATION, lane=Lane.BROADCAST, content=body, event=event,
+                                    now=village.now)
+        sent = await broadcasts.by_id(tx, id)
+        assert sent
+        await broadcasting.begin_for(tx, sent, people, now=village.now)
+    await village.stage.settle()
+
+
+async def change(village: Village, event: int, **other: Any) -> None:
+    """Make something of the event another."""
+    async with village.database.transaction() as tx:
+        await events.change(tx, event, Definition(**{**FACTS, **other}), now=village.now)
+
+
+async def said(village: Village, event: int, who: str) -> Rsvp:
+    """What somebody has answered."""
+    async with village.database.reading() as tx:
+        found = await rsvps.by(tx, event, village.people[who].participant)
     assert found
     return found
 
 
-async def code(village: Village, event: int) -> str:
-    """What its organiser sees now."""
-    return attending.code(await event_of(village, event), village.now)
-
-
-async def link(village: Village, event: int) -> str:
-    """The token of the picture of now."""
-    return f"in-{event}-{await code(village, event)}"
-
-
-async def wrong(village: Village, *found: int) -> str:
-    """Six digits that are no code of these events, whenever."""
-    each = [await event_of(village, event) for event in found]
-    return next(said for said in ("123456", "123457", "123458", "123459") if all(
-        attending.fit(event, said, village.now) is attending.Fit.WRONG for event in each))
-
-
-async def mark(village: Village, event: int, who: str) -> Mark | None:
+async def counted(village: Village, event: int) -> Counts:
     async with village.database.reading() as tx:
-        return await attendance.mark_of(tx, event, village.people[who].participant)
-
-
-async def comes(village: Village, event: int, who: str) -> None:
-    """By the picture."""
-    await village.phone(who).follows(await link(village, event))
-    village.phone(who).sees("Вы отмечены")
-
-
-async def goes_on(village: Village, time: str, day: str = "2018-05-16") -> None:
-    """It is that time now, in Irkutsk."""
-    await village.stage.clock.advance(instant(day, time) - village.now)
-    await village.stage.settle()
+        return await rsvps.counts(tx, event)

@@ -19,7 +19,7 @@ from messages.reports import qr
 from scheduler import addressing
 from storage.invites import GUESS_WINDOW
 from tests.handlers.conftest import SCHOOL, Village, press, user_of
-from tests.handlers.gathering import TITLE, answers, code, comes, gather, goes_on, link, mark, wrong
+from tests.handlers.doorway import TITLE, answers, code, comes, gather, goes_on, link, mark, wrong
 from tests.handlers.tables import change, mentions, rows
 from tests.handlers.test_two_programmes import second
 from tests.phone import Phone

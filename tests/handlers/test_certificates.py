@@ -13,7 +13,7 @@ from messages.meanings_of_attendance import GetCertificate, MarkCame, ShowCertif
 from storage import errands
 from storage.invites import GUESSES_EACH
 from tests.handlers.conftest import CHANNEL, Village, press, user_of
-from tests.handlers.gathering import TITLE, comes, gather, goes_on
+from tests.handlers.doorway import TITLE, comes, gather, goes_on
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 

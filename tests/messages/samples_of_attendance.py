@@ -14,7 +14,7 @@ from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL, TITLE
 
 NUMBER, ZONE = "VK-2018-7F3K-9QXM", "Asia/Irkutsk"
 EVENT = Event(7, 1, "v", "files", "webinar", TITLE, LONG, 1_527_000_000, 1_527_007_200, ZONE, LONG, LONG, "", 30, 90,
-              "[]", None, "", "", "s", 5, 0, "", 0, None, "", None, None, None, None)
+              "[]", None, "", 0, "s", 5, 0, "", 0, None, "", None, None, None, None, "", None)
 LINES = [ComerLine(198 + number, NAME, SCHOOL, answer, answer == "", came=number % 2 == 0)
          for number, answer in enumerate(("yes", "online", "no", "uninvited", "stranger", ""))]
 WHERE: Mapping[str, Any] = {"title": TITLE, "opens_at": 1_527_000_000, "ends_at": 1_527_000_000, "zone": ZONE}

@@ -11,7 +11,7 @@ from storage.events import Event
 START, END = 1_526_446_800, 1_526_454_000
 """16 May 2018, from 13:00 to 15:00 in Irkutsk."""
 EVENT = Event(7, 1, "v", "files", "webinar", "Вебинар", "", START, END, "Asia/Irkutsk", "", "", "", None, 90, "[]",
-              None, "", "", "secret", None, 0, "", 0, None, "", None, None, None, None)
+              None, "", 0, "secret", None, 0, "", 0, None, "", None, None, None, None, "", None)
 MIDNIGHT = START - 13 * 3600
 
 
