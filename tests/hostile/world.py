@@ -14,7 +14,8 @@ from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
 from messages.updates import FileKind
-from storage import extensions, files, questions, sheets, tasks
+from storage import events, extensions, files, questions, sheets, tasks
+from storage.events import Definition
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
@@ -59,6 +60,8 @@ class Ids:
     sheet: int
     token: int
     """With which the director may be forgotten."""
+    event: int
+    """Under way; the curator has made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,11 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0)
+               asked.unit, sheet, 0, event)
 
 
 async def _codes(village: Village) -> Codes:
