@@ -52,7 +52,8 @@ where x.event = :event and x.participant = :participant
 
 -- name: people
 -- Everybody in the list of an event: those who have promised and have a seat first, then by name.
-select x.participant as id, p.name, coalesce(x.answer, '') as answer,
+select x.participant as id, p.name,
+       coalesce(x.answer, case when x.invited_at is null then 'uninvited' else '' end) as answer,
        case when x.queued_at is null then 0 else 1 end as waits, x.attended_at, x.minutes,
        coalesce(g.organisation, o.title, '') as place,
        case when g.participant is null then coalesce(m.title, '') else '' end as municipality,

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_broadcasts, meanings_of_events, meanings_of_surveys
+from messages import (
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_events,
+    meanings_of_surveys,
+)
 from messages.buttons import Meaning
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
@@ -17,6 +23,8 @@ DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
+HOLD = frozenset({"curator", "operator"})
+IN_PROGRAMME = frozenset(EVERYBODY) - {"stranger"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
 COME = frozenset({"teacher", "colleague"})
 STRANGERS = frozenset({"stranger"})
@@ -39,13 +47,19 @@ def _each(build: Callable[[World, T], Meaning], values: Iterable[T], allowed: fr
     return [(bound(value), allowed) for value in values]
 
 
+def _held(kind: Callable[[int], Meaning]) -> Targets:
+    """A button of those who hold the event."""
+    return [(lambda world: kind(world.ids.event), HOLD)]
+
+
 TARGETS: dict[type[Meaning], Targets] = {
     # What shows one's own alone may be pressed by everybody; nothing of others may come of it.
     **{kind: _plain(kind) for kind in (
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_events.ShowEvents)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,
+        meanings_of_events.ShowEvents)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -105,11 +119,21 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_surveys.HandSheetTo(world.ids.sheet, world.ids.colleague), NOBODY)],
     meanings_of_surveys.SendSheet: [(lambda world: meanings_of_surveys.SendSheet(world.ids.sheet), GIVE)],
     meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
-    meanings_of_events.OpenEvent: [(lambda world: meanings_of_events.OpenEvent(world.ids.event), COMERS)],
-    meanings_of_events.SendCalendar: [(lambda world: meanings_of_events.SendCalendar(world.ids.event), COMERS)],
-    meanings_of_events.SayWhyNot: [(lambda world: meanings_of_events.SayWhyNot(world.ids.event), COME)],
+    **{kind: _held(kind) for kind in (
+        meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+        meanings_of_attendance.FindComer, meanings_of_attendance.ExportAttendance,
+        meanings_of_attendance.ShowCertificates)},
+    meanings_of_attendance.MarkCame: _each(
+        lambda world, on: meanings_of_attendance.MarkCame(world.ids.event, world.ids.colleague, on), (0, 1), HOLD),
+    meanings_of_attendance.CheckIn: [
+        (lambda world: meanings_of_attendance.CheckIn(world.ids.event), IN_PROGRAMME)],
+    meanings_of_attendance.GetCertificate: [
+        (lambda world: meanings_of_attendance.GetCertificate(world.ids.event), NOBODY)],
+    meanings_of_events.OpenEvent: [(lambda world: meanings_of_events.OpenEvent(world.ids.meeting), COMERS)],
+    meanings_of_events.SendCalendar: [(lambda world: meanings_of_events.SendCalendar(world.ids.meeting), COMERS)],
+    meanings_of_events.SayWhyNot: [(lambda world: meanings_of_events.SayWhyNot(world.ids.meeting), COME)],
     meanings_of_events.AnswerInvitation: _each(
-        lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.event, answer), ("yes", "no", "1"), COME),
+        lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.meeting, answer), ("yes", "no", "1"), COME),
     meanings_of_broadcasts.OpenLetter: [
         (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],

@@ -19,7 +19,7 @@ from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
 from storage import broadcasts, events, extensions, files, questions, rsvps, sheets, tasks
-from storage.broadcasts import Kind
+from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
@@ -68,12 +68,14 @@ class Ids:
     unit: str
     """Of the director's own sheet of a survey."""
     sheet: int
-    event: int
-    """For the teachers of the school; one of them is invited."""
-    letter: int
-    """To the school's teacher."""
     token: int
     """With which the director may be forgotten."""
+    event: int
+    """Under way; the curator has made it."""
+    meeting: int
+    """Ahead, for the teachers of the school; one of them is invited."""
+    letter: int
+    """To that teacher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,25 +181,28 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
-        event, letter = await _calls(village, tx)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
+        meeting, letter = await _calls(village, tx)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, event, letter, 0)
+               asked.unit, sheet, 0, event, meeting, letter)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
     """An event that the curator has made, and a letter, both of which wait for the teacher."""
     teacher = village.people["teacher"]
     here = audience.write([Condition(By.ROLE, ("teacher",)), Condition(By.PLACE, (str(teacher.organisation),))])
-    event = await events.make(tx, village.programme, Definition(**{
+    meeting = await events.make(tx, village.programme, Definition(**{
         **FACTS, "title": "Меткамероприятия", "link": "https://meet.example/Меткассылки", "audience": here}),
         owner=village.people["curator"].participant, now=village.now)
-    await rsvps.invite(tx, event, [teacher.participant], now=village.now)
+    await rsvps.invite(tx, meeting, [teacher.participant], now=village.now)
     letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER, lane=Lane.BROADCAST,
                                     content=write(Reply("Меткаписьма")), now=village.now)
     await broadcasts.start(tx, letter, now=village.now)
-    await broadcasts.put_people(tx, letter, [(teacher.participant, "", "")])
-    return event, letter
+    await broadcasts.put_people(tx, letter, [teacher.participant])
+    await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
+    return meeting, letter
 
 
 async def _codes(village: Village) -> Codes:

@@ -1,83 +1,120 @@
-"""Whether an audience means somebody is the same, whether all are looked at or this person alone."""
+"""Whom an audience means within somebody's circle, as things are in the database."""
+
+from typing import Any
+
+import pytest
 
 from scheduler import addressing
-from scheduler.audience import Audience, By, Condition
-from storage import events, rsvps
+from scheduler.audience import By, Condition
 from storage.database import Database, Transaction
-from storage.events import Definition
-from tests.scheduler.network import execute, found, insert
-
-NOW = 1_527_000_000
+from storage.participants import Role, RoleHeld
+from tests.scheduler.network import Network, execute, found, insert
 
 
-async def region(tx: Transaction) -> tuple[int, int, dict[str, int], dict[str, int]]:
-    """A programme with an operator, its people and places by name, an event with answers and an asked wave."""
-    net = await found(tx)
-    town, far = [await net.organisation("municipality") for _ in range(2)]
-    school, other = await net.organisation("school", town), await net.organisation("school", far)
-    places = {"town": town, "far": far, "school": school, "other": other}
-    operator = await net.person("operator", await net.organisation("institute"))
-    people = {"operator": operator}
-    for name, role, place in (("anna", "teacher", school), ("vera", "teacher", other), ("lena", "director", school),
-                              ("oleg", "coordinator", town)):
-        people[name] = await net.person(role, place, name=name)
-    await net.role(people["lena"], "teacher", other)
-    group = await insert(tx, "school_groups", programme=net.programme, code="focus", title="Фокус")
-    await execute(tx, "insert into group_members (school_group, organisation) values (:g, :o)", g=group, o=school)
-    await execute(tx, "update participants set search_subjects = ';физика;химия;' where id = :id", id=people["anna"])
-    event = await events.make(tx, net.programme, Definition("seminar", "Семинар", NOW, NOW + 9, "UTC"), owner=operator,
-                              now=NOW)
-    await rsvps.invite(tx, event, [people["anna"], people["vera"], people["lena"]], now=NOW)
-    await rsvps.answer(tx, event, people["anna"], "yes", NOW, None)
-    await rsvps.answer(tx, event, people["vera"], "online", NOW, None)
-    await execute(tx, "update rsvps set attended_at = 1 where participant = :id", id=people["vera"])
-    places["event"] = event
-    places["wave"] = await _wave(tx, net.programme, people["anna"])
-    return net.programme, operator, people, places
+class Town:
+    """A coordinator over two schools, one of them in a group; every teacher teaches something else."""
+
+    def __init__(self, tx: Transaction, network: Network) -> None:
+        self.tx, self.network = tx, network
+        self.people: dict[str, int] = {}
+
+    async def settle(self) -> None:
+        network, people = self.network, self.people
+        self.town = await network.organisation("municipality")
+        self.schools = [await network.organisation("school", self.town) for _ in range(2)]
+        people["coordinator"] = await network.person("coordinator", self.town)
+        for number, school in enumerate(self.schools):
+            people[f"director{number}"] = await network.person("director", school)
+            for subject in ("история", "физика"):
+                person = people[f"{subject}{number}"] = await network.person("teacher", school)
+                await network.change("participants", person, subjects=subject, search_subjects=f";{subject};")
+        group = await insert(self.tx, "school_groups", programme=network.programme, code="focus", title="Фокус")
+        await insert(self.tx, "group_members", school_group=group, organisation=self.schools[0])
+
+    async def found(self, *sought: Condition, by: str = "coordinator") -> set[str]:
+        people = await addressing.people(self.tx, self.network.programme, self.people[by], sought)
+        names = {id: name for name, id in self.people.items()}
+        return {names[each] for each in people}
 
 
-async def _wave(tx: Transaction, programme: int, done: int) -> int:
-    """Teachers are asked; one of them has answered."""
-    survey = await insert(tx, "surveys", programme=programme, code="s", title="Опрос", version="1", questions="[]",
-                          loaded_at=1)
-    wave = await insert(tx, "waves", survey=survey, code="w", title="Волна", opens_on="2018-05-01",
-                        closes_on="2018-06-01", late=0)
-    await insert(tx, "wave_audience", wave=wave, role="teacher")
-    await insert(tx, "sheets", id=77, wave=wave, unit=f"p{done}", participant=done, begun_at=1, finished_at=2)
-    return wave
+async def town(tx: Transaction) -> Town:
+    made = Town(tx, await found(tx))
+    await made.settle()
+    return made
 
 
-def audiences(places: dict[str, int]) -> list[Audience]:
-    event, wave = places["event"], places["wave"]
-    whole = [Condition(By.ROLE, ("teacher",)), Condition(By.ROLE, ("teacher", "coordinator")),
-             Condition(By.GROUP, ("focus",)), Condition(By.PLACE, (str(places["town"]),)),
-             Condition(By.PLACE, (str(places["other"]),)), Condition(By.SUBJECT, ("химия",)),
-             *(Condition(By.EVENT, (f"{event}:{each}",))
-               for each in ("yes", "online", "no", "silent", "came", "absent", "invited")),
-             Condition(By.WAVE, (f"{wave}:done",)), Condition(By.WAVE, (f"{wave}:waiting",))]
-    turned = [Condition(each.by, each.values, negated=True) for each in whole]
-    pairs = [(one, other) for one in whole for other in turned[:6]]
-    return [(), *((each,) for each in whole + turned), *pairs]
-
-
-async def test_one_person_is_meant_as_they_are_among_all(database: Database) -> None:
+async def test_conditions_of_posts_and_of_people_are_joined(database: Database) -> None:
     async with database.transaction() as tx:
-        programme, operator, people, places = await region(tx)
-        circle = await addressing.circle(tx, programme, operator)
-        answers = set()
-        for audience in audiences(places):
-            meant = set(await addressing.within(tx, circle, audience))
-            alone = {id for id in people.values() if await addressing.means(tx, programme, audience, id)}
-            assert alone == meant, audience
-            answers.add(frozenset(alone))
-        assert len(answers) > 10
+        here = await town(tx)
+        focus, history = Condition(By.GROUP, ("focus",)), Condition(By.SUBJECT, ("история",))
+        school = Condition(By.PLACE, (str(here.schools[1]),))
+        assert await here.found() == set(here.people)
+        assert await here.found(focus) == {"director0", "история0", "физика0"}
+        assert await here.found(focus, history) == {"история0"}
+        assert await here.found(Condition(By.ROLE, ("director",)), school) == {"director1"}
+        assert await here.found(history, Condition(By.PLACE, school.values, negated=True)) == {"история0"}
+        assert await here.found(Condition(By.PLACE, (str(here.town),))) == set(here.people)
 
 
-async def test_nobody_without_a_role_in_the_programme_is_meant(database: Database) -> None:
+async def test_an_event_sorts_people_by_answer_and_attendance(database: Database) -> None:
     async with database.transaction() as tx:
-        programme, _, people, _ = await region(tx)
-        elsewhere = (await found(tx, code="elsewhere")).programme
-        assert await addressing.means(tx, programme, (), people["anna"])
-        assert not await addressing.means(tx, elsewhere, (), people["anna"])
-        await execute(tx, "update roles set ended_at = 1 where participant = :id", id=people["anna"])
-        assert not await addressing.means(tx, programme, (), people["anna"])
+        here = await town(tx)
+        event = await insert(tx, "events", programme=here.network.programme, code="e", source="chat", kind="webinar",
+                             title="Вебинар", starts_at=1, ends_at=2, time_zone="UTC", secret="s", created_at=1)
+        facts: dict[str, dict[str, Any]] = {
+            "история0": {"answer": "yes", "attended_at": 5}, "физика0": {"answer": "yes"},
+            "история1": {"answer": "online"}, "физика1": {"answer": "no"}, "director0": {},
+        }
+        for name, seat in facts.items():
+            await insert(tx, "rsvps", event=event, participant=here.people[name], invited_at=1, **seat)
+        expected = {"invited": set(facts), "yes": {"история0", "физика0"}, "online": {"история1"}, "no": {"физика1"},
+                    "silent": {"director0"}, "came": {"история0"}, "absent": {"физика0", "история1"}}
+        for wanted, names in expected.items():
+            assert await here.found(Condition(By.EVENT, (f"{event}:{wanted}",))) == names, wanted
+        both = Condition(By.EVENT, (f"{event}:no", f"{event}:silent"), negated=True)
+        assert await here.found(both) == set(here.people) - {"физика1", "director0"}
+
+
+async def test_nobody_outside_the_circle_is_found_whatever_is_asked_for(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await town(tx)
+        everywhere = Condition(By.PLACE, (str(here.schools[1]), str(here.town)))
+        assert await here.found(everywhere, by="director0") == {"director0", "история0", "физика0"}
+        assert await here.found(Condition(By.PLACE, (str(here.schools[1]),)), by="director0") == set()
+        assert await here.found(by="история0") == set()
+
+
+async def test_a_wave_sorts_people_by_what_they_have_done(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await town(tx)
+        survey = await insert(tx, "surveys", programme=here.network.programme, code="s", title="Опрос", version="1",
+                              questions="[]", loaded_at=1)
+        wave = await insert(tx, "waves", survey=survey, code="w", title="Волна", opens_on="2018-05-01",
+                            closes_on="2018-06-01", late=0)
+        await insert(tx, "wave_audience", wave=wave, role="director")
+        done = here.people["director0"]
+        await insert(tx, "sheets", id=7, wave=wave, unit=f"p{done}", participant=done, begun_at=1, finished_at=2)
+        assert await here.found(Condition(By.WAVE, (f"{wave}:done",))) == {"director0"}
+        assert await here.found(Condition(By.WAVE, (f"{wave}:waiting",))) == {"director1"}
+
+
+async def test_whose_role_has_ended_writes_to_nobody(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await town(tx)
+        await execute(tx, "update roles set ended_at = 1 where participant = :id", id=here.people["coordinator"])
+        assert await here.found() == set()
+
+
+def held(role: Role, programme: int = 1) -> RoleHeld:
+    return RoleHeld(1, role, programme, 5, "Школа", "school", "UTC", "Программа", "20:00-08:00")
+
+
+@pytest.mark.parametrize(("roles", "programme", "role"), [
+    ([held(Role.TEACHER), held(Role.DIRECTOR), held(Role.CURATOR)], None, Role.CURATOR),
+    ([held(Role.TEACHER), held(Role.OBSERVER), held(Role.MENTOR)], None, None), ([], None, None),
+    ([held(Role.DIRECTOR), held(Role.CURATOR, 2)], 1, Role.DIRECTOR), ([held(Role.CURATOR, 2)], 1, None),
+])
+def test_one_writes_by_the_role_that_reaches_furthest(roles: list[RoleHeld], programme: int | None,
+                                                      role: Role | None) -> None:
+    found = addressing.sender(roles, programme)
+    assert (found.role if found else None) == role
