@@ -13,8 +13,13 @@ from typing import TypeVar
 from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
+from messages.meanings_of_broadcasts import ClickBroadcast
+from messages.replies import Button, Reply
+from messages.stored import write
 from messages.updates import FileKind
-from storage import extensions, files, questions, sheets, tasks
+from storage import broadcasts, extensions, files, questions, sheets, tasks
+from storage.broadcasts import Kind, State
+from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
@@ -59,6 +64,10 @@ class Ids:
     sheet: int
     token: int
     """With which the director may be forgotten."""
+    cast: int = 0
+    """The curator's broadcast, that has gone out to the teacher."""
+    draft: int = 0
+    """Another one, that has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,7 @@ def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str,
 async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
     ids, codes = await _matters(village), await _codes(village)
+    ids = await _casts(village, ids)
     phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
               for channel in ("telegram", "vk")}
     phone = phones["telegram"]
@@ -141,6 +151,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     ids = replace(ids, request=request, token=token, serial=serial)
     codes = replace(codes, linking=linking[0].replace("-", ""))
     marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
+              "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -166,6 +177,20 @@ async def _matters(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0)
+
+
+async def _casts(village: Village, ids: Ids) -> Ids:
+    now, curator = village.now, village.people["curator"].participant
+    async with village.database.transaction() as tx:
+        made = [await broadcasts.draft(tx, programme=village.programme, author=curator, kind=Kind.MESSAGE, content="",
+                                       lane=Lane.BROADCAST, now=now) for _ in range(2)]
+        for id, words in zip(made, ("Меткарассылки", "Меткачерновика"), strict=True):
+            button = Button("Приду", buttons.encode(ClickBroadcast(id, 0)))
+            await broadcasts.write(tx, id, content=write(Reply(words, ((button,),))), file=None)
+        await broadcasts.start(tx, made[0], now=now)
+        await broadcasts.put_people(tx, made[0], [village.people["teacher"].participant])
+        await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
+    return replace(ids, cast=made[0], draft=made[1])
 
 
 async def _codes(village: Village) -> Codes:
