@@ -20,13 +20,14 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import leases
+from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
+from scheduler.events.speaking import Speaking
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -36,6 +37,9 @@ from storage import erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
+
+ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS}
+"""All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0
 """Real seconds between two looks at what has become due."""
@@ -77,9 +81,10 @@ class App:
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
-        self.errands = Errands(database, clock, reporting.ORDERINGS, wording=self.catalogues.for_participant)
+        self.errands = Errands(database, clock, ORDERINGS, wording=self.catalogues.for_participant)
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
+        self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -125,6 +130,7 @@ class App:
             await self.clock.keep_up()
         while await self.digest.tick():
             self.nudge()
+        await self.speaking.tick()
         if await self.alarms.tick():
             self.nudge()
         await self._drop_fleeting()
@@ -189,6 +195,7 @@ class App:
     async def settle(self) -> None:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
+        await self.speaking.tick()
         moving = True
         while moving:
             moving = await self.broadcasting.tick()

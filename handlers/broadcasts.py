@@ -201,7 +201,7 @@ async def own_draft(turn: Turn, id: int) -> Broadcast:
     return draft
 
 
-async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, back: list[Choice],
+async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, *below: list[Choice],
                  **facts: Any) -> Reply:
     """A page of these people, by organisation and name."""
     found = await audiences.contacts(turn.tx, people)
@@ -210,7 +210,7 @@ async def listed(turn: Turn, template: str, people: Collection[int], page: int, 
     lines = [Person(page * NAMES + place, each.name, each.place, each.phone, bool(each.reachable))
              for place, each in enumerate(found[page * NAMES:][:NAMES], 1)]
     turned = turning(at(page - 1) if page else None, at(page + 1) if page + 1 < pages else None)
-    return turn.say(template, [turned, back], lines=lines, total=len(found), page=page, pages=pages, **facts)
+    return turn.say(template, [turned, *below], lines=lines, total=len(found), page=page, pages=pages, **facts)
 
 
 async def _noted(turn: Turn, sent: Broadcast, verb: str) -> None:

@@ -15,7 +15,7 @@ from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import FormBack, FormCancel, FormPick, FormResume, FormSkip, ShowMenu
-from messages.replies import Reply, Tone
+from messages.replies import ROWS_LIMIT, Reply, Tone
 from messages.updates import Said, SentFile, SentOther
 from storage import conversations
 
@@ -96,7 +96,7 @@ async def skipped(turn: Turn, skip: FormSkip) -> Returned:
 @room.pressed(FormBack)
 async def back(turn: Turn, press: FormBack) -> Returned:
     draft = await _current(turn, press.serial)
-    return await _move(turn, replace(draft, step=max(0, draft.step - 1)))
+    return await _move(turn, await _before(turn, draft))
 
 
 @room.pressed(FormCancel)
@@ -138,7 +138,7 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
     if given.text.casefold() in ("отмена", "/cancel") and not given.files:
         return await cancel_said(turn)
     if given.text.casefold() == "назад" and not given.files:
-        return await _move(turn, replace(draft, step=max(0, draft.step - 1)))
+        return await _move(turn, await _before(turn, draft))
     if step.many and given.picked == ENOUGH:
         return await _onward(turn, draft, draft.answers.get(step.key))
     try:
@@ -156,10 +156,25 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
 async def _onward(turn: Turn, draft: Draft, value: Value) -> Returned:
     answers = {**draft.answers, _step(draft).key: value}
     draft = replace(draft, answers=answers, step=draft.step + 1)
+    while draft.step < len(FORMS[draft.form].steps) and not await _is_wanted(turn, draft):
+        draft = replace(draft, step=draft.step + 1)
     if draft.step < len(FORMS[draft.form].steps):
         return await _move(turn, draft)
     await conversations.close(turn.tx, turn.me.id)
     return await FORMS[draft.form].finish(turn, draft)
+
+
+async def _before(turn: Turn, draft: Draft) -> Draft:
+    """At the step before; the first has none."""
+    draft = replace(draft, step=max(0, draft.step - 1))
+    while draft.step and not await _is_wanted(turn, draft):
+        draft = replace(draft, step=draft.step - 1)
+    return draft
+
+
+async def _is_wanted(turn: Turn, draft: Draft) -> bool:
+    wanted = _step(draft).wanted
+    return wanted is None or await wanted(turn, draft)
 
 
 async def _move(turn: Turn, draft: Draft) -> Reply:
@@ -171,8 +186,10 @@ async def _move(turn: Turn, draft: Draft) -> Reply:
 async def _asked(turn: Turn, draft: Draft) -> Reply:
     step = _step(draft)
     options = await step.options(turn, draft) if step.options else ()
-    rows = [[Choice(each.key, FormPick(draft.serial, each.value), tone=each.tone, facts=each.facts or {})]
-            for each in options]
+    choices = [Choice(each.key, FormPick(draft.serial, each.value), tone=each.tone, facts=each.facts or {})
+               for each in options]
+    width = 1 if len(choices) < ROWS_LIMIT else 2
+    rows = [choices[at:at + width] for at in range(0, len(choices), width)]
     ways = [Choice("cancel", FormCancel(draft.serial))]
     if step.optional:
         ways.insert(0, Choice("skip", FormSkip(draft.serial)))

@@ -61,7 +61,8 @@ class Option:
 class Step:
     """One question. `take` turns what was given into the stored answer or raises `Wrong`.
 
-    A `many` step gathers answers into a list until its option `enough` is tapped.
+    A `many` step gathers answers into a list until its option `enough` is tapped. One that is not `wanted` after the
+    answers before it is passed over.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Step:
     options: Callable[[Turn, Draft], Awaitable[Sequence[Option]]] | None = None
     optional: bool = False
     many: bool = False
+    wanted: Callable[[Turn, Draft], Awaitable[bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from messages.meanings import (
     TaskList,
 )
 from messages.meanings_of_broadcasts import ShowBroadcasts
+from messages.meanings_of_events import ShowEvents
 from messages.meanings_of_surveys import ShowResults, ShowSurveys
 from messages.replies import BUTTONS_LIMIT, Reply, Tone
 from scheduler import addressing
-from storage import participants, results, sheets, tasks
+from storage import participants, results, rsvps, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
@@ -83,6 +84,9 @@ async def menu(turn: Turn) -> Reply:
     surveys = await sheets.waiting(turn.tx, turn.me.id, today)
     if surveys:
         first.append(Choice("surveys", ShowSurveys(), tone=Tone.MAIN))
+    events = await rsvps.ahead(turn.tx, turn.me.id, now=turn.now)
+    if events:
+        first.append(Choice("events", ShowEvents()))
     rows = [first]
     if own_total:
         late = [Choice("late", TaskList("late"), tone=Tone.BAD)] if own.late else []
@@ -97,4 +101,4 @@ async def menu(turn: Turn) -> Reply:
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
-                    own_total=own_total, watched_total=watched_total, surveys=surveys)
+                    own_total=own_total, watched_total=watched_total, surveys=surveys, events=events)

@@ -16,7 +16,8 @@ from messages import markup, russian, stored
 from scheduler.surveys import own
 from storage.privacy import SheetFilled
 
-CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation"})
+CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation",
+                   "coming"})
 """Fields whose values are codes, or a day, which stays as it is."""
 WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 

@@ -2,13 +2,13 @@
 a curator the territory, a coordinator the municipality, a director the school.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from handlers.ordering import ordered
 from handlers.router import Returned, Room
-from handlers.turn import Answer, Refused, Turn
+from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import (
@@ -30,7 +30,7 @@ from scheduler.surveys import results as figures
 from scheduler.surveys.reporting import Wanted
 from scheduler.surveys.sheet import shown
 from scheduler.workdays import after_quiet
-from storage import errands, organisations, participants, reminders, results
+from storage import organisations, participants, reminders, results
 from storage.outbox import Fresh, Lane
 from storage.participants import Role
 from storage.results import Asking, Missing, Rate
@@ -44,8 +44,6 @@ NAMES = 10
 """People on a screen."""
 WORDS = 12
 """Answers in words on a screen."""
-AT_ONCE = 5
-"""Files that one person may wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ async def chart_wanted(turn: Turn, wanted: ShowChart) -> Returned:
     if wish.steps[wanted.place].kind not in figures.DRAWN:
         return await _words(turn, wish, wanted)
     facts = {"wave": wanted.wave, "place": wanted.place, "organisation": wanted.organisation}
-    return await _ordered(turn, reporting.CHART, facts)
+    return await ordered(turn, reporting.CHART, facts)
 
 
 @room.pressed(ExportResults)
@@ -199,15 +197,7 @@ async def export_wanted(turn: Turn, wanted: ExportResults) -> Returned:
     await _wish(turn, wanted.wave)
     if await results.sees(turn.tx, wanted.wave, turn.me.id) < 2:
         raise Refused("results/not_yours")
-    return await _ordered(turn, reporting.WORKBOOK, {"wave": wanted.wave})
-
-
-async def _ordered(turn: Turn, kind: str, facts: dict[str, int]) -> Answer:
-    if await errands.waiting(turn.tx, turn.me.id) >= AT_ONCE:
-        return Answer(notice=turn.catalogue.words("results/coming_many"))
-    await errands.put(turn.tx, participant=turn.me.id, channel=turn.address.channel, user=turn.address.user, kind=kind,
-                      facts=json.dumps(facts))
-    return Answer(notice=turn.catalogue.words("results/coming"))
+    return await ordered(turn, reporting.WORKBOOK, {"wave": wanted.wave})
 
 
 async def _words(turn: Turn, wish: Wanted, wanted: ShowChart) -> Returned:

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_location
 from babel.units import format_unit
 
 from messages.memory import remembered
@@ -62,6 +62,25 @@ def short_day(when: date | str) -> str:
 def moment(instant: int, zone: str) -> str:
     """«30 мая, 14:05» by the clock of the zone."""
     return format_datetime(datetime.fromtimestamp(instant, UTC), "d MMMM, HH:mm", ZoneInfo(zone), _LOCALE)
+
+
+@lru_cache(REMEMBERED)
+def clock(instant: int, zone: str) -> str:
+    """Of an instant the time alone: «16:30»."""
+    return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def span(starts_at: int, ends_at: int, zone: str) -> str:
+    """«среда, 30 мая, 14:00–16:00», or both days, by the clock of the zone."""
+    starts, ends = (datetime.fromtimestamp(each, UTC).astimezone(ZoneInfo(zone)) for each in (starts_at, ends_at))
+    first, last = (f"{weekday(each.date())}, {each:%H:%M}" for each in (starts, ends))
+    return f"{first}–{ends:%H:%M}" if starts.date() == ends.date() else f"{first} – {last}"
+
+
+@lru_cache(REMEMBERED)
+def city(zone: str) -> str:
+    """«Иркутск» for Asia/Irkutsk: how people name the time of a place."""
+    return get_timezone_location(zone, locale=_LOCALE, return_city=True)
 
 
 @lru_cache(REMEMBERED)

@@ -34,14 +34,7 @@ def sender(held: Iterable[RoleHeld], programme: int | None = None) -> RoleHeld |
 
 async def circle(tx: Transaction, programme: int, person: int) -> Circle:
     """Whom this person may write to."""
-    groups: dict[int, set[str]] = defaultdict(set)
-    for each in await audiences.groups(tx, programme):
-        groups[each.organisation].add(each.code)
-    frozen = {organisation: frozenset(codes) for organisation, codes in groups.items()}
-    none = frozenset[str]()
-    return Circle(tuple(Post(each.participant, each.role, (each.organisation, each.municipality),
-                             frozen.get(each.organisation, none))
-                        for each in await audiences.posts(tx, programme, person)))
+    return Circle(_posts(await audiences.posts(tx, programme, person), await audiences.groups(tx, programme)))
 
 
 async def people(tx: Transaction, programme: int, person: int, audience: Audience) -> list[int]:
@@ -57,6 +50,25 @@ async def within(tx: Transaction, circle: Circle, audience: Audience) -> list[in
     return whom(audience, circle.posts, members)
 
 
+async def means(tx: Transaction, programme: int, audience: Audience, person: int) -> bool:
+    """Whether the audience, of all in the programme, means this person. Nobody else is looked at."""
+    posts = _posts(await audiences.own_posts(tx, programme, person),
+                   await audiences.own_groups(tx, programme, person))
+    members = {(each.by, value): {person} if await _is_member(tx, each.by, value, person) else set[int]()
+               for each in audience if each.by not in OF_POSTS for value in each.values}
+    return bool(whom(audience, posts, members))
+
+
+def _posts(held: Iterable[audiences.Post], memberships: Iterable[audiences.Membership]) -> tuple[Post, ...]:
+    groups: dict[int, set[str]] = defaultdict(set)
+    for each in memberships:
+        groups[each.organisation].add(each.code)
+    frozen = {organisation: frozenset(codes) for organisation, codes in groups.items()}
+    none = frozenset[str]()
+    return tuple(Post(each.participant, each.role, (each.organisation, each.municipality),
+                      frozen.get(each.organisation, none)) for each in held)
+
+
 async def _members(tx: Transaction, by: By, value: str, invited: dict[int, list[Invited]]) -> set[int]:
     """`invited` is what was looked up already: of one event several answers are asked for."""
     if by is By.SUBJECT:
@@ -68,6 +80,18 @@ async def _members(tx: Transaction, by: By, value: str, invited: dict[int, list[
     if int(id) not in invited:
         invited[int(id)] = await audiences.of_event(tx, int(id))
     return {each.id for each in invited[int(id)] if _is(each, wanted)}
+
+
+async def _is_member(tx: Transaction, by: By, value: str, person: int) -> bool:
+    """The same of one person alone."""
+    if by is By.SUBJECT:
+        return await audiences.teaches(tx, value, person)
+    id, _, wanted = value.partition(":")
+    if by is By.WAVE:
+        look = audiences.has_done_wave if wanted == "done" else audiences.waits_in_wave
+        return await look(tx, int(id), person)
+    invited = await audiences.own_of_event(tx, int(id), person)
+    return invited is not None and _is(invited, wanted)
 
 
 def _is(invited: Invited, wanted: str) -> bool:

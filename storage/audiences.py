@@ -132,3 +132,33 @@ async def reachable(tx: Transaction, participants: Collection[int]) -> set[int]:
 async def contacts(tx: Transaction, participants: Collection[int]) -> list[Contact]:
     """Who these people are, by organisation and name."""
     return await tx.all(Contact, "audiences.contacts", participants=json.dumps(sorted(participants)))
+
+
+async def own_posts(tx: Transaction, programme: int, participant: int) -> list[Post]:
+    """Somebody's own roles in a programme."""
+    return await tx.all(Post, "audiences.own_posts", programme=programme, participant=participant)
+
+
+async def own_groups(tx: Transaction, programme: int, participant: int) -> list[Membership]:
+    """In which groups the organisations of these roles are."""
+    return await tx.all(Membership, "audiences.own_groups", programme=programme, participant=participant)
+
+
+async def teaches(tx: Transaction, subject: str, participant: int) -> bool:
+    """Whether somebody teaches it; `subject` as words are compared."""
+    return await tx.run("audiences.teaches", subject=subject, participant=participant)
+
+
+async def own_of_event(tx: Transaction, event: int, participant: int) -> Invited | None:
+    """None for whoever is not invited to it."""
+    return await tx.one(Invited, "audiences.own_of_event", event=event, participant=participant)
+
+
+async def has_done_wave(tx: Transaction, wave: int, participant: int) -> bool:
+    """Whether somebody has answered."""
+    return await tx.run("audiences.has_done_wave", wave=wave, participant=participant)
+
+
+async def waits_in_wave(tx: Transaction, wave: int, participant: int) -> bool:
+    """Whether somebody is asked and has not finished."""
+    return await tx.run("audiences.waits_in_wave", wave=wave, participant=participant)

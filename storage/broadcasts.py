@@ -335,6 +335,12 @@ async def own(tx: Transaction, participant: int, *, size: int, skip: int) -> Seq
     return await tx.all(Listed, "broadcasts.own", participant=participant, size=size, skip=skip)
 
 
+async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None:
+    """The invitation to it that this person has begun and not sent."""
+    id = await tx.value("broadcasts.draft_of_event", event=event, author=author)
+    return None if id is None else int(id)
+
+
 def _at_home(people: Iterable[int], homes: Mapping[int, Home]) -> str:
     """Channel and user are empty for whoever has no address."""
     return json.dumps([[each, homes[each].channel, homes[each].user] if each in homes else [each, "", ""]

@@ -98,12 +98,14 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     homes = await tx.all(Home, "erasure.addresses", participant=participant)
     files = [row.id for row in await tx.all(_Id, "erasure.own_files", participant=participant)]
     await _bury_keys(tx, participant, now)
+    await _scrub_broadcasts(tx, participant, quotes, instead, now, real_now)
     await _scrub_outbox(tx, participant, files, quotes, instead, real_now)
     await _scrub_trace(tx, participant, quotes, instead)
     for table in ("evidence", "extensions"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
     await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
     await _scrub_surveys(tx, participant, answers, words_instead)
+    await _scrub_events(tx, participant, quotes, instead)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     for home in homes:
@@ -194,9 +196,29 @@ async def _scrub_surveys(tx: Transaction, participant: int, answers: Iterable[tu
         await tx.run(f"erasure.{deed}", participant=participant)
 
 
+async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[str], instead: str, now: int,
+                            real_now: int) -> None:
+    """Nothing of theirs goes out any more, nothing more goes to them, and nobody reads who wrote or pressed what."""
+    await tx.run("erasure.recall_broadcasts", participant=participant, real_now=real_now)
+    await tx.run("erasure.stop_broadcasts", participant=participant, now=now)
+    for deed in ("detach_drafts", "drop_draft_clicks", "drop_draft_people", "drop_drafts", "release_broadcasts",
+                 "drop_unplanned", "blank_broadcast_people", "drop_clicks"):
+        await tx.run(f"erasure.{deed}", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_broadcasts", words=_in_json(words), instead=instead)
+
+
+async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
+    for deed in ("blank_rsvps", "blank_guests", "drop_event_organisers", "release_events"):
+        await tx.run(f"erasure.{deed}", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_events", words=words, in_json=_in_json(words), instead=instead)
+        await tx.run("erasure.reword_slots", words=words, instead=instead)
+
+
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "questions", "answers"):
+        for table in ("bodies", "evidence", "questions", "answers", "broadcasts"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

@@ -12,18 +12,20 @@ from typing import Any
 
 from storage.database import Transaction
 
+PATIENCE = 600
+"""Seconds in which several changes become one piece of news."""
 FILES, CHAT = "files", "chat"
 """Where an event comes from."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TOGETHER = frozenset({"starts_at", "ends_at", "time_zone"})
 """Who moves one of these moves the event: half of the file's time and half of the chat's would be nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `audience` is JSON, `guest_code` is empty where no guests from outside may come.
+    """One event. `audience` is JSON, `guests`: people from outside may come too.
 
-    `sequence` counts its changes, as calendars want it; `facts` is what the file said last.
+    `sequence` counts its changes, as calendars want it; `facts` is what the file said last, JSON. From `tell_at`
+    on, if there is such a moment, those who are invited may be told what has changed since it was as in `told`.
     """
 
     id: int
@@ -44,7 +46,7 @@ class Event:
     audience: str
     activity: int | None
     feedback: str
-    guest_code: str = field(repr=False)
+    guests: int
     secret: str = field(repr=False)
     owner: int | None
     sequence: int
@@ -56,11 +58,13 @@ class Event:
     hour_told_at: int | None
     ended_at: int | None
     gone_at: int | None
+    told: str
+    tell_at: int | None
 
     @property
-    def guests(self) -> bool:
-        """Whether guests from outside may come."""
-        return bool(self.guest_code)
+    def is_off(self) -> bool:
+        """Whether it does not take place."""
+        return self.cancelled_at is not None or self.gone_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,33 @@ class Organiser:
 
     participant: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody invited: yes, online, no, `waiting` for a seat, "" while silent; and whether they came."""
+
+    id: int
+    answer: str
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organised:
+    """An event in the list of those who hold it."""
+
+    id: int
+    kind: str
+    title: str
+    starts_at: int
+    ends_at: int
+    time_zone: str
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +154,7 @@ async def definition(tx: Transaction, event: Event) -> Definition:
     return Definition(
         event.kind, event.title, event.starts_at, event.ends_at, event.time_zone, event.about, event.place,
         event.directions, event.link, event.capacity, event.minutes, event.audience, event.activity, event.feedback,
-        event.guests, tuple(await slots(tx, event.id)),
+        bool(event.guests), tuple(await slots(tx, event.id)),
         tuple(each.participant for each in await organisers(tx, event.id)))
 
 
@@ -139,6 +170,8 @@ async def put(tx: Transaction, programme: int, code: str, said: Definition, *, n
     if other := _other(stored.facts, facts):
         now_so = await definition(tx, stored)
         await _change(tx, stored, replace(now_so, **{name: getattr(said, name) for name in other}), now)
+    if stored.gone_at is not None:
+        await tx.run("events.come_back", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
     await tx.run("events.said", id=id, facts=facts)
     return id
 
@@ -158,7 +191,85 @@ async def change(tx: Transaction, id: int, said: Definition, *, now: int) -> Non
 
 async def leave(tx: Transaction, id: int, *, now: int) -> None:
     """It is no longer in the files; who was invited and who came stays."""
-    await tx.run("events.leave", id=id, now=now)
+    if stored := await by_id(tx, id):
+        await tx.run("events.leave", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
+
+
+async def cancel(tx: Transaction, id: int, reason: str, *, now: int) -> bool:
+    """It does not take place; False where that was said before."""
+    stored = await by_id(tx, id)
+    return stored is not None and await tx.run("events.cancel", id=id, reason=reason, now=now,
+                                               told=await _snapshot(tx, stored))
+
+
+async def allow_guests(tx: Transaction, id: int) -> None:
+    """People from outside may come; that is no news to those who are invited."""
+    await tx.run("events.allow_guests", id=id)
+
+
+async def tell_now(tx: Transaction, id: int, *, now: int) -> None:
+    """What has changed shall be told without waiting for more."""
+    await tx.run("events.tell_now", id=id, now=now)
+
+
+async def were_told(tx: Transaction, id: int) -> None:
+    """Those who are invited know all there is to know."""
+    await tx.run("events.were_told", id=id)
+
+
+async def to_tell(tx: Transaction, *, now: int) -> list[int]:
+    """Those of which something is to be told."""
+    return [row.id for row in await tx.all(_Id, "events.to_tell", now=now)]
+
+
+async def before(tx: Transaction, *, now: int, day: int, hour: int) -> list[int]:
+    """Those that begin within so many seconds, and of which nobody was reminded so early."""
+    return [row.id for row in await tx.all(_Id, "events.before", now=now, day=day, hour=hour)]
+
+
+async def over(tx: Transaction, *, now: int, grace: int) -> list[int]:
+    """Those that have ended so many seconds ago, and of whose end nothing was said."""
+    return [row.id for row in await tx.all(_Id, "events.over", now=now, grace=grace)]
+
+
+async def to_thank(tx: Transaction, *, now: int, patience: int) -> list[int]:
+    """Those that are over, and of which somebody who came has not been thanked; marked so many seconds ago."""
+    return [row.id for row in await tx.all(_Id, "events.to_thank", now=now, patience=patience)]
+
+
+async def thanked(tx: Transaction, id: int, *, now: int, patience: int) -> list[int]:
+    """Who is to be thanked now; they count as thanked."""
+    return sorted(row.id for row in await tx.all(_Id, "events.thanked", event=id, now=now, patience=patience))
+
+
+async def lock(tx: Transaction, id: int) -> Event | None:
+    """For this transaction nobody else speaks of it; None where somebody does."""
+    return await by_id(tx, id) if await tx.run("events.lock", id=id) else None
+
+
+async def day_told(tx: Transaction, id: int, *, now: int) -> None:
+    """Everybody was reminded a day before."""
+    await tx.run("events.day_told", id=id, now=now)
+
+
+async def hour_told(tx: Transaction, id: int, *, now: int) -> None:
+    """Everybody was reminded an hour before; nobody needs to be told a day before any more."""
+    await tx.run("events.hour_told", id=id, now=now)
+
+
+async def end(tx: Transaction, id: int, *, now: int) -> None:
+    """It is over, and what is to be said afterwards was said."""
+    await tx.run("events.end", id=id, now=now)
+
+
+async def answered(tx: Transaction, event: int) -> list[Answered]:
+    """What everybody said to the invitation."""
+    return await tx.all(Answered, "events.answered", event=event)
+
+
+async def organised(tx: Transaction, participant: int, *, since: int) -> list[Organised]:
+    """What somebody holds, or leads the programme of, that has not ended before `since`; the first to begin first."""
+    return await tx.all(Organised, "events.organised", participant=participant, since=since)
 
 
 async def slots(tx: Transaction, event: int) -> list[Slot]:
@@ -178,11 +289,29 @@ async def organisers(tx: Transaction, event: int) -> list[Organiser]:
     return await tx.all(Organiser, "events.organisers", event=event)
 
 
+async def is_held_by(tx: Transaction, event: int, participant: int) -> bool:
+    """Whether this person holds it or has made it."""
+    return await tx.run("events.is_held_by", event=event, participant=participant)
+
+
 async def put_organisers(tx: Transaction, event: int, participants: Iterable[int]) -> None:
     """Replace those who hold it by these."""
     await tx.run("events.forget_organisers", event=event)
     await tx.repeat("events.put_organiser", [{"event": event, "participant": each}
                                              for each in dict.fromkeys(participants)])
+
+
+def knew(event: Event) -> tuple[Definition, bool]:
+    """What those who are invited knew before it changed, and whether it was off."""
+    facts = json.loads(event.told)
+    off = bool(facts.pop("off"))
+    facts["agenda"] = tuple(Slot(**each) for each in facts["agenda"])
+    facts["organisers"] = tuple(facts["organisers"])
+    return Definition(**facts), off
+
+
+async def _snapshot(tx: Transaction, event: Event) -> str:
+    return json.dumps({**asdict(await definition(tx, event)), "off": event.is_off}, ensure_ascii=False)
 
 
 def written(said: Definition) -> str:
@@ -200,24 +329,20 @@ def _other(before: str, after: str) -> frozenset[str]:
 async def _add(tx: Transaction, programme: int, code: str, source: str, said: Definition, *, facts: str,
                owner: int | None, now: int) -> int:
     id = await tx.integer("events.add", programme=programme, code=code, source=source, owner=owner, facts=facts,
-                          now=now, secret=secrets.token_hex(16), guest_code=_guest_code(said, ""), **_columns(said))
+                          now=now, secret=secrets.token_hex(16), **_columns(said))
     await put_slots(tx, id, said.agenda)
     await put_organisers(tx, id, said.organisers)
     return id
 
 
 async def _change(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
-    await tx.run("events.change", id=stored.id, now=now, guest_code=_guest_code(said, stored.guest_code),
-                 **_columns(said))
+    await tx.run("events.change", id=stored.id, now=now, patience=PATIENCE,
+                 told=await _snapshot(tx, stored), **_columns(said))
     await put_slots(tx, stored.id, said.agenda)
     await put_organisers(tx, stored.id, said.organisers)
 
 
 def _columns(said: Definition) -> Mapping[str, Any]:
     """What has a column of its own in the table of events."""
-    return {name: value for name, value in asdict(said).items() if name not in ("guests", "agenda", "organisers")}
-
-
-def _guest_code(said: Definition, before: str) -> str:
-    """Drawn once, for as long as guests may come."""
-    return before or "".join(secrets.choice(_LETTERS) for _ in range(16)) if said.guests else ""
+    columns = {name: value for name, value in asdict(said).items() if name not in ("agenda", "organisers")}
+    return columns | {"guests": int(said.guests)}

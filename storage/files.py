@@ -11,5 +11,5 @@ async def keep(tx: Transaction, kind: str, name: str, mime: str, content: bytes,
 
 
 async def drop_unused(tx: Transaction, *, before: int) -> None:
-    """Forget files of before this instant that came to nothing: no evidence, no question, no message."""
+    """Forget files of before this instant that came to nothing: no evidence, no question, no message, no broadcast."""
     await tx.run("files.drop_unused", before=before)

@@ -233,9 +233,10 @@ async def absorb(tx: Transaction, kept: int, listed: int, *, now: int) -> None:
     facts = {"kept": kept, "listed": listed}
     await tx.run("participants.absorb_roles", now=now, **facts)
     await tx.run("participants.end_roles", listed=listed, now=now)
-    for query in ("absorb_keys", "absorb_invites", "absorb_contact"):
-        await tx.run(f"participants.{query}", **facts)
-    await tx.run("participants.empty", listed=listed)
+    for what in ("keys", "invites", "contact", "organisers", "rsvps", "certificates"):
+        await tx.run(f"participants.absorb_{what}", **facts)
+    for query in ("drop_organisers", "drop_rsvps", "empty"):
+        await tx.run(f"participants.{query}", listed=listed)
 
 
 async def roles(tx: Transaction, participant: int) -> list[RoleHeld]:

@@ -209,6 +209,70 @@ class TookPart:
 
 
 @dataclass(frozen=True, slots=True)
+class EventHeld:
+    """An event that they made or hold."""
+
+    event: str
+    starts_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnswered:
+    """An event that they were invited to or came to; `coming` is their answer."""
+
+    event: str
+    coming: str
+    reason: str
+    answered_at: int | None
+    attended_at: int | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestCame:
+    """An event that they came to from outside, and from where."""
+
+    event: str
+    region: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateGiven:
+    """A certificate of theirs."""
+
+    number: str
+    event: str
+    issued_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastWritten:
+    """What they wrote to many."""
+
+    message: str
+    state: str
+    started_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastSent:
+    """What others wrote to many, them among these; `message` is empty where its author was forgotten."""
+
+    message: str
+    sent_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """A button below such a message, by its number."""
+
+    message: str
+    button: int
+    pressed_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSent:
     """A message to them; `message` is empty where only its state is still kept."""
 
@@ -234,6 +298,14 @@ TABLES: Mapping[str, type[Any]] = {
     "reminders": ReminderPlanned,
     "sheets": SheetFilled,
     "participations": TookPart,
+    "events": EventHeld,
+    "event_organisers": EventHeld,
+    "rsvps": EventAnswered,
+    "guests": GuestCame,
+    "certificates": CertificateGiven,
+    "broadcasts": BroadcastWritten,
+    "broadcast_people": BroadcastSent,
+    "clicks": ButtonPressed,
     "outbox": MessageSent,
 }
 """Each table of which a person gets their rows; the query has the table's name."""

@@ -1,4 +1,4 @@
-"""A QR picture of a link, to be printed."""
+"""A QR picture of a link, to be printed or shown."""
 
 import io
 
@@ -8,10 +8,13 @@ QUIET = 4
 """Light fields around the dark ones, that scanners need."""
 
 
-def png(link: str) -> bytes:
-    """Black on white with the quiet zone that scanners need; error correction M survives a copier."""
+def png(link: str, scale: int = 4) -> bytes:
+    """Black on white with the quiet zone that scanners need; error correction M survives a copier.
+
+    `scale` is how many pixels a field has on each side.
+    """
     content = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(content, kind="png", scale=4, border=QUIET)
+    segno.make(link, error="m", micro=False).save(content, kind="png", scale=scale, border=QUIET)
     return content.getvalue()
 
 

@@ -79,3 +79,43 @@ left join roles m on m.id = (select r.id from roles r where r.participant = p.id
 left join organisations o on o.id = m.organisation
 where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n) and p.erased_at is null
 order by coalesce(o.title, ''), p.search_name, p.id
+
+-- name: own_posts
+-- Somebody's own roles in a programme.
+select r.participant, r.role, r.organisation, coalesce(o.municipality, 0) as municipality
+from roles r
+join organisations o on o.id = r.organisation
+where r.participant = :participant and r.programme = :programme and r.ended_at is null
+order by r.id
+
+-- name: own_groups
+-- The groups of the organisations of somebody's roles.
+select m.organisation, g.code
+from roles r
+join group_members m on m.organisation = r.organisation
+join school_groups g on g.id = m.school_group and g.programme = r.programme
+where r.participant = :participant and r.programme = :programme and r.ended_at is null
+
+-- name: teaches
+select 1
+from participants p
+where p.id = :participant and replace(p.search_subjects, ';' || :subject || ';', '') <> p.search_subjects
+
+-- name: own_of_event
+select participant as id, coalesce(answer, '') as answer, case when attended_at is null then 0 else 1 end as came
+from rsvps
+where event = :event and participant = :participant
+
+-- name: has_done_wave
+select 1 from sheets where wave = :wave and finished_at is not null and participant = :participant
+union
+select 1 from participations where wave = :wave and participant = :participant
+
+-- name: waits_in_wave
+select 1
+from asked a
+left join sheets h on h.wave = a.wave and h.unit = a.unit
+left join participations x on x.wave = a.wave and x.participant = a.participant
+where a.wave = :wave and a.participant = :participant and h.finished_at is null
+  and (h.participant is null or h.participant = a.participant) and x.participant is null
+limit 1

@@ -248,3 +248,10 @@ from (
 ) b
 left join participants a on a.id = b.author
 order by b.id desc
+
+-- name: draft_of_event
+-- An invitation that somebody has begun and not sent.
+select id from broadcasts
+where event = :event and author = :author and kind = 'invitation' and state in ('draft', 'scheduled')
+order by id desc
+limit 1

@@ -96,6 +96,7 @@ update bodies set content = '', file = null
 where content <> ''
   and not exists (select 1 from outbox o where o.body = bodies.id
                   and (o.state in ('planned', 'sending') or o.lane = 3))
+  and not exists (select 1 from broadcasts x where x.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
 
 -- name: reword_bodies!
 -- What must still go to others, or has gone to many, loses the name.
@@ -103,13 +104,16 @@ update bodies set content = replace(content, cast(:words as text), cast(:instead
 where content <> '' and replace(content, cast(:words as text), '') <> content
 
 -- name: empty_old_bodies
--- The words of what has ended before this real instant, the oldest first, so many at once.
+-- The words of what has ended before this real instant, the oldest first, so many at once. A broadcast that goes on will
+-- have its body sent again.
 update bodies set content = '', file = null
 where id in (
     select b.id from bodies b
     where b.content <> ''
       and not exists (select 1 from outbox o where o.body = b.id
                       and (o.state in ('planned', 'sending') or o.lane = 3 or o.settled_at >= :before))
+      and not exists (select 1 from broadcasts x
+                      where x.body = b.id and x.state in ('scheduled', 'running', 'paused'))
     order by b.id
     limit cast(:limit as bigint))
 returning id
@@ -120,6 +124,7 @@ update bodies set content = '', file = null
 where id in (select o.body from outbox o
              where o.participant in (select p.id from participants p where p.erased_at is not null)
                and o.reason <> 'erased' and o.lane <> 3 and o.state not in ('planned', 'sending'))
+  and not exists (select 1 from broadcasts x where x.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
 
 -- name: scrub_late!
 update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''
@@ -146,6 +151,9 @@ update evidence set file = null where file = :file
 -- name: detach_from_questions!
 update questions set file = null where file = :file
 
+-- name: detach_from_broadcasts!
+update broadcasts set file = null where file = :file
+
 -- name: detach_from_answers!
 update answers set file = null where file = :file
 
@@ -167,6 +175,83 @@ where about = :participant
 -- name: release_sheets!
 -- What they have said for a school, or of others, stays without them.
 update sheets set participant = null where participant = :participant
+
+-- name: blank_rsvps!
+-- That a seat was taken and that somebody came are counts.
+update rsvps set reason = '' where participant = :participant
+
+-- name: blank_guests!
+update guests set organisation = '' where participant = :participant
+
+-- name: drop_event_organisers!
+delete from event_organisers where participant = :participant
+
+-- name: release_events!
+update events set owner = null where owner = :participant
+
+-- name: recall_broadcasts!
+-- What they have begun to send and others have not got yet.
+update outbox set state = 'cancelled', settled_at = :real_now
+where state in ('planned', 'sending')
+  and broadcast in (select x.id from broadcasts x
+                    where x.author = :participant and x.state in ('scheduled', 'running', 'paused'))
+returning id, channel, lane
+
+-- name: stop_broadcasts!
+update broadcasts set state = 'cancelled', ended_at = :now
+where author = :participant and state in ('scheduled', 'running', 'paused')
+
+-- name: detach_drafts!
+-- A look at what it will be like has been sent.
+update outbox set broadcast = null
+where broadcast in (select id from broadcasts where author = :participant and state = 'draft')
+
+-- name: drop_draft_clicks!
+delete from clicks where broadcast in (select id from broadcasts where author = :participant and state = 'draft')
+
+-- name: drop_draft_people!
+delete from broadcast_people
+where broadcast in (select id from broadcasts where author = :participant and state = 'draft')
+
+-- name: drop_drafts!
+delete from broadcasts where author = :participant and state = 'draft'
+
+-- name: release_broadcasts!
+-- To how many it went stays; what it said and where its progress was shown does not.
+update broadcasts set author = null, content = '', file = null, watch_channel = '', watch_user = '', watch_ref = '',
+    watch_delivery = null, watch_said = ''
+where author = :participant
+
+-- name: drop_unplanned!
+delete from broadcast_people where participant = :participant and planned_at is null
+
+-- name: blank_broadcast_people!
+update broadcast_people set channel = '', user_id = '' where participant = :participant
+
+-- name: drop_clicks!
+delete from clicks where participant = :participant
+
+-- name: reword_broadcasts!
+-- In what others write to many they lose the name.
+update broadcasts set content = replace(content, cast(:words as text), cast(:instead as text))
+where content <> '' and replace(content, cast(:words as text), '') <> content
+
+-- name: reword_events!
+-- `facts` is JSON.
+update events set
+    title = replace(title, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    cancel_reason = replace(cancel_reason, cast(:words as text), cast(:instead as text)),
+    facts = replace(facts, cast(:in_json as text), cast(:instead as text))
+where replace(title || ' ' || about || ' ' || cancel_reason, cast(:words as text), '')
+        <> title || ' ' || about || ' ' || cancel_reason
+   or replace(facts, cast(:in_json as text), '') <> facts
+
+-- name: reword_slots!
+update event_slots set
+    title = replace(title, cast(:words as text), cast(:instead as text)),
+    speaker = replace(speaker, cast(:words as text), cast(:instead as text))
+where replace(title || ' ' || speaker, cast(:words as text), '') <> title || ' ' || speaker
 
 -- name: drop_errands!
 delete from errands where participant = :participant
@@ -241,7 +326,10 @@ delete from outbox where id = :delivery
 delete from bodies where id = :body and not exists (select 1 from outbox where body = :body)
 
 -- name: drop_loose_file!
-delete from files where id = :file and not exists (select 1 from bodies where file = :file)
+delete from files
+where id = :file
+  and not exists (select 1 from bodies where file = :file)
+  and not exists (select 1 from broadcasts where file = :file)
 
 -- name: found
 -- Somebody by their number or their whole name.

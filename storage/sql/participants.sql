@@ -115,6 +115,30 @@ update participant_keys set participant = :kept where participant = :listed
 -- name: absorb_invites!
 update invites set participant = :kept where participant = :listed
 
+-- name: absorb_organisers!
+update event_organisers set participant = :kept
+where participant = :listed
+  and not exists (select 1 from event_organisers x where x.event = event_organisers.event
+                  and x.participant = cast(:kept as bigint))
+
+-- name: absorb_rsvps!
+-- Where both are invited, what they have said themselves holds.
+update rsvps set participant = :kept
+where participant = :listed
+  and not exists (select 1 from rsvps x where x.event = rsvps.event and x.participant = cast(:kept as bigint))
+
+-- name: absorb_certificates!
+update certificates set participant = :kept
+where participant = :listed
+  and not exists (select 1 from certificates x where x.event = certificates.event
+                  and x.participant = cast(:kept as bigint))
+
+-- name: drop_organisers!
+delete from event_organisers where participant = :listed
+
+-- name: drop_rsvps!
+delete from rsvps where participant = :listed
+
 -- name: absorb_contact!
 update participants set
     phone = case when phone = '' then (select l.phone from participants l where l.id = :listed) else phone end,

@@ -89,14 +89,15 @@ where h.actor = :id
 order by h.id
 
 -- name: reminders
-select coalesce(a.number, '') as number, coalesce(a.title, s.title) as title, coalesce(o.title, '') as organisation,
-       r.rung, r.fire_at
+select coalesce(a.number, '') as number, coalesce(a.title, s.title, e.title, '') as title,
+       coalesce(o.title, '') as organisation, r.rung, r.fire_at
 from reminders r
 left join tasks t on t.id = r.task
 left join activities a on a.id = t.activity
 left join organisations o on o.id = t.organisation
 left join waves w on w.id = r.wave
 left join surveys s on s.id = w.survey
+left join events e on e.id = r.event
 where r.participant = :id and r.closed_at is null
 order by r.fire_at, r.id
 
@@ -121,6 +122,55 @@ join waves w on w.id = p.wave
 join surveys s on s.id = w.survey
 where p.participant = :id
 order by w.id
+
+-- name: events
+-- Those that they made in the chat.
+select title as event, starts_at from events where owner = :id order by starts_at, id
+
+-- name: event_organisers
+select e.title as event, e.starts_at
+from event_organisers o
+join events e on e.id = o.event
+where o.participant = :id
+order by e.starts_at, e.id
+
+-- name: rsvps
+select e.title as event, coalesce(r.answer, '') as coming, r.reason, r.answered_at, r.attended_at, r.minutes
+from rsvps r
+join events e on e.id = r.event
+where r.participant = :id
+order by e.starts_at, e.id
+
+-- name: guests
+select e.title as event, g.region, g.organisation
+from guests g
+join events e on e.id = g.event
+where g.participant = :id
+order by e.starts_at, e.id
+
+-- name: certificates
+select c.number, e.title as event, c.issued_at
+from certificates c
+join events e on e.id = c.event
+where c.participant = :id
+order by c.issued_at, c.number
+
+-- name: broadcasts
+select content as message, state, started_at from broadcasts where author = :id order by id
+
+-- name: broadcast_people
+select b.content as message, p.planned_at as sent_at
+from broadcast_people p
+join broadcasts b on b.id = p.broadcast
+where p.participant = :id
+order by b.id
+
+-- name: clicks
+select b.content as message, c.button, c.at as pressed_at
+from clicks c
+join broadcasts b on b.id = c.broadcast
+where c.participant = :id
+order by c.at, c.broadcast, c.button
 
 -- name: outbox
 select x.channel, x.state, x.created_at, b.content as message

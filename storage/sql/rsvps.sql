@@ -1,4 +1,4 @@
--- Who is invited to an event, what they answered, who came.
+-- Who is invited to an event, what they answered, who came. Whoever said yes and waits for a seat has `queued_at`.
 
 -- name: invite!
 -- [participant]. Whoever has come by themselves, or was invited before, stays as they are.
@@ -7,3 +7,97 @@ select :event, cast(n.value as bigint), :now
 from {json_each}(:participants) n
 where true
 on conflict (event, participant) do update set invited_at = coalesce(rsvps.invited_at, excluded.invited_at)
+
+-- name: hold
+-- Seats of one event are given one after the other, on whichever replica somebody answers.
+select id from events where id = :event
+{for_update}
+
+-- name: by
+select event, participant, invited_at, answer, reason, answered_at, queued_at, attended_at
+from rsvps
+where event = :event and participant = :participant
+
+-- name: put!
+-- Another answer: what was said of the one before goes.
+insert into rsvps (event, participant, answer, answered_at, queued_at)
+values (:event, :participant, :answer, :now, cast(:queued_at as bigint))
+on conflict (event, participant) do update set
+    answer = excluded.answer, answered_at = excluded.answered_at, queued_at = excluded.queued_at, reason = ''
+
+-- name: say_why
+-- Only of a refusal.
+update rsvps set reason = :reason where event = :event and participant = :participant and answer = 'no'
+returning participant
+
+-- name: seated
+select count(*) as number from rsvps where event = :event and answer = 'yes' and queued_at is null
+
+-- name: last_queued
+select max(queued_at) from rsvps where event = :event and answer = 'yes'
+
+-- name: place
+-- How many wait no shorter than this person; 0 where they do not wait.
+select count(*) as number
+from rsvps me
+join rsvps x on x.event = me.event and x.answer = 'yes'
+            and (x.queued_at < me.queued_at or (x.queued_at = me.queued_at and x.participant <= me.participant))
+where me.event = :event and me.participant = :participant and me.answer = 'yes'
+
+-- name: promote
+-- Seats for those who have waited longest.
+update rsvps set queued_at = null
+where event = :event and participant in (
+    select w.participant from rsvps w
+    where w.event = :event and w.answer = 'yes' and w.queued_at is not null
+    order by w.queued_at, w.participant
+    limit :seats)
+returning participant as id
+
+-- name: counts
+select count(invited_at) as invited,
+       coalesce(sum(case when answer = 'yes' and queued_at is null then 1 else 0 end), 0) as yes,
+       coalesce(sum(case when answer = 'online' then 1 else 0 end), 0) as online,
+       coalesce(sum(case when answer = 'no' then 1 else 0 end), 0) as no,
+       coalesce(sum(case when answer is null and invited_at is not null then 1 else 0 end), 0) as silent,
+       coalesce(sum(case when answer = 'yes' and queued_at is not null then 1 else 0 end), 0) as waiting,
+       count(attended_at) as came
+from rsvps
+where event = :event
+
+-- name: whom
+-- Everybody of an event, for those who hold it; in their main role, if they have any.
+select x.participant, p.name, p.phone, coalesce(o.title, '') as organisation, coalesce(x.answer, '') as answer, x.reason,
+       x.invited_at, x.queued_at, x.attended_at
+from rsvps x
+join participants p on p.id = x.participant
+left join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
+                             order by r.granted_at, r.id limit 1)
+left join organisations o on o.id = m.organisation
+where x.event = :event
+order by p.search_name, x.participant
+
+-- name: of_participant
+-- Somebody's events that end after this instant, the first to begin first.
+select e.id, e.kind, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at, x.answer, x.queued_at, x.attended_at
+from rsvps x
+join events e on e.id = x.event
+where x.participant = :participant and e.gone_at is null and e.ends_at > :since
+order by e.starts_at, e.id
+
+-- name: ahead
+-- How many of somebody's events are to come or go on.
+select count(*) as number
+from rsvps x
+join events e on e.id = x.event
+where x.participant = :participant and e.gone_at is null and e.cancelled_at is null and e.ends_at > :now
+
+-- name: silent
+-- Who is invited and has not answered, with the hours of their main role.
+select x.participant, x.invited_at, o.time_zone, p.digest_at, p.quiet_hours
+from rsvps x
+join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where x.event = :event and x.invited_at is not null and x.answer is null and x.attended_at is null

@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_broadcasts, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_attendance, meanings_of_broadcasts, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.replies import Button, Reply
 from messages.stored import write
 from messages.updates import Address, Pressed
-from storage import broadcasts, extensions, questions, sheets, tasks
+from storage import broadcasts, events, extensions, questions, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
+from storage.events import Definition
 from storage.outbox import Lane
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
@@ -44,6 +45,7 @@ class Ids:
     draft: int = 0
     spare: int = 0
     """Another draft, to be thrown away."""
+    event: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -55,6 +57,8 @@ ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
+HOLD = frozenset({"curator", "operator"})
+"""Who holds the event: whoever made it, and those who answer for the whole programme."""
 NOBODY: frozenset[str] = frozenset()
 
 OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
@@ -165,13 +169,31 @@ RIGHTS += [
     (lambda ids: meanings_of_broadcasts.OpenBroadcast(HUGE), NOBODY),
     (lambda ids: meanings_of_broadcasts.ClickBroadcast(HUGE, 0), NOBODY),
 ]
+OF_EVENTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+    lambda event: meanings_of_attendance.ShowComers(event, HUGE), meanings_of_attendance.FindComer,
+    meanings_of_attendance.ExportAttendance, meanings_of_attendance.ShowCertificates,
+    lambda event: meanings_of_attendance.ShowCertificates(event, HUGE),
+)
+"""Every button of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.event), HOLD) for build in OF_EVENTS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_EVENTS),
+    *((lambda ids, on=on: meanings_of_attendance.MarkCame(ids.event, ids.colleague, on), HOLD) for on in (1, 0)),
+    (lambda ids: meanings_of_attendance.MarkCame(ids.event, HUGE, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.MarkCame(HUGE, ids.colleague, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.CheckIn(ids.event), frozenset(EVERYBODY) - {"stranger"}),
+    (lambda ids: meanings_of_attendance.CheckIn(HUGE), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(ids.event), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(HUGE), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -181,7 +203,8 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
-            "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone")
+            "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
+            "attendance/not_here", "certificates/not_there")
 
 
 async def busy(village: Village) -> Ids:
@@ -202,8 +225,10 @@ async def busy(village: Village) -> Ids:
         await broadcasts.start(tx, cast, now=now)
         await broadcasts.put_people(tx, cast, [village.people["teacher"].participant])
         await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event)
 
 
 async def _written(village: Village, tx: Transaction) -> int:
@@ -271,6 +296,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
+    pressed += [meanings_of_attendance.ShowHours(), meanings_of_attendance.ShowHours(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_broadcasts, meanings_of_surveys
+from messages import meanings, meanings_of_attendance, meanings_of_broadcasts, meanings_of_surveys
 from messages.buttons import Meaning
 from tests.hostile.world import EVERYBODY, NOBODY, World
 
@@ -17,6 +17,8 @@ DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
+HOLD = frozenset({"curator", "operator"})
+IN_PROGRAMME = frozenset(EVERYBODY) - {"stranger"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
 AUTHOR = frozenset({"curator"})
 SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordinator", "curator", "far_curator",
@@ -51,13 +53,18 @@ def _sent(kind: Callable[[int], Meaning]) -> Targets:
     return [(lambda world: kind(world.ids.cast), ANSWER), (lambda world: kind(world.ids.draft), AUTHOR)]
 
 
+def _held(kind: Callable[[int], Meaning]) -> Targets:
+    """A button of those who hold the event."""
+    return [(lambda world: kind(world.ids.event), HOLD)]
+
+
 TARGETS: dict[type[Meaning], Targets] = {
     # What shows one's own alone may be pressed by everybody; nothing of others may come of it.
     **{kind: _plain(kind) for kind in (
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -117,6 +124,16 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_surveys.HandSheetTo(world.ids.sheet, world.ids.colleague), NOBODY)],
     meanings_of_surveys.SendSheet: [(lambda world: meanings_of_surveys.SendSheet(world.ids.sheet), GIVE)],
     meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
+    **{kind: _held(kind) for kind in (
+        meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+        meanings_of_attendance.FindComer, meanings_of_attendance.ExportAttendance,
+        meanings_of_attendance.ShowCertificates)},
+    meanings_of_attendance.MarkCame: _each(
+        lambda world, on: meanings_of_attendance.MarkCame(world.ids.event, world.ids.colleague, on), (0, 1), HOLD),
+    meanings_of_attendance.CheckIn: [
+        (lambda world: meanings_of_attendance.CheckIn(world.ids.event), IN_PROGRAMME)],
+    meanings_of_attendance.GetCertificate: [
+        (lambda world: meanings_of_attendance.GetCertificate(world.ids.event), NOBODY)],
     # Of the curator's broadcasts; the draft is nobody else's business.
     meanings_of_broadcasts.ShowBroadcasts: _plain(meanings_of_broadcasts.ShowBroadcasts),
     meanings_of_broadcasts.ComposeBroadcast: _each(

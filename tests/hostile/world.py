@@ -17,8 +17,9 @@ from messages.meanings_of_broadcasts import ClickBroadcast
 from messages.replies import Button, Reply
 from messages.stored import write
 from messages.updates import FileKind
-from storage import broadcasts, extensions, files, questions, sheets, tasks
+from storage import broadcasts, events, extensions, files, questions, sheets, tasks
 from storage.broadcasts import Kind, State
+from storage.events import Definition
 from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.tasks import TaskState
@@ -64,6 +65,8 @@ class Ids:
     sheet: int
     token: int
     """With which the director may be forgotten."""
+    event: int
+    """Under way; the curator has made it."""
     cast: int = 0
     """The curator's broadcast, that has gone out to the teacher."""
     draft: int = 0
@@ -174,9 +177,11 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0)
+               asked.unit, sheet, 0, event)
 
 
 async def _casts(village: Village, ids: Ids) -> Ids:

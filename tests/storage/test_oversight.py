@@ -51,7 +51,7 @@ WHEN = {"since": 1, "limit": 1, "before": 1, "participant": 1, "real_now": 1, "c
 @pytest.mark.parametrize("query", [
     "oversight.failures", "oversight.waiting", "outbox.forget_strangers", "erasure.scrub_late",
     "erasure.empty_late_bodies", "erasure.empty_old_bodies", "erasure.cancel_theirs", "erasure.scrub_deliveries",
-    "erasure.drop_fleeting", "erasure.ended_fleeting",
+    "erasure.drop_fleeting", "erasure.ended_fleeting", "erasure.recall_broadcasts",
 ])
 async def test_nothing_that_looks_after_messages_walks_over_all_of_them(sqlite_database: Database, query: str) -> None:
     steps = await plan_of(sqlite_database, query, WHEN)

@@ -13,6 +13,14 @@ def test_a_sound_folder_is_counted_and_nothing_is_written(vekha: Vekha, programm
     assert not Path("data").exists()
 
 
+def test_events_are_counted_where_there_are_any(vekha: Vekha, programme: Path) -> None:
+    (programme / "events.yaml").write_text(folders.EVENTS, encoding="utf-8")
+    assert "задач: 3, событий: 1." in vekha("check", str(programme)).out
+    (programme / "events.yaml").write_text(folders.EVENTS.replace("place", "plase"), encoding="utf-8")
+    assert vekha("check", str(programme)).err.splitlines() == [
+        "events.yaml!строка 7: ключ «events.0.plase» не знаком. Может быть, «place»?"]
+
+
 def test_every_mistake_is_a_line_with_its_place(vekha: Vekha, programme: Path) -> None:
     people = folders.put(folders.put(folders.PEOPLE, "B3", "дирктор"), "C2", "")
     folders.book(programme / "people.xlsx", people)

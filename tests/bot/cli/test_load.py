@@ -63,6 +63,14 @@ def test_a_dry_run_names_what_would_change_and_writes_nothing(vekha: Vekha, prog
     assert stored() == []
 
 
+def test_what_becomes_of_events_is_told(vekha: Vekha, programme: Path) -> None:
+    (programme / "events.yaml").write_text(folders.EVENTS, encoding="utf-8")
+    assert "  + Совещание\n" in vekha("load", str(programme), "--dry-run").out
+    assert "События: добавлено 1, изменено 0, исчезло 0." in vekha("load", str(programme)).out
+    (programme / "events.yaml").unlink()
+    assert "События: добавлено 0, изменено 0, исчезло 1." in vekha("load", str(programme)).out
+
+
 def test_names_beyond_a_screenful_are_counted(vekha: Vekha, programme: Path) -> None:
     schools = [(f"s{n}", f"Школа {n}", "школа", "mo-1", None, None) for n in range(30)]
     folders.book(programme / "organisations.xlsx", [*folders.ORGANISATIONS, *schools])

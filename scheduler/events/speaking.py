@@ -1,0 +1,64 @@
+"""What events say by themselves: what has changed, that they are near, what comes after them.
+
+A tick looks only at what is due. Safe on any number of replicas: whoever speaks of an event holds it meanwhile.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from messages.catalogue import Catalogue
+from scheduler.clock import Clock
+from scheduler.events import aftermath, eve, news
+from storage import events, programmes
+from storage.database import Database, OutOfReach, Transaction
+from storage.events import Event
+
+log = logging.getLogger(__name__)
+
+Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
+"""The words of a programme."""
+Speech = Callable[[Transaction, Catalogue, Event, str, int], Awaitable[int]]
+"""How many were told; the text is the programme's time zone, in which most people live."""
+
+
+class Speaking:
+    """Call `tick` as often as you like."""
+
+    def __init__(self, database: Database, clock: Clock, *, wording: Wording) -> None:
+        self._database, self._clock, self._wording = database, clock, wording
+
+    async def tick(self) -> bool:
+        """All that is due; whether anybody was told anything."""
+        now, told = self._clock.now(), 0
+        for look in (_due, _met):  # whoever came is thanked once the end is noted
+            for id, speech in await self._database.look(partial(look, now)):
+                told += await self._survive(id, speech, now)
+        return bool(told)
+
+    async def _survive(self, id: int, speech: Speech, now: int) -> int:
+        try:
+            return await self._database.work(partial(self._speak, id, speech, now))
+        except OutOfReach:
+            raise
+        except Exception:
+            log.exception("event %s says nothing", id, extra={"event": id})
+            return 0
+
+    async def _speak(self, id: int, speech: Speech, now: int, tx: Transaction) -> int:
+        if (event := await events.lock(tx, id)) is None:
+            return 0
+        programme = await programmes.by_id(tx, event.programme)
+        home = programme.time_zone if programme else event.time_zone
+        return await speech(tx, await self._wording(tx, event.programme), event, home, now)
+
+
+async def _due(now: int, tx: Transaction) -> list[tuple[int, Speech]]:
+    changed = [(id, news.tell) for id in await events.to_tell(tx, now=now)]
+    near = [(id, eve.remind) for id in await events.before(tx, now=now, day=eve.DAY, hour=eve.HOUR)]
+    over = [(id, aftermath.close) for id in await events.over(tx, now=now, grace=aftermath.GRACE)]
+    return [*changed, *near, *over]
+
+
+async def _met(now: int, tx: Transaction) -> list[tuple[int, Speech]]:
+    return [(id, aftermath.thank) for id in await events.to_thank(tx, now=now, patience=aftermath.PATIENCE)]

@@ -1,0 +1,257 @@
+"""An event from its making to what comes after it, as those who hold it and those who come see it."""
+
+import pytest
+
+from scheduler.programme import apply
+from scheduler.programme.difference import Changes
+from tests.handlers.conftest import Village, instant
+from tests.handlers.tables import change, rows
+from tests.journeys.conftest import irkutsk
+from tests.phone import Phone
+
+TITLE = "Как читать результаты ВПР"
+
+
+async def made(village: Village, who: str = "curator") -> Phone:
+    """A seminar of the 23rd, 10 to 13 o'clock."""
+    phone = village.phone(who)
+    await phone.says("новое мероприятие")
+    await phone.taps("Семинар")
+    await phone.says(TITLE)
+    await phone.says("23.05 10:00")
+    await phone.taps("До 13:00")
+    await phone.says("Институт, ауд. 204\nВход со двора\nhttps://example.org/live")
+    await phone.says("10:00–10:30 Открытие – Иванова А. П.\n10:30 Разбор заданий")
+    await phone.says("40")
+    await phone.taps("3 часа")
+    await phone.taps("Пропустить")
+    phone.sees(TITLE, "Место: Институт, ауд. 204", "Мест: 40", "Зачтём 3 часа",
+               "10:00–10:30 Открытие — Иванова А. П.")
+    await phone.taps("Создать")
+    phone.sees("Мероприятие создано")
+    return phone
+
+
+async def invited(village: Village) -> Phone:
+    """The teachers of the territory are asked; the curator sees the desk."""
+    phone = await made(village)
+    await phone.taps("Пригласить")
+    await phone.taps("По роли")
+    await phone.taps("Учителя")
+    await phone.taps("Готово")
+    await phone.taps("Дальше")
+    await phone.taps("Сейчас")
+    await phone.taps("Да, отправить")
+    phone.sees("Приглашение ушло", "Доставлено: 2 из 20")
+    return phone
+
+
+async def desk(village: Village, phone: Phone) -> Phone:
+    await phone.says("провожу")
+    number = next(line.split(".")[0] for line in phone.last.text.splitlines() if TITLE in line)
+    await phone.taps(number)
+    return phone
+
+
+async def test_a_seminar_is_made_people_are_invited_and_the_desk_shows_who_comes(village: Village) -> None:
+    phone = await invited(village)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    teacher.sees(f"Приглашаем: {TITLE}", "среда, 23 мая, 10:00–13:00", "Вход со двора")
+    await teacher.taps("Приду")
+    await colleague.taps("Приду онлайн")
+    await desk(village, phone)
+    phone.sees("Приглашены: 20", "Придут: 1 из 40 мест", "Онлайн: 1", "Ещё не ответили: 18")
+    await phone.taps("Кто что ответил")
+    phone.sees("Придут: 1 человек", village.people["teacher"].name)
+    await phone.taps("Не ответили · 18")
+    phone.sees("Ещё не ответили: 18 человек", "Страница 1 из 2", "не в боте")
+    operator = village.phone("operator")
+    await operator.says("журнал")
+    operator.sees("Создано мероприятие", "Отправлены приглашения")
+
+
+async def test_several_changes_are_told_once_and_to_those_alone_whom_they_concern(village: Village) -> None:
+    phone = await invited(village)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await teacher.taps("Приду")
+    await colleague.taps("Не смогу")
+    await colleague.says("/cancel")
+    await desk(village, phone)
+    await phone.taps("Изменить")
+    await phone.taps("Место и ссылку")
+    await phone.says("Школа № 1, актовый зал")
+    phone.sees("Об изменениях сообщу всем", "через десять минут")
+    await phone.taps("Изменить")
+    await phone.taps("Программу")
+    await phone.says("10:00 Сразу к делу")
+    before = len(teacher.screen), len(colleague.screen)
+    await village.stage.rehearsal.live_until(village.now + 700)
+    assert len(teacher.screen) == before[0] + 1
+    teacher.sees(f"Изменения: {TITLE}", "Место: было Институт, ауд. 204, стало Школа № 1, актовый зал",
+                 "Трансляции не будет", "Обновилась программа", "Ваш ответ на приглашение остаётся прежним")
+    assert len(colleague.screen) == before[1]
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    assert len(teacher.screen) == before[0] + 1
+
+
+async def test_another_time_is_told_also_to_those_who_could_not_come(village: Village) -> None:
+    phone = await invited(village)
+    colleague = village.phone("colleague")
+    await colleague.taps("Не смогу")
+    await colleague.says("/cancel")
+    await desk(village, phone)
+    await phone.taps("Изменить")
+    await phone.taps("Время")
+    await phone.says("24.05 15:00")
+    await phone.taps("Сообщить сейчас")
+    colleague.sees("Время: было среда, 23 мая, 10:00–13:00, стало четверг, 24 мая, 15:00–18:00")
+
+
+async def test_what_was_changed_back_is_no_news(village: Village) -> None:
+    phone = await invited(village)
+    teacher = village.phone("teacher")
+    await teacher.taps("Приду")
+    await desk(village, phone)
+    before = len(teacher.screen)
+    for title in ("Другое название", TITLE):
+        await phone.taps("Изменить")
+        await phone.taps("Название")
+        await phone.says(title)
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    assert len(teacher.screen) == before
+
+
+async def test_it_is_called_off_and_everybody_hears_why(village: Village) -> None:
+    phone = await invited(village)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await teacher.taps("Приду")
+    await desk(village, phone)
+    await phone.taps("Отменить")
+    await phone.says("Карантин в школах")
+    phone.sees("приглашено 20 человек", "Вернуть мероприятие будет нельзя")
+    await phone.taps("Да, отменить")
+    phone.sees("Отменено: Карантин в школах")
+    for each in (teacher, colleague):
+        each.sees(f"Отменяется: {TITLE}", "Причина: Карантин в школах")
+    await teacher.taps("Убрать из календаря")
+    calendar = next(shown.file for shown in reversed(teacher.screen) if shown.file)
+    assert b"STATUS:CANCELLED" in calendar[1]
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "12:00"))
+    assert not teacher.has_seen("Скоро:")
+
+
+async def test_a_day_and_an_hour_before_each_is_told_their_own_way_in(village: Village) -> None:
+    await invited(village)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await teacher.taps("Приду")
+    await colleague.taps("Приду онлайн")
+    await village.stage.rehearsal.live_until(instant("2018-05-22", "10:01"))
+    assert teacher.has_seen("Скоро: Как читать")
+    assert teacher.has_seen("Как добраться: Вход со двора")
+    assert colleague.has_seen("Вы участвуете онлайн")
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "09:01"))
+    teacher.sees("Через час", "Институт, ауд. 204")
+    colleague.sees("Через час", "Подключайтесь")
+    assert ("Подключиться", "https://example.org/live") in [each for row in colleague.last.buttons for each in row]
+
+
+async def test_who_came_is_thanked_and_who_holds_it_is_asked_to_tick(village: Village) -> None:
+    phone = await invited(village)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await teacher.taps("Приду")
+    await colleague.taps("Приду")
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "10:10"))
+    change(village.file, "update rsvps set attended_at = ?, minutes = 180 where participant = ?", village.now,
+           village.people["teacher"].participant)
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "14:01"))
+    teacher.sees("Спасибо, что были с нами", "Вам зачтено 3 часа")
+    assert "Получить сертификат" in teacher.labels()
+    assert not colleague.has_seen("Спасибо, что были")
+    phone.sees("мероприятие закончилось", "Отмечен 1 человек, а ещё 1 обещал быть")
+
+
+@pytest.mark.parametrize("who", ["teacher", "director", "observer", "far_curator", "coordinator"])
+async def test_nobody_else_sees_the_desk(village: Village, who: str) -> None:
+    from messages.meanings_of_events_desk import CallOff, ChangeEvent, InvitePeople, OpenDesk, ShowAnswers, TellNow
+    from tests.handlers.conftest import press
+
+    await made(village)
+    event = int(str(max(row[0] for row in rows(village.file)["events"] if isinstance(row[0], int))))
+    before = rows(village.file)
+    phone = village.phone(who)
+    for meaning in (OpenDesk(event), InvitePeople(event), ShowAnswers(event, "yes"), ChangeEvent(event),
+                    TellNow(event), CallOff(event)):
+        await press(phone, meaning)
+        assert not phone.has_seen("Никто ещё не приглашён")
+    assert rows(village.file) == before
+
+
+@pytest.mark.parametrize(("step", "said", "answer"), [
+    (2, "Слово " * 60, "Название слишком длинное"), (3, "когда-нибудь", "Не получилось понять"),
+    (3, "16.05 9:00", "уже прошло"), (4, "09:00", "Конец раньше начала"),
+    (5, "https://a.ru\nhttps://b.ru", "Ссылка должна быть одна"), (6, "Открытие", "Строка 1: начните её со времени"),
+    (6, "11:00 Раз\n10:00 Два", "Строка 2 раньше предыдущей"), (7, "много", "Нужно целое число"),
+])
+async def test_wrong_words_are_told_with_their_remedy(village: Village, step: int, said: str, answer: str) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Семинар")
+    rest = [TITLE, "23.05 10:00", "13:00", "Институт", "10:00 Открытие", "40"]
+    for words in rest[:step - 2]:
+        await phone.says(words)
+    await phone.says(said)
+    assert phone.has_seen(answer)
+    await phone.says(rest[step - 2])
+    assert len([each for each in rows(village.file)["conversations"]]) == 1
+
+
+async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:
+    phone = village.phone("operator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Совещание")
+    row = next(label for label in phone.labels() if label[0].isdigit())
+    await phone.taps(row)
+    await phone.says("28.05 10:00")
+    await phone.taps("До 12:00")
+    await phone.says("https://example.org/live")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    await phone.taps("Создать")
+    phone.sees("Мероприятие создано")
+    made = [each for each in rows(village.file)["events"] if str(each[2]).startswith("chat-")]
+    assert len(made) == 1
+
+
+async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Вебинар")
+    await phone.says(TITLE)
+    await phone.says("23.05 10:00")
+    await phone.taps("До 11:00")
+    await phone.says("https://example.org/live")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    phone.sees("Отправить участникам опрос")
+    await phone.taps(phone.labels()[0])
+    await phone.taps("Создать")
+    await phone.taps("Пригласить")
+    await phone.taps("Дальше")
+    await phone.taps("Сейчас")
+    await phone.taps("Да, отправить")
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    for each in (teacher, colleague):
+        await each.taps("Приду")
+    change(village.file, "update rsvps set attended_at = ? where participant = ?", instant("2018-05-23", "10:05"),
+           village.people["teacher"].participant)
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "13:00"))
+    await teacher.taps("Оценить")
+    assert [each.text for each in teacher.screen if "Входной мониторинг" in each.text]
+    assert not colleague.has_seen("Оценить")
+    async with village.database.transaction() as tx:
+        again = await apply.apply(tx, irkutsk(), now=village.now)
+    assert again.waves == Changes()
+    await village.stage.rehearsal.live_until(instant("2018-05-28", "12:00"))
+    assert teacher.has_seen("Ждём ваших ответов")
+    assert not any(TITLE in each.text and "Ждём ваших ответов" in each.text for each in colleague.screen)
