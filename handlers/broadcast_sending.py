@@ -37,6 +37,8 @@ from storage.outbox import Lane
 room = Room()
 PROBE = 3
 """People to whom a trial goes."""
+FAR = 180 * 86400
+"""Seconds ahead that can be asked for."""
 MORNING, EVENING = time(9, 0), time(18, 0)
 """Times that buttons offer."""
 _NEAR = {"": 0, "сегодня": 0, "завтра": 1, "послезавтра": 2}
@@ -150,6 +152,8 @@ async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
         instant = _instant((datetime.fromisoformat(at) + timedelta(1)).isoformat(), held.time_zone)
     if instant <= turn.now:
         raise Wrong("broadcasts/when_past")
+    if instant > turn.now + FAR:  # of a day that is over, its next year is meant by nobody
+        raise Wrong("broadcasts/when_far")
     return instant
 
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
-from messages.replies import Reply
+from messages.meanings_of_broadcasts import ClickBroadcast
+from messages.replies import Button, Reply
 from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
@@ -76,6 +77,10 @@ class Ids:
     """Ahead, for the teachers of the school; one of them is invited."""
     letter: int
     """To that teacher."""
+    cast: int = 0
+    """The curator's broadcast, that has gone out to the teacher."""
+    draft: int = 0
+    """Another one, that has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str,
 async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
     ids, codes = await _matters(village), await _codes(village)
+    ids = await _casts(village, ids)
     phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
               for channel in ("telegram", "vk")}
     phone = phones["telegram"]
@@ -159,6 +165,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     codes = replace(codes, linking=linking[0].replace("-", ""))
     marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
+              "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -203,6 +210,20 @@ async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
     await broadcasts.put_people(tx, letter, [teacher.participant])
     await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
     return meeting, letter
+
+
+async def _casts(village: Village, ids: Ids) -> Ids:
+    now, curator = village.now, village.people["curator"].participant
+    async with village.database.transaction() as tx:
+        made = [await broadcasts.draft(tx, programme=village.programme, author=curator, kind=Kind.MESSAGE, content="",
+                                       lane=Lane.BROADCAST, now=now) for _ in range(2)]
+        for id, words in zip(made, ("Меткарассылки", "Меткачерновика"), strict=True):
+            button = Button("Приду", buttons.encode(ClickBroadcast(id, 0)))
+            await broadcasts.write(tx, id, content=write(Reply(words, ((button,),))), file=None)
+        await broadcasts.start(tx, made[0], now=now)
+        await broadcasts.put_people(tx, made[0], [village.people["teacher"].participant])
+        await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
+    return replace(ids, cast=made[0], draft=made[1])
 
 
 async def _codes(village: Village) -> Codes:

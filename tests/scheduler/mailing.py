@@ -1,4 +1,4 @@
-"""Broadcasts with all that they need: people on messengers in memory, a clock, deliveries, and a database that can fail."""
+"""Broadcasts with all that they need: people on messengers in memory, a clock, and a database that can fail."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence

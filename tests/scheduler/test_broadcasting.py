@@ -1,4 +1,4 @@
-"""Broadcasts on their way: in portions, fairly, at everybody's hour, and to each person exactly once whatever happens."""
+"""Broadcasts on their way: in portions, fairly, at everybody's hour, and to each person exactly once."""
 
 import asyncio
 import logging
@@ -182,7 +182,8 @@ async def test_cancelled_it_goes_nowhere_any_more(slow: Mailing) -> None:
     assert (sent.state, sent.ended_at) == (State.CANCELLED, 7)
 
 
-async def test_a_crash_at_any_statement_loses_and_doubles_nobody(slow: Mailing, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_crash_at_any_statement_loses_and_doubles_nobody(slow: Mailing,
+                                                                 caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)
     id = await slow.scheduled(slow.clock.now())
     await slow.watches(id)
@@ -214,7 +215,8 @@ async def test_a_portion_that_was_committed_unheard_is_not_planned_again(slow: M
     assert slow.copies() == [1] * 3 * READY
 
 
-async def test_one_that_cannot_get_on_does_not_stop_the_others(mailing: Mailing, caplog: pytest.LogCaptureFixture) -> None:
+async def test_one_that_cannot_get_on_does_not_stop_the_others(mailing: Mailing,
+                                                               caplog: pytest.LogCaptureFixture) -> None:
     broken = await mailing.scheduled(mailing.clock.now())
     await mailing.execute("update broadcasts set audience = 'nonsense' where id = :id", id=broken)
     id = await mailing.started()
@@ -284,8 +286,8 @@ async def test_answers_and_reminders_overtake_it(slow: Mailing) -> None:
     await slow.broadcasting.tick()
     async with slow.database.transaction() as tx:
         for lane in (Lane.REMINDER, Lane.REPLY):
-            await outbox.put(tx, channel="telegram", user=str(slow.people[-1]), participant=None, body='{"text":"сразу"}',
-                             file=None, lane=lane, reason=f"test:{lane}", random_id=1, now=slow.clock.now())
+            await outbox.put(tx, channel="telegram", user=str(slow.people[-1]), participant=None, file=None, lane=lane,
+                             body='{"text":"сразу"}', reason=f"test:{lane}", random_id=1, now=slow.clock.now())
     await slow.deliver()
     calls = [each.reply.text for each in slow.messengers["telegram"].calls]
     assert calls.index("сразу") == 0

@@ -1,4 +1,4 @@
-"""Broadcasts as they are stored: each person stands in exactly one place, over any number of rounds. On both databases."""
+"""Broadcasts as they are stored: each person stands in exactly one place, however many rounds. On both databases."""
 
 import re
 from collections.abc import Iterable
