@@ -202,7 +202,7 @@ async def test_wrong_words_are_told_with_their_remedy(village: Village, step: in
     await phone.says(said)
     assert phone.has_seen(answer)
     await phone.says(rest[step - 2])
-    assert len([each for each in rows(village.file)["conversations"]]) == 1
+    assert len(rows(village.file)["conversations"]) == 1
 
 
 async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:

@@ -13,6 +13,7 @@ from messages import (
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_events,
+    meanings_of_events_desk,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -212,6 +213,21 @@ RIGHTS += [
     (lambda ids: meanings_of_broadcasts.OpenLetter(ids.letter), COMERS),
     (lambda ids: meanings_of_broadcasts.OpenLetter(ids.cast), NOBODY),
 ]
+OF_DESK: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
+    lambda event: meanings_of_events_desk.ShowAnswers(event, "silent"), meanings_of_events_desk.TellNow,
+    lambda event: meanings_of_events_desk.ShowAnswers(event, "yes", HUGE), meanings_of_events_desk.ShowGuests,
+    meanings_of_events_desk.CallOff,
+)
+"""Every button on the desk of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.meeting), HOLD) for build in OF_DESK),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_DESK),
+    (lambda ids: meanings_of_events_desk.ShowAnswers(ids.meeting, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_events_desk.MakeEvent(), SENDERS),
+    (lambda ids: meanings_of_events_desk.ShowDesk(), SENDERS),
+    (lambda ids: meanings_of_events_desk.ShowDesk(HUGE), SENDERS),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
@@ -230,7 +246,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
-            "attendance/not_here", "certificates/not_there", "events/not_yours")
+            "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours")
 
 
 async def busy(village: Village) -> Ids:

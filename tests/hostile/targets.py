@@ -9,6 +9,7 @@ from messages import (
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_events,
+    meanings_of_events_desk,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -48,6 +49,11 @@ def _each(build: Callable[[World, T], Meaning], values: Iterable[T], allowed: fr
         return lambda world: build(world, value)
 
     return [(bound(value), allowed) for value in values]
+
+
+def _held(kind: Callable[[int], Meaning]) -> Targets:
+    """Of the event that the curator has made."""
+    return [(lambda world: kind(world.ids.meeting), HOLD)]
 
 
 def _drafted(kind: Callable[[int], Meaning]) -> Targets:
@@ -149,6 +155,14 @@ TARGETS: dict[type[Meaning], Targets] = {
         lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.meeting, answer), ("yes", "no", "1"), COME),
     meanings_of_broadcasts.OpenLetter: [
         (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
+    meanings_of_events_desk.ShowDesk: _plain(meanings_of_events_desk.ShowDesk),
+    meanings_of_events_desk.MakeEvent: [(lambda world: meanings_of_events_desk.MakeEvent(), SENDERS)],
+    **{kind: _held(kind) for kind in (
+        meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
+        meanings_of_events_desk.TellNow, meanings_of_events_desk.CallOff, meanings_of_events_desk.ShowGuests)},
+    meanings_of_events_desk.ShowAnswers: _each(
+        lambda world, answer: meanings_of_events_desk.ShowAnswers(world.ids.meeting, answer), ("yes", "silent", "x"),
+        HOLD),
     # Of the curator's broadcasts; the draft is nobody else's business.
     meanings_of_broadcasts.ShowBroadcasts: _plain(meanings_of_broadcasts.ShowBroadcasts),
     meanings_of_broadcasts.ComposeBroadcast: _each(
