@@ -51,8 +51,8 @@ def _each(build: Callable[[World, T], Meaning], values: Iterable[T], allowed: fr
     return [(bound(value), allowed) for value in values]
 
 
-def _held(kind: Callable[[int], Meaning]) -> Targets:
-    """Of the event that the curator has made."""
+def _ahead(kind: Callable[[int], Meaning]) -> Targets:
+    """Of the event that the curator has made and that lies ahead."""
     return [(lambda world: kind(world.ids.meeting), HOLD)]
 
 
@@ -157,7 +157,7 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
     meanings_of_events_desk.ShowDesk: _plain(meanings_of_events_desk.ShowDesk),
     meanings_of_events_desk.MakeEvent: [(lambda world: meanings_of_events_desk.MakeEvent(), SENDERS)],
-    **{kind: _held(kind) for kind in (
+    **{kind: _ahead(kind) for kind in (
         meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
         meanings_of_events_desk.TellNow, meanings_of_events_desk.CallOff, meanings_of_events_desk.ShowGuests)},
     meanings_of_events_desk.ShowAnswers: _each(

@@ -25,7 +25,8 @@ MAKING: Mapping[str, Any] = {
     "seats": 40, "hours": 6, "agenda": SLOTS * 10, "example": "2018-05-30", "row_number": "1.6.1", "row_title": TITLE,
     "until": STARTS + 3600, "number_of": 1, "survey_title": TITLE,
 }
-LITTLE: Mapping[str, Any] = {**MAKING, "where": {"place": "", "directions": "", "link": "https://a.example"}, "seats": None, "hours": None, "agenda": ()}
+ONLINE_ONLY = {"place": "", "directions": "", "link": "https://a.example"}
+LITTLE: Mapping[str, Any] = {**MAKING, "where": ONLINE_ONLY, "seats": None, "hours": None, "agenda": ()}
 CHANGING: Mapping[str, Any] = {"event": FULL, "what": "when", "zone": ZONE, "example": "2018-05-30", "invited": 250,
                                "answers": {"reason": LONG}}
 WAS = Definition("seminar", TITLE, STARTS - 86400, STARTS - 80000, "Europe/Moscow", place="Прежнее <место>")
@@ -43,7 +44,8 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
                   {**CROWD, "event": ONLINE, "numbers": {}, "over": True, "telling": False}),
     "desk/answers": (*({**LISTED, "answer": answer} for answer in ANSWERS),
                      {**LISTED, "answer": "no", "lines": [], "total": 0, "pages": 1}),
-    **dict.fromkeys(("desk/not_a_holder", "desk/invite_late", "desk/when_over", "desk/ends_late", "desk/one_link"), ({},)),
+    **dict.fromkeys(("desk/not_a_holder", "desk/invite_late", "desk/when_over", "desk/ends_late", "desk/one_link"),
+                    ({},)),
     "desk/too_late_to_change": ({"title": TITLE, "off": True}, {"title": TITLE, "off": False}),
     "desk/ask_kind": tuple({"kind": kind.value} for kind in EventKind),
     **dict.fromkeys(("desk/ask_title", "desk/ask_starts", "desk/ask_ends", "desk/ask_where", "desk/ask_agenda",
@@ -57,7 +59,8 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
     "desk/ask_sure_off": (CHANGING, {**CHANGING, "invited": 0, "answers": {"reason": None}}),
     "desk/title_long": ({"length": 301, "limit": 200},), "desk/ends_before": ({"starts_at": STARTS, "zone": ZONE},),
     "desk/place_long": ({"limit": 200},), "desk/agenda_long": ({"limit": 40},), "desk/agenda_line": ({"number": 3},),
-    "desk/agenda_order": ({"number": 3},), "desk/number_please": ({"limit": 500},), "desk/reason_long": ({"limit": 400},),
+    "desk/agenda_order": ({"number": 3},), "desk/number_please": ({"limit": 500},),
+    "desk/reason_long": ({"limit": 400},),
     "desk/guests": (
         {"event": FULL, "links": [("Telegram", "https://t.me/vekha_bot?start=ABCDEFGHJK")] * 3, "code": "ABCDEFGHJK",
          "regions": [Region("Республика <Саха> & Якутия", number) for number in range(1, 30)]},
