@@ -107,9 +107,6 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
     await broadcasts.put_people(tx, sent.id, people)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, people, now=now)
-        await chasing.plan_event(tx, sent.event, now)
-    if sent.kind is Kind.LETTER:
-        await chasing.plan_letter(tx, sent, now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
@@ -136,7 +133,12 @@ async def feed(tx: Transaction, sent: Broadcast, channel: str, *, limit: int, no
                             after_quiet(now, ZoneInfo(each.time_zone), each.quiet_hours)) for each in people]
     await outbox.put_copies(tx, await _body(tx, sent), recipients, lane=sent.lane, now=now, author=sent.author,
                             reason=f"broadcast:{sent.id}:{sent.round}", expires_at=sent.expires_at, broadcast=sent.id)
-    await broadcasts.planned(tx, sent.id, {each.participant for each in people}, now=now)
+    reached = {each.participant for each in people}
+    await broadcasts.planned(tx, sent.id, reached, now=now)
+    if sent.kind is Kind.INVITATION and sent.event is not None:
+        await chasing.plan_event(tx, sent.event, now, reached)
+    elif sent.kind is Kind.LETTER:
+        await chasing.plan_letter(tx, sent.id, now, reached)
     return len(people)
 
 

@@ -3,7 +3,7 @@
 The daily digest tells them, and only to whoever is still silent: that is looked at when they fire. Safe to run twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from scheduler.standing import differs
 from scheduler.workdays import Rhythm, after_quiet, next_workday, previous_workday
 from storage import chases, events, reminders, rsvps
-from storage.broadcasts import Broadcast
 from storage.chases import Wanted
 from storage.database import Transaction
 from storage.reminders import Outcome, Reminder
@@ -29,18 +28,18 @@ Fires = Mapping[tuple[int, str], int]
 """When which participant is told on which rung."""
 
 
-async def plan_event(tx: Transaction, event: int, now: int) -> None:
-    """After people were invited, or the event was moved or cancelled."""
+async def plan_event(tx: Transaction, event: int, now: int, people: Collection[int] | None = None) -> None:
+    """After these people were invited; or, of everybody, after the event was moved or cancelled."""
     found = await events.by_id(tx, event)
     fires: dict[tuple[int, str], int] = {}
     rhythms: dict[int, Rhythm] = {}
     if found and found.cancelled_at is None and found.gone_at is None:
         day = datetime.fromtimestamp(found.starts_at, UTC).astimezone(ZoneInfo(found.time_zone)).date()
-        for each in await rsvps.silent(tx, event):
+        for each in await rsvps.silent(tx, event, people):
             rhythm = rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
             told = _told_on(rhythm, each.invited_at)
             fires |= {(each.participant, rung): rhythm.slot(on) for rung, on in event_rungs(told, day).items()}
-    wanted = await _settled(tx, await chases.of_event(tx, event), fires, rhythms, now)
+    wanted = await _settled(tx, await chases.of_event(tx, event, people), fires, rhythms, now)
     await chases.stand_event(tx, event, wanted)
 
 
@@ -50,16 +49,22 @@ async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
         await plan_event(tx, event, now)
 
 
-async def plan_letter(tx: Transaction, letter: Broadcast, now: int) -> None:
-    """When it goes out."""
+async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
+    """After somebody has joined, left, or got other roles: they may have been invited before."""
+    for event in await rsvps.awaiting(tx, participant, now=now):
+        await plan_event(tx, event, now, [participant])
+
+
+async def plan_letter(tx: Transaction, letter: int, now: int, people: Collection[int]) -> None:
+    """When it goes out to these people."""
     fires: dict[tuple[int, str], int] = {}
     rhythms: dict[int, Rhythm] = {}
-    for each in await chases.unconfirmed(tx, letter.id):
+    for each in await chases.unconfirmed(tx, letter, people):
         rhythm = rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
-        told = _told_on(rhythm, letter.started_at or now)
+        told = _told_on(rhythm, now)
         fires |= {(each.participant, rung): rhythm.slot(on) for rung, on in letter_rungs(told).items()}
-    wanted = await _settled(tx, await chases.of_letter(tx, letter.id), fires, rhythms, now)
-    await chases.stand_letter(tx, letter.id, wanted)
+    wanted = await _settled(tx, await chases.of_letter(tx, letter, people), fires, rhythms, now)
+    await chases.stand_letter(tx, letter, wanted)
 
 
 @lru_cache(REMEMBERED)

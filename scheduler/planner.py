@@ -91,6 +91,7 @@ async def plan_participant(tx: Transaction, participant: int, now: int) -> None:
     """After somebody has joined, left, or got other roles or territories."""
     await _plan(tx, await reminders.tasks_of_participant(tx, participant), now)
     await reminding.plan_participant(tx, participant, now)
+    await chasing.plan_participant(tx, participant, now)
 
 
 async def plan_programme(tx: Transaction, programme: int, now: int) -> None:

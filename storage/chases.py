@@ -1,7 +1,7 @@
 """Reminders of invitations without an answer, and of letters that were not confirmed; see `storage.reminders`."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from storage.database import Transaction
@@ -58,14 +58,16 @@ async def events_ahead(tx: Transaction, programme: int, *, now: int) -> list[int
     return [row.id for row in await tx.all(_Id, "chases.events_ahead", programme=programme, now=now)]
 
 
-async def of_event(tx: Transaction, event: int) -> list[Reminder]:
-    """All reminders of an invitation, closed ones too."""
-    return await tx.all(Reminder, "chases.of_event", event=event)
+async def of_event(tx: Transaction, event: int, people: Collection[int] | None = None) -> list[Reminder]:
+    """The reminders of an invitation, of all or of these people; closed ones too."""
+    if people is None:
+        return await tx.all(Reminder, "chases.of_event", event=event)
+    return await tx.all(Reminder, "chases.of_event_of", event=event, participants=json.dumps(sorted(people)))
 
 
-async def of_letter(tx: Transaction, letter: int) -> list[Reminder]:
-    """All reminders of a letter, closed ones too."""
-    return await tx.all(Reminder, "chases.of_letter", letter=letter)
+async def of_letter(tx: Transaction, letter: int, people: Collection[int]) -> list[Reminder]:
+    """The reminders of a letter of these people, closed ones too."""
+    return await tx.all(Reminder, "chases.of_letter", letter=letter, participants=json.dumps(sorted(people)))
 
 
 async def stand_event(tx: Transaction, event: int, wanted: Sequence[Wanted]) -> None:
@@ -80,9 +82,9 @@ async def stand_letter(tx: Transaction, letter: int, wanted: Sequence[Wanted]) -
         await tx.run("chases.stand_letter", letter=letter, wanted=json.dumps(wanted))
 
 
-async def unconfirmed(tx: Transaction, letter: int) -> list[Unconfirmed]:
-    """To whom it goes and who has not confirmed it; nobody without a role."""
-    return await tx.all(Unconfirmed, "chases.unconfirmed", letter=letter)
+async def unconfirmed(tx: Transaction, letter: int, people: Collection[int]) -> list[Unconfirmed]:
+    """Who of these has not confirmed a letter that goes to them; nobody without a role."""
+    return await tx.all(Unconfirmed, "chases.unconfirmed", letter=letter, participants=json.dumps(sorted(people)))
 
 
 async def due_events(tx: Transaction, participants: Iterable[int], *, now: int) -> dict[int, list[DueEvent]]:

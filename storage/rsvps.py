@@ -191,9 +191,16 @@ async def ahead(tx: Transaction, participant: int, *, now: int) -> int:
     return await tx.integer("rsvps.ahead", participant=participant, now=now)
 
 
-async def silent(tx: Transaction, event: int) -> list[Silent]:
-    """Who is invited and has not answered; nobody without a role."""
-    return await tx.all(Silent, "rsvps.silent", event=event)
+async def silent(tx: Transaction, event: int, people: Collection[int] | None = None) -> list[Silent]:
+    """Who is invited and has not answered, of all or of these people; nobody without a role."""
+    if people is None:
+        return await tx.all(Silent, "rsvps.silent", event=event)
+    return await tx.all(Silent, "rsvps.silent_of", event=event, participants=json.dumps(sorted(people)))
+
+
+async def awaiting(tx: Transaction, participant: int, *, now: int) -> list[int]:
+    """The events ahead to which somebody is invited and has said nothing."""
+    return [row.id for row in await tx.all(_Id, "rsvps.awaiting", participant=participant, now=now)]
 
 
 async def _last_in_queue(tx: Transaction, event: int, now: int) -> int:

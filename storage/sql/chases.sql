@@ -10,8 +10,14 @@ order by e.id
 -- name: of_event
 select id, participant, task, wave, rung, fire_at, closed_at, outcome from reminders where event = :event
 
+-- name: of_event_of
+-- The same of these people.
+select id, participant, task, wave, rung, fire_at, closed_at, outcome from reminders
+where event = :event and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+
 -- name: of_letter
-select id, participant, task, wave, rung, fire_at, closed_at, outcome from reminders where letter = :letter
+select id, participant, task, wave, rung, fire_at, closed_at, outcome from reminders
+where letter = :letter and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
 
 -- name: stand_event!
 -- [participant, rung, fire_at].
@@ -32,7 +38,7 @@ on conflict (letter, participant, rung) where letter is not null
 do update set fire_at = excluded.fire_at, closed_at = null, outcome = null, delivery = null
 
 -- name: unconfirmed
--- To whom a letter goes and who has not confirmed it, with the hours of their main role.
+-- Who of these has not confirmed a letter that goes to them, with the hours of their main role.
 select x.participant, o.time_zone, p.digest_at, p.quiet_hours
 from broadcast_people x
 join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
@@ -40,6 +46,7 @@ join roles m on m.id = (select r.id from roles r where r.participant = x.partici
 join organisations o on o.id = m.organisation
 join programmes p on p.id = m.programme
 where x.broadcast = :letter
+  and x.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
   and not exists (select 1 from clicks c where c.broadcast = x.broadcast and c.participant = x.participant
                   and c.button = 0)
 
@@ -73,7 +80,7 @@ with due as (
 )
 select due.participant, due.id as reminder, b.id as letter, b.content,
        case when b.state in ('running', 'done') and coalesce(b.expires_at, :now + 1) > :now
-                 and (x.planned_at is not null or x.channel = '') and c.participant is null then 1 else 0 end as waits
+                 and x.planned_at is not null and c.participant is null then 1 else 0 end as waits
 from due
 join broadcasts b on b.id = due.letter
 left join broadcast_people x on x.broadcast = due.letter and x.participant = due.participant

@@ -107,3 +107,22 @@ join roles m on m.id = (select r.id from roles r where r.participant = x.partici
 join organisations o on o.id = m.organisation
 join programmes p on p.id = m.programme
 where x.event = :event and x.invited_at is not null and x.answer is null and x.attended_at is null
+
+-- name: silent_of
+-- The same of these people.
+select x.participant, x.invited_at, o.time_zone, p.digest_at, p.quiet_hours
+from rsvps x
+join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
+                        order by r.granted_at, r.id limit 1)
+join organisations o on o.id = m.organisation
+join programmes p on p.id = m.programme
+where x.event = :event and x.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+  and x.invited_at is not null and x.answer is null and x.attended_at is null
+
+-- name: awaiting
+-- Events ahead to which somebody is invited and has said nothing.
+select e.id
+from rsvps x
+join events e on e.id = x.event
+where x.participant = :participant and x.invited_at is not null and x.answer is null and e.starts_at > :now
+order by e.id

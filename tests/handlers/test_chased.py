@@ -69,7 +69,7 @@ async def test_a_letter_opens_to_those_alone_whom_it_went_to(village: Village) -
     async with village.database.transaction() as tx:
         draft = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.MESSAGE,
                                        lane=Lane.BROADCAST, content=write(Reply("Просто новость")), now=village.now)
-        await broadcasts.put_people(tx, draft, [(village.people["teacher"].participant, "", "")])
+        await broadcasts.put_people(tx, draft, [village.people["teacher"].participant])
     colleague, teacher = village.phone("colleague"), village.phone("teacher")
     await press(colleague, OpenLetter(letter))
     assert not colleague.has_seen("Утверждён")

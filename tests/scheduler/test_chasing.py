@@ -13,7 +13,7 @@ from messages.meanings_of_events import OpenEvent
 from messages.meanings_of_surveys import OpenWave
 from messages.replies import Reply, check
 from messages.stored import read, write
-from scheduler import broadcasting, chasing
+from scheduler import broadcasting, chasing, planner
 from scheduler.briefing import Briefing, compose
 from scheduler.chasing import event_rungs, letter_rungs
 from scheduler.digest import Digest
@@ -59,7 +59,7 @@ class School:
             sent = await broadcasts.by_id(tx, id)
             assert sent
             await broadcasting.begin_for(tx, sent, self.people[:to], now=self.clock.time)
-            await broadcasts.planned(tx, id, self.people[:to], now=self.clock.time)
+            await broadcasting.feed(tx, sent, "telegram", limit=100, now=self.clock.time)
         return id
 
     async def execute(self, sql: str, **facts: Any) -> None:
@@ -157,6 +157,29 @@ async def test_an_event_that_moves_takes_its_rungs_with_it(school: School) -> No
     async with school.database.transaction() as tx:
         await chasing.plan_event(tx, school.event, school.clock.time)
     assert await school.rungs(silent) == {}
+
+
+async def test_who_joins_after_the_invitation_is_told_too(school: School) -> None:
+    one, _ = school.people
+    await school.execute("update participants set consented_at = null where id = :id", id=one)
+    async with school.database.transaction() as tx:
+        await rsvps.invite(tx, school.event, [one], now=school.clock.time)
+        await execute(tx, "update participants set consented_at = 1 where id = :id", id=one)
+        await planner.plan_participant(tx, one, school.clock.time)
+    assert await school.rungs(one) == {"asked": at("2018-05-21 09:00"), "near:3": at("2018-05-25 09:00"),
+                                       "near:1": at("2018-05-29 09:00")}
+    async with school.database.transaction() as tx:
+        await execute(tx, "update roles set ended_at = 1 where participant = :id", id=one)
+        await planner.plan_participant(tx, one, school.clock.time)
+    assert await school.rungs(one) == {}
+
+
+async def test_a_loading_that_moves_an_event_moves_its_rungs(school: School) -> None:
+    await school.sends(Kind.INVITATION)
+    await school.execute("update events set starts_at = :then", then=at("2018-05-24 14:00"))
+    async with school.database.transaction() as tx:
+        await planner.plan_programme(tx, school.programme, school.clock.time)
+    assert await school.rungs(school.people[0]) == {"asked": at("2018-05-21 09:00"), "near:1": at("2018-05-23 09:00")}
 
 
 async def test_an_invitation_of_the_evening_counts_from_the_morning(school: School) -> None:

@@ -152,7 +152,12 @@ async def test_all_at_once_on_several_replicas_are_never_too_many(database: Data
     ("chases.due_events", "reminders_of_participant", {"participants": "[1]", "now": 1}),
     ("chases.due_letters", "reminders_of_participant", {"participants": "[1]", "now": 1}),
     ("reminders.due_kinds", "reminders_of_participant", {"participants": "[1]", "now": 1}),
-    ("chases.of_event", "reminders_of_event", {"event": 1}), ("chases.of_letter", "reminders_of_letter", {"letter": 1}),
+    ("chases.of_event", "reminders_of_event", {"event": 1}),
+    ("chases.of_event_of", "reminders_of_event", {"event": 1, "participants": "[1]"}),
+    ("chases.of_letter", "reminders_of_letter", {"letter": 1, "participants": "[1]"}),
+    ("chases.unconfirmed", "broadcast_people", {"letter": 1, "participants": "[1]"}),
+    ("rsvps.silent_of", "sqlite_autoindex_rsvps_1", {"event": 1, "participants": "[1]"}),
+    ("rsvps.awaiting", "rsvps_participant", {"participant": 1, "now": 1}),
 ])
 async def test_what_one_person_asks_costs_nothing_of_the_others(
     sqlite_database: Database, query: str, index: str, facts: dict[str, Any]
