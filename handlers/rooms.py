@@ -7,6 +7,8 @@ from handlers import (
     broadcast_making,
     broadcast_sending,
     broadcasts,
+    chat_posts,
+    chats,
     consent,
     conversation,
     done,
@@ -63,6 +65,8 @@ ROOMS = [
     broadcast_making.room,
     audience_screens.room,
     broadcast_sending.room,
+    chats.room,
+    chat_posts.room,
     moving.room,
     audit.room,
     privacy.room,
@@ -81,7 +85,7 @@ class _Reserve:
     """Who answers when no room does."""
 
     async def came_with_code(self, turn: Turn, code: str) -> Returned:
-        return await registration.came_with_code(turn, code)
+        return await events.came(turn, code) or await registration.came_with_code(turn, code)
 
     async def not_understood(self, turn: Turn) -> Returned:
         if read_code(getattr(turn.update, "text", "")):
@@ -94,4 +98,4 @@ class _Reserve:
 
 def router(channels: Channels = NOWHERE) -> Router:
     """The router over all rooms, which know of these messengers."""
-    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels, _Gate())
+    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels, _Gate(), chats.InChats())

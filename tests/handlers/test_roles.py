@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_chats, meanings_of_surveys
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.updates import Address, Pressed
-from storage import extensions, questions, sheets, tasks
+from storage import chats, extensions, questions, sheets, tasks
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.tables import TRAFFIC, change, rows
@@ -34,6 +34,7 @@ class Ids:
     wave: int
     unit: str
     sheet: int
+    chat: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -110,6 +111,19 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
+OF_CHATS = (meanings_of_chats.OpenChat, meanings_of_chats.NameChat, meanings_of_chats.TellSubject,
+            meanings_of_chats.ForgetChat)
+SENDERS = frozenset({"director", "coordinator", "curator", "far_curator", "operator", "other_director",
+                     "other_coordinator"})
+RIGHTS += [
+    (lambda ids: meanings_of_chats.ShowChats(), SENDERS),
+    (lambda ids: meanings_of_chats.ShowChats(HUGE), SENDERS),
+    *((lambda ids, kind=kind: kind(ids.chat), DECIDE) for kind in OF_CHATS),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in OF_CHATS),
+    (lambda ids: meanings_of_chats.PostToChats(HUGE), NOBODY),
+    (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
+    (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
@@ -125,7 +139,8 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "surveys/not_a_maker", "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours", "chats/not_yours", "broadcasts/not_a_sender",
+            "broadcasts/not_yours")
 
 
 async def busy(village: Village) -> Ids:
@@ -142,8 +157,11 @@ async def busy(village: Village) -> Ids:
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
+        coordinator = village.people["coordinator"]
+        chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
+                               organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet)
+               asked.wave, asked.unit, sheet, chat)
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:

@@ -14,7 +14,7 @@ from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
 from messages.updates import FileKind
-from storage import extensions, files, questions, sheets, tasks
+from storage import chats, extensions, files, questions, sheets, tasks
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
@@ -59,6 +59,8 @@ class Ids:
     sheet: int
     token: int
     """With which the director may be forgotten."""
+    chat: int
+    """Of the school alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     codes = replace(codes, linking=linking[0].replace("-", ""))
     marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
+              "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
 
@@ -163,9 +166,11 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
+        chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
+                               organisation=director.organisation, added_by=director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0)
+               asked.unit, sheet, 0, chat)
 
 
 async def _codes(village: Village) -> Codes:

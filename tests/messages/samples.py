@@ -14,6 +14,7 @@ from scheduler.briefing import Asked, Line, Part, Place
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_audit import AUDIT
+from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 from tests.messages.samples_of_surveys import RESULTS, SURVEYS
@@ -53,7 +54,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES,
+    **ADDRESSES, **CHATS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),
