@@ -17,7 +17,7 @@ from messages import post
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import FormResume, ShowMenu
 from messages.replies import Reply
-from messages.updates import Address, Came, Left, Pressed, SentFile, Unreadable, Update
+from messages.updates import Address, Came, InChat, Left, Pressed, SentFile, Unreadable, Update
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.watch import Ending, Watch
@@ -98,6 +98,8 @@ class Turns:
         if not await inbox.claim(tx, raws, real_now=int(self._clock.real())) or isinstance(update, Unreadable):
             return
         person = await participants.by_address(tx, update.address.channel, update.address.user)
+        if person is None and isinstance(update, InChat):
+            return  # they have never opened the dialogue
         catalogue = await self._catalogues.for_programme(tx, None)
         answer = Answer((_refusal(catalogue, Refused("fallback/apology", incident=incident)),), fresh=True)
         now = self._clock.now()
@@ -126,7 +128,7 @@ class Turns:
 
     def _heard(self, update: Update | Unreadable) -> Hearing:
         """Whether it is too much at once. Only of what is new: of a repeat nobody would be told."""
-        if isinstance(update, Unreadable | Came | Left):
+        if isinstance(update, Unreadable | Came | Left | InChat):
             return Hearing.HEARD
         return self._manners.hear(update.address, update.key, self._clock.monotonic())
 
@@ -225,8 +227,8 @@ class _People:
         return {sender.person.id} if sender else set()
 
     def coming(self, updates: Iterable[Update | Unreadable]) -> set[Home]:
-        """Addresses of people we know who have come, and not left."""
-        homes = {_home(each.address) for each in updates if not isinstance(each, Unreadable | Left)}
+        """Addresses of people we know who have come, and not left; what they do in a chat says nothing of that."""
+        homes = {_home(each.address) for each in updates if not isinstance(each, Unreadable | Left | InChat)}
         return homes & self._senders.keys()
 
     async def stand(self, update: Update) -> Stand:

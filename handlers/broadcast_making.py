@@ -148,7 +148,7 @@ async def composed(turn: Turn, draft: Draft) -> Returned:
     kept = await broadcasts.own_draft(turn, id)
     reply = _reply(turn, draft, kept, held.organisation_title)
     file = reply.attachment.file if reply.attachment else None
-    if not await stored.write(turn.tx, id, content=write(reply), file=file):
+    if not await stored.write(turn.tx, id, content=write(reply), file=file, words=draft.text("text")):
         raise Refused("broadcasts/gone_out")
     return await audience_screens.shown(turn, await broadcasts.own_draft(turn, id))
 

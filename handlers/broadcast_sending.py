@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import audience_screens, broadcasts
+from handlers import audience_screens, broadcasts, chat_posts
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.more_time import read_day
@@ -24,6 +24,7 @@ from messages.meanings_of_broadcasts import (
     SendBroadcast,
     ShowBroadcasts,
 )
+from messages.meanings_of_chats import PostToChats
 from messages.post import post
 from messages.replies import Tone
 from messages.stored import read
@@ -59,6 +60,7 @@ async def previewed(turn: Turn, press: PreviewBroadcast) -> Returned:
     rows = [[Choice("send", ConfirmBroadcast(draft.id), tone=Tone.MAIN)], [Choice("when", ScheduleBroadcast(draft.id))],
             [Choice("probe", ProbeBroadcast(draft.id))] if len(people) > PROBE else [],
             [Choice("rewrite", RewriteBroadcast(draft.id))] if draft.kind in (Kind.MESSAGE, Kind.LETTER) else [],
+            [Choice("chats", PostToChats(draft.id))] if await chat_posts.any_chat(turn, draft) else [],
             [Choice("whom", ChooseAudience(draft.id)), Choice("drop", DropBroadcast(draft.id), tone=Tone.BAD)]]
     asked = turn.say("broadcasts/previewed", rows, total=len(people), elsewhere=len(others), probe=PROBE,
                      kind=draft.kind.value)

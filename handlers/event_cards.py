@@ -6,9 +6,10 @@ from enum import StrEnum
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
+from messages.meanings_of_attendance import CheckIn, GetCertificate
 from messages.meanings_of_events import SayWhyNot, SendCalendar, ShowEvents
-from messages.replies import Reply
-from scheduler import addressing, audience
+from messages.replies import Reply, Tone
+from scheduler import addressing, attending, audience
 from scheduler.events.invitation import AGENDA, choices, offered
 from storage import attendance, events, participants, rsvps
 from storage.events import Event
@@ -39,7 +40,7 @@ class Opened:
     @property
     def answering(self) -> bool:
         """Whether an answer is taken now."""
-        return self.may_answer and self.stage is Stage.AHEAD and self.event.cancelled_at is None
+        return self.may_answer and self.stage is Stage.AHEAD and not self.event.is_off
 
     @property
     def with_link(self) -> bool:
@@ -50,7 +51,7 @@ class Opened:
 async def opened(turn: Turn, id: int) -> Opened:
     """The event, if this person may see it. Raises `Refused`."""
     event = await events.by_id(turn.tx, id)
-    if event is None or event.gone_at is not None:
+    if event is None:
         raise Refused("events/not_yours")
     rsvp = await rsvps.by(turn.tx, id, turn.me.id)
     is_for = rsvp is not None or await addressing.means(turn.tx, event.programme, audience.read(event.audience),
@@ -76,7 +77,9 @@ async def card(turn: Turn, seen: Opened) -> Reply:
     free = await _free(turn, event)
     has_seat = seen.rsvp is not None and seen.rsvp.answer == Answer.YES
     place = await rsvps.place(turn.tx, event.id, turn.me.id) if seen.rsvp and seen.rsvp.waits else 0
-    return turn.say("events/card", _rows(seen, full=free == 0 and not has_seat), event=event,
+    rows = [*_rows(seen, full=free == 0 and not has_seat), _there(seen, turn.now),
+            [Choice("list", ShowEvents()), Choice("menu", ShowMenu())]]
+    return turn.say("events/card", rows, event=event,
                     agenda=slots[:AGENDA], more=max(0, len(slots) - AGENDA), rsvp=seen.rsvp, place=place, free=free,
                     stage=seen.stage.value, answering=seen.answering, with_link=seen.with_link, zone=seen.zone)
 
@@ -103,10 +106,17 @@ def _rows(seen: Opened, *, full: bool) -> list[list[Choice]]:
     event, said = seen.event, seen.rsvp.answer if seen.rsvp else None
     left = [each for each in offered(event) if each != said] if seen.answering else []
     why = [Choice("why", SayWhyNot(event.id))] if seen.answering and said == Answer.NO else []
-    cancelled = event.cancelled_at is not None
-    calendar = [Choice("calendar_off" if cancelled else "calendar", SendCalendar(event.id))]
+    calendar = [Choice("calendar_off" if event.is_off else "calendar", SendCalendar(event.id))]
     return [choices(event, [each for each in left if each is not Answer.NO], full=full),
             [*choices(event, [each for each in left if each is Answer.NO]), *why],
-            calendar if seen.stage is not Stage.OVER else [],
-            [Choice("list", ShowEvents()), Choice("menu", ShowMenu())]]
+            calendar if seen.stage is not Stage.OVER else []]
+
+
+def _there(seen: Opened, now: int) -> list[Choice]:
+    """For whoever is at the place, and for whoever was there."""
+    if seen.rsvp and seen.rsvp.attended_at is not None:
+        over = seen.stage is Stage.OVER
+        return [Choice("certificate", GetCertificate(seen.event.id))] if over and not seen.event.is_off else []
+    is_open = not seen.event.is_off and attending.door(seen.event, now) is attending.Door.OPEN
+    return [Choice("check_in", CheckIn(seen.event.id), tone=Tone.GOOD)] if is_open and seen.may_answer else []
 

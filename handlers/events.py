@@ -1,5 +1,6 @@
 """Events for whoever is invited: the list, the answer with its seat, the reason why not, the calendar's file."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from messages.meanings import ShowMenu
 from messages.meanings_of_events import AnswerInvitation, OpenEvent, SayWhyNot, SendCalendar, ShowEvents
 from messages.paging import turning
 from messages.post import post
-from messages.replies import Attachment
+from messages.replies import Attachment, Reply
 from messages.updates import FileKind
 from scheduler.events import calendar
 from scheduler.events.invitation import choices, offered
@@ -30,6 +31,7 @@ REMEMBERED = 30 * 86400
 REASON = 500
 """Characters of a reason."""
 FORM = "why_not"
+_LINK = re.compile(r"e-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ async def list_opened(turn: Turn, wanted: ShowEvents) -> Returned:
 @room.pressed(OpenEvent)
 async def card_opened(turn: Turn, wanted: OpenEvent) -> Returned:
     return await event_cards.card(turn, await event_cards.opened(turn, wanted.event))
+
+
+async def came(turn: Turn, token: str) -> Reply | None:
+    """Somebody has followed the link of an announcement; None if it is no such link. The card knows who may see it."""
+    match = _LINK.fullmatch(token)
+    if match is None or turn.person is None:
+        return None
+    return await event_cards.card(turn, await event_cards.opened(turn, int(match[1])))
 
 
 @room.pressed(AnswerInvitation)

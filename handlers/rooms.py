@@ -9,6 +9,8 @@ from handlers import (
     broadcast_sending,
     broadcasts,
     certificates,
+    chat_posts,
+    chats,
     check_in,
     comer_search,
     consent,
@@ -73,6 +75,8 @@ ROOMS = [
     comer_search.room,
     check_in.room,
     certificates.room,
+    chats.room,
+    chat_posts.room,
     moving.room,
     audit.room,
     privacy.room,
@@ -92,7 +96,7 @@ class _Reserve:
 
     async def came_with_code(self, turn: Turn, code: str) -> Returned:
         """Whoever asks about a certificate, or stands at a door, need not be one of ours."""
-        return (await certificates.asked(turn, code) or await check_in.came(turn, code)
+        return (await certificates.asked(turn, code) or await check_in.came(turn, code) or await events.came(turn, code)
                 or await registration.came_with_code(turn, code))
 
     async def not_understood(self, turn: Turn) -> Returned:
@@ -109,4 +113,4 @@ class _Reserve:
 
 def router(channels: Channels = NOWHERE) -> Router:
     """The router over all rooms, which know of these messengers."""
-    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels, _Gate())
+    return Router(ROOMS, conversation.Conversation(), _Reserve(), channels, _Gate(), chats.InChats())

@@ -11,7 +11,18 @@ from handlers.turn import Answer, Refused, Turn
 from messages import buttons
 from messages.buttons import Meaning
 from messages.replies import Reply
-from messages.updates import Came, Left, Pressed, Said, SentFile, SentOther, Update
+from messages.updates import (
+    AddedToChat,
+    Came,
+    ChatMoved,
+    Left,
+    Pressed,
+    RemovedFromChat,
+    Said,
+    SentFile,
+    SentOther,
+    Update,
+)
 from storage import participants
 
 Returned = Reply | Answer | None
@@ -66,6 +77,32 @@ class Questions(Protocol):
         """Take the update as the answer; None if no question is open."""
 
 
+class Chats(Protocol):
+    """What becomes of us in chats of several people."""
+
+    async def added(self, turn: Turn, update: AddedToChat) -> Returned:
+        """What the person who added us hears, in their own dialogue."""
+
+    async def removed(self, turn: Turn, update: RemovedFromChat) -> None:
+        """Nobody is to be told."""
+
+    async def moved(self, turn: Turn, update: ChatMoved) -> None:
+        """Nor of this."""
+
+
+class _NoChats:
+    """Where nobody cares for chats."""
+
+    async def added(self, turn: Turn, update: AddedToChat) -> Returned:
+        return None
+
+    async def removed(self, turn: Turn, update: RemovedFromChat) -> None:
+        pass
+
+    async def moved(self, turn: Turn, update: ChatMoved) -> None:
+        pass
+
+
 class Reserve(Protocol):
     """What is said when no room answers."""
 
@@ -97,8 +134,8 @@ class Router:
     """Finds the one handler for an update and runs it."""
 
     def __init__(self, rooms: list[Room], questions: Questions, reserve: Reserve,
-                 channels: Channels = NOWHERE, gate: Gate | None = None) -> None:
-        self._gate = gate or _Open()
+                 channels: Channels = NOWHERE, gate: Gate | None = None, chats: Chats | None = None) -> None:
+        self._gate, self._chats = gate or _Open(), chats or _NoChats()
         free = [room for room in rooms if room.under_old_consent]
         self._free = frozenset(key for room in free for key in (*room.buttons, *room.words))
         self._questions, self._reserve, self.channels = questions, reserve, channels
@@ -123,7 +160,7 @@ class Router:
                 return type(buttons.decode(payload)) in self._free
             case Said(text=text):
                 return text.strip().casefold() in self._free
-            case Came() | Left():
+            case Came() | Left() | RemovedFromChat() | ChatMoved():
                 return True
             case _:
                 return False
@@ -141,8 +178,21 @@ class Router:
             case Left():
                 await participants.close_address(turn.tx, turn.address.channel, turn.address.user, now=turn.now)
                 return None
+            case AddedToChat() | RemovedFromChat() | ChatMoved():
+                return await self._in_chat(turn, turn.update)
             case _:
                 assert_never(turn.update)
+
+    async def _in_chat(self, turn: Turn, update: AddedToChat | RemovedFromChat | ChatMoved) -> Returned:
+        match update:
+            case AddedToChat():
+                # A stranger is told nothing: they have never opened the dialogue, and the chat is none of ours.
+                return await self._chats.added(turn, update) if turn.person else None
+            case RemovedFromChat():
+                await self._chats.removed(turn, update)
+            case ChatMoved():
+                await self._chats.moved(turn, update)
+        return None
 
     async def _pressed(self, turn: Turn, meaning: Meaning | None) -> Returned:
         deed = self._buttons.get(type(meaning)) if meaning else None

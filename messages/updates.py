@@ -91,11 +91,43 @@ class Left(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InChat(Act):
+    """What becomes of us in a chat of several people. `address` is the dialogue of whoever did it, `chat` the chat.
+
+    It is all that is ever told of chats: neither their members nor what is said there.
+    """
+
+    chat: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedToChat(InChat):
+    """We are in the chat now. `title` is empty where the messenger tells none."""
+
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedFromChat(InChat):
+    """We are not in the chat any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMoved(InChat):
+    """The chat has another address from now on: the messenger has made another kind of chat of it."""
+
+    moved_to: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """An update that the reader does not know or cannot make out; kept raw under its key and skipped."""
+    """An update that the reader does not know or cannot make out; kept raw under its key and skipped.
+
+    `raw` is empty for what comes from a chat of several people: what they say there is none of our business.
+    """
 
     key: str
     raw: str
 
 
-Update = Said | Pressed | SentFile | SentOther | Came | Left
+Update = Said | Pressed | SentFile | SentOther | Came | Left | AddedToChat | RemovedFromChat | ChatMoved

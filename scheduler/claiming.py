@@ -14,7 +14,7 @@ from scheduler import digest
 from scheduler.calls import Call, Ready, composed
 from scheduler.pacing import Pacing
 from scheduler.verdicts import Unreachable, Verdict
-from storage import claims, leases, outbox, participants
+from storage import chats, claims, leases, outbox, participants
 from storage.claims import START, Letter, Place, Postponed, Returned, Settled
 from storage.database import Transaction
 from storage.outbox import Lane, State
@@ -128,6 +128,8 @@ class Claiming:
 
     async def _ask_elsewhere(self, tx: Transaction, letter: Letter, now: int) -> None:
         """Close the address; send the same under the same reason where else the person can be reached."""
+        if letter.reason.startswith(chats.REASON):
+            await chats.leave(tx, self._channel, letter.user, now=now)
         await participants.close_address(tx, self._channel, letter.user, now=now)
         if letter.participant is not None:
             for home in (await participants.open_addresses(tx, letter.participant))[:1]:

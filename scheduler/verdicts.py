@@ -10,6 +10,7 @@ from messages.messenger import Fault, Gone, Outcome, Rejected, Scope, Sent, Stop
 from messages.post import draw_random_id
 from scheduler.calls import Call
 from scheduler.pacing import Departure, Pacing
+from storage import chats
 from storage.claims import Letter, Postponed, Returned, Settled
 from storage.outbox import State
 
@@ -22,7 +23,7 @@ GIVE_UP_TRIES = 12
 """... but not before so many tries: we may have been down ourselves."""
 STOPPED_FOR = 30.0
 ALIKE = 5
-"""So many different people failing in a row mean the channel, not the people."""
+"""So many different people failing in a row mean the channel, not the people. Chats are no people."""
 LONGEST_BREAK = 60.0
 
 
@@ -125,7 +126,8 @@ class Judge:
             self._vouched.discard(doubt.letter.id)
             return [doubt]
         self._doubts.append(doubt)
-        if not self.stopped and len({each.letter.user for each in self._doubts}) < ALIKE:
+        people = {each.letter.user for each in self._doubts if not each.letter.reason.startswith(chats.REASON)}
+        if not self.stopped and len(people) < ALIKE:
             return []
         doubts, self._doubts = self._doubts, []
         self._suspected |= {each.letter.id for each in doubts}

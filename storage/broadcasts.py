@@ -52,7 +52,8 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`content` is a reply as the outbox keeps it, `audience` JSON. `watch_*`: the message that tells the author how it
+    """`content` is a reply as the outbox keeps it, `audience` JSON. `words` are the author's own, without the line that
+    names them; empty for what nobody signs. `watch_*`: the message that tells the author how it
     goes, what it said last, and when (real time).
     """
 
@@ -78,6 +79,7 @@ class Broadcast:
     watch_delivery: int | None
     watch_said: str
     watched_at: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,9 @@ async def wait_for(tx: Transaction, id: int) -> Broadcast | None:
     return await by_id(tx, id)
 
 
-async def write(tx: Transaction, id: int, *, content: str, file: int | None) -> bool:
+async def write(tx: Transaction, id: int, *, content: str, file: int | None, words: str = "") -> bool:
     """Another text; False once it goes out."""
-    return await tx.run("broadcasts.write", id=id, content=content, file=file)
+    return await tx.run("broadcasts.write", id=id, content=content, file=file, words=words)
 
 
 async def choose(tx: Transaction, id: int, audience: str) -> bool:

@@ -106,6 +106,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
+    await _scrub_chats(tx, participant, quotes, instead)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     for home in homes:
@@ -205,7 +206,14 @@ async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[
                  "drop_unplanned", "blank_broadcast_people", "drop_clicks"):
         await tx.run(f"erasure.{deed}", participant=participant)
     for words in quotes:
-        await tx.run("erasure.reword_broadcasts", words=_in_json(words), instead=instead)
+        await tx.run("erasure.reword_broadcasts", words=words, in_json=_in_json(words), instead=instead)
+
+
+async def _scrub_chats(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
+    """The chat stays its organisation's; who has brought us there does not."""
+    await tx.run("erasure.release_chats", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_chats", words=words, instead=instead)
 
 
 async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:

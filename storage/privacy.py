@@ -247,6 +247,16 @@ class CertificateGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatShared:
+    """A chat of several people into which they have brought us."""
+
+    title: str
+    channel: str
+    added_at: int
+    left_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class BroadcastWritten:
     """What they wrote to many."""
 
@@ -303,6 +313,7 @@ TABLES: Mapping[str, type[Any]] = {
     "rsvps": EventAnswered,
     "guests": GuestCame,
     "certificates": CertificateGiven,
+    "chats": ChatShared,
     "broadcasts": BroadcastWritten,
     "broadcast_people": BroadcastSent,
     "clicks": ButtonPressed,

@@ -143,6 +143,18 @@ class Phone:
         self._loopback.sends_file(self.user, kind, name, content, caption)
         await self._then()
 
+    async def adds_to_chat(self, chat: str, title: str) -> None:
+        """Bring Vekha into a chat of several people."""
+        self._wrote(f"(добавляет Веху в чат «{title}»)")
+        self._loopback.adds_to_chat(self.user, chat, title)
+        await self._then()
+
+    async def removes_from_chat(self, chat: str) -> None:
+        """Send Vekha out of it."""
+        self._wrote("(удаляет Веху из чата)")
+        self._loopback.removes_from_chat(self.user, chat)
+        await self._then()
+
     def sees(self, *words: str) -> None:
         """The newest message holds all these words."""
         for word in words:

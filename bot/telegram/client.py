@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.telegram import outcomes, reader, webhook, writer
+from bot.telegram import outcomes, parts, reader, webhook, writer
 from bot.telegram.api import Api, Failed, Pause, TooLarge
 from bot.telegram.webhook import TelegramWebhook
 from messages.messenger import (
@@ -87,7 +87,8 @@ class TelegramMessenger:
                 return Sent(parcel.edits)
             if not (isinstance(outcome, Rejected) and outcomes.not_editable(outcome)):
                 return outcome
-        return await self._api.send(writer.sending(parcel))
+        outcome = await self._api.send(writer.sending(parcel))
+        return outcomes.in_group(outcome) if parcel.user.startswith("-") else outcome
 
     async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:
         """There is no call that several parcels could share."""
@@ -129,7 +130,7 @@ class TelegramMessenger:
     async def profile(self, user: str) -> str:
         """The person's first and last name."""
         try:
-            return reader.full_name(await self._api.call("getChat", {"chat_id": user}))
+            return parts.full_name(await self._api.call("getChat", {"chat_id": user}))
         except (Failed, ChannelStopped) as trouble:
             log.debug("no profile: %s", trouble)
             return ""

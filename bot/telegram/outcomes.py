@@ -8,7 +8,7 @@ How a call can end (https://core.telegram.org/bots/api#making-requests):
   429, 5xx, network  busy or out of reach          TryLater, Unavailable
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages.messenger import (
     ChannelProblem,
@@ -35,6 +35,7 @@ _NOT_EDITABLE = (
     "message identifier is not specified",
     "there is no text in the message to edit",
 )
+_MOVED = ("migrated to a supergroup",)
 _NOBODY = (
     "chat not found",
     "user not found",
@@ -75,6 +76,19 @@ def outcome(failure: Failure) -> Outcome:
             return TryLater(detail, scope=Scope.TOKEN)
         case _:
             return TryLater(detail, unknown=True)
+
+
+def in_group(outcome: Outcome) -> Outcome:
+    """What it means where the message was for a group: too many there are nobody else's wait, and the new number of a
+    group that has moved stands among the updates; what is tried again by then goes there.
+    """
+    match outcome:
+        case TryLater(throttled=True):
+            return replace(outcome, scope=Scope.DIALOG)
+        case Gone(detail) if _mentions(detail, _MOVED):
+            return TryLater(detail)
+        case _:
+            return outcome
 
 
 def problem(failure: Failure) -> ChannelProblem:

@@ -1,14 +1,16 @@
 """A raw Telegram update → what the person did. Pure: knows no network and never raises.
 
-Only private dialogues with people count; all else comes out as `Unreadable`, kept raw under its key.
+Only private dialogues with people count, and our own coming and going in groups; all else comes out as `Unreadable`,
+kept raw under its key. Of what comes from a group or a channel nothing is kept.
 Fields: https://core.telegram.org/bots/api#update
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from bot.telegram import groups, parts
 from messages import spans
 from messages.updates import (
     Act,
@@ -25,7 +27,7 @@ from messages.updates import (
     Update,
 )
 
-CHANNEL = "telegram"
+CHANNEL = groups.CHANNEL
 OTHER_KINDS = (
     "animation",
     "audio",
@@ -56,30 +58,24 @@ STYLES = {
 """Kinds of entities that are formatting to us; an address that stands as words (`url`) is words."""
 
 _START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
-_Fields = Mapping[str, object]
 
 
 def read(raw: object, bot: str) -> Update | Unreadable:
     """The meaning of one update that the bot with the id `bot` was given."""
-    update = _fields(raw)
+    update = parts.fields(raw)
     key = _key(update.get("update_id"), raw, bot)
     meaning: Update | None = None
-    if message := _fields(update.get("message")):
-        meaning = _message(key, message)
-    elif query := _fields(update.get("callback_query")):
+    if message := parts.fields(update.get("message")):
+        meaning = _message(key, message) or groups.moved(key, message)
+    elif query := parts.fields(update.get("callback_query")):
         meaning = _press(key, query)
-    elif member := _fields(update.get("my_chat_member")):
-        meaning = _membership(key, member)
-    return meaning or Unreadable(key=key, raw=_source(raw))
-
-
-def full_name(person: _Fields) -> str:
-    """The name that Telegram shows for a user or a private chat."""
-    return f"{_words(person.get('first_name'))} {_words(person.get('last_name'))}".strip()
+    elif member := parts.fields(update.get("my_chat_member")):
+        meaning = _membership(key, member) or groups.place(key, member)
+    return meaning or Unreadable(key=key, raw="" if groups.is_from(update) else _source(raw))
 
 
 def _key(update_id: object, raw: object, bot: str) -> str:
-    if _is_number(update_id):
+    if parts.is_number(update_id):
         return f"{CHANNEL}:{bot}:{update_id}"
     return f"{CHANNEL}:{bot}:raw-{hashlib.sha256(_source(raw).encode()).hexdigest()[:32]}"
 
@@ -92,17 +88,17 @@ def _source(raw: object) -> str:
         return "nested too deep"
 
 
-def _message(key: str, message: _Fields) -> Update | None:
+def _message(key: str, message: parts.Fields) -> Update | None:
     act = _act(key, message.get("from"), message.get("chat"))
     if act is None:
         return None
-    if text := _words(message.get("text")):
+    if text := parts.words(message.get("text")):
         return _said(act, text, _styled(message.get("text"), message.get("entities")))
     # An animation carries a document too, for clients too old to play it.
     if other := next((kind for kind in OTHER_KINDS if kind in message), ""):
         return SentOther(key=key, address=act.address, profile=act.profile, kind=other)
     if file := _photo(message.get("photo")) or _document(message.get("document")):
-        caption = _words(message.get("caption"))
+        caption = parts.words(message.get("caption"))
         styled = _styled(message.get("caption"), message.get("caption_entities"))
         return SentFile(
             key=key, address=act.address, profile=act.profile, files=(file,), caption=caption, styled=styled
@@ -119,7 +115,7 @@ def _said(act: Act, text: str, styled: str) -> Said:
 
 def _styled(original: object, entities: object) -> str:
     """The words in our markup. Where they could not stay as they came, the places of their formatting fit no more."""
-    words = _words(original)
+    words = parts.words(original)
     return spans.styled(words, list(_spans(entities))) if words == original else ""
 
 
@@ -128,24 +124,24 @@ def _spans(entities: object) -> Iterator[spans.Span]:
     for entity in entities if isinstance(entities, list) else ():
         match entity:
             case {"type": str(kind), "offset": int(offset), "length": int(length)} if kind in STYLES:
-                yield spans.Span(STYLES[kind], offset, length, _words(entity.get("url")))
+                yield spans.Span(STYLES[kind], offset, length, parts.words(entity.get("url")))
 
 
-def _press(key: str, query: _Fields) -> Pressed | None:
-    data, ack = query.get("data"), _words(query.get("id"))
+def _press(key: str, query: parts.Fields) -> Pressed | None:
+    data, ack = query.get("data"), parts.words(query.get("id"))
     # The message may be missing, or "inaccessible" with little more than its number.
-    message = _fields(query.get("message"))
+    message = parts.fields(query.get("message"))
     act = _act(key, query.get("from"), message.get("chat") if message else None, missing_chat=not message)
     if act is None or not isinstance(data, str) or not data:
         return None
     number = message.get("message_id")
-    ref = str(number) if _is_number(number) else ""
-    return Pressed(key=key, address=act.address, profile=act.profile, payload=_words(data), ref=ref, ack=ack)
+    ref = str(number) if parts.is_number(number) else ""
+    return Pressed(key=key, address=act.address, profile=act.profile, payload=parts.words(data), ref=ref, ack=ack)
 
 
-def _membership(key: str, change: _Fields) -> Came | Left | None:
+def _membership(key: str, change: parts.Fields) -> Came | Left | None:
     act = _act(key, change.get("from"), change.get("chat"))
-    status = _fields(change.get("new_chat_member")).get("status")
+    status = parts.fields(change.get("new_chat_member")).get("status")
     if act is None or status not in ("member", "kicked"):
         return None
     kind = Came if status == "member" else Left
@@ -154,56 +150,37 @@ def _membership(key: str, change: _Fields) -> Came | Left | None:
 
 def _act(key: str, person: object, chat: object, *, missing_chat: bool = False) -> Act | None:
     """Who did it, if it was a person in a private chat."""
-    sender = _fields(person)
+    sender = parts.fields(person)
     number = sender.get("id")
-    if not _is_number(number) or sender.get("is_bot") is True:
+    if not parts.is_number(number) or sender.get("is_bot") is True:
         return None
-    if not missing_chat and _fields(chat).get("type") != "private":
+    if not missing_chat and parts.fields(chat).get("type") != "private":
         return None
-    return Act(key=key, address=Address(CHANNEL, str(number)), profile=full_name(sender))
+    return Act(key=key, address=Address(CHANNEL, str(number)), profile=parts.full_name(sender))
 
 
 def _photo(sizes: object) -> IncomingFile | None:
     """The largest of the copies that Telegram makes."""
-    copies = [_fields(copy) for copy in sizes] if isinstance(sizes, list) else []
-    copies = [copy for copy in copies if _words(copy.get("file_id"))]
+    copies = [parts.fields(copy) for copy in sizes] if isinstance(sizes, list) else []
+    copies = [copy for copy in copies if parts.words(copy.get("file_id"))]
     if not copies:
         return None
-    largest = max(copies, key=lambda copy: _number(copy.get("width")) * _number(copy.get("height")))
+    largest = max(copies, key=lambda copy: parts.number(copy.get("width")) * parts.number(copy.get("height")))
     return _file(FileKind.PHOTO, largest, "photo.jpg", "image/jpeg")
 
 
 def _document(value: object) -> IncomingFile | None:
-    document = _fields(value)
-    if not _words(document.get("file_id")):
+    document = parts.fields(value)
+    if not parts.words(document.get("file_id")):
         return None
     return _file(FileKind.DOCUMENT, document, "document", "application/octet-stream")
 
 
-def _file(kind: FileKind, facts: _Fields, name: str, mime: str) -> IncomingFile:
+def _file(kind: FileKind, facts: parts.Fields, name: str, mime: str) -> IncomingFile:
     return IncomingFile(
         kind=kind,
-        ref=_words(facts.get("file_id")),
-        name=_words(facts.get("file_name")) or name,
-        mime=_words(facts.get("mime_type")) or mime,
-        size=_number(facts.get("file_size")) or None,
+        ref=parts.words(facts.get("file_id")),
+        name=parts.words(facts.get("file_name")) or name,
+        mime=parts.words(facts.get("mime_type")) or mime,
+        size=parts.number(facts.get("file_size")) or None,
     )
-
-
-def _fields(value: object) -> _Fields:
-    return value if isinstance(value, dict) else {}
-
-
-def _words(value: object) -> str:
-    """Text that any database takes: neither NUL nor half a surrogate pair."""
-    if not isinstance(value, str):
-        return ""
-    return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -1,6 +1,7 @@
 """VK's events, as its long poll and its callbacks bring them, in our neutral words. Pure; never raises.
 
-Knows only a person's own dialogue with the community; chats, our own echo and the rest stay unread.
+Knows only a person's own dialogue with the community, and its coming and going in chats; what is said in chats, our own
+echo and the rest stay unread. Of what comes from a chat nothing is kept.
 """
 
 import hashlib
@@ -10,12 +11,14 @@ from mimetypes import MimeTypes
 
 from messages import spans
 from messages.updates import (
+    AddedToChat,
     Address,
     Came,
     FileKind,
     IncomingFile,
     Left,
     Pressed,
+    RemovedFromChat,
     Said,
     SentFile,
     SentOther,
@@ -45,11 +48,14 @@ def read(raw: object, group_id: int) -> Update | Unreadable:
     """One event of the community `group_id`."""
     text = _raw(raw)
     key = _key(raw, text, group_id)
-    return _read(raw, key) or Unreadable(key=key, raw=text)
+    return _read(raw, key, group_id) or Unreadable(key=key, raw="" if _is_of_chat(raw) else text)
 
 
-def _read(raw: object, key: str) -> Update | None:
+def _read(raw: object, key: str, group_id: int) -> Update | None:
     match raw:
+        case {"type": "message_new", "object": {"message": {"from_id": user, "peer_id": peer, "action": dict(action)}}
+              } if _chat(peer) and _person(user):
+            return _place_in_chat(action, key, Address(CHANNEL, str(user)), Address(CHANNEL, str(peer)), group_id)
         case {"type": "message_new", "object": {"message": {"from_id": user, "peer_id": peer} as message}}:
             return _message(message, key, user) if user == peer and _person(user) else None
         case {"type": "message_event", "object": {"user_id": user, "peer_id": peer} as event}:
@@ -59,6 +65,24 @@ def _read(raw: object, key: str) -> Update | None:
         case {"type": "message_deny", "object": {"user_id": user}} if _person(user):
             return Left(key=key, address=_address(user))
     return None
+
+
+def _place_in_chat(action: dict[str, object], key: str, who: Address, chat: Address, group_id: int) -> Update | None:
+    """Communities have numbers below nought there: https://dev.vk.com/reference/objects/message#action"""
+    match action:
+        case {"type": "chat_invite_user" | "chat_invite_user_by_link", "member_id": int(member)} if member == -group_id:
+            return AddedToChat(key=key, address=who, chat=chat)
+        case {"type": "chat_kick_user", "member_id": int(member)} if member == -group_id:
+            return RemovedFromChat(key=key, address=who, chat=chat)
+    return None
+
+
+def _is_of_chat(raw: object) -> bool:
+    """Whether it comes from a chat of several people."""
+    match raw:
+        case {"object": {"message": {"peer_id": peer}}} | {"object": {"peer_id": peer}}:
+            return _chat(peer)
+    return False
 
 
 def _message(message: dict[str, object], key: str, user: object) -> Update | None:
@@ -159,6 +183,10 @@ def _kind(message: dict[str, object]) -> str:
 
 def _person(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < CHATS_FROM
+
+
+def _chat(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > CHATS_FROM
 
 
 def _address(user: object) -> Address:

@@ -8,7 +8,7 @@ returning id
 -- name: by_id
 select b.id, b.programme, b.author, b.kind, b.event, b.lane, b.content, b.file, b.audience, b.state, b.send_at,
        b.expires_at, b.started_at, b.ended_at, b.round, b.body, b.watch_channel, b.watch_user, b.watch_ref,
-       b.watch_delivery, b.watch_said, b.watched_at
+       b.watch_delivery, b.watch_said, b.watched_at, b.words
 from broadcasts b
 where b.id = :id
 
@@ -24,7 +24,7 @@ select id from broadcasts where id = :id
 
 -- name: write
 -- A draft may be changed, nothing else.
-update broadcasts set content = :content, file = :file where id = :id and state in ('draft', 'scheduled')
+update broadcasts set content = :content, file = :file, words = :words where id = :id and state in ('draft', 'scheduled')
 returning id
 
 -- name: choose

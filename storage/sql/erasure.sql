@@ -218,7 +218,7 @@ delete from broadcasts where author = :participant and state = 'draft'
 
 -- name: release_broadcasts!
 -- To how many it went stays; what it said and where its progress was shown does not.
-update broadcasts set author = null, content = '', file = null, watch_channel = '', watch_user = '', watch_ref = '',
+update broadcasts set author = null, content = '', words = '', file = null, watch_channel = '', watch_user = '', watch_ref = '',
     watch_delivery = null, watch_said = ''
 where author = :participant
 
@@ -233,8 +233,17 @@ delete from clicks where participant = :participant
 
 -- name: reword_broadcasts!
 -- In what others write to many they lose the name.
-update broadcasts set content = replace(content, cast(:words as text), cast(:instead as text))
-where content <> '' and replace(content, cast(:words as text), '') <> content
+update broadcasts set content = replace(content, cast(:in_json as text), cast(:instead as text)),
+    words = replace(words, cast(:words as text), cast(:instead as text))
+where content <> '' and (replace(content, cast(:in_json as text), '') <> content
+                         or replace(words, cast(:words as text), '') <> words)
+
+-- name: release_chats!
+update chats set added_by = null where added_by = :participant
+
+-- name: reword_chats!
+update chats set title = replace(title, cast(:words as text), cast(:instead as text))
+where replace(title, cast(:words as text), '') <> title
 
 -- name: reword_events!
 -- `facts` is JSON.

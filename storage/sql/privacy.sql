@@ -155,6 +155,10 @@ join events e on e.id = c.event
 where c.participant = :id
 order by c.issued_at, c.number
 
+-- name: chats
+-- Into which they have brought us.
+select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
+
 -- name: broadcasts
 select content as message, state, started_at from broadcasts where author = :id order by id
 

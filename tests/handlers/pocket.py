@@ -6,11 +6,14 @@ from dataclasses import replace
 from messages import markup
 from messages.messenger import Outcome, Parcel, Sent
 from messages.updates import (
+    AddedToChat,
     Address,
+    ChatMoved,
     FileKind,
     IncomingFile,
     Left,
     Pressed,
+    RemovedFromChat,
     Said,
     SentFile,
     SentOther,
@@ -105,6 +108,21 @@ class PocketLoopback:
 
     def unblocks(self, user: str) -> None:
         self.messenger.blocked.discard(user)
+
+    def adds_to_chat(self, user: str, chat: str, title: str) -> None:
+        self.messenger.blocked.discard(chat)
+        self._acts(AddedToChat(key=self._key(), address=_at(user), chat=_at(chat), title=title))
+
+    def removes_from_chat(self, user: str, chat: str) -> None:
+        self.messenger.blocked.add(chat)
+        self._acts(RemovedFromChat(key=self._key(), address=_at(user), chat=_at(chat)))
+
+    def moves_chat(self, user: str, chat: str, moved_to: str) -> None:
+        """The messenger gives the chat another id."""
+        self._acts(ChatMoved(key=self._key(), address=_at(user), chat=_at(chat), moved_to=_at(moved_to)))
+
+    def says_in_chat(self, user: str, chat: str, text: str) -> None:
+        self._acts(Unreadable(key=self._key(), raw=""))
 
     def repeat_last(self) -> None:
         if self._last:

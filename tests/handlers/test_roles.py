@@ -12,6 +12,7 @@ from messages import (
     meanings,
     meanings_of_attendance,
     meanings_of_broadcasts,
+    meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
     meanings_of_surveys,
@@ -23,7 +24,7 @@ from messages.stored import write
 from messages.updates import Address, Pressed
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import broadcasts, events, extensions, questions, rsvps, sheets, tasks
+from storage import broadcasts, chats, events, extensions, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -61,6 +62,7 @@ class Ids:
     """An event ahead, for the teachers of the school."""
     letter: int = 0
     """To the teacher."""
+    chat: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -228,6 +230,17 @@ RIGHTS += [
     (lambda ids: meanings_of_events_desk.ShowDesk(), SENDERS),
     (lambda ids: meanings_of_events_desk.ShowDesk(HUGE), SENDERS),
 ]
+OF_CHATS = (meanings_of_chats.OpenChat, meanings_of_chats.NameChat, meanings_of_chats.TellSubject,
+            meanings_of_chats.ForgetChat)
+RIGHTS += [
+    (lambda ids: meanings_of_chats.ShowChats(), SENDERS),
+    (lambda ids: meanings_of_chats.ShowChats(HUGE), SENDERS),
+    *((lambda ids, kind=kind: kind(ids.chat), DECIDE) for kind in OF_CHATS),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in OF_CHATS),
+    (lambda ids: meanings_of_chats.PostToChats(HUGE), NOBODY),
+    (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
+    (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
@@ -246,7 +259,8 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
-            "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours")
+            "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
+            "chats/not_yours")
 
 
 async def busy(village: Village) -> Ids:
@@ -270,8 +284,11 @@ async def busy(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
         meeting, letter = await _called(village, tx, village.people["teacher"].participant)
+        coordinator = village.people["coordinator"]
+        chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
+                               organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:

@@ -52,3 +52,13 @@ async def test_whoever_blocks_us_is_not_written_to_until_they_come_back(village:
     phone.sees("чем помочь?")
     async with village.database.reading() as tx:
         assert len(await participants.open_addresses(tx, curator)) == 1
+
+
+async def test_what_somebody_does_in_a_chat_does_not_reopen_their_own_dialogue(village: Village) -> None:
+    phone = village.phone("curator")
+    village.pocket.blocks(phone.user)
+    await village.stage.settle()
+    await phone.adds_to_chat("-100500", "Директора")
+    await phone.removes_from_chat("-100500")
+    async with village.database.reading() as tx:
+        assert await participants.open_addresses(tx, village.people["curator"].participant) == []

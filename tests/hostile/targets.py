@@ -8,6 +8,7 @@ from messages import (
     meanings,
     meanings_of_attendance,
     meanings_of_broadcasts,
+    meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
     meanings_of_surveys,
@@ -69,6 +70,10 @@ def _sent(kind: Callable[[int], Meaning]) -> Targets:
 def _held(kind: Callable[[int], Meaning]) -> Targets:
     """A button of those who hold the event."""
     return [(lambda world: kind(world.ids.event), HOLD)]
+
+
+def _of_chat(kind: Callable[[int], Meaning]) -> Build:
+    return lambda world: kind(world.ids.chat)
 
 
 TARGETS: dict[type[Meaning], Targets] = {
@@ -200,6 +205,15 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings.ForbidLink: [(lambda world: meanings.ForbidLink(world.ids.request), GIVE)],
     meanings.ForgetSure: _each(lambda world, last: meanings.ForgetSure(world.ids.token, last), (0, 1), GIVE),
     meanings.AgreeAnew: [(lambda world: meanings.AgreeAnew("0123456789ab"), NOBODY)],
+    meanings_of_chats.ShowChats: _plain(meanings_of_chats.ShowChats),
+    **{kind: [(_of_chat(kind), SEE - {"observer"})] for kind in (
+        meanings_of_chats.OpenChat, meanings_of_chats.NameChat, meanings_of_chats.TellSubject)},
+    meanings_of_chats.ForgetChat: _each(
+        lambda world, sure: meanings_of_chats.ForgetChat(world.ids.chat, sure), (0, 1), SEE - {"observer"}),
+    meanings_of_chats.PostToChats: [(lambda world: meanings_of_chats.PostToChats(1), NOBODY)],
+    meanings_of_chats.PickChat: [(lambda world: meanings_of_chats.PickChat(1, world.ids.chat, 1), NOBODY)],
+    meanings_of_chats.PublishInChats: _each(lambda world, sure: meanings_of_chats.PublishInChats(1, sure), (0, 1),
+                                            NOBODY),
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

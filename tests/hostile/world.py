@@ -19,7 +19,7 @@ from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import broadcasts, events, extensions, files, questions, rsvps, sheets, tasks
+from storage import broadcasts, chats, events, extensions, files, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -77,6 +77,8 @@ class Ids:
     """Ahead, for the teachers of the school; one of them is invited."""
     letter: int
     """To that teacher."""
+    chat: int = 0
+    """Of the school alone."""
     cast: int = 0
     """The curator's broadcast, that has gone out to the teacher."""
     draft: int = 0
@@ -167,6 +169,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
+              "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
 
@@ -191,9 +194,11 @@ async def _matters(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
         meeting, letter = await _calls(village, tx)
+        chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
+                               organisation=director.organisation, added_by=director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0, event, meeting, letter)
+               asked.unit, sheet, 0, event, meeting, letter, chat)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

@@ -67,6 +67,15 @@ class Loopback(Protocol):
     def unblocks(self, user: str) -> None:
         """The person lets us in again."""
 
+    def adds_to_chat(self, user: str, chat: str, title: str) -> None:
+        """The person adds us to a chat of several people; not every messenger tells us how it is called."""
+
+    def removes_from_chat(self, user: str, chat: str) -> None:
+        """The person sends us out of it: sends there fail from now on."""
+
+    def says_in_chat(self, user: str, chat: str, text: str) -> None:
+        """The person writes there to everybody."""
+
     def repeat_last(self) -> None:
         """Deliver the last queued update once more under the same id."""
 

@@ -109,10 +109,12 @@ class Calls(People):
     def _reach(self, call: Call) -> Dialog:
         """The dialogue that a call speaks into, if the pace and the person allow it."""
         user = call.params["chat_id"]
-        if not user.isdecimal() or user == "0":
+        if user not in self._titles and (not user.isdecimal() or user == "0"):
             raise Refusal(400, "Bad Request: chat not found")
         self._check_pace(user)
         dialog = self._dialog(user)
+        if dialog.blocked and user in self._titles:
+            raise Refusal(403, "Forbidden: bot was kicked from the supergroup chat")
         if dialog.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if not dialog.opened:

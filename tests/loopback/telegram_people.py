@@ -39,6 +39,8 @@ class People:
     def __init__(self) -> None:
         self.allowed = DEFAULT_UPDATES
         self._dialogs: dict[str, Dialog] = {}
+        self._titles: dict[str, str] = {}
+        """Of the chats of several people, by their numbers, which are below nought."""
         self._updates: list[Json] = []
         self._again: list[Json] = []
         self._last_update: Json = {}
@@ -85,6 +87,19 @@ class People:
         dialog.blocked, dialog.opened = False, True
         self._membership(user, "kicked", "member")
 
+    def adds_to_chat(self, user: str, chat: str, title: str) -> None:
+        dialog = self._dialog(chat)
+        self._titles[chat], dialog.opened, dialog.blocked = title, True, False
+        self._membership(user, "left", "member", chat)
+
+    def removes_from_chat(self, user: str, chat: str) -> None:
+        self._dialog(chat).blocked = True
+        self._membership(user, "member", "kicked", chat)
+
+    def says_in_chat(self, user: str, chat: str, text: str) -> None:
+        common = {"message_id": self._dialog(chat).next_number(), "date": DATE}
+        self._push("message", {**common, "from": self._user(user), "chat": self._chat(chat), "text": text})
+
     def removes(self, user: str, ref: str) -> None:
         """The message vanishes from the dialogue."""
         del self._dialog(user).screen[int(ref)]
@@ -115,6 +130,8 @@ class People:
         return {"id": int(user), "is_bot": False, "first_name": first, "last_name": last}
 
     def _chat(self, user: str) -> Json:
+        if user in self._titles:
+            return {"id": int(user), "type": "supergroup", "title": self._titles[user]}
         facts = self._user(user)
         return {"id": int(user), "type": "private"} | {key: facts[key] for key in ("first_name", "last_name")}
 
@@ -132,13 +149,13 @@ class People:
         common = {"message_id": dialog.next_number(), "date": DATE}
         self._push("message", {**common, "from": self._user(user), "chat": self._chat(user), **content})
 
-    def _membership(self, user: str, old: str, new: str) -> None:
+    def _membership(self, user: str, old: str, new: str, chat: str = "") -> None:
         bot = {"id": 42, "is_bot": True, "first_name": "Bot"}
         change = {
             "old_chat_member": {"user": bot, "status": old},
             "new_chat_member": {"user": bot, "status": new},
         }
-        common = {"chat": self._chat(user), "from": self._user(user), "date": DATE}
+        common = {"chat": self._chat(chat or user), "from": self._user(user), "date": DATE}
         self._push("my_chat_member", {**common, **change})
 
     def _push(self, kind: str, body: Json) -> None:

@@ -161,6 +161,17 @@ class LoopbackVk:
         self._dialogs.opens(user)
         self._push("message_allow", user_id=int(user), key="")
 
+    def adds_to_chat(self, user: str, chat: str, title: str) -> None:
+        """Its title is not told."""
+        self._in_chat(user, chat, action={"type": "chat_invite_user", "member_id": -self.group_id})
+
+    def removes_from_chat(self, user: str, chat: str) -> None:
+        self._in_chat(user, chat, action={"type": "chat_kick_user", "member_id": -self.group_id})
+        self._dialogs.closes(chat)
+
+    def says_in_chat(self, user: str, chat: str, text: str) -> None:
+        self._in_chat(user, chat, text=text)
+
     def last_queued(self) -> dict[str, object]:
         """The update that the last act has made."""
         return self._long_poll.events[-1]
@@ -210,6 +221,13 @@ class LoopbackVk:
         }
         client = {"button_actions": ["text", "callback", "open_link"], "inline_keyboard": True}
         self._push("message_new", message={**common, **message}, client_info=client)
+
+    def _in_chat(self, user: str, chat: str, **message: object) -> None:
+        """In chats a message has no number of its own."""
+        self._dialogs.opens(chat)
+        common = {"id": 0, "conversation_message_id": self._dialogs.number(chat), "from_id": int(user),
+                  "peer_id": int(chat), "out": 0, "text": "", "attachments": [], "fwd_messages": []}
+        self._push("message_new", message={**common, **message}, client_info={})
 
     def _push(self, kind: str, **body: object) -> None:
         event = f"event{next(self._numbers)}"

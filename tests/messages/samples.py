@@ -17,6 +17,7 @@ from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
+from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_privacy import PRIVACY
@@ -60,7 +61,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **DESK, **EVENTS,
+    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **CHATS, **DESK, **EVENTS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

@@ -44,6 +44,7 @@ ERASED = {
     "rsvps": "the reason goes, that a seat was taken and that somebody came stays",
     "guests": "the organisation goes, the region stays",
     "certificates": "the number stays, so that it can be verified",
+    "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",
     "broadcast_people": "the address goes, that it was sent stays; what was not yet is dropped",
     "clicks": "dropped",

@@ -5,6 +5,7 @@ import gc
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from aiogram.methods.base import Response
@@ -14,6 +15,7 @@ from aiohttp import web
 from bot.telegram.client import UPDATES, TelegramMessenger
 from messages.messenger import (
     FileUnavailable,
+    Gone,
     Outcome,
     Parcel,
     Rejected,
@@ -138,6 +140,14 @@ async def test_a_wait_is_as_long_as_telegram_says(
     outcome = await messenger.send(parcel(Reply("Добрый день")))
     assert isinstance(outcome, TryLater)
     assert (outcome.after, outcome.scope, outcome.unknown) == (37, Scope.TOKEN, False)
+
+
+async def test_a_group_that_has_moved_is_tried_again_until_its_new_number_is_known(
+    loopback: LoopbackTelegram, messenger: TelegramMessenger, anna: Callable[[str], None]
+) -> None:
+    loopback.meets("moved to another chat", times=2)
+    assert isinstance(await messenger.send(replace(parcel(Reply("Добрый день")), user="-7")), TryLater)
+    assert isinstance(await messenger.send(parcel(Reply("Добрый день"))), Gone)
 
 
 async def test_a_press_without_a_handle_is_not_acknowledged(

@@ -31,6 +31,19 @@ def test_what_a_failure_means_for_the_message(failure: Failure, outcome: Outcome
 
 
 @pytest.mark.parametrize(
+    ("failure", "outcome"),
+    [
+        (Failure("retry after 7", 429, after=7), TryLater("retry after 7", 7, Scope.DIALOG, throttled=True)),
+        (Failure("restart", 503), TryLater("restart", scope=Scope.TOKEN)),
+        (Failure("Forbidden: bot was kicked", 403), Gone("Forbidden: bot was kicked")),
+        (Failure("Unauthorized", 401), Stopped("token: Unauthorized")),
+    ],
+)
+def test_in_a_group_a_wait_is_the_groups_own(failure: Failure, outcome: Outcome) -> None:
+    assert outcomes.in_group(outcomes.outcome(failure)) == outcome
+
+
+@pytest.mark.parametrize(
     ("failure", "after"),
     [
         (Failure("Conflict", 409), outcomes.CONFLICT_PAUSE),

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from bot.telegram import reader
 from messages.updates import (
+    AddedToChat,
     Address,
     Came,
+    ChatMoved,
     FileKind,
     IncomingFile,
     Left,
     Pressed,
+    RemovedFromChat,
     Said,
     SentFile,
     SentOther,
@@ -203,14 +206,10 @@ def test_blocking_and_coming_back() -> None:
         {"message": message(photo=[None, {"width": 1}])},
         {"message": message(document={"file_name": "a"})},
         {"message": message(pinned_message={"message_id": 1})},
-        {"message": message(text="да", chat=GROUP)},
         {"message": message(text="да", **{"from": ANNA | {"is_bot": True}})},
         {"message": message(text="да", **{"from": ANNA | {"id": "7"}})},
-        {"channel_post": message(text="да", chat=GROUP | {"type": "channel"})},
         {"callback_query": {"id": "1", "from": ANNA, "game_short_name": "chess"}},
-        {"callback_query": {"id": "1", "from": ANNA, "data": "x", "message": {"message_id": 5, "chat": GROUP}}},
         {"my_chat_member": member("member", "administrator")},
-        {"my_chat_member": member("member", "kicked", chat=GROUP)},
         {"my_chat_member": member("member", "kicked") | {"new_chat_member": []}},
     ],
 )
@@ -219,6 +218,52 @@ def test_all_else_is_kept_raw(update: dict[str, object]) -> None:
     assert isinstance(unread, Unreadable)
     assert unread.key == KEY
     assert json.loads(unread.raw) == {"update_id": 1000} | update
+
+
+IN_GROUP: dict[str, Any] = {**COMMON, "chat": Address("telegram", "-100500")}
+ADDED, REMOVED = AddedToChat(**IN_GROUP, title="Школа"), RemovedFromChat(**IN_GROUP)
+
+
+@pytest.mark.parametrize(("old", "new", "update"), [
+    ("left", "member", ADDED), ("kicked", "member", ADDED), ("left", "administrator", ADDED),
+    ("member", "left", REMOVED), ("member", "kicked", REMOVED), ("administrator", "kicked", REMOVED),
+])
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+def test_coming_into_a_group_and_going(old: str, new: str, update: object, kind: str) -> None:
+    assert read(my_chat_member=member(old, new, chat=GROUP | {"type": kind})) == update
+
+
+def test_an_administrator_without_a_name_may_send_us_out_but_nobody_knows_who_brought_us() -> None:
+    nobody = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    removed = read(my_chat_member=member("member", "left", chat=GROUP, **{"from": nobody}))
+    assert isinstance(removed, RemovedFromChat)
+    assert removed.chat == IN_GROUP["chat"]
+    added = read(my_chat_member=member("left", "member", chat=GROUP, **{"from": nobody}))
+    assert added == Unreadable(key=KEY, raw="")
+
+
+@pytest.mark.parametrize(("chat", "field", "number"), [(-7, "migrate_to_chat_id", -100500),
+                                                       (-100500, "migrate_from_chat_id", -7)])
+def test_a_group_that_becomes_a_supergroup_tells_its_new_number_on_both_sides(
+        chat: int, field: str, number: int) -> None:
+    moved = read(message=message(chat=GROUP | {"id": chat}, **{field: number}))
+    assert moved == ChatMoved(**COMMON, chat=Address("telegram", "-7"), moved_to=Address("telegram", "-100500"))
+
+
+@pytest.mark.parametrize("update", [
+    {"message": message(text="да", chat=GROUP)},
+    {"message": message(chat=GROUP, migrate_to_chat_id="-7")},
+    {"message": message(chat=GROUP | {"id": "-7"}, migrate_to_chat_id=-8)},
+    {"edited_message": message(text="да", chat=GROUP)},
+    {"channel_post": message(text="да", chat=GROUP | {"type": "channel"})},
+    {"callback_query": {"id": "1", "from": ANNA, "data": "x", "message": {"message_id": 5, "chat": GROUP}}},
+    {"my_chat_member": member("left", "member", chat=GROUP | {"type": "channel"})},
+    {"my_chat_member": member("member", "administrator", chat=GROUP)},
+    {"my_chat_member": member("left", "kicked", chat=GROUP)},
+    {"my_chat_member": member("left", "restricted", chat=GROUP)},
+])
+def test_nothing_else_from_a_group_is_heard_and_nothing_of_it_is_kept(update: dict[str, object]) -> None:
+    assert read(**update) == Unreadable(key=KEY, raw="")
 
 
 @pytest.mark.parametrize("raw", [{}, {"update_id": None}, {"update_id": "1"}, {"update_id": True}, [], None, "да"])

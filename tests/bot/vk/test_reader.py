@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from bot.vk import reader
 from messages.updates import (
+    AddedToChat,
     Address,
     Came,
     FileKind,
     IncomingFile,
     Left,
     Pressed,
+    RemovedFromChat,
     Said,
     SentFile,
     SentOther,
@@ -242,8 +244,6 @@ NO_FORMATTING = {
 UNREADABLE = {
     "our own echo": event("message_reply", {"from_id": -7, "peer_id": 501, "text": "x"}),
     "outgoing": message(out=1),
-    "chat": message(peer_id=2000000001),
-    "press in a chat": press(peer_id=2000000001),
     "from a community": message(from_id=-9, peer_id=-9),
     "unknown kind": event("group_join", {"user_id": 501}),
     "no object": {"type": "message_new", "group_id": 7, "event_id": "e1"},
@@ -256,6 +256,43 @@ UNREADABLE = {
     "old format": event("message_new", {"from_id": 501, "peer_id": 501, "text": "x"}),
     "empty": {"event_id": "e1"},
 }
+
+
+CHAT = 2000000001
+
+
+def in_chat(kind: str, member: object = -7) -> dict[str, Any]:
+    return message(id=0, peer_id=CHAT, action={"type": kind, "member_id": member})
+
+
+IN_CHAT: dict[str, Any] = {"key": KEY, "address": ANNA, "chat": Address("vk", str(CHAT))}
+ABOUT_US = {
+    "invited": (in_chat("chat_invite_user"), AddedToChat(**IN_CHAT)),
+    "invited by a link": (in_chat("chat_invite_user_by_link"), AddedToChat(**IN_CHAT)),
+    "sent out": (in_chat("chat_kick_user"), RemovedFromChat(**IN_CHAT)),
+}
+IN_A_CHAT = {
+    "words": message(peer_id=CHAT, text="Мама Пети, позвоните"),
+    "a press": press(peer_id=CHAT),
+    "an echo": event("message_reply", {"from_id": -7, "peer_id": CHAT, "text": "x"}),
+    "somebody else is invited": in_chat("chat_invite_user", 502),
+    "another community is invited": in_chat("chat_invite_user", -8),
+    "somebody else is sent out": in_chat("chat_kick_user", 502),
+    "somebody of a wrong type": in_chat("chat_kick_user", "-7"),
+    "another title": message(peer_id=CHAT, action={"type": "chat_title_update", "text": "Школа"}),
+    "invited by a community": message(peer_id=CHAT, from_id=-9, action={"type": "chat_invite_user", "member_id": -7}),
+}
+
+
+@pytest.mark.parametrize("name", ABOUT_US)
+def test_coming_into_a_chat_and_going(name: str) -> None:
+    raw, expected = ABOUT_US[name]
+    assert reader.read(raw, 7) == expected
+
+
+@pytest.mark.parametrize("name", IN_A_CHAT)
+def test_nothing_else_from_a_chat_is_heard_and_nothing_of_it_is_kept(name: str) -> None:
+    assert reader.read(IN_A_CHAT[name], 7) == Unreadable(key=KEY, raw="")
 
 
 @pytest.mark.parametrize("name", READ)
