@@ -23,7 +23,6 @@ from messages.meanings_of_broadcasts import (
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from messages.stored import read
 from messages.updates import Pressed
 from scheduler import addressing, broadcasting, progress
 from storage import audiences, broadcasts, history
@@ -146,7 +145,7 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
         raise Refused("broadcasts/only_a_look")
     if sent is None or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id):
         raise Refused("fallback/gone")
-    labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
+    labels = progress.labels(sent.content)
     if press.button >= len(labels):
         raise Refused("fallback/gone")
     first = await broadcasts.click(turn.tx, sent.id, turn.me.id, press.button, now=turn.now)

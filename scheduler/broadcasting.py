@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from messages.post import draw_random_id
 from messages.replies import Reply
-from messages.stored import read, write
+from messages.stored import write
 from scheduler import addressing, audience
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
@@ -171,8 +171,3 @@ async def _body(tx: Transaction, sent: Broadcast) -> int:
     body = await outbox.put_shared(tx, sent.content, sent.file)
     await broadcasts.set_body(tx, sent.id, body)
     return body
-
-
-def reply_of(sent: Broadcast) -> Reply:
-    """What people get."""
-    return read(sent.content)

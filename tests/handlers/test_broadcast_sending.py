@@ -20,6 +20,7 @@ from storage.broadcasts import Fate
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_broadcasts import TEXT, addressed, fates, sent, written
+from tests.handlers.test_privacy import forgotten
 from tests.phone import Phone
 
 
@@ -195,6 +196,26 @@ async def test_who_sends_no_more_does_not_look_at_it_any_more(village: Village) 
     for meaning in (OpenBroadcast(1), SendAgain(1), ShowBroadcasts()):
         await press(phone, meaning)
         phone.sees("Рассылки отправляют операторы")
+
+
+async def test_when_its_author_is_forgotten_nothing_more_goes_and_the_operator_still_sees_the_counts(
+        village: Village) -> None:
+    for number in range(5):
+        await village.employs(f"Тестова Анна {number}")
+    phone = await addressed(village, buttons="Приду")
+    await phone.taps("Проба: сначала 3 людям")
+    await forgotten(phone)
+    operator = village.phone("operator")
+    await operator.says("рассылки")
+    operator.sees("текст удалён", "отменена")
+    await operator.taps("1")
+    operator.sees("Рассылка отменена", "Текст удалён вместе с данными автора", "Доставлено: 3 из 25")
+    for meaning in (ResumeBroadcast(1), SendAgain(1)):
+        await press(operator, meaning)
+    assert sum(copies(village, "teacher", "colleague")) <= 3
+    teacher = village.phone("teacher")
+    await press(teacher, ClickBroadcast(1, 0))
+    teacher.sees("Этого уже нет в программе")
 
 
 async def test_a_long_list_keeps_all_its_buttons(village: Village) -> None:
