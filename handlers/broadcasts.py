@@ -124,8 +124,10 @@ async def sent_again(turn: Turn, press: SendAgain) -> Returned:
 async def missed_shown(turn: Turn, wanted: ShowMissed) -> Returned:
     sent = await mine(turn, wanted.broadcast)
     missed = await broadcasts.missed(turn.tx, sent.id)
-    return await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
-                        [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
+    reply = await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
+                         [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
+    # The screen of one that goes out is kept up to date: what took its place would soon be overwritten.
+    return Answer((reply,), fresh=sent.state is State.RUNNING and not wanted.page)
 
 
 @room.pressed(ShowSilent)

@@ -117,7 +117,7 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
             return [change, [Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], back]
         case State.RUNNING:
             return [[Choice("pause", PauseBroadcast(id)), Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)],
-                    [refresh], missed, back]
+                    [refresh], missed]  # no way leads away: what takes the screen's place would soon be overwritten
         case State.PAUSED:
             return [[Choice("resume", ResumeBroadcast(id), tone=Tone.GOOD),
                      Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], [refresh], missed, back]

@@ -106,6 +106,26 @@ async def test_what_was_taken_back_by_a_pause_goes_out_when_it_is_resumed(villag
     assert await fates(village) == {Fate.SENT: 2, Fate.ABSENT: 18}
 
 
+async def test_the_screen_of_one_that_goes_out_is_kept_and_follows_its_author(village: Village) -> None:
+    phone = await named(village, "16.05 21:30")
+    await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
+    await phone.says("рассылки")
+    await phone.taps("1")
+    shown = phone.last
+    phone.sees("Рассылка уходит")
+    await phone.taps("Кто не получил · 18")
+    phone.sees("Не получили: 18 человек")
+    assert phone.screen[-2].ref == shown.ref
+    village.pocket.messenger.blocked.add(village.phone("teacher").user)
+    change(village.file, "update outbox set not_before = 1 where state = 'planned' and user_id = ?",
+           village.phone("teacher").user)
+    for _ in range(2):
+        await village.stage.clock.pause(5)
+        await village.stage.settle()
+    assert "Закрыли бота: 1" in next(each.text for each in phone.screen if each.ref == shown.ref)
+    phone.sees("Не получили: 18 человек")
+
+
 async def test_what_was_cancelled_is_not_sent_again(village: Village) -> None:
     phone = await named(village, "16.05 21:30")
     await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
