@@ -14,6 +14,7 @@ from messages.meanings_of_broadcasts import (
     ClickBroadcast,
     ComposeBroadcast,
     OpenBroadcast,
+    OpenLetter,
     PauseBroadcast,
     ResumeBroadcast,
     SendAgain,
@@ -154,6 +155,16 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
     thanks = turn.say("broadcasts/clicked", [[Choice("menu", ShowMenu())]], label=labels[press.button], first=first,
                       letter=sent.kind is Kind.LETTER)
     return Answer((thanks,), turn.catalogue.words("broadcasts/clicked_notice", first=first), fresh=True)
+
+
+@room.pressed(OpenLetter)
+async def letter_opened(turn: Turn, wanted: OpenLetter) -> Returned:
+    """Once more for somebody to whom it went out; what they pressed stays above it."""
+    sent = await broadcasts.by_id(turn.tx, wanted.broadcast)
+    if (sent is None or sent.kind is not Kind.LETTER or sent.state is State.CANCELLED
+            or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id)):
+        raise Refused("fallback/gone")
+    return Answer((broadcasting.reply_of(sent),), fresh=True)
 
 
 async def shown(turn: Turn, id: int) -> Reply:

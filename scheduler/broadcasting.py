@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from messages.post import draw_random_id
 from messages.replies import Reply
-from messages.stored import write
-from scheduler import addressing, audience
+from messages.stored import read, write
+from scheduler import addressing, audience, chasing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
 from storage import broadcasts, history, outbox, rsvps
@@ -107,6 +107,9 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
     await broadcasts.put_people(tx, sent.id, people)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, people, now=now)
+        await chasing.plan_event(tx, sent.event, now)
+    if sent.kind is Kind.LETTER:
+        await chasing.plan_letter(tx, sent, now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
@@ -171,3 +174,8 @@ async def _body(tx: Transaction, sent: Broadcast) -> int:
     body = await outbox.put_shared(tx, sent.content, sent.file)
     await broadcasts.set_body(tx, sent.id, body)
     return body
+
+
+def reply_of(sent: Broadcast) -> Reply:
+    """What people get."""
+    return read(sent.content)

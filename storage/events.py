@@ -289,11 +289,6 @@ async def organisers(tx: Transaction, event: int) -> list[Organiser]:
     return await tx.all(Organiser, "events.organisers", event=event)
 
 
-async def is_held_by(tx: Transaction, event: int, participant: int) -> bool:
-    """Whether this person holds it or has made it."""
-    return await tx.run("events.is_held_by", event=event, participant=participant)
-
-
 async def put_organisers(tx: Transaction, event: int, participants: Iterable[int]) -> None:
     """Replace those who hold it by these."""
     await tx.run("events.forget_organisers", event=event)

@@ -2,9 +2,10 @@
 
 -- name: organises
 -- Whoever made it or holds it, as long as they are in its programme; and whoever answers for the whole programme.
+-- The plus says nothing but to SQLite, which else begins with everybody in the programme.
 select 1
 from events e
-join roles r on r.programme = e.programme and r.participant = :participant and r.ended_at is null
+join roles r on +r.programme = e.programme and r.participant = :participant and r.ended_at is null
 where e.id = :event and e.gone_at is null
   and (e.owner = r.participant
        or exists (select 1 from event_organisers o where o.event = e.id and o.participant = r.participant)

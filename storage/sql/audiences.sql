@@ -81,20 +81,21 @@ where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n)
 order by coalesce(o.title, ''), p.search_name, p.id
 
 -- name: own_posts
--- Somebody's own roles in a programme.
+-- Somebody's own roles in a programme. The plus says nothing but to SQLite, which else begins with everybody in it.
 select r.participant, r.role, r.organisation, coalesce(o.municipality, 0) as municipality
 from roles r
 join organisations o on o.id = r.organisation
-where r.participant = :participant and r.programme = :programme and r.ended_at is null
+where r.participant = :participant and +r.programme = :programme and r.ended_at is null
 order by r.id
 
 -- name: own_groups
--- The groups of the organisations of somebody's roles.
+-- The groups of the organisations of somebody's roles; the cross joins, too, are for SQLite.
 select m.organisation, g.code
 from roles r
-join group_members m on m.organisation = r.organisation
-join school_groups g on g.id = m.school_group and g.programme = r.programme
-where r.participant = :participant and r.programme = :programme and r.ended_at is null
+cross join school_groups g
+cross join group_members m
+where r.participant = :participant and +r.programme = :programme and r.ended_at is null
+  and g.programme = r.programme and m.school_group = g.id and m.organisation = r.organisation
 
 -- name: teaches
 select 1

@@ -82,11 +82,6 @@ join participants p on p.id = o.participant
 where o.event = :event
 order by p.name, o.participant
 
--- name: is_held_by
-select 1 from event_organisers where event = :event and participant = :participant
-union
-select 1 from events where id = :event and owner = :participant
-
 -- name: forget_organisers!
 delete from event_organisers where event = :event
 

@@ -7,19 +7,29 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_attendance, meanings_of_broadcasts, meanings_of_surveys
+from messages import (
+    buttons,
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_events,
+    meanings_of_surveys,
+)
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.replies import Button, Reply
 from messages.stored import write
 from messages.updates import Address, Pressed
-from storage import broadcasts, events, extensions, questions, sheets, tasks
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import broadcasts, events, extensions, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
+from tests.handlers.gathering import FACTS
 from tests.handlers.tables import TRAFFIC, change, rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -46,6 +56,10 @@ class Ids:
     spare: int = 0
     """Another draft, to be thrown away."""
     event: int = 0
+    meeting: int = 0
+    """An event ahead, for the teachers of the school."""
+    letter: int = 0
+    """To the teacher."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -187,13 +201,25 @@ RIGHTS += [
     (lambda ids: meanings_of_attendance.GetCertificate(ids.event), NOBODY),
     (lambda ids: meanings_of_attendance.GetCertificate(HUGE), NOBODY),
 ]
+COMERS = frozenset({"teacher"})
+RIGHTS += [
+    (lambda ids: meanings_of_events.OpenEvent(ids.meeting), COMERS | HOLD),
+    (lambda ids: meanings_of_events.SendCalendar(ids.meeting), COMERS | HOLD),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(ids.meeting, said), COMERS)
+      for said in ("yes", "online", "no")),
+    (lambda ids: meanings_of_events.SayWhyNot(ids.meeting), COMERS),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(HUGE, said), NOBODY) for said in ("yes", "")),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.letter), COMERS),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.cast), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
+          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -204,7 +230,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
-            "attendance/not_here", "certificates/not_there")
+            "attendance/not_here", "certificates/not_there", "events/not_yours")
 
 
 async def busy(village: Village) -> Ids:
@@ -227,8 +253,24 @@ async def busy(village: Village) -> Ids:
         await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
+        meeting, letter = await _called(village, tx, village.people["teacher"].participant)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter)
+
+
+async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
+    """An event for the teachers of the school, made by the curator, and a letter; both wait for one teacher."""
+    here = audience.write([Condition(By.ROLE, ("teacher",)),
+                           Condition(By.PLACE, (str(village.people["teacher"].organisation),))])
+    meeting = await events.make(tx, village.programme, Definition(**{**FACTS, "audience": here}),
+                                owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, meeting, [whom], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER,
+                                    lane=Lane.BROADCAST, content=write(Reply("О мониторинге")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await broadcasts.put_people(tx, letter, [whom])
+    await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
+    return meeting, letter
 
 
 async def _written(village: Village, tx: Transaction) -> int:
@@ -296,6 +338,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
+    pressed += [meanings_of_events.ShowEvents(), meanings_of_events.ShowEvents(HUGE)]
     pressed += [meanings_of_attendance.ShowHours(), meanings_of_attendance.ShowHours(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)

@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_attendance, meanings_of_broadcasts, meanings_of_surveys
+from messages import (
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_events,
+    meanings_of_surveys,
+)
 from messages.buttons import Meaning
-from tests.hostile.world import EVERYBODY, NOBODY, World
+from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
 SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
@@ -20,6 +26,7 @@ RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 HOLD = frozenset({"curator", "operator"})
 IN_PROGRAMME = frozenset(EVERYBODY) - {"stranger"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
+COME = frozenset({"teacher", "colleague"})
 AUTHOR = frozenset({"curator"})
 SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordinator", "curator", "far_curator",
                      "operator"})
@@ -64,7 +71,8 @@ TARGETS: dict[type[Meaning], Targets] = {
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,
+        meanings_of_events.ShowEvents)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -134,6 +142,13 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_attendance.CheckIn(world.ids.event), IN_PROGRAMME)],
     meanings_of_attendance.GetCertificate: [
         (lambda world: meanings_of_attendance.GetCertificate(world.ids.event), NOBODY)],
+    meanings_of_events.OpenEvent: [(lambda world: meanings_of_events.OpenEvent(world.ids.meeting), COMERS)],
+    meanings_of_events.SendCalendar: [(lambda world: meanings_of_events.SendCalendar(world.ids.meeting), COMERS)],
+    meanings_of_events.SayWhyNot: [(lambda world: meanings_of_events.SayWhyNot(world.ids.meeting), COME)],
+    meanings_of_events.AnswerInvitation: _each(
+        lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.meeting, answer), ("yes", "no", "1"), COME),
+    meanings_of_broadcasts.OpenLetter: [
+        (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
     # Of the curator's broadcasts; the draft is nobody else's business.
     meanings_of_broadcasts.ShowBroadcasts: _plain(meanings_of_broadcasts.ShowBroadcasts),
     meanings_of_broadcasts.ComposeBroadcast: _each(
