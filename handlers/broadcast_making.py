@@ -68,6 +68,8 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
     sent = await broadcasts.mine(turn, press.broadcast)
     if sent.state is State.DRAFT:
         return await audience_screens.shown(turn, sent)
+    if sent.state is State.RUNNING and sent.author == turn.me.id:
+        await broadcasts.watched_here(turn, sent.id)
     return await broadcasts.shown(turn, sent.id)
 
 

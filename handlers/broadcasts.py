@@ -24,7 +24,6 @@ from messages.meanings_of_broadcasts import (
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from messages.stored import read
 from messages.updates import Pressed
 from scheduler import addressing, broadcasting, progress
 from storage import audiences, broadcasts, history
@@ -126,8 +125,10 @@ async def sent_again(turn: Turn, press: SendAgain) -> Returned:
 async def missed_shown(turn: Turn, wanted: ShowMissed) -> Returned:
     sent = await mine(turn, wanted.broadcast)
     missed = await broadcasts.missed(turn.tx, sent.id)
-    return await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
-                        [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
+    reply = await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
+                         [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
+    # The screen of one that goes out is kept up to date: what took its place would soon be overwritten.
+    return Answer((reply,), fresh=sent.state is State.RUNNING and not wanted.page)
 
 
 @room.pressed(ShowSilent)
@@ -147,7 +148,7 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
         raise Refused("broadcasts/only_a_look")
     if sent is None or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id):
         raise Refused("fallback/gone")
-    labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
+    labels = progress.labels(sent.content)
     if press.button >= len(labels):
         raise Refused("fallback/gone")
     first = await broadcasts.click(turn.tx, sent.id, turn.me.id, press.button, now=turn.now)

@@ -74,8 +74,7 @@ class Standing:
 async def standing(tx: Transaction, sent: Broadcast) -> Standing:
     """How it stands now."""
     clicks = await broadcasts.clicks(tx, sent.id)
-    labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
-    pressed = [Pressed(label, clicks.get(place, 0)) for place, label in enumerate(labels)]
+    pressed = [Pressed(label, clicks.get(place, 0)) for place, label in enumerate(labels(sent.content))]
     counted = sent.kind in (Kind.MESSAGE, Kind.LETTER)
     return Standing(sent, await broadcasts.fates(tx, sent.id), await broadcasts.failures(tx, sent.id),
                     pressed if counted else ())
@@ -95,8 +94,15 @@ def screen(catalogue: Catalogue, told: Standing, zone: str = "", *, own: bool = 
 
 
 def title(content: str) -> str:
-    """The first line of a message, by which it is named."""
-    return next(iter(plain(read(content).text).strip().splitlines()), "")[:TITLE]
+    """The first line of a message, by which it is named; empty where its author is forgotten."""
+    lines = plain(read(content).text).strip().splitlines() if content else []
+    return lines[0][:TITLE] if lines else ""
+
+
+def labels(content: str) -> list[str]:
+    """Of a message's buttons that come back to us, in the order of their numbers."""
+    rows = read(content).rows if content else ()
+    return [button.label for row in rows for button in row if not button.url]
 
 
 def _rows(told: Standing, own: bool) -> list[list[Choice]]:
@@ -111,7 +117,7 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
             return [change, [Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], back]
         case State.RUNNING:
             return [[Choice("pause", PauseBroadcast(id)), Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)],
-                    [refresh], missed, back]
+                    [refresh], missed]  # no way leads away: what takes the screen's place would soon be overwritten
         case State.PAUSED:
             return [[Choice("resume", ResumeBroadcast(id), tone=Tone.GOOD),
                      Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], [refresh], missed, back]

@@ -20,6 +20,7 @@ from storage.broadcasts import Fate
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_broadcasts import TEXT, addressed, fates, sent, written
+from tests.handlers.test_privacy import forgotten
 from tests.phone import Phone
 
 
@@ -103,6 +104,26 @@ async def test_what_was_taken_back_by_a_pause_goes_out_when_it_is_resumed(villag
     await press(phone, ResumeBroadcast(1))
     assert copies(village, "teacher", "colleague") == [1, 1]
     assert await fates(village) == {Fate.SENT: 2, Fate.ABSENT: 18}
+
+
+async def test_the_screen_of_one_that_goes_out_is_kept_and_follows_its_author(village: Village) -> None:
+    phone = await named(village, "16.05 21:30")
+    await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
+    await phone.says("рассылки")
+    await phone.taps("1")
+    shown = phone.last
+    phone.sees("Рассылка уходит")
+    await phone.taps("Кто не получил · 18")
+    phone.sees("Не получили: 18 человек")
+    assert phone.screen[-2].ref == shown.ref
+    village.pocket.messenger.blocked.add(village.phone("teacher").user)
+    change(village.file, "update outbox set not_before = 1 where state = 'planned' and user_id = ?",
+           village.phone("teacher").user)
+    for _ in range(2):
+        await village.stage.clock.pause(5)
+        await village.stage.settle()
+    assert "Закрыли бота: 1" in next(each.text for each in phone.screen if each.ref == shown.ref)
+    phone.sees("Не получили: 18 человек")
 
 
 async def test_what_was_cancelled_is_not_sent_again(village: Village) -> None:
@@ -195,6 +216,26 @@ async def test_who_sends_no_more_does_not_look_at_it_any_more(village: Village) 
     for meaning in (OpenBroadcast(1), SendAgain(1), ShowBroadcasts()):
         await press(phone, meaning)
         phone.sees("Рассылки отправляют операторы")
+
+
+async def test_when_its_author_is_forgotten_nothing_more_goes_and_the_operator_still_sees_the_counts(
+        village: Village) -> None:
+    for number in range(5):
+        await village.employs(f"Тестова Анна {number}")
+    phone = await addressed(village, buttons="Приду")
+    await phone.taps("Проба: сначала 3 людям")
+    await forgotten(phone)
+    operator = village.phone("operator")
+    await operator.says("рассылки")
+    operator.sees("текст удалён", "отменена")
+    await operator.taps("1")
+    operator.sees("Рассылка отменена", "Текст удалён вместе с данными автора", "Доставлено: 3 из 25")
+    for meaning in (ResumeBroadcast(1), SendAgain(1)):
+        await press(operator, meaning)
+    assert sum(copies(village, "teacher", "colleague")) <= 3
+    teacher = village.phone("teacher")
+    await press(teacher, ClickBroadcast(1, 0))
+    teacher.sees("Этого уже нет в программе")
 
 
 async def test_a_long_list_keeps_all_its_buttons(village: Village) -> None:

@@ -85,5 +85,5 @@ BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
         *({**GOING, "kind": kind, "state": state} for kind in Kind for state in State if state is not State.DRAFT),
         {**NOTHING_YET, "state": State.SCHEDULED}, {**NOTHING_YET, "state": State.DONE}, ALL_SENT,
         {**ALL_SENT, "kind": Kind.LETTER, "pressed": [Pressed("Ознакомлен", 0)]},
-        {**GOING, "title": LONG[:80], "pressed": []}),
+        {**GOING, "title": LONG[:80], "pressed": []}, {**ALL_SENT, "title": ""}),
 }

@@ -177,6 +177,11 @@ async def test_the_share_is_of_those_who_can_be_written_to(mailing: Mailing) -> 
     assert "50 %" in (await screen(mailing, id)).text
 
 
+def test_a_broadcast_whose_author_is_forgotten_has_no_name_and_no_buttons() -> None:
+    assert progress.title("") == ""
+    assert progress.labels("") == []
+
+
 def test_a_broadcast_is_named_by_its_first_line() -> None:
     assert progress.title(write(Reply("\n<b>Важно</b> &amp; срочно\nостальное"))) == "Важно & срочно"
     assert progress.title(write(Reply("Слово " * 99))) == ("Слово " * 99)[:progress.TITLE]
