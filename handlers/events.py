@@ -11,11 +11,14 @@ from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn, programme_of
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
+from messages.meanings_of_attendance import ShowHours
 from messages.meanings_of_events import AnswerInvitation, OpenEvent, SayWhyNot, SendCalendar, ShowEvents
+from messages.meanings_of_events_desk import ShowDesk
 from messages.paging import turning
 from messages.post import post
-from messages.replies import Attachment, Reply
+from messages.replies import BUTTONS_LIMIT, Attachment, Reply
 from messages.updates import FileKind
+from scheduler import addressing
 from scheduler.events import calendar
 from scheduler.events.invitation import choices, offered
 from storage import erasure, events, files, rsvps
@@ -65,7 +68,10 @@ async def list_opened(turn: Turn, wanted: ShowEvents) -> Returned:
     numbers = [Choice("open", OpenEvent(own[line.number - 1].id), facts={"number": line.number}) for line in lines]
     pages = turning(ShowEvents(page - 1) if page else None,
                     ShowEvents(page + 1) if len(own) > (page + 1) * PAGE else None)
-    return turn.say("events/list", [numbers[:4], numbers[4:], pages, [Choice("menu", ShowMenu())]], lines=lines,
+    holds = await events.holds_any(turn.tx, turn.me.id) or addressing.sender(await turn.roles()) is not None
+    more = [*([Choice("desk", ShowDesk())] if holds else []), Choice("hours", ShowHours())]
+    menu = [Choice("menu", ShowMenu())] if len(numbers) + len(pages) + len(more) < BUTTONS_LIMIT else []
+    return turn.say("events/list", [numbers[:4], numbers[4:], pages, more, menu], lines=lines,
                     zone=await event_cards.zone_of(turn, ""))
 
 

@@ -272,6 +272,11 @@ async def organised(tx: Transaction, participant: int, *, since: int) -> list[Or
     return await tx.all(Organised, "events.organised", participant=participant, since=since)
 
 
+async def holds_any(tx: Transaction, participant: int) -> bool:
+    """Whether somebody has made an event, or was named as one who holds it."""
+    return await tx.run("events.holds_any", participant=participant)
+
+
 async def slots(tx: Transaction, event: int) -> list[Slot]:
     """The agenda, in its order."""
     return await tx.all(Slot, "events.slots", event=event)

@@ -29,7 +29,7 @@ def content(catalogue: Catalogue, event: Event, slots: Iterable[Slot], *, progra
         starts_at=event.starts_at, ends_at=event.ends_at, time_zone=event.time_zone, stamped_at=now,
         place=". ".join(filter(None, (event.place, event.directions))), link=event.link if with_link else "",
         about=event.about, agenda=tuple(map(_line, slots)), day_before=day_before, hour_before=hour_before,
-        cancelled=event.cancelled_at is not None))
+        cancelled=event.is_off))
 
 
 def _line(slot: Slot) -> str:

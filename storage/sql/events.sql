@@ -168,3 +168,10 @@ returning participant as id
 
 -- name: allow_guests!
 update events set guests = 1 where id = :id
+
+-- name: holds_any
+-- Whether somebody has made an event or was named as one who holds it.
+select 1 from event_organisers o join events e on e.id = o.event and e.gone_at is null where o.participant = :participant
+union all
+select 1 from events where owner = :participant and gone_at is null
+limit 1

@@ -45,6 +45,7 @@ create table events (
     unique (programme, code)
 );
 create index events_programme on events (programme, starts_at);
+create index events_owner on events (owner) where owner is not null;
 create index events_ahead on events (starts_at) where cancelled_at is null and gone_at is null and ended_at is null;
 
 -- The agenda. `starts` and `ends` are times of the event's day, HH:MM; `ends` may be empty.
