@@ -10,7 +10,7 @@ from messages.catalogue import Catalogue
 from scheduler import audience
 from scheduler.addressing import Circle
 from scheduler.audience import By, Condition
-from storage import audiences, organisations
+from storage import audiences, events, organisations
 from storage.broadcasts import Broadcast
 from storage.organisations import Organisation
 from storage.participants import Role
@@ -75,7 +75,7 @@ class Offers:
         """What was chosen, as it is called."""
         words = [By.PLACE.value, SCHOOL] if condition.by is By.PLACE else [condition.by.value]
         known = {offer.value: offer for word in words for offer in await self.of(word)}
-        return [known.get(value, Offer(value, "")) for value in condition.values]
+        return [known.get(value) or await self._event(condition.by, value) for value in condition.values]
 
     async def kin(self, place: str) -> set[str]:
         """Of a school its municipality, of a municipality its schools: one of both is meant at a time."""
@@ -86,6 +86,12 @@ class Offers:
         if here.level == "school":
             return {str(here.municipality)}
         return {str(each.id) for each in known if each.municipality == here.id and each.id != here.id}
+
+    async def _event(self, condition: By, value: str) -> Offer:
+        """What no screen offers: an invitation leaves out those who are invited already."""
+        id, _, state = value.partition(":")
+        found = await events.by_id(self._tx, int(id)) if condition is By.EVENT and id.isdigit() else None
+        return Offer(value, found.title, state) if found else Offer(value, "")
 
     async def _look(self, word: str) -> list[Offer]:
         match by(word):

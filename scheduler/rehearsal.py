@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from scheduler.digest import Digest
-from storage import outbox, reminders
+from scheduler.events import speaking
+from storage import broadcasts, outbox, reminders
 from storage.database import Database
 
 
@@ -53,7 +54,8 @@ class Rehearsal:
         """The next due moment after this one. What is overdue now has had its turn already."""
         now = self._clock.now()
         async with self._database.reading() as tx:
-            moments = [await reminders.next_fire(tx), await outbox.next_planned(tx, now=now)]
+            moments = [await reminders.next_fire(tx), await outbox.next_planned(tx, now=now),
+                       await speaking.next_word(tx, now), await broadcasts.next_send(tx, now=now)]
         return min((max(moment, now + 1) for moment in moments if moment is not None), default=None)
 
     async def _sent(self) -> int:

@@ -347,3 +347,9 @@ def _at_home(people: Iterable[int], homes: Mapping[int, Home]) -> str:
     """Channel and user are empty for whoever has no address."""
     return json.dumps([[each, homes[each].channel, homes[each].user] if each in homes else [each, "", ""]
                        for each in people])
+
+
+async def next_send(tx: Transaction, *, now: int) -> int | None:
+    """When the next one that waits for its hour begins."""
+    at = await tx.value("broadcasts.next_send", now=now)
+    return None if at is None else int(at)

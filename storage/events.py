@@ -262,6 +262,14 @@ async def end(tx: Transaction, id: int, *, now: int) -> None:
     await tx.run("events.end", id=id, now=now)
 
 
+async def next_word(tx: Transaction, *, now: int, day: int, hour: int, grace: int, patience: int) -> int | None:
+    """The next moment at which an event may have something to say; so many seconds before it, after it, and after
+    somebody was marked.
+    """
+    at = await tx.value("events.next_word", now=now, day=day, hour=hour, grace=grace, patience=patience)
+    return None if at is None else int(at)
+
+
 async def answered(tx: Transaction, event: int) -> list[Answered]:
     """What everybody said to the invitation."""
     return await tx.all(Answered, "events.answered", event=event)

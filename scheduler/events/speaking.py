@@ -53,6 +53,12 @@ class Speaking:
         return await speech(tx, await self._wording(tx, event.programme), event, home, now)
 
 
+async def next_word(tx: Transaction, now: int) -> int | None:
+    """The next moment at which there may be something to say."""
+    return await events.next_word(tx, now=now, day=eve.DAY, hour=eve.HOUR, grace=aftermath.GRACE,
+                                  patience=aftermath.PATIENCE)
+
+
 async def _due(now: int, tx: Transaction) -> list[tuple[int, Speech]]:
     changed = [(id, news.tell) for id in await events.to_tell(tx, now=now)]
     near = [(id, eve.remind) for id in await events.before(tx, now=now, day=eve.DAY, hour=eve.HOUR)]

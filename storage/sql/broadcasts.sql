@@ -255,3 +255,7 @@ select id from broadcasts
 where event = :event and author = :author and kind = 'invitation' and state in ('draft', 'scheduled')
 order by id desc
 limit 1
+
+-- name: next_send
+-- When the next one that waits for its hour begins.
+select min(send_at) from broadcasts where state = 'scheduled' and send_at > :now

@@ -175,3 +175,25 @@ select 1 from event_organisers o join events e on e.id = o.event and e.gone_at i
 union all
 select 1 from events where owner = :participant and gone_at is null
 limit 1
+
+-- name: next_word
+-- The next moment at which an event may have something to say.
+select min(x.at) from (
+    select min(tell_at) as at from events where tell_at > :now
+    union all
+    select min(starts_at - cast(:day as bigint)) from events
+    where cancelled_at is null and gone_at is null and ended_at is null and day_told_at is null
+      and starts_at > cast(:now as bigint) + cast(:day as bigint)
+    union all
+    select min(starts_at - cast(:hour as bigint)) from events
+    where cancelled_at is null and gone_at is null and ended_at is null and hour_told_at is null
+      and starts_at > cast(:now as bigint) + cast(:hour as bigint)
+    union all
+    select min(ends_at + cast(:grace as bigint)) from events
+    where cancelled_at is null and gone_at is null and ended_at is null
+      and ends_at > cast(:now as bigint) - cast(:grace as bigint)
+    union all
+    select min(attended_at + cast(:patience as bigint)) from rsvps
+    where attended_at is not null and thanked_at is null
+      and attended_at > cast(:now as bigint) - cast(:patience as bigint)
+) x

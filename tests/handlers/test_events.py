@@ -213,7 +213,7 @@ async def test_what_is_cancelled_says_so(village: Village) -> None:
     await teacher.taps("Убрать из календаря")
     assert "STATUS:CANCELLED" in calendar_of(teacher)
     await teacher.says("мероприятия")
-    teacher.sees("отменили")
+    teacher.sees("отменено")
 
 
 async def test_an_event_that_has_vanished_from_the_files_is_off(village: Village) -> None:
