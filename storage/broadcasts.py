@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     NOTICE = "notice"
     """What an event has to say to those whom it concerns."""
+    EACH = "each"
+    """Every school gets its own part (`parts.py`)."""
 
 
 class State(StrEnum):
@@ -98,9 +100,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class NextPerson:
-    """Whose turn it is, and their quiet hours; `here` where the address is still theirs, and open."""
+    """Whose turn it is, with which part (0: all get the same), and their quiet hours; `here` where the address is still
+    theirs, and open.
+    """
 
     participant: int
+    part: int
     user: str
     time_zone: str
     quiet_hours: str
@@ -149,6 +154,7 @@ class _Id:
 class _Back:
     id: int
     participant: int
+    part: int
 
 
 async def draft(tx: Transaction, *, programme: int, author: int | None, kind: Kind, lane: Lane, content: str,
@@ -186,6 +192,8 @@ async def choose(tx: Transaction, id: int, audience: str) -> bool:
 
 async def drop(tx: Transaction, id: int) -> bool:
     """Throw away what has not begun; False where it has."""
+    await tx.run("broadcasts.wait_for", id=id)
+    await tx.run("parts.drop", broadcast=id)
     return await tx.run("broadcasts.drop", id=id)
 
 
@@ -221,7 +229,7 @@ async def resume(tx: Transaction, id: int) -> bool:
 async def rehome(tx: Transaction, id: int, people: Collection[int]) -> None:
     """Note where these people are to be written to by now; some of them may have no address left."""
     homes = await participants.homes(tx, people)
-    await tx.run("broadcasts.rehome", broadcast=id, people=_at_home(people, homes))
+    await tx.run("broadcasts.rehome", broadcast=id, people=json.dumps([_at_home(each, homes) for each in people]))
 
 
 async def body(tx: Transaction, id: int) -> int | None:
@@ -252,8 +260,14 @@ async def under_way(tx: Transaction, channels: Collection[str], *, now: int) -> 
 
 async def put_people(tx: Transaction, id: int, people: Collection[int]) -> None:
     """To whom it goes, each where they are to be written to now."""
-    homes = await participants.homes(tx, people)
-    await tx.run("broadcasts.put_people", broadcast=id, people=_at_home(people, homes))
+    await put_shares(tx, id, [(each, 0) for each in people])
+
+
+async def put_shares(tx: Transaction, id: int, shares: Collection[tuple[int, int]]) -> None:
+    """The same where each gets a part of their own: person and part."""
+    homes = await participants.homes(tx, {person for person, _ in shares})
+    await tx.run("broadcasts.put_people", broadcast=id, people=json.dumps(
+        [[*_at_home(person, homes), part] for person, part in shares]))
 
 
 async def channels(tx: Transaction, id: int) -> list[str]:
@@ -266,9 +280,9 @@ async def next_people(tx: Transaction, id: int, channel: str, *, limit: int) -> 
     return await tx.all(NextPerson, "broadcasts.next_people", broadcast=id, channel=channel, limit=limit)
 
 
-async def planned(tx: Transaction, id: int, people: Collection[int], *, now: int) -> None:
+async def planned(tx: Transaction, id: int, people: Collection[int], *, now: int, part: int = 0) -> None:
     """Their messages are in the outbox."""
-    await tx.run("broadcasts.planned", broadcast=id, participants=json.dumps(sorted(people)), now=now)
+    await tx.run("broadcasts.planned", broadcast=id, part=part, participants=json.dumps(sorted(people)), now=now)
 
 
 async def in_hand(tx: Transaction, id: int, channel: str, *, now: int) -> int:
@@ -284,8 +298,8 @@ async def is_open(tx: Transaction, id: int) -> bool:
 async def take_back(tx: Transaction, id: int, *, real_now: int) -> int:
     """What no messenger has heard of yet waits again; how many there were."""
     back = await tx.all(_Back, "broadcasts.take_back", broadcast=id, real_now=real_now)
-    people = json.dumps(sorted({row.participant for row in back}))
-    await tx.run("broadcasts.unplan", broadcast=id, participants=people)
+    people = json.dumps(sorted({(row.participant, row.part) for row in back}))
+    await tx.run("broadcasts.unplan", broadcast=id, people=people)
     return len(back)
 
 
@@ -341,7 +355,6 @@ async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None
     return None if id is None else int(id)
 
 
-def _at_home(people: Iterable[int], homes: Mapping[int, Home]) -> str:
+def _at_home(person: int, homes: Mapping[int, Home]) -> list[int | str]:
     """Channel and user are empty for whoever has no address."""
-    return json.dumps([[each, homes[each].channel, homes[each].user] if each in homes else [each, "", ""]
-                       for each in people])
+    return [person, homes[person].channel, homes[person].user] if person in homes else [person, "", ""]
