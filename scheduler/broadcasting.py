@@ -150,9 +150,9 @@ async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, peopl
     recipients = [Recipient(channel, each.user, each.participant, draw_random_id(),
                             after_quiet(now, ZoneInfo(each.time_zone), each.quiet_hours)) for each in people]
     reason = f"broadcast:{sent.id}:{sent.round}" + (f":{part}" if part else "")
-    await outbox.put_copies(tx, await (_body_of_part(tx, part) if part else _body(tx, sent)), recipients, lane=sent.lane,
-                            now=now, author=sent.author, reason=reason, expires_at=sent.expires_at, broadcast=sent.id,
-                            part=part)
+    body = await (_body_of_part(tx, part) if part else _body(tx, sent))
+    await outbox.put_copies(tx, body, recipients, lane=sent.lane, now=now, author=sent.author, reason=reason,
+                            expires_at=sent.expires_at, broadcast=sent.id, part=part)
     await broadcasts.planned(tx, sent.id, {each.participant for each in people}, now=now, part=part)
 
 

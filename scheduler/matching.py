@@ -171,8 +171,11 @@ class Schools:
 
     def _between(self, found: Iterable[Known]) -> Miss:
         """Two schools may bear one title; then the code tells them apart."""
-        return Miss(tuple(sorted(each.title if self._titled[words.fold(each.title)] == 1 else f"{each.title} ({each.code})"
-                                 for each in found)))
+        return Miss(tuple(sorted(self._called(each) for each in found)))
+
+    def _called(self, known: Known) -> str:
+        alone = self._titled[words.fold(known.title)] == 1
+        return known.title if alone else f"{known.title} ({known.code})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,8 @@ async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[
     await tx.run("erasure.recall_broadcasts", participant=participant, real_now=real_now)
     await tx.run("erasure.stop_broadcasts", participant=participant, now=now)
     for deed in ("detach_drafts", "drop_draft_clicks", "drop_draft_people", "drop_draft_parts", "drop_drafts",
-                 "blank_broadcast_parts", "release_broadcasts", "drop_unplanned", "blank_broadcast_people", "drop_clicks"):
+                 "blank_broadcast_parts", "release_broadcasts", "drop_unplanned", "blank_broadcast_people",
+                 "drop_clicks"):
         await tx.run(f"erasure.{deed}", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_broadcasts", words=_in_json(words), instead=instead)

@@ -64,10 +64,14 @@ def read(path: Path, found: Found) -> tuple[Sheet, ...]:
     return () if raw is None else read_bytes(path.name, raw, found)
 
 
-def read_bytes(file: str, raw: bytes, found: Found, *, hidden: bool = True) -> tuple[Sheet, ...]:
-    """The same of a file that somebody sent; `hidden`: with the rows and sheets that Excel does not show."""
+def read_bytes(
+    file: str, raw: bytes, found: Found, *, hidden: bool = True, cells: int = _CELLS_LIMIT
+) -> tuple[Sheet, ...]:
+    """The same of a file that somebody sent, of so many cells at most; `hidden`: with the rows and sheets that Excel
+    does not show.
+    """
     try:
-        _weigh(raw)
+        _weigh(raw, cells)
         formulas, values = _open(raw, values=False), None
         if any(_is_formula(cell) for sheet in formulas.worksheets for row in _bounded(sheet) for cell in row):
             values = _open(raw, values=True)
@@ -80,7 +84,7 @@ def read_bytes(file: str, raw: bytes, found: Found, *, hidden: bool = True) -> t
     return ()
 
 
-def _weigh(raw: bytes) -> None:
+def _weigh(raw: bytes, limit: int) -> None:
     """Refuse a file that is small on disk and enormous in memory."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_LIMIT:
@@ -88,10 +92,10 @@ def _weigh(raw: bytes) -> None:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         for name in sheets:
             with archive.open(name) as stream:
-                _count(ElementTree.iterparse(stream))
+                _count(ElementTree.iterparse(stream), limit)
 
 
-def _count(events: Iterator[tuple[str, ElementTree.Element]]) -> None:
+def _count(events: Iterator[tuple[str, ElementTree.Element]], limit: int) -> None:
     cells = 0
     for _, element in events:
         tag = element.tag.rpartition("}")[2]
@@ -102,7 +106,7 @@ def _count(events: Iterator[tuple[str, ElementTree.Element]]) -> None:
             cells += (right - left + 1) * (bottom - top + 1)
         elif tag == "row":
             element.clear()
-        if cells > _CELLS_LIMIT:
+        if cells > limit:
             raise _TooMuch
 
 
