@@ -3,7 +3,6 @@
 What comes is looked at when it comes, so that mistakes are told at once; the parts are made when all is there.
 """
 
-import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -122,13 +121,13 @@ def _is_table(known: Schools, source: Source) -> bool:
 async def _table(turn: Turn, draft: Draft, source: Source) -> Table:
     content = await _content(turn, source)
     limit = TEXT_LIMIT - SIGNATURE - units(draft.text("text")) - 2
-    return await asyncio.to_thread(school_texts.read, source.name, content, limit)
+    return school_texts.read(source.name, content, limit)
 
 
 async def _entries(turn: Turn, source: Source) -> list[Entry]:
     content = await _content(turn, source)
     try:
-        return await asyncio.to_thread(archive.unpack, content)
+        return archive.unpack(content)
     except BadArchive as bad:
         raise Wrong("broadcasts/each_archive_wrong", objection=bad.objection.value, file=bad.file,
                     entries=archive.ENTRIES, size=archive.SIZE // 1024**2, total=archive.TOTAL // 1024**2) from None

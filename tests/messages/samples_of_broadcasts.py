@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handlers import each_screens
 from handlers.audience_offers import EVENT_STATES, WAVE_STATES, Offer
 from handlers.audience_screens import ConditionLine
-from handlers import each_screens
 from handlers.broadcasts import Line, Person
 from scheduler.archive import ENTRIES, Fault, Objection
 from scheduler.audience import By
@@ -63,7 +63,8 @@ ALL_SENT: Mapping[str, Any] = {**NOTHING_YET, "total": 1, "sent": 1, "state": St
 BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"broadcasts/{name}" for name in (
         "not_a_sender", "not_yours", "gone_out", "dropped", "only_a_look", "text_first", "file_please", "one_file",
-        "ask_file", "ask_buttons", "each_file_please", "each_for_nobody", "ask_each_text", "when_not_understood", "when_past", "when_over")), ({},)),
+        "ask_file", "ask_buttons", "when_not_understood", "when_past", "when_over",
+        "each_file_please", "each_for_nobody", "ask_each_text")), ({},)),
     "broadcasts/list": ({"lines": LINES, "zone": ZONE, "number": 1}, {"lines": [], "zone": ZONE, "number": 1},
                         {"lines": [replace(LISTED, title="", author="", people=1)], "zone": ZONE, "number": 987}),
     "broadcasts/ask_text": ({"letter": True}, {"letter": False}),
@@ -94,8 +95,9 @@ BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "broadcasts/each_many": ({"pieces": 1001, "limit": 1000},),
     "broadcasts/each_table_wrong": ({"mistakes": [LONG] * 8, "more": 9}, {"mistakes": ["а!б!A1: <пусто>"], "more": 0}),
     "broadcasts/each_other_archive": ({"name": LONG},),
-    "broadcasts/each_archive_wrong": tuple({"objection": each, "file": file, "entries": ENTRIES, "size": 20, "total": 60}
-                                           for each in Objection for file in ("", LONG)),
+    "broadcasts/each_archive_wrong": tuple(
+        {"objection": each, "file": file, "entries": ENTRIES, "size": 20, "total": 60}
+        for each in Objection for file in ("", LONG)),
     "broadcasts/each_title": ({"pieces": 1}, {"pieces": 22}),
     "broadcasts/each_parts": (
         LIST_OF_PARTS, {**LIST_OF_PARTS, "lost": 0, "schools": 21}, {**LIST_OF_PARTS, "lines": [], "pages": 1}, LOST,
