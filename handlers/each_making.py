@@ -120,7 +120,7 @@ def _is_table(known: Schools, source: Source) -> bool:
 
 async def _table(turn: Turn, draft: Draft, source: Source) -> Table:
     content = await _content(turn, source)
-    limit = TEXT_LIMIT - SIGNATURE - units(draft.text("text")) - 2
+    limit = max(0, TEXT_LIMIT - SIGNATURE - units(draft.text("text")) - 2)
     return school_texts.read(source.name, content, limit)
 
 

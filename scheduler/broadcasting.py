@@ -159,7 +159,7 @@ async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, peopl
 async def _at_home(tx: Transaction, id: int, channel: str, limit: int) -> list[NextPerson]:
     """Who comes next. An address may have been given up since it was written down, or be somebody else's by now."""
     people = await broadcasts.next_people(tx, id, channel, limit=limit)
-    while strays := [each.participant for each in people if not each.here]:
+    while strays := [(each.participant, each.part) for each in people if not each.here]:
         await broadcasts.rehome(tx, id, strays)
         people = await broadcasts.next_people(tx, id, channel, limit=limit)
     return people

@@ -151,6 +151,12 @@ class _Id:
 
 
 @dataclass(frozen=True, slots=True)
+class _Share:
+    participant: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Back:
     id: int
     participant: int
@@ -217,7 +223,8 @@ async def next_round(tx: Transaction, id: int) -> bool:
     """Take up again all whom it did not reach, wherever they are now; False unless it has come to its end by itself."""
     if not await tx.run("broadcasts.next_round", id=id):
         return False
-    await rehome(tx, id, [row.id for row in await tx.all(_Id, "broadcasts.unplan_missed", broadcast=id)])
+    missed = await tx.all(_Share, "broadcasts.unplan_missed", broadcast=id)
+    await rehome(tx, id, [(row.participant, row.part) for row in missed])
     return True
 
 
@@ -226,10 +233,9 @@ async def resume(tx: Transaction, id: int) -> bool:
     return await tx.run("broadcasts.resume", id=id)
 
 
-async def rehome(tx: Transaction, id: int, people: Collection[int]) -> None:
-    """Note where these people are to be written to by now; some of them may have no address left."""
-    homes = await participants.homes(tx, people)
-    await tx.run("broadcasts.rehome", broadcast=id, people=json.dumps([_at_home(each, homes) for each in people]))
+async def rehome(tx: Transaction, id: int, shares: Collection[tuple[int, int]]) -> None:
+    """Note where these people, each with a part, are to be written to by now; some of them may have no address left."""
+    await tx.run("broadcasts.rehome", broadcast=id, people=await _at_home(tx, shares))
 
 
 async def body(tx: Transaction, id: int) -> int | None:
@@ -265,9 +271,7 @@ async def put_people(tx: Transaction, id: int, people: Collection[int]) -> None:
 
 async def put_shares(tx: Transaction, id: int, shares: Collection[tuple[int, int]]) -> None:
     """The same where each gets a part of their own: person and part."""
-    homes = await participants.homes(tx, {person for person, _ in shares})
-    await tx.run("broadcasts.put_people", broadcast=id, people=json.dumps(
-        [[*_at_home(person, homes), part] for person, part in shares]))
+    await tx.run("broadcasts.put_people", broadcast=id, people=await _at_home(tx, shares))
 
 
 async def channels(tx: Transaction, id: int) -> list[str]:
@@ -355,6 +359,9 @@ async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None
     return None if id is None else int(id)
 
 
-def _at_home(person: int, homes: Mapping[int, Home]) -> list[int | str]:
+async def _at_home(tx: Transaction, shares: Collection[tuple[int, int]]) -> str:
     """Channel and user are empty for whoever has no address."""
-    return [person, homes[person].channel, homes[person].user] if person in homes else [person, "", ""]
+    homes = await participants.homes(tx, {person for person, _ in shares})
+    nowhere = Home("", "")
+    return json.dumps([[person, homes.get(person, nowhere).channel, homes.get(person, nowhere).user, part]
+                       for person, part in shares])

@@ -24,7 +24,7 @@ class _Coded(zipfile.ZipInfo):
 
     letters = "cp866"
 
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
         return self.filename.encode(self.letters), PLAIN
 
 
@@ -49,8 +49,8 @@ def workbook(*sheets: Sequence[Sequence[object]], hidden: Sequence[int] = ()) ->
         sheet.title = f"Лист{number}"
         for row in rows:
             sheet.append(list(row))
-    for row in hidden:
-        book.worksheets[0].row_dimensions[row].hidden = True
+    for unseen in hidden:
+        book.worksheets[0].row_dimensions[unseen].hidden = True
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

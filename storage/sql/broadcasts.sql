@@ -153,20 +153,22 @@ where broadcast = :broadcast
                               from {json_each}(:people) n)
 
 -- name: unplan_missed
--- Those whom it did not reach.
+-- Those whom it did not reach. Person and part as one word, here and below: SQLite would look for a pair among all of
+-- them one after the other.
 update broadcast_people set planned_at = null
 where broadcast = :broadcast
-  and (participant, part) not in (select o.participant, o.part from outbox o
-                                  where o.broadcast = :broadcast and o.participant is not null
-                                    and o.state in ('sent', 'planned', 'sending'))
-returning participant as id
+  and participant || ':' || part not in (select o.participant || ':' || o.part from outbox o
+                                         where o.broadcast = :broadcast and o.participant is not null
+                                           and o.state in ('sent', 'planned', 'sending'))
+returning participant, part
 
 -- name: rehome!
--- [participant, channel, user]. Where they are to be written to by now.
-update broadcast_people set channel = n.value ->> 1, user_id = n.value ->> 2
+-- [participant, channel, user, part]. Where they are to be written to by now.
+insert into broadcast_people (broadcast, participant, channel, user_id, part)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2, cast(n.value ->> 3 as bigint)
 from {json_each}(:people) n
-where broadcast_people.broadcast = :broadcast and broadcast_people.participant = cast(n.value ->> 0 as bigint)
-  and broadcast_people.planned_at is null
+where true
+on conflict (broadcast, participant, part) do update set channel = excluded.channel, user_id = excluded.user_id
 
 -- name: fates
 -- What has become of it with how many people; of several tries with one person the best counts. Whoever has lost their
@@ -197,9 +199,9 @@ group by 1
 select o.detail as reason, count(distinct o.participant) as number
 from outbox o
 where o.broadcast = :broadcast and o.state = 'failed'
-  and (o.participant, o.part) not in (select x.participant, x.part from outbox x
-                                      where x.broadcast = :broadcast and x.participant is not null
-                                        and x.state in ('sent', 'planned', 'sending'))
+  and o.participant || ':' || o.part not in (select x.participant || ':' || x.part from outbox x
+                                             where x.broadcast = :broadcast and x.participant is not null
+                                               and x.state in ('sent', 'planned', 'sending'))
 group by o.detail
 order by 2 desc, 1
 
@@ -209,9 +211,9 @@ select distinct x.participant as id
 from broadcast_people x
 where x.broadcast = :broadcast
   and (x.channel = '' or x.planned_at is not null)
-  and (x.participant, x.part) not in (select o.participant, o.part from outbox o
-                                      where o.broadcast = :broadcast and o.participant is not null
-                                        and o.state in ('sent', 'planned', 'sending'))
+  and x.participant || ':' || x.part not in (select o.participant || ':' || o.part from outbox o
+                                             where o.broadcast = :broadcast and o.participant is not null
+                                               and o.state in ('sent', 'planned', 'sending'))
 
 -- name: people
 select distinct participant as id from broadcast_people where broadcast = :broadcast

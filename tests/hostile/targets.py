@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_attendance, meanings_of_surveys
+from messages import meanings, meanings_of_attendance, meanings_of_broadcasts, meanings_of_surveys
 from messages.buttons import Meaning
 from tests.hostile.world import EVERYBODY, NOBODY, World
 
@@ -121,6 +121,8 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_attendance.CheckIn(world.ids.event), IN_PROGRAMME)],
     meanings_of_attendance.GetCertificate: [
         (lambda world: meanings_of_attendance.GetCertificate(world.ids.event), NOBODY)],
+    meanings_of_broadcasts.ShowParts: _each(
+        lambda world, what: meanings_of_broadcasts.ShowParts(1, what), ("found", "lost", "empty", "unread"), NOBODY),
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
     meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],

@@ -54,6 +54,6 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_what_is_too_large_or_no_workbook_is_told() -> None:
-    wide = [tuple(range(90)) for _ in range(school_texts.CELLS // 90 + 1)]
+    wide: list[tuple[object, ...]] = [tuple(range(90)) for _ in range(school_texts.CELLS // 90 + 1)]
     assert "итоги.xlsx" in read(wide).mistakes[0]
     assert "это не книга Excel" in school_texts.read("а.xlsx", b"PK\x03\x04", 100).mistakes[0]

@@ -1,4 +1,4 @@
-"""Each school its own, on its way: everybody gets the parts of their schools once each, whatever crashes. Both databases."""
+"""Each school its own, on its way: everybody gets the parts of their schools, once each, whatever crashes."""
 
 import asyncio
 import json
