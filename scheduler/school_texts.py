@@ -11,8 +11,8 @@ from scheduler.programme.table import Column
 
 SCHOOL_LIMIT = 300
 """Signs that may name a school."""
-CELLS = 50_000
-"""Cells that may be there: people wait while it is read, for about half a second then."""
+CELLS = 20_000
+"""Cells that may be there: people wait while it is read, for most of a second then."""
 
 
 @dataclass(frozen=True, slots=True)

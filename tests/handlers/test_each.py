@@ -298,3 +298,41 @@ async def test_others_bring_nobody_anything(village: Village, who: str) -> None:
     phone = village.phone(who)
     await phone.says("/each")
     phone.sees("Рассылки отправляют операторы")
+
+
+async def test_a_trial_of_parts_goes_to_three_and_the_rest_waits_for_a_tap(village: Village) -> None:
+    for number in range(4):
+        await village.employs(f"Тестова Анна {number}", Role.DIRECTOR)
+    phone = await gathered(village, ("школы.zip", packed(FILES)))
+    await phone.taps("Кому в школе")
+    await phone.taps("Дальше")
+    await phone.taps("Проба: сначала 3 людям")
+    phone.sees("на паузе")
+    assert (await fates(village))[Fate.SENT] == 3
+    await phone.taps("Продолжить")
+    phone.sees("Доставлено: 6 из 6")
+    assert letters(village.phone("other_director")) == [("Школа № 8.pdf", SECOND)]
+
+
+async def test_an_archive_and_a_table_and_a_file_can_be_mixed_and_too_many_are_refused(village: Village) -> None:
+    many = workbook([("Школа", "Текст"), *((f"Школа {number}", "Слова") for number in range(1000))])
+    phone = await asks(village, text="Всем")
+    await phone.sends("document", "а.zip", packed({"bilchir.pdf": FIRST}))
+    await phone.sends("document", "много.xlsx", many)
+    assert phone.has_seen("Получилось 1001 файл или строка")
+    await phone.sends("document", "итоги.xlsx", workbook([("Школа", "Текст"), ("ukmo-8", "Ваш балл 4,1")]))
+    phone.sees("Принял: 2 файла или строки", "а.zip", "итоги.xlsx")
+    await phone.taps("Готово")
+    await goes(phone)
+    assert letters(village.phone("director")) == [("bilchir.pdf", FIRST)]
+    village.phone("other_director").sees("Всем\n\nВаш балл 4,1")
+
+
+async def test_a_form_without_any_file_ends_in_nothing(village: Village) -> None:
+    phone = await asks(village)
+    await phone.says("готово")
+    assert phone.has_seen("Нужен файл")
+    serial = next(payload for row in phone.last.buttons for _, payload in row if payload.startswith("form:cancel"))
+    await phone.presses(serial.replace("cancel", "pick") + ":enough")
+    phone.sees("Отправлять пока нечего")
+    assert rows(village.file)["broadcasts"] == []
