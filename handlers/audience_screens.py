@@ -24,7 +24,7 @@ from messages.meanings_of_broadcasts import (
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from scheduler import addressing, audience, progress
+from scheduler import addressing, audience, progress, sharing
 from scheduler.addressing import Circle
 from scheduler.audience import Audience, By, Condition
 from storage import audiences
@@ -55,7 +55,7 @@ async def shown(turn: Turn, draft: Broadcast) -> Reply:
     circle = await _circle(turn, draft)
     offers = await _offers(turn, draft, circle)
     chosen = audience.read(draft.audience)
-    people = await addressing.within(turn.tx, circle, chosen)
+    people = await sharing.within(turn.tx, draft, circle)
     reachable = await reached(turn, people)
     lines = [ConditionLine(each.by, tuple(await offers.named(each)), each.negated) for each in chosen]
     ways = [Choice(f"by_{word}", NarrowAudience(draft.id, word)) for word in await offers.worth_asking()]
@@ -88,7 +88,7 @@ async def _values(turn: Turn, draft: Broadcast, circle: Circle, press: NarrowAud
     swap = [Choice("only" if chosen.negated else "but", TurnRound(draft.id, press.by, int(not chosen.negated))),
             *([Choice("clear", ClearCondition(draft.id, press.by))] if len(turned) < 2 else [])]  # ten buttons at most
     back = [Choice("done", ChooseAudience(draft.id), tone=Tone.MAIN)]
-    people = await addressing.within(turn.tx, circle, audience.read(draft.audience))
+    people = await sharing.within(turn.tx, draft, circle)
     return turn.say("broadcasts/narrow", _in_six([*rows], [*turned, *(swap if chosen.values else [])], back),
                     by=press.by, negated=chosen.negated, page=page, pages=pages, total=len(people),
                     empty=not offers, subjects=subjects)
@@ -127,7 +127,7 @@ async def cleared(turn: Turn, press: ClearCondition) -> Returned:
 @room.pressed(ShowAudience)
 async def people_shown(turn: Turn, press: ShowAudience) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
-    people = await addressing.people(turn.tx, draft.programme, turn.me.id, audience.read(draft.audience))
+    people = await sharing.recipients(turn.tx, draft, turn.me.id)
     back = [Choice("back", ChooseAudience(draft.id))]
     return await broadcasts.listed(turn, "broadcasts/people", people, press.page,
                                    lambda page: ShowAudience(draft.id, page), back)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from handlers import audience_screens, broadcasts
+from handlers import audience_screens, broadcasts, each_screens
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
@@ -36,6 +36,8 @@ BUTTONS = 4
 """Buttons that a message may have."""
 LINK = 1000
 """Signs of a link behind a button."""
+FORMS_OF = {Kind.MESSAGE: "compose_message", Kind.LETTER: "compose_letter", Kind.EACH: "compose_each"}
+"""The form of each kind that is written here; the last one stands in `each_making.py`."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
 _LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 
@@ -43,9 +45,9 @@ _LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 @room.pressed(ComposeBroadcast)
 async def wanted(turn: Turn, press: ComposeBroadcast) -> Returned:
     await broadcasts.sender(turn)
-    if press.kind not in (Kind.MESSAGE, Kind.LETTER):
+    if press.kind not in FORMS_OF:
         raise Refused("fallback/gone")
-    return await begin(turn, "compose_letter" if press.kind == Kind.LETTER else "compose_message")
+    return await begin(turn, FORMS_OF[Kind(press.kind)])
 
 
 @room.said("/new_broadcast", "новая рассылка")
@@ -56,16 +58,17 @@ async def asked(turn: Turn) -> Returned:
 @room.pressed(RewriteBroadcast)
 async def rewritten(turn: Turn, press: RewriteBroadcast) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
-    if draft.kind not in (Kind.MESSAGE, Kind.LETTER):
+    if draft.kind not in FORMS_OF:
         raise Refused("fallback/gone")  # what an event says has a form of its own
-    name = "compose_letter" if draft.kind is Kind.LETTER else "compose_message"
-    return await begin(turn, name, broadcast=draft.id)
+    return await begin(turn, FORMS_OF[draft.kind], broadcast=draft.id)
 
 
 @room.pressed(OpenBroadcast)
 async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
     """A draft goes on where it is; all else shows how it goes."""
     sent = await broadcasts.mine(turn, press.broadcast)
+    if sent.state is State.DRAFT and sent.kind is Kind.EACH:
+        return await each_screens.shown(turn, sent)
     if sent.state is State.DRAFT:
         return await audience_screens.shown(turn, sent)
     if sent.state is State.RUNNING and sent.author == turn.me.id:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import audience_screens, broadcasts, chat_posts
+from handlers.broadcast_making import FORMS_OF
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.more_time import read_day
@@ -26,12 +27,12 @@ from messages.meanings_of_broadcasts import (
 )
 from messages.meanings_of_chats import PostToChats
 from messages.post import post
-from messages.replies import Tone
+from messages.replies import Reply, Tone
 from messages.stored import read
 from messages.updates import Address
-from scheduler import addressing, audience, broadcasting
+from scheduler import addressing, broadcasting, sharing
 from storage import broadcasts as stored
-from storage import history, participants
+from storage import history, participants, parts
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
 
@@ -52,19 +53,20 @@ async def previewed(turn: Turn, press: PreviewBroadcast) -> Returned:
     """It comes to the author in each of their messengers, as it will look; then comes the question when it goes."""
     draft = await broadcasts.own_draft(turn, press.broadcast)
     people = await recipients(turn, draft)
+    look = await _look(turn, draft)
     homes = await participants.open_addresses(turn.tx, turn.me.id)
     others = [each for each in homes if (each.channel, each.user) != (turn.address.channel, turn.address.user)]
     for home in others:
-        await post(turn.tx, address=Address(home.channel, home.user), participant=turn.me.id, reply=read(draft.content),
+        await post(turn.tx, address=Address(home.channel, home.user), participant=turn.me.id, reply=look,
                    lane=Lane.REPLY, reason=f"preview:{draft.id}:{turn.update.key}", now=turn.now)
     rows = [[Choice("send", ConfirmBroadcast(draft.id), tone=Tone.MAIN)], [Choice("when", ScheduleBroadcast(draft.id))],
             [Choice("probe", ProbeBroadcast(draft.id))] if len(people) > PROBE else [],
-            [Choice("rewrite", RewriteBroadcast(draft.id))] if draft.kind in (Kind.MESSAGE, Kind.LETTER) else [],
+            [Choice("rewrite", RewriteBroadcast(draft.id))] if draft.kind in FORMS_OF else [],
             [Choice("chats", PostToChats(draft.id))] if await chat_posts.any_chat(turn, draft) else [],
             [Choice("whom", ChooseAudience(draft.id)), Choice("drop", DropBroadcast(draft.id), tone=Tone.BAD)]]
     asked = turn.say("broadcasts/previewed", rows, total=len(people), elsewhere=len(others), probe=PROBE,
                      kind=draft.kind.value)
-    return Answer((read(draft.content), asked), fresh=True)
+    return Answer((look, asked), fresh=True)
 
 
 @room.pressed(ConfirmBroadcast)
@@ -72,9 +74,10 @@ async def sure_asked(turn: Turn, press: ConfirmBroadcast) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
     people = await recipients(turn, draft)
     absent = len(people) - len(await audience_screens.reached(turn, people))
+    unread = await _unread(turn, draft)
     send = [Choice("send", SendBroadcast(draft.id, len(people)), tone=Tone.GOOD)] if people else []
     return turn.say("broadcasts/sure", [send, [Choice("back", PreviewBroadcast(draft.id))]], total=len(people),
-                    absent=absent, kind=draft.kind.value)
+                    absent=absent, kind=draft.kind.value, unread=len(unread))
 
 
 @room.pressed(SendBroadcast)
@@ -114,7 +117,25 @@ async def _held(turn: Turn, id: int) -> Broadcast:
 
 async def recipients(turn: Turn, draft: Broadcast) -> list[int]:
     """Whom it would go to now."""
-    return await addressing.people(turn.tx, draft.programme, turn.me.id, audience.read(draft.audience))
+    return await sharing.recipients(turn.tx, draft, turn.me.id)
+
+
+async def _look(turn: Turn, draft: Broadcast) -> Reply:
+    """What people get; where each school gets its own, the first of them."""
+    if draft.kind is not Kind.EACH:
+        return read(draft.content)
+    first = next((each.id for each in await parts.of(turn.tx, draft.id) if each.organisation), 0)
+    part = await parts.by_id(turn.tx, first)
+    if part is None:
+        raise Refused("broadcasts/each_for_nobody")
+    return read(part.content)
+
+
+async def _unread(turn: Turn, draft: Broadcast) -> list[str]:
+    """The schools that would get nothing though there is something for them."""
+    if draft.kind is not Kind.EACH:
+        return []
+    return await sharing.unread(turn.tx, draft, await addressing.circle(turn.tx, draft.programme, turn.me.id))
 
 
 @room.pressed(ScheduleBroadcast)

@@ -31,8 +31,8 @@ from storage.broadcasts import Broadcast, Kind, State
 from storage.participants import Role, RoleHeld
 
 room = Room()
-PAGE = 6
-"""Broadcasts on a screen."""
+PAGE = 5
+"""Broadcasts on a screen: ten buttons at most."""
 NAMES = 10
 """People on a screen."""
 Paged = Callable[[int], Meaning]
@@ -83,8 +83,9 @@ async def list_opened(turn: Turn, wanted: ShowBroadcasts) -> Returned:
                      ShowBroadcasts(wanted.page + 1) if len(found) > PAGE else None)
     new = [Choice("message", ComposeBroadcast(Kind.MESSAGE.value), tone=Tone.MAIN),
            Choice("letter", ComposeBroadcast(Kind.LETTER.value))]
-    menu = [] if len(turned) == 2 else [Choice("menu", ShowMenu())]  # ten buttons at most
-    return turn.say("broadcasts/list", [numbers[:3], numbers[3:], turned, new, menu], lines=lines, zone=held.time_zone)
+    menu = [Choice("each", ComposeBroadcast(Kind.EACH.value)),
+            *([] if len(turned) == 2 else [Choice("menu", ShowMenu())])]  # ten buttons at most
+    return turn.say("broadcasts/list", [numbers, turned, new, menu], lines=lines, zone=held.time_zone)
 
 
 @room.pressed(PauseBroadcast)

@@ -16,7 +16,7 @@ class ShowBroadcasts(Meaning):
 @meaning("casts:compose")
 @dataclass(frozen=True, slots=True)
 class ComposeBroadcast(Meaning):
-    """Begin one; `kind` is message or letter."""
+    """Begin one; `kind` is message, letter or each."""
 
     kind: str
 
@@ -142,6 +142,18 @@ class ProbeBroadcast(Meaning):
     """Let it go to three people first."""
 
     broadcast: int
+
+
+@meaning("casts:parts")
+@dataclass(frozen=True, slots=True)
+class ShowParts(Meaning):
+    """What each school gets, a page of it. `what`: found, lost (the files that found nobody), empty (the schools
+    without a file) or unread (those where nobody would get it).
+    """
+
+    broadcast: int
+    what: str = "found"
+    page: int = 0
 
 
 @meaning("casts:pause")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.audience import OF_POSTS, Audience, By, Post, whom
+from scheduler.audience import OF_POSTS, Audience, By, Post, meant, whom
 from storage import audiences
 from storage.audiences import Invited
 from storage.database import Transaction
@@ -44,10 +44,15 @@ async def people(tx: Transaction, programme: int, person: int, audience: Audienc
 
 async def within(tx: Transaction, circle: Circle, audience: Audience) -> list[int]:
     """The same of those of a circle."""
+    return list(dict.fromkeys(post.participant for post in await posts_within(tx, circle, audience)))
+
+
+async def posts_within(tx: Transaction, circle: Circle, audience: Audience) -> list[Post]:
+    """The posts of a circle that the audience means."""
     invited: dict[int, list[Invited]] = {}
     members = {(each.by, value): await _members(tx, each.by, value, invited)
                for each in audience if each.by not in OF_POSTS for value in each.values}
-    return whom(audience, circle.posts, members)
+    return meant(audience, circle.posts, members)
 
 
 async def means(tx: Transaction, programme: int, audience: Audience, person: int) -> bool:

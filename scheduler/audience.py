@@ -67,12 +67,15 @@ def read(written: str) -> Audience:
 
 def whom(audience: Audience, posts: Sequence[Post], members: Members) -> list[int]:
     """The participants, each once, in the order of the posts."""
+    return list(dict.fromkeys(post.participant for post in meant(audience, posts, members)))
+
+
+def meant(audience: Audience, posts: Sequence[Post], members: Members) -> list[Post]:
+    """The same, post by post: for which of their roles somebody is meant."""
     wanted = [_look(each, members) for each in audience if not each.negated]
     unwanted = [_look(each, members) for each in audience if each.negated]
     left_out = {post.participant for post in posts if any(holds(post) for holds in unwanted)} if unwanted else ()
-    found = dict.fromkeys(post.participant for post in posts
-                          if post.participant not in left_out and all(holds(post) for holds in wanted))
-    return list(found)
+    return [post for post in posts if post.participant not in left_out and all(holds(post) for holds in wanted)]
 
 
 def _look(condition: Condition, members: Members) -> Callable[[Post], bool]:

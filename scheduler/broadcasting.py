@@ -5,7 +5,7 @@ Safe on any number of replicas and at any instant: a portion and the note of it 
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from messages.post import draw_random_id
 from messages.replies import Reply
 from messages.stored import read, write
-from scheduler import addressing, audience, chasing
+from scheduler import addressing, chasing, sharing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
-from storage import broadcasts, history, outbox, rsvps
+from storage import broadcasts, history, outbox, parts, rsvps
 from storage.broadcasts import Broadcast, Kind, NextPerson, State
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane, Recipient
@@ -25,6 +25,8 @@ AHEAD = 5.0
 """Seconds of a messenger's pace that lie ready in the outbox, shared by all broadcasts that go out."""
 PORTION = 1000
 """Messages that one transaction plans, some 40 ms: people tap meanwhile."""
+PARTS = 50
+"""The same of messages that differ: each part has its own row of words."""
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +97,7 @@ class Broadcasting:
 
 async def begin(tx: Transaction, sent: Broadcast, *, now: int) -> int:
     """Write down who gets it, as things and the author's rights are now; how many they are."""
-    people = [] if sent.author is None else await addressing.people(
-        tx, sent.programme, sent.author, audience.read(sent.audience))
+    people = [] if sent.author is None else await sharing.recipients(tx, sent, sent.author)
     return await begin_for(tx, sent, people, now=now)
 
 
@@ -104,13 +105,24 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
     """The same for these people."""
     if not await broadcasts.start(tx, sent.id, now=now):
         return 0
-    await broadcasts.put_people(tx, sent.id, people)
+    if sent.kind is Kind.EACH:
+        await _share(tx, sent, frozenset(people))
+    else:
+        await broadcasts.put_people(tx, sent.id, people)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, people, now=now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
     return len(people)
+
+
+async def _share(tx: Transaction, sent: Broadcast, people: Collection[int]) -> None:
+    """Each of these people gets the parts of their school."""
+    if sent.author is not None:
+        circle = await addressing.circle(tx, sent.programme, sent.author)
+        shares = await sharing.shares(tx, sent, circle)
+        await broadcasts.put_shares(tx, sent.id, [each for each in shares if each[0] in people])
 
 
 async def announce(tx: Transaction, *, programme: int, event: int, reply: Reply, people: Collection[int], now: int,
@@ -126,26 +138,33 @@ async def announce(tx: Transaction, *, programme: int, event: int, reply: Reply,
 
 async def feed(tx: Transaction, sent: Broadcast, channel: str, *, limit: int, now: int) -> int:
     """Plan the messages of those who come next on a channel, each for when their quiet hours are over; how many."""
-    people = await _at_home(tx, sent.id, channel, limit)
-    if not people:
-        return 0
+    people = await _at_home(tx, sent.id, channel, min(limit, PARTS) if sent.kind is Kind.EACH else limit)
+    for part in dict.fromkeys(each.part for each in people):
+        await _plan(tx, sent, channel, part, [each for each in people if each.part == part], now)
+    return len(people)
+
+
+async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, people: Sequence[NextPerson],
+                now: int) -> None:
+    """These get the same words."""
     recipients = [Recipient(channel, each.user, each.participant, draw_random_id(),
                             after_quiet(now, ZoneInfo(each.time_zone), each.quiet_hours)) for each in people]
-    await outbox.put_copies(tx, await _body(tx, sent), recipients, lane=sent.lane, now=now, author=sent.author,
-                            reason=f"broadcast:{sent.id}:{sent.round}", expires_at=sent.expires_at, broadcast=sent.id)
+    reason = f"broadcast:{sent.id}:{sent.round}" + (f":{part}" if part else "")
     reached = {each.participant for each in people}
-    await broadcasts.planned(tx, sent.id, reached, now=now)
+    body = await (_body_of_part(tx, part) if part else _body(tx, sent))
+    await outbox.put_copies(tx, body, recipients, lane=sent.lane, now=now, author=sent.author, reason=reason,
+                            expires_at=sent.expires_at, broadcast=sent.id, part=part)
+    await broadcasts.planned(tx, sent.id, reached, now=now, part=part)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await chasing.plan_event(tx, sent.event, now, reached)
     elif sent.kind is Kind.LETTER:
         await chasing.plan_letter(tx, sent.id, now, reached)
-    return len(people)
 
 
 async def _at_home(tx: Transaction, id: int, channel: str, limit: int) -> list[NextPerson]:
     """Who comes next. An address may have been given up since it was written down, or be somebody else's by now."""
     people = await broadcasts.next_people(tx, id, channel, limit=limit)
-    while strays := [each.participant for each in people if not each.here]:
+    while strays := [(each.participant, each.part) for each in people if not each.here]:
         await broadcasts.rehome(tx, id, strays)
         people = await broadcasts.next_people(tx, id, channel, limit=limit)
     return people
@@ -175,6 +194,17 @@ async def _body(tx: Transaction, sent: Broadcast) -> int:
         return known
     body = await outbox.put_shared(tx, sent.content, sent.file)
     await broadcasts.set_body(tx, sent.id, body)
+    return body
+
+
+async def _body_of_part(tx: Transaction, id: int) -> int:
+    """The same of one part."""
+    if (known := await parts.body(tx, id)) is not None:
+        return known
+    part = await parts.by_id(tx, id)
+    assert part is not None, "what goes out is not thrown away"
+    body = await outbox.put_shared(tx, part.content, part.file)
+    await parts.set_body(tx, id, body)
     return body
 
 

@@ -15,6 +15,7 @@ from messages.meanings_of_broadcasts import (
     SendAgain,
     ShowBroadcasts,
     ShowMissed,
+    ShowParts,
     ShowSilent,
 )
 from messages.post import post
@@ -22,7 +23,7 @@ from messages.replies import Reply, Tone
 from messages.stored import read, write
 from messages.updates import Address
 from scheduler.clock import Clock
-from storage import broadcasts, outbox, participants
+from storage import broadcasts, outbox, participants, parts
 from storage.broadcasts import Broadcast, Failure, Fate, Kind, State
 from storage.database import Transaction
 from storage.outbox import Lane
@@ -54,6 +55,10 @@ class Standing:
     fates: Mapping[Fate, int]
     failures: Sequence[Failure]
     pressed: Sequence[Pressed]
+    lost: int = 0
+    """Files and rows that found nobody, where each school gets its own."""
+    unread: Sequence[str] = ()
+    """Schools where there was nobody to get theirs."""
 
     @property
     def total(self) -> int:
@@ -76,8 +81,11 @@ async def standing(tx: Transaction, sent: Broadcast) -> Standing:
     clicks = await broadcasts.clicks(tx, sent.id)
     pressed = [Pressed(label, clicks.get(place, 0)) for place, label in enumerate(labels(sent.content))]
     counted = sent.kind in (Kind.MESSAGE, Kind.LETTER)
+    of_schools = sent.kind is Kind.EACH and sent.state is not State.SCHEDULED
     return Standing(sent, await broadcasts.fates(tx, sent.id), await broadcasts.failures(tx, sent.id),
-                    pressed if counted else ())
+                    pressed if counted else (),
+                    sum(not each.organisation for each in await parts.of(tx, sent.id)) if of_schools else 0,
+                    await parts.unread(tx, sent.id) if of_schools else ())
 
 
 def screen(catalogue: Catalogue, told: Standing, zone: str = "", *, own: bool = True) -> Reply:
@@ -90,7 +98,8 @@ def screen(catalogue: Catalogue, told: Standing, zone: str = "", *, own: bool = 
         done=done, left=CELLS - done, percent=int(100 * told.share), total=told.total,
         sent=fates[Fate.SENT], moving=fates[Fate.MOVING], waiting=fates[Fate.WAITING], failed=fates[Fate.FAILED],
         unreachable=fates[Fate.UNREACHABLE], absent=fates[Fate.ABSENT], expired=fates[Fate.EXPIRED],
-        cancelled=fates[Fate.CANCELLED], failures=told.failures, pressed=told.pressed)
+        cancelled=fates[Fate.CANCELLED], failures=told.failures, pressed=told.pressed,
+        lost=told.lost, unread=told.unread)
 
 
 def title(content: str) -> str:
@@ -110,7 +119,8 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
     refresh = Choice("refresh", OpenBroadcast(id))
     missed = [Choice("missed", ShowMissed(id), facts={"missed": told.missed})] if told.missed else []
     silent = [Choice("silent", ShowSilent(id))] if told.pressed else []
-    back = [Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
+    of_schools = [Choice("parts", ShowParts(id))] if told.sent.kind is Kind.EACH else []
+    back = [*of_schools, Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
     match told.sent.state:
         case State.SCHEDULED:
             change = [Choice("change", PreviewBroadcast(id))] if own else []

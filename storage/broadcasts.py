@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     NOTICE = "notice"
     """What an event has to say to those whom it concerns."""
+    EACH = "each"
+    """Every school gets its own part (`parts.py`)."""
 
 
 class State(StrEnum):
@@ -100,9 +102,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class NextPerson:
-    """Whose turn it is, and their quiet hours; `here` where the address is still theirs, and open."""
+    """Whose turn it is, with which part (0: all get the same), and their quiet hours; `here` where the address is still
+    theirs, and open.
+    """
 
     participant: int
+    part: int
     user: str
     time_zone: str
     quiet_hours: str
@@ -148,9 +153,16 @@ class _Id:
 
 
 @dataclass(frozen=True, slots=True)
+class _Share:
+    participant: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Back:
     id: int
     participant: int
+    part: int
 
 
 async def draft(tx: Transaction, *, programme: int, author: int | None, kind: Kind, lane: Lane, content: str,
@@ -188,6 +200,8 @@ async def choose(tx: Transaction, id: int, audience: str) -> bool:
 
 async def drop(tx: Transaction, id: int) -> bool:
     """Throw away what has not begun; False where it has."""
+    await tx.run("broadcasts.wait_for", id=id)
+    await tx.run("parts.drop", broadcast=id)
     return await tx.run("broadcasts.drop", id=id)
 
 
@@ -211,7 +225,8 @@ async def next_round(tx: Transaction, id: int) -> bool:
     """Take up again all whom it did not reach, wherever they are now; False unless it has come to its end by itself."""
     if not await tx.run("broadcasts.next_round", id=id):
         return False
-    await rehome(tx, id, [row.id for row in await tx.all(_Id, "broadcasts.unplan_missed", broadcast=id)])
+    missed = await tx.all(_Share, "broadcasts.unplan_missed", broadcast=id)
+    await rehome(tx, id, [(row.participant, row.part) for row in missed])
     return True
 
 
@@ -220,10 +235,9 @@ async def resume(tx: Transaction, id: int) -> bool:
     return await tx.run("broadcasts.resume", id=id)
 
 
-async def rehome(tx: Transaction, id: int, people: Collection[int]) -> None:
-    """Note where these people are to be written to by now; some of them may have no address left."""
-    homes = await participants.homes(tx, people)
-    await tx.run("broadcasts.rehome", broadcast=id, people=_at_home(people, homes))
+async def rehome(tx: Transaction, id: int, shares: Collection[tuple[int, int]]) -> None:
+    """Note where these people, each with a part, are to be written to by now; some of them may have no address left."""
+    await tx.run("broadcasts.rehome", broadcast=id, people=await _at_home(tx, shares))
 
 
 async def body(tx: Transaction, id: int) -> int | None:
@@ -254,8 +268,12 @@ async def under_way(tx: Transaction, channels: Collection[str], *, now: int) -> 
 
 async def put_people(tx: Transaction, id: int, people: Collection[int]) -> None:
     """To whom it goes, each where they are to be written to now."""
-    homes = await participants.homes(tx, people)
-    await tx.run("broadcasts.put_people", broadcast=id, people=_at_home(people, homes))
+    await put_shares(tx, id, [(each, 0) for each in people])
+
+
+async def put_shares(tx: Transaction, id: int, shares: Collection[tuple[int, int]]) -> None:
+    """The same where each gets a part of their own: person and part."""
+    await tx.run("broadcasts.put_people", broadcast=id, people=await _at_home(tx, shares))
 
 
 async def channels(tx: Transaction, id: int) -> list[str]:
@@ -268,9 +286,9 @@ async def next_people(tx: Transaction, id: int, channel: str, *, limit: int) -> 
     return await tx.all(NextPerson, "broadcasts.next_people", broadcast=id, channel=channel, limit=limit)
 
 
-async def planned(tx: Transaction, id: int, people: Collection[int], *, now: int) -> None:
+async def planned(tx: Transaction, id: int, people: Collection[int], *, now: int, part: int = 0) -> None:
     """Their messages are in the outbox."""
-    await tx.run("broadcasts.planned", broadcast=id, participants=json.dumps(sorted(people)), now=now)
+    await tx.run("broadcasts.planned", broadcast=id, part=part, participants=json.dumps(sorted(people)), now=now)
 
 
 async def in_hand(tx: Transaction, id: int, channel: str, *, now: int) -> int:
@@ -286,8 +304,8 @@ async def is_open(tx: Transaction, id: int) -> bool:
 async def take_back(tx: Transaction, id: int, *, real_now: int) -> int:
     """What no messenger has heard of yet waits again; how many there were."""
     back = await tx.all(_Back, "broadcasts.take_back", broadcast=id, real_now=real_now)
-    people = json.dumps(sorted({row.participant for row in back}))
-    await tx.run("broadcasts.unplan", broadcast=id, participants=people)
+    people = json.dumps(sorted({(row.participant, row.part) for row in back}))
+    await tx.run("broadcasts.unplan", broadcast=id, people=people)
     return len(back)
 
 
@@ -343,10 +361,12 @@ async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None
     return None if id is None else int(id)
 
 
-def _at_home(people: Iterable[int], homes: Mapping[int, Home]) -> str:
+async def _at_home(tx: Transaction, shares: Collection[tuple[int, int]]) -> str:
     """Channel and user are empty for whoever has no address."""
-    return json.dumps([[each, homes[each].channel, homes[each].user] if each in homes else [each, "", ""]
-                       for each in people])
+    homes = await participants.homes(tx, {person for person, _ in shares})
+    nowhere = Home("", "")
+    return json.dumps([[person, homes.get(person, nowhere).channel, homes.get(person, nowhere).user, part]
+                       for person, part in shares])
 
 
 async def next_send(tx: Transaction, *, now: int) -> int | None:

@@ -202,11 +202,13 @@ async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[
     """Nothing of theirs goes out any more, nothing more goes to them, and nobody reads who wrote or pressed what."""
     await tx.run("erasure.recall_broadcasts", participant=participant, real_now=real_now)
     await tx.run("erasure.stop_broadcasts", participant=participant, now=now)
-    for deed in ("detach_drafts", "drop_draft_clicks", "drop_draft_people", "drop_drafts", "release_broadcasts",
-                 "drop_unplanned", "blank_broadcast_people", "drop_clicks"):
+    for deed in ("detach_drafts", "drop_draft_clicks", "drop_draft_people", "drop_draft_parts", "drop_drafts",
+                 "blank_broadcast_parts", "release_broadcasts", "drop_unplanned", "blank_broadcast_people",
+                 "drop_clicks"):
         await tx.run(f"erasure.{deed}", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_broadcasts", words=words, in_json=_in_json(words), instead=instead)
+        await tx.run("erasure.reword_broadcast_parts", words=words, in_json=_in_json(words), instead=instead)
 
 
 async def _scrub_chats(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
@@ -226,7 +228,7 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "questions", "answers", "broadcasts"):
+        for table in ("bodies", "evidence", "questions", "answers", "broadcasts", "broadcast_parts"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

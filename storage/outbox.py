@@ -159,7 +159,7 @@ async def put_all(tx: Transaction, letters: Sequence[Fresh], *, now: int) -> dic
         bodies[row.content, row.file].append(row.id)
     rows = [
         [bodies[x.content, x.file].pop(), x.participant, x.channel, x.user, x.lane, x.reason, x.random_id,
-         x.not_before, x.expires_at, x.edits, x.author, None]
+         x.not_before, x.expires_at, x.edits, x.author, None, 0]
         for x in letters
     ]
     planned = await tx.all(_Planned, "outbox.put_letters", letters=_json(rows), now=now)
@@ -194,10 +194,11 @@ async def put_shared(tx: Transaction, content: str, file: int | None) -> int:
 
 
 async def put_copies(tx: Transaction, body: int, recipients: Sequence[Recipient], *, lane: Lane, reason: str, now: int,
-                     expires_at: int | None = None, author: int | None = None, broadcast: int | None = None) -> int:
+                     expires_at: int | None = None, author: int | None = None, broadcast: int | None = None,
+                     part: int = 0) -> int:
     """Plan such a body for these addresses; how many of them had not been planned before."""
     rows = [[body, x.participant, x.channel, x.user, lane, reason, x.random_id, max(x.not_before, now), expires_at, "",
-             author, broadcast] for x in recipients]
+             author, broadcast, part] for x in recipients]
     return len(await tx.all(_Planned, "outbox.put_letters", letters=_json(rows), now=now)) if rows else 0
 
 

@@ -62,6 +62,12 @@ UNITS: Mapping[str, Unit] = {
 }
 """Of what a wave of a survey has one sheet."""
 
+SCHOOL_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "school": ("Школа", "Организация", "Название школы", "Код школы", "Школа (код или название)", "ОО"),
+    "text": ("Текст", "Сообщение", "Текст сообщения", "Текст письма", "Письмо"),
+}
+"""How the columns of a table with a text for each school may be headed."""
+
 _CONTROL = re.compile(r"_x000d_", re.IGNORECASE)
 _JOINER = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d")
 """A zero-width joiner is part of an emoji, and an invisible stowaway anywhere else."""

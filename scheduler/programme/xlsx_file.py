@@ -45,10 +45,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; each row holds its filled cells by column number."""
+    """One sheet; each row holds its filled cells by column number. `unseen`: filled rows that are hidden and were left
+    out.
+    """
 
     name: str
     rows: tuple[dict[int, Cell], ...]
+    unseen: int = 0
 
 
 class _TooMuch(Exception):
@@ -58,22 +61,30 @@ class _TooMuch(Exception):
 def read(path: Path, found: Found) -> tuple[Sheet, ...]:
     """All sheets in order, hidden rows included; nothing and a mistake where it is no workbook."""
     raw = text_file.contents(path, found)
-    if raw is None:
-        return ()
+    return () if raw is None else read_bytes(path.name, raw, found)
+
+
+def read_bytes(
+    file: str, raw: bytes, found: Found, *, hidden: bool = True, cells: int = _CELLS_LIMIT
+) -> tuple[Sheet, ...]:
+    """The same of a file that somebody sent, of so many cells at most; `hidden`: with the rows and sheets that Excel
+    does not show.
+    """
     try:
-        _weigh(raw)
+        _weigh(raw, cells)
         formulas, values = _open(raw, values=False), None
         if any(_is_formula(cell) for sheet in formulas.worksheets for row in _bounded(sheet) for cell in row):
             values = _open(raw, values=True)
-        return tuple(_sheet(path.name, sheet, values, found) for sheet in formulas.worksheets)
+        return tuple(_sheet(file, sheet, values, found, hidden) for sheet in formulas.worksheets
+                     if hidden or sheet.sheet_state == "visible")
     except _TooMuch:
-        found.add(Kind.TOO_MANY_ROWS, Place(path.name), limit=str(ROWS_LIMIT))
+        found.add(Kind.TOO_MANY_ROWS, Place(file), limit=str(ROWS_LIMIT))
     except Exception:  # openpyxl lets through whatever zip, XML or its own descriptors raise on a foreign file
-        found.add(Kind.XLSX_BROKEN, Place(path.name))
+        found.add(Kind.XLSX_BROKEN, Place(file))
     return ()
 
 
-def _weigh(raw: bytes) -> None:
+def _weigh(raw: bytes, limit: int) -> None:
     """Refuse a file that is small on disk and enormous in memory."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_LIMIT:
@@ -81,10 +92,10 @@ def _weigh(raw: bytes) -> None:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         for name in sheets:
             with archive.open(name) as stream:
-                _count(ElementTree.iterparse(stream))
+                _count(ElementTree.iterparse(stream), limit)
 
 
-def _count(events: Iterator[tuple[str, ElementTree.Element]]) -> None:
+def _count(events: Iterator[tuple[str, ElementTree.Element]], limit: int) -> None:
     cells = 0
     for _, element in events:
         tag = element.tag.rpartition("}")[2]
@@ -95,7 +106,7 @@ def _count(events: Iterator[tuple[str, ElementTree.Element]]) -> None:
             cells += (right - left + 1) * (bottom - top + 1)
         elif tag == "row":
             element.clear()
-        if cells > _CELLS_LIMIT:
+        if cells > limit:
             raise _TooMuch
 
 
@@ -115,18 +126,21 @@ def _is_formula(cell: ExcelCell | MergedCell) -> bool:
     return cell.data_type == "f"
 
 
-def _sheet(file: str, sheet: Worksheet, values: Workbook | None, found: Found) -> Sheet:
+def _sheet(file: str, sheet: Worksheet, values: Workbook | None, found: Found, hidden: bool) -> Sheet:
     origins = _origins(sheet)
-    rows = []
-    for row in _bounded(sheet):
+    rows, unseen = [], 0
+    for number, row in enumerate(_bounded(sheet), 1):
         cells = enumerate((_cell(file, sheet, cell, origins, values) for cell in row), 1)
-        rows.append({column: cell for column, cell in cells if cell is not None})
+        filled = {column: cell for column, cell in cells if cell is not None}
+        left_out = not hidden and number in sheet.row_dimensions and sheet.row_dimensions[number].hidden
+        unseen += bool(left_out and filled)
+        rows.append({} if left_out else filled)
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) > ROWS_LIMIT:
         found.add(Kind.TOO_MANY_ROWS, Place(file, sheet.title), limit=str(ROWS_LIMIT))
         rows.clear()
-    return Sheet(sheet.title, tuple(rows))
+    return Sheet(sheet.title, tuple(rows), unseen)
 
 
 def letter(column: int) -> str:

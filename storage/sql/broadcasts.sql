@@ -95,12 +95,12 @@ where b.state in ('scheduled', 'running') and (b.state = 'running' or b.send_at 
 order by b.id
 
 -- name: put_people
--- [participant, channel, user]. Nobody twice.
-insert into broadcast_people (broadcast, participant, channel, user_id)
-select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2
+-- [participant, channel, user, part]. Nobody twice.
+insert into broadcast_people (broadcast, participant, channel, user_id, part)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2, cast(n.value ->> 3 as bigint)
 from {json_each}(:people) n
 where true
-on conflict (broadcast, participant) do nothing
+on conflict (broadcast, participant, part) do nothing
 
 -- name: channels
 -- Over which channels it still has to go out.
@@ -108,7 +108,7 @@ select distinct channel as name from broadcast_people where broadcast = :broadca
 
 -- name: next_people
 -- Who comes next on a channel, with their quiet hours. `here`: the address is still theirs, and open.
-select x.participant, x.user_id as user, coalesce(o.time_zone, 'UTC') as time_zone,
+select x.participant, x.part, x.user_id as user, coalesce(o.time_zone, 'UTC') as time_zone,
        coalesce(p.quiet_hours, '20:00-08:00') as quiet_hours,
        case when a.participant = x.participant and a.closed_at is null then 1 else 0 end as here
 from broadcast_people x
@@ -118,12 +118,13 @@ left join roles m on m.id = (select r.id from roles r where r.participant = x.pa
 left join organisations o on o.id = m.organisation
 left join programmes p on p.id = m.programme
 where x.broadcast = :broadcast and x.channel = :channel and x.channel <> '' and x.planned_at is null
-order by x.participant
+order by x.part, x.participant
 limit :limit
 
 -- name: planned!
 update broadcast_people set planned_at = :now
-where broadcast = :broadcast and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
+where broadcast = :broadcast and part = :part
+  and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
 
 -- name: in_hand
 -- How many of its messages lie before a channel's sender, and how many of them may go now.
@@ -142,38 +143,42 @@ limit 1
 update outbox set state = 'cancelled', detail = 'paused', settled_at = :real_now
 where state = 'planned' and tries = 0 and id in (select o.id from outbox o where o.broadcast = :broadcast
                                                  and o.state = 'planned')
-returning id, channel, lane, participant
+returning id, channel, lane, participant, part
 
 -- name: unplan!
-update broadcast_people set planned_at = null
-where broadcast = :broadcast and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
-
--- name: unplan_missed
--- Those whom it did not reach.
+-- [participant, part].
 update broadcast_people set planned_at = null
 where broadcast = :broadcast
-  and participant not in (select o.participant from outbox o
-                          where o.broadcast = :broadcast and o.participant is not null
-                            and o.state in ('sent', 'planned', 'sending'))
-returning participant as id
+  and (participant, part) in (select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint)
+                              from {json_each}(:people) n)
+
+-- name: unplan_missed
+-- Those whom it did not reach. Person and part as one word, here and below: SQLite would look for a pair among all of
+-- them one after the other.
+update broadcast_people set planned_at = null
+where broadcast = :broadcast
+  and participant || ':' || part not in (select o.participant || ':' || o.part from outbox o
+                                         where o.broadcast = :broadcast and o.participant is not null
+                                           and o.state in ('sent', 'planned', 'sending'))
+returning participant, part
 
 -- name: rehome!
--- [participant, channel, user]. Where they are to be written to by now.
-insert into broadcast_people (broadcast, participant, channel, user_id)
-select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2
+-- [participant, channel, user, part]. Where they are to be written to by now.
+insert into broadcast_people (broadcast, participant, channel, user_id, part)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2, cast(n.value ->> 3 as bigint)
 from {json_each}(:people) n
 where true
-on conflict (broadcast, participant) do update set channel = excluded.channel, user_id = excluded.user_id
+on conflict (broadcast, participant, part) do update set channel = excluded.channel, user_id = excluded.user_id
 
 -- name: fates
 -- What has become of it with how many people; of several tries with one person the best counts. Whoever has lost their
 -- last address in one round and has none in the next keeps the fate of the first.
 with best as (
-    select participant, min(case state when 'sent' then 0 when 'sending' then 1 when 'planned' then 2
+    select participant, part, min(case state when 'sent' then 0 when 'sending' then 1 when 'planned' then 2
                             when 'failed' then 3 when 'unreachable' then 4 when 'expired' then 5 else 6 end) as rank
     from outbox
     where broadcast = :broadcast
-    group by participant
+    group by participant, part
 )
 select case when b.rank = 0 then 'sent'
             when x.planned_at is null and x.channel <> '' then 'waiting'
@@ -185,7 +190,7 @@ select case when b.rank = 0 then 'sent'
             else 'cancelled' end as fate,
        count(*) as number
 from broadcast_people x
-left join best b on b.participant = x.participant
+left join best b on b.participant = x.participant and b.part = x.part
 where x.broadcast = :broadcast
 group by 1
 
@@ -194,24 +199,24 @@ group by 1
 select o.detail as reason, count(distinct o.participant) as number
 from outbox o
 where o.broadcast = :broadcast and o.state = 'failed'
-  and o.participant not in (select x.participant from outbox x
-                            where x.broadcast = :broadcast and x.participant is not null
-                              and x.state in ('sent', 'planned', 'sending'))
+  and o.participant || ':' || o.part not in (select x.participant || ':' || x.part from outbox x
+                                             where x.broadcast = :broadcast and x.participant is not null
+                                               and x.state in ('sent', 'planned', 'sending'))
 group by o.detail
 order by 2 desc, 1
 
 -- name: missed
 -- Whom it has not reached and will not: to be called.
-select x.participant as id
+select distinct x.participant as id
 from broadcast_people x
 where x.broadcast = :broadcast
   and (x.channel = '' or x.planned_at is not null)
-  and x.participant not in (select o.participant from outbox o
-                            where o.broadcast = :broadcast and o.participant is not null
-                              and o.state in ('sent', 'planned', 'sending'))
+  and x.participant || ':' || x.part not in (select o.participant || ':' || o.part from outbox o
+                                             where o.broadcast = :broadcast and o.participant is not null
+                                               and o.state in ('sent', 'planned', 'sending'))
 
 -- name: people
-select participant as id from broadcast_people where broadcast = :broadcast
+select distinct participant as id from broadcast_people where broadcast = :broadcast
 
 -- name: is_for
 select 1 from broadcast_people where broadcast = :broadcast and participant = :participant
@@ -228,7 +233,7 @@ select button, count(*) as number from clicks where broadcast = :broadcast group
 
 -- name: silent
 -- Who has it and has pressed nothing.
-select x.participant as id
+select distinct x.participant as id
 from broadcast_people x
 where x.broadcast = :broadcast
   and not exists (select 1 from clicks c where c.broadcast = x.broadcast and c.participant = x.participant)
@@ -237,7 +242,7 @@ where x.broadcast = :broadcast
 -- What somebody has written, the newest first; operators see all of their programmes. The page first: else the people
 -- of every broadcast are counted.
 select b.id, b.kind, b.content, b.state, b.send_at, b.started_at, b.created_at, b.event, coalesce(a.name, '') as author,
-       (select count(*) from broadcast_people x where x.broadcast = b.id) as people
+       (select count(distinct x.participant) from broadcast_people x where x.broadcast = b.id) as people
 from (
     select * from broadcasts
     where author = :participant

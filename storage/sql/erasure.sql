@@ -97,6 +97,8 @@ where content <> ''
   and not exists (select 1 from outbox o where o.body = bodies.id
                   and (o.state in ('planned', 'sending') or o.lane = 3))
   and not exists (select 1 from broadcasts x where x.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
+  and not exists (select 1 from broadcast_parts p join broadcasts x on x.id = p.broadcast
+                  where p.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
 
 -- name: reword_bodies!
 -- What must still go to others, or has gone to many, loses the name.
@@ -114,6 +116,8 @@ where id in (
                       and (o.state in ('planned', 'sending') or o.lane = 3 or o.settled_at >= :before))
       and not exists (select 1 from broadcasts x
                       where x.body = b.id and x.state in ('scheduled', 'running', 'paused'))
+      and not exists (select 1 from broadcast_parts p join broadcasts x on x.id = p.broadcast
+                      where p.body = b.id and x.state in ('scheduled', 'running', 'paused'))
     order by b.id
     limit cast(:limit as bigint))
 returning id
@@ -125,6 +129,8 @@ where id in (select o.body from outbox o
              where o.participant in (select p.id from participants p where p.erased_at is not null)
                and o.reason <> 'erased' and o.lane <> 3 and o.state not in ('planned', 'sending'))
   and not exists (select 1 from broadcasts x where x.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
+  and not exists (select 1 from broadcast_parts p join broadcasts x on x.id = p.broadcast
+                  where p.body = bodies.id and x.state in ('scheduled', 'running', 'paused'))
 
 -- name: scrub_late!
 update outbox set user_id = 'erased:' || id, reason = 'erased', detail = '', edits = '', ref = ''
@@ -153,6 +159,9 @@ update questions set file = null where file = :file
 
 -- name: detach_from_broadcasts!
 update broadcasts set file = null where file = :file
+
+-- name: detach_from_broadcast_parts!
+update broadcast_parts set file = null where file = :file
 
 -- name: detach_from_answers!
 update answers set file = null where file = :file
@@ -213,8 +222,17 @@ delete from clicks where broadcast in (select id from broadcasts where author = 
 delete from broadcast_people
 where broadcast in (select id from broadcasts where author = :participant and state = 'draft')
 
+-- name: drop_draft_parts!
+delete from broadcast_parts
+where broadcast in (select id from broadcasts where author = :participant and state = 'draft')
+
 -- name: drop_drafts!
 delete from broadcasts where author = :participant and state = 'draft'
+
+-- name: blank_broadcast_parts!
+-- For which schools there was something stays.
+update broadcast_parts set named = '', content = '', file = null
+where broadcast in (select id from broadcasts where author = :participant)
 
 -- name: release_broadcasts!
 -- To how many it went stays; what it said and where its progress was shown does not.
@@ -244,6 +262,13 @@ update chats set added_by = null where added_by = :participant
 -- name: reword_chats!
 update chats set title = replace(title, cast(:words as text), cast(:instead as text))
 where replace(title, cast(:words as text), '') <> title
+
+-- name: reword_broadcast_parts!
+-- `content` is JSON.
+update broadcast_parts set
+    content = replace(content, cast(:in_json as text), cast(:instead as text)),
+    named = replace(named, cast(:words as text), cast(:instead as text))
+where replace(content, cast(:in_json as text), '') <> content or replace(named, cast(:words as text), '') <> named
 
 -- name: reword_events!
 -- `facts` is JSON.
@@ -339,6 +364,7 @@ delete from files
 where id = :file
   and not exists (select 1 from bodies where file = :file)
   and not exists (select 1 from broadcasts where file = :file)
+  and not exists (select 1 from broadcast_parts where file = :file)
 
 -- name: found
 -- Somebody by their number or their whole name.

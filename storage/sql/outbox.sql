@@ -14,13 +14,13 @@ select n.value ->> 0, cast(n.value ->> 1 as bigint) from {json_each}(:bodies) n
 returning id, content, file
 
 -- name: put_letters
--- [body, participant, channel, user, lane, reason, random_id, not_before, expires_at, edits, author, broadcast].
+-- [body, participant, channel, user, lane, reason, random_id, not_before, expires_at, edits, author, broadcast, part].
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, edits, created_at, author, broadcast)
+                    not_before, expires_at, edits, created_at, author, broadcast, part)
 select cast(n.value ->> 0 as bigint), cast(n.value ->> 1 as bigint), n.value ->> 2, n.value ->> 3,
        cast(n.value ->> 4 as bigint), n.value ->> 5, 'planned', cast(n.value ->> 6 as bigint),
        cast(n.value ->> 7 as bigint), cast(n.value ->> 8 as bigint), n.value ->> 9, :now,
-       cast(n.value ->> 10 as bigint), cast(n.value ->> 11 as bigint)
+       cast(n.value ->> 10 as bigint), cast(n.value ->> 11 as bigint), cast(n.value ->> 12 as bigint)
 from {json_each}(:letters) n
 where true
 on conflict (channel, user_id, reason) do nothing
@@ -43,9 +43,9 @@ returning id{wake}
 -- name: forward
 -- The same body under the same reason for another address of the same person. What was taken back meanwhile stays so.
 insert into outbox (body, participant, channel, user_id, lane, reason, state, random_id,
-                    not_before, expires_at, created_at, author, broadcast)
+                    not_before, expires_at, created_at, author, broadcast, part)
 select body, participant, cast(:channel as text), cast(:user as text), lane, reason, 'planned',
-       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author, broadcast
+       cast(:random_id as bigint), cast(:now as bigint), expires_at, cast(:now as bigint), author, broadcast, part
 from outbox
 where id = :id and state in ('planned', 'sending')
 on conflict (channel, user_id, reason) do nothing

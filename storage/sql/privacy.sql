@@ -160,14 +160,24 @@ order by c.issued_at, c.number
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
 
 -- name: broadcasts
-select content as message, state, started_at from broadcasts where author = :id order by id
+-- A broadcast of parts is shown with each of them.
+select b.content as message, b.state, b.started_at from (
+    select id, 0 as part, content, state, started_at from broadcasts where author = :id
+    union all
+    select x.id, p.id, p.content, x.state, x.started_at
+    from broadcasts x
+    join broadcast_parts p on p.broadcast = x.id and p.content <> ''
+    where x.author = :id
+) b
+order by b.id, b.part
 
 -- name: broadcast_people
-select b.content as message, p.planned_at as sent_at
+select coalesce(x.content, b.content) as message, p.planned_at as sent_at
 from broadcast_people p
 join broadcasts b on b.id = p.broadcast
+left join broadcast_parts x on x.id = p.part
 where p.participant = :id
-order by b.id
+order by b.id, p.part
 
 -- name: clicks
 select b.content as message, c.button, c.at as pressed_at

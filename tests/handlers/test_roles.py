@@ -24,11 +24,12 @@ from messages.stored import write
 from messages.updates import Address, Pressed
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import broadcasts, chats, events, extensions, questions, rsvps, sheets, tasks
+from storage import broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
+from storage.parts import Fresh
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.gathering import FACTS
@@ -63,6 +64,8 @@ class Ids:
     letter: int = 0
     """To the teacher."""
     chat: int = 0
+    parts: int = 0
+    """A draft of the curator's that brings each school its own."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -77,6 +80,7 @@ ASKED = frozenset({"director", "other_director", "teacher"})
 HOLD = frozenset({"curator", "operator"})
 """Who holds the event: whoever made it, and those who answer for the whole programme."""
 NOBODY: frozenset[str] = frozenset()
+PART = write(Reply("Слова для школы"))
 
 OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
     lambda sheet: meanings_of_surveys.PickOption(sheet, 1, 0, 0),
@@ -169,7 +173,14 @@ RIGHTS += [
     (lambda ids: meanings_of_broadcasts.ShowBroadcasts(), SENDERS),
     (lambda ids: meanings_of_broadcasts.ShowBroadcasts(HUGE), SENDERS),
     (lambda ids: meanings_of_broadcasts.ComposeBroadcast("letter"), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("each"), SENDERS),
     (lambda ids: meanings_of_broadcasts.ComposeBroadcast("invitation"), NOBODY),
+    *((lambda ids, what=what, page=page: meanings_of_broadcasts.ShowParts(ids.parts, what, page), OWN)
+      for what in ("found", "lost", "empty", "unread") for page in (0, HUGE // 1000)),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.parts, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.draft), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.cast), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(HUGE), NOBODY),
     (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.cast), SENT),
     (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.draft), OWN),
     (lambda ids: meanings_of_broadcasts.NarrowAudience(ids.draft, "nonsense"), NOBODY),
@@ -278,6 +289,9 @@ async def busy(village: Village) -> Ids:
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
         cast, draft, spare = [await _written(village, tx) for _ in range(3)]
+        each = await _written(village, tx, Kind.EACH)
+        await parts.put(tx, each, [Fresh(village.people["director"].organisation, "Школа.pdf", "title", PART),
+                                   Fresh(None, "Неведомая.pdf", "")])
         await broadcasts.start(tx, cast, now=now)
         await broadcasts.put_people(tx, cast, [village.people["teacher"].participant])
         await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
@@ -288,7 +302,7 @@ async def busy(village: Village) -> Ids:
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
@@ -306,10 +320,10 @@ async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, in
     return meeting, letter
 
 
-async def _written(village: Village, tx: Transaction) -> int:
+async def _written(village: Village, tx: Transaction, kind: Kind = Kind.MESSAGE) -> int:
     """A draft of the curator's, with a button."""
     id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
-                                kind=Kind.MESSAGE, lane=Lane.BROADCAST, content="", now=village.now)
+                                kind=kind, lane=Lane.BROADCAST, content="", now=village.now)
     button = Button("Приду", buttons.encode(meanings_of_broadcasts.ClickBroadcast(id, 0)))
     await broadcasts.write(tx, id, content=write(Reply("Слова", ((button,),))), file=None)
     return id

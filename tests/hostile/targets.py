@@ -198,6 +198,9 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.cast, 0), frozenset({"teacher"})),
         (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.cast, 1), NOBODY),
         (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.draft, 0), NOBODY)],
+    meanings_of_broadcasts.ShowParts: _each(
+        lambda world, what: meanings_of_broadcasts.ShowParts(world.ids.cast, what),
+        ("found", "lost", "empty", "unread"), NOBODY),
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
     meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],

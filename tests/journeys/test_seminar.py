@@ -176,7 +176,7 @@ async def reported(curator: Phone) -> None:
 def transcript(curator: Phone, director: Phone, coordinator: Phone) -> str:
     parts = [("Куратор, Telegram", curator), ("Директор, ВКонтакте", director), ("Координатор, Telegram", coordinator)]
     whole = ["# Один семинар: от приглашения до отчёта",
-             "", "Так его видят три человека в двух мессенджерах. Пишет этот файл `tests/journeys/test_seminar.py`.", ""]
+             "", "Так его видят три человека в двух мессенджерах. Пишет файл `tests/journeys/test_seminar.py`.", ""]
     for title, phone in parts:
         whole += [f"## {title}", "", "```text", "\n".join(phone.transcript).strip(), "```", ""]
     return "\n".join(whole)

@@ -216,7 +216,7 @@ async def test_an_address_that_was_given_up_is_not_written_to(database: Database
         people = await broadcasts.next_people(tx, id, "telegram", limit=9)
         assert [each.participant for each in people if not each.here] == here.people[:4]
         await participants.link(tx, "vk", "elsewhere", closed, now=NOW)
-        await broadcasts.rehome(tx, id, here.people[:4])
+        await broadcasts.rehome(tx, id, [(each, 0) for each in here.people[:4]])
         assert await here.fates(id) == {Fate.WAITING: 4, Fate.ABSENT: 3}
         assert sorted(await broadcasts.channels(tx, id)) == ["telegram", "vk"]
 

@@ -136,3 +136,27 @@ async def test_reminders_and_audiences_of_the_version_before_surveys_stay(plain:
     assert await runner.rows("select edition, source from surveys") == [(1, "files")]
     await runner.run("insert into reminders (participant, wave, rung, fire_at) values (1, 1, 'opens', 9)")
     assert await runner.number("select max(id) from reminders") == 3
+
+
+async def test_a_broadcast_that_was_under_way_before_there_were_parts_goes_on(plain: tuple[Plain, Dialect]) -> None:
+    runner, dialect = plain
+    await migrations.apply(runner, dialect, upto=14)
+    for statement in (
+        "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, "
+        "consent_version, consent_text, loaded_at) values ('p', 'П', '', '', '', '', '', '{}', '', '', 1)",
+        "insert into participants (name, search_name, created_at) values ('Анна', '', 1)",
+        "insert into participants (name, search_name, created_at) values ('Вера', '', 1)",
+        "insert into broadcasts (programme, kind, lane, content, state, created_at) "
+        "values (1, 'message', 3, '{}', 'running', 1)",
+        "insert into broadcast_people (broadcast, participant, channel, user_id, planned_at) "
+        "values (1, 1, 'vk', '7', 5)",
+        "insert into broadcast_people (broadcast, participant, channel, user_id) values (1, 2, 'vk', '8')",
+        "insert into bodies (content) values ('слова')",
+        "insert into outbox (channel, user_id, participant, body, lane, reason, state, random_id, not_before, "
+        "created_at, broadcast) values ('vk', '7', 1, 1, 3, 'r', 'planned', 1, 1, 1, 1)",
+    ):
+        await runner.run(statement)
+    await migrations.apply(runner, dialect)
+    assert await runner.rows("select participant, part, channel, user_id, planned_at from broadcast_people "
+                             "order by participant") == [(1, 0, "vk", "7", 5), (2, 0, "vk", "8", None)]
+    assert await runner.rows("select broadcast, part from outbox") == [(1, 0)]
