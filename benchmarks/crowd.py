@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import asyncpg
 
-from benchmarks.town import Store
+from benchmarks.town import Store, irkutsk
 from scheduler.clock import SystemClock
 from scheduler.programme import apply
 from storage import participants
 from storage.database import open_database
 from storage.participants import Role
-from tests.journeys.conftest import irkutsk
-from tests.kill.ledger import Home
 
+Home = tuple[str, str]
+"""Channel and user."""
 FIRST = {"telegram": 3_000_000, "vk": 4_000_000}
 """The number before the first person's on a messenger; on Telegram it is the operator's."""
 AUTHOR = "telegram", str(FIRST["telegram"])
