@@ -20,7 +20,7 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import leases
+from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
@@ -37,6 +37,9 @@ from storage import erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
+
+ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS}
+"""All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0
 """Real seconds between two looks at what has become due."""
@@ -78,7 +81,7 @@ class App:
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
-        self.errands = Errands(database, clock, reporting.ORDERINGS, wording=self.catalogues.for_participant)
+        self.errands = Errands(database, clock, ORDERINGS, wording=self.catalogues.for_participant)
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
@@ -139,7 +142,7 @@ class App:
 
     async def broadcast(self) -> None:
         """Feed what goes out to many."""
-        if await self.broadcasting.tick():
+        while await self.broadcasting.tick():
             self.nudge()
 
     async def _drop_fleeting(self) -> None:

@@ -19,6 +19,7 @@ from messages.meanings_of_attendance import (
     ShowCode,
     ShowComers,
 )
+from messages.meanings_of_events_desk import OpenDesk
 from messages.paging import turning
 from messages.post import post
 from messages.replies import Attachment, Reply, Tone
@@ -59,7 +60,7 @@ async def opened(turn: Turn, wanted: OpenAttendance) -> Returned:
     over = turn.now >= event.ends_at and not event.cancelled_at
     certificates = [Choice("certificates", ShowCertificates(event.id))] if over else []
     return turn.say("attendance/event", [code, ticks, [Choice("sheet", ExportAttendance(event.id)), *certificates],
-                                         [Choice("menu", ShowMenu())]],
+                                         [Choice("back", OpenDesk(event.id)), Choice("menu", ShowMenu())]],
                     event=event, counts=await attendance.counts(turn.tx, event.id), door=door.value,
                     opens_at=attending.opens_at(event), tickable=tickable.value)
 
@@ -149,8 +150,8 @@ async def _listed(turn: Turn, event: Event, page: int, about: int = 0) -> Reply:
     ticks = [tick(event.id, line, each.id, page) for line, each in zip(lines, shown, strict=True)]
     turned = turning(ShowComers(event.id, page - 1) if page else None,
                      ShowComers(event.id, page + 1) if page + 1 < pages else None)
-    return turn.say("attendance/list", [ticks[:2], ticks[2:4], ticks[4:], turned,
-                                        [Choice("find", FindComer(event.id)), Choice("back", OpenAttendance(event.id))]],
+    ways = [Choice("find", FindComer(event.id)), Choice("back", OpenAttendance(event.id))]
+    return turn.say("attendance/list", [ticks[:2], ticks[2:4], ticks[4:], turned, ways],
                     title=event.title, lines=lines, page=page, pages=pages, total=len(people),
                     came=sum(each.attended_at is not None for each in people))
 

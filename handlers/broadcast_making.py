@@ -30,11 +30,14 @@ from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
 
 room = Room()
-SIGNATURE = 160
-"""Units that are kept free for who has written it."""
+SIGNATURE = 200
+"""Units that are kept free for who has written it; quotes of a school's name take five each."""
 BUTTONS = 4
 """Buttons that a message may have."""
-_LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$")
+LINK = 1000
+"""Signs of a link behind a button."""
+_HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
+_LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 
 
 @room.pressed(ComposeBroadcast)
@@ -53,6 +56,8 @@ async def asked(turn: Turn) -> Returned:
 @room.pressed(RewriteBroadcast)
 async def rewritten(turn: Turn, press: RewriteBroadcast) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
+    if draft.kind not in (Kind.MESSAGE, Kind.LETTER):
+        raise Refused("fallback/gone")  # what an event says has a form of its own
     name = "compose_letter" if draft.kind is Kind.LETTER else "compose_message"
     return await begin(turn, name, broadcast=draft.id)
 
@@ -69,7 +74,8 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
 @room.pressed(DropBroadcast)
 async def dropped(turn: Turn, press: DropBroadcast) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast)
-    await stored.drop(turn.tx, draft.id)
+    if not await stored.drop(turn.tx, draft.id):
+        raise Refused("broadcasts/gone_out")
     return turn.say("broadcasts/dropped", [[Choice("list", ShowBroadcasts())]])
 
 
@@ -82,9 +88,10 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
 async def text_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """Formatted as the messenger told."""
     text = visible_lines(given.styled or markup.escape(given.text)).strip()
-    if not text and given.files:
+    said = markup.plain(text).strip()
+    if not said and given.files:
         raise Wrong("broadcasts/text_first")
-    if not text:
+    if not said:
         raise Wrong("forms/words_please")
     if (size := units(text)) > TEXT_LIMIT - SIGNATURE:
         raise Wrong("broadcasts/too_long", size=size, limit=TEXT_LIMIT - SIGNATURE)
@@ -118,9 +125,18 @@ def _button(number: int, line: str) -> dict[str, str]:
     label, url = (line[:found.start()].strip(), found[1]) if found else (line, "")
     if not 1 <= len(label) <= LABEL_LIMIT:
         raise Wrong("broadcasts/label_wrong", number=number, limit=LABEL_LIMIT)
-    if url and not urlsplit(url).hostname:
+    if url and not _leads_somewhere(url):
         raise Wrong("broadcasts/link_wrong", number=number)
     return {"label": label, "url": url}
+
+
+def _leads_somewhere(url: str) -> bool:
+    """Whether every messenger takes it: one that it does not like would cost everybody the whole message."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return len(url) <= LINK and bool(_HOST.fullmatch(host))
 
 
 async def composed(turn: Turn, draft: Draft) -> Returned:

@@ -37,8 +37,12 @@ from storage.outbox import Lane
 room = Room()
 PROBE = 3
 """People to whom a trial goes."""
+FAR = 180 * 86400
+"""Seconds ahead that can be asked for."""
 MORNING, EVENING = time(9, 0), time(18, 0)
 """Times that buttons offer."""
+_NEAR = {"": 0, "сегодня": 0, "завтра": 1, "послезавтра": 2}
+"""Days that people write, and how far they are."""
 _TIME = re.compile(r"(?:^|\s+)(?:в\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$")
 
 
@@ -74,7 +78,7 @@ async def sure_asked(turn: Turn, press: ConfirmBroadcast) -> Returned:
 @room.pressed(SendBroadcast)
 async def sent(turn: Turn, press: SendBroadcast) -> Returned:
     """To as many as were shown: if the number has changed much since, it is asked again."""
-    draft = await broadcasts.mine(turn, press.broadcast)
+    draft = await _held(turn, press.broadcast)
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         return await broadcasts.shown(turn, draft.id)  # a second tap
     people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
@@ -88,7 +92,7 @@ async def sent(turn: Turn, press: SendBroadcast) -> Returned:
 @room.pressed(ProbeBroadcast)
 async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
     """Three people get it; then it waits, so that one can ask them."""
-    draft = await broadcasts.mine(turn, press.broadcast)
+    draft = await _held(turn, press.broadcast)
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         return await broadcasts.shown(turn, draft.id)
     people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
@@ -100,9 +104,16 @@ async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
     return await broadcasts.shown(turn, draft.id)
 
 
+async def _held(turn: Turn, id: int) -> Broadcast:
+    """As it is, and as it stays until this turn is over: its own time may just have come."""
+    sent = await broadcasts.mine(turn, id)
+    return await stored.wait_for(turn.tx, sent.id) or sent
+
+
 async def recipients(turn: Turn, draft: Broadcast) -> list[int]:
     """Whom it would go to now."""
     return await addressing.people(turn.tx, draft.programme, turn.me.id, audience.read(draft.audience))
+
 
 @room.pressed(ScheduleBroadcast)
 async def when_asked(turn: Turn, press: ScheduleBroadcast) -> Returned:
@@ -135,10 +146,14 @@ async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     at = given.picked or read_moment(given, turn.today(held.time_zone))
     try:
         instant = _instant(at, held.time_zone)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Wrong("broadcasts/when_not_understood") from None
+    if instant <= turn.now and _TIME.fullmatch(given.text.strip().casefold()):
+        instant = _instant((datetime.fromisoformat(at) + timedelta(1)).isoformat(), held.time_zone)
     if instant <= turn.now:
         raise Wrong("broadcasts/when_past")
+    if instant > turn.now + FAR:  # of a day that is over, its next year is meant by nobody
+        raise Wrong("broadcasts/when_far")
     return instant
 
 
@@ -166,7 +181,16 @@ def read_moment(given: Given, today: str) -> str:
     if found is None:
         raise Wrong("broadcasts/when_not_understood")
     day = words[:found.start()].strip().rstrip(",")
-    return f"{read_day(Given(text=day), today) if day else today}T{int(found[1]):02}:{found[2]}"
+    return f"{_day(day, today)}T{int(found[1]):02}:{found[2]}"
+
+
+def _day(words: str, today: str) -> str:
+    if words in _NEAR:
+        return (date.fromisoformat(today) + timedelta(_NEAR[words])).isoformat()
+    try:
+        return read_day(Given(text=words), today)
+    except Wrong:
+        raise Wrong("broadcasts/when_not_understood") from None
 
 
 def _instant(local: str, zone: str) -> int:

@@ -14,6 +14,7 @@ from messages.meanings_of_broadcasts import (
     ClickBroadcast,
     ComposeBroadcast,
     OpenBroadcast,
+    OpenLetter,
     PauseBroadcast,
     ResumeBroadcast,
     SendAgain,
@@ -41,7 +42,7 @@ Paged = Callable[[int], Meaning]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A broadcast as the list shows it; `at` is an instant, None for a draft."""
+    """A broadcast as the list shows it; `at` is an instant, None for a draft, `author` empty for one's own."""
 
     number: int
     kind: str
@@ -75,7 +76,7 @@ async def list_opened(turn: Turn, wanted: ShowBroadcasts) -> Returned:
     if not found and wanted.page:
         return await list_opened(turn, ShowBroadcasts())
     lines = [Line(wanted.page * PAGE + place, each.kind, progress.title(each.content), each.state,
-                  each.started_at or each.send_at, each.people, each.author)
+                  each.started_at or each.send_at, each.people, each.author if each.author != turn.me.name else "")
              for place, each in enumerate(found[:PAGE], 1)]
     numbers = [Choice("open", OpenBroadcast(each.id), facts={"number": wanted.page * PAGE + place})
                for place, each in enumerate(found[:PAGE], 1)]
@@ -84,8 +85,7 @@ async def list_opened(turn: Turn, wanted: ShowBroadcasts) -> Returned:
     new = [Choice("message", ComposeBroadcast(Kind.MESSAGE.value), tone=Tone.MAIN),
            Choice("letter", ComposeBroadcast(Kind.LETTER.value))]
     menu = [] if len(turned) == 2 else [Choice("menu", ShowMenu())]  # ten buttons at most
-    return turn.say("broadcasts/list", [numbers[:3], numbers[3:], turned, new[:1] if len(numbers) == PAGE else new,
-                                        menu], lines=lines, zone=held.time_zone)
+    return turn.say("broadcasts/list", [numbers[:3], numbers[3:], turned, new, menu], lines=lines, zone=held.time_zone)
 
 
 @room.pressed(PauseBroadcast)
@@ -99,7 +99,7 @@ async def paused(turn: Turn, press: PauseBroadcast) -> Returned:
 @room.pressed(ResumeBroadcast)
 async def resumed(turn: Turn, press: ResumeBroadcast) -> Returned:
     sent = await mine(turn, press.broadcast)
-    if await broadcasts.turn(turn.tx, sent.id, State.RUNNING, State.PAUSED):
+    if await broadcasts.resume(turn.tx, sent.id):
         await watched_here(turn, sent.id)
         await _noted(turn, sent, "broadcast_resumed")
     return await shown(turn, sent.id)
@@ -116,7 +116,7 @@ async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
 @room.pressed(SendAgain)
 async def sent_again(turn: Turn, press: SendAgain) -> Returned:
     sent = await mine(turn, press.broadcast)
-    if await broadcasts.next_round(turn.tx, sent.id):
+    if await broadcasts.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
         await watched_here(turn, sent.id)
         await _noted(turn, sent, "broadcast_again")
     return await shown(turn, sent.id)
@@ -143,6 +143,8 @@ async def silent_shown(turn: Turn, wanted: ShowSilent) -> Returned:
 async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
     """A button of the message itself, by somebody who has got it."""
     sent = await broadcasts.by_id(turn.tx, press.broadcast)
+    if sent and sent.author == turn.me.id and sent.state in (State.DRAFT, State.SCHEDULED):
+        raise Refused("broadcasts/only_a_look")
     if sent is None or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id):
         raise Refused("fallback/gone")
     labels = [button.label for row in read(sent.content).rows for button in row if not button.url]
@@ -154,12 +156,24 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
     return Answer((thanks,), turn.catalogue.words("broadcasts/clicked_notice", first=first), fresh=True)
 
 
+@room.pressed(OpenLetter)
+async def letter_opened(turn: Turn, wanted: OpenLetter) -> Returned:
+    """Once more for somebody to whom it went out; what they pressed stays above it."""
+    sent = await broadcasts.by_id(turn.tx, wanted.broadcast)
+    if (sent is None or sent.kind is not Kind.LETTER or sent.state is State.CANCELLED
+            or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id)):
+        raise Refused("fallback/gone")
+    return Answer((broadcasting.reply_of(sent),), fresh=True)
+
+
 async def shown(turn: Turn, id: int) -> Reply:
     """How it goes, now."""
     sent = await broadcasts.by_id(turn.tx, id)
     if sent is None:
         raise Refused("fallback/gone")
-    return progress.screen(turn.catalogue, await progress.standing(turn.tx, sent))
+    held = addressing.sender(await turn.roles(), sent.programme)
+    return progress.screen(turn.catalogue, await progress.standing(turn.tx, sent), held.time_zone if held else "",
+                           own=sent.author == turn.me.id)
 
 
 async def watched_here(turn: Turn, id: int) -> None:
@@ -181,25 +195,24 @@ async def mine(turn: Turn, id: int) -> Broadcast:
     """A broadcast of this person's, or of a programme that they operate. Raises `Refused`."""
     sent = await broadcasts.by_id(turn.tx, id)
     held = await turn.roles()
-    operated = {each.programme for each in held if each.role is Role.OPERATOR}
-    if sent is None or addressing.sender(held) is None or not (
-            sent.author == turn.me.id or (sent.programme in operated and sent.state is not State.DRAFT)):
-        raise Refused("broadcasts/not_yours")
+    by = addressing.sender(held, sent.programme) if sent else None
+    if sent is None or by is None or not (
+            sent.author == turn.me.id or (by.role is Role.OPERATOR and sent.state is not State.DRAFT)):
+        raise Refused("broadcasts/not_yours" if addressing.sender(held) else "broadcasts/not_a_sender")
     return sent
 
 
 async def own_draft(turn: Turn, id: int) -> Broadcast:
     """One's own, that has not gone out. Raises `Refused`."""
-    await sender(turn)
-    draft = await broadcasts.by_id(turn.tx, id)
-    if draft is None or draft.author != turn.me.id:
+    draft = await mine(turn, id)
+    if draft.author != turn.me.id:
         raise Refused("broadcasts/not_yours")
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         raise Refused("broadcasts/gone_out")
     return draft
 
 
-async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, back: list[Choice],
+async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, *below: list[Choice],
                  **facts: Any) -> Reply:
     """A page of these people, by organisation and name."""
     found = await audiences.contacts(turn.tx, people)
@@ -208,7 +221,7 @@ async def listed(turn: Turn, template: str, people: Collection[int], page: int, 
     lines = [Person(page * NAMES + place, each.name, each.place, each.phone, bool(each.reachable))
              for place, each in enumerate(found[page * NAMES:][:NAMES], 1)]
     turned = turning(at(page - 1) if page else None, at(page + 1) if page + 1 < pages else None)
-    return turn.say(template, [turned, back], lines=lines, total=len(found), page=page, pages=pages, **facts)
+    return turn.say(template, [turned, *below], lines=lines, total=len(found), page=page, pages=pages, **facts)
 
 
 async def _noted(turn: Turn, sent: Broadcast, verb: str) -> None:

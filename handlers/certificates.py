@@ -1,4 +1,4 @@
-"""Certificates: for those who came, and for anybody who wants to know whether one is genuine; and the hours behind them.
+"""Certificates: for those who came, and for anybody who wants to know whether one is genuine; and one's own hours.
 
 Whoever asks about a number need not be known to us. Wrong numbers are counted as wrong invite codes are.
 """
@@ -29,7 +29,7 @@ LONGEST = 100
 VERIFY = frozenset({"проверить сертификат", "/verify"})
 _LOOKALIKES = str.maketrans("АВЕКМНРСТУХ–—", "ABEKMHPCTYX--")
 """Cyrillic letters and long dashes that somebody types for those of a number."""
-_HEAD = r"(?<![0-9A-Z])[VB]K[\s-]*(20\d\d)(?!\d)"
+_HEAD = r"(?<![0-9A-Z])[VB]K[\s-]*(20\d\d)"
 """Whoever reads it aloud in Russian types a letter that looks like B."""
 _BEGUN = re.compile(_HEAD)
 _WHOLE = re.compile(rf"{_HEAD}[\s-]*([{ALPHABET}]{{4}})[\s-]*([{ALPHABET}]{{4}})(?![0-9A-Z])")
@@ -112,16 +112,19 @@ async def verify_asked(turn: Turn) -> Returned:
 
 async def asked(turn: Turn, text: str) -> Reply | None:
     """What is told of the certificate whose number the text or the link holds; None if it is about none."""
-    if len(text) > LONGEST:
+    number = "" if text.strip().casefold() in VERIFY else number_in(text)
+    if number is None:
         return None
-    if text.strip().casefold() in VERIFY:
-        return turn.say("certificates/ask_number", _menu(turn))
+    return await _verified(turn, number) if number else turn.say("certificates/ask_number", _menu(turn))
+
+
+def number_in(text: str) -> str | None:
+    """The number that somebody has written; "" for a part of one, None for what is no such thing."""
     written = text.upper().translate(_LOOKALIKES)
-    if not _BEGUN.search(written):
+    if len(text) > LONGEST or not _BEGUN.search(written):
         return None
-    if (whole := _WHOLE.search(written)) is None:
-        return turn.say("certificates/ask_number", _menu(turn))
-    return await _verified(turn, f"VK-{whole[1]}-{whole[2]}-{whole[3]}")
+    whole = _WHOLE.search(written)
+    return f"VK-{whole[1]}-{whole[2]}-{whole[3]}" if whole else ""
 
 
 async def _verified(turn: Turn, number: str) -> Reply:

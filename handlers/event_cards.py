@@ -10,7 +10,7 @@ from messages.meanings_of_events import SayWhyNot, SendCalendar, ShowEvents
 from messages.replies import Reply
 from scheduler import addressing, audience
 from scheduler.events.invitation import AGENDA, choices, offered
-from storage import events, participants, rsvps
+from storage import attendance, events, participants, rsvps
 from storage.events import Event
 from storage.rsvps import Answer, Rsvp
 
@@ -55,7 +55,7 @@ async def opened(turn: Turn, id: int) -> Opened:
     rsvp = await rsvps.by(turn.tx, id, turn.me.id)
     is_for = rsvp is not None or await addressing.means(turn.tx, event.programme, audience.read(event.audience),
                                                         turn.me.id)
-    if not is_for and not await events.is_held_by(turn.tx, id, turn.me.id):
+    if not is_for and not await attendance.organises(turn.tx, id, turn.me.id):
         raise Refused("events/not_yours")
     return Opened(event, rsvp, is_for, _stage(event, turn.now), await zone_of(turn, event.time_zone))
 

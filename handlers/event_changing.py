@@ -15,6 +15,7 @@ from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.meanings_of_events_desk import CallOff, ChangeEvent
 from messages.visible import visible
+from scheduler import chasing
 from storage import events, history, rsvps
 from storage.events import Definition, Event
 
@@ -75,7 +76,8 @@ async def changed(turn: Turn, draft: Draft) -> Returned:
     if after != now_so:
         await events.change(turn.tx, event.id, after, now=turn.now)
         more = await rsvps.promote(turn.tx, event.id, after.capacity, turn.now)
-        await event_rooms.tell_promoted(turn, event, more)
+        await event_rooms.tell_promoted(turn, await events.by_id(turn.tx, event.id) or event, more)
+        await chasing.plan_event(turn.tx, event.id, turn.now)
         await history.note(turn.tx, "event_changed", actor=turn.me.id, now=turn.now, programme=event.programme,
                            activity=event.activity, event=event.id, was=_moment(now_so), became=_moment(after))
     return await event_desk.card(turn, event.id)
@@ -103,6 +105,7 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 async def called_off(turn: Turn, draft: Draft) -> Returned:
     event = await _ahead(turn, draft.subject["event"])
     if await events.cancel(turn.tx, event.id, draft.text("reason"), now=turn.now):
+        await chasing.plan_event(turn.tx, event.id, turn.now)
         await history.note(turn.tx, "event_cancelled", actor=turn.me.id, now=turn.now, programme=event.programme,
                            activity=event.activity, event=event.id)
     return await event_desk.card(turn, event.id)

@@ -19,6 +19,7 @@ from messages.meanings_of_events_desk import (
     OpenDesk,
     ShowAnswers,
     ShowDesk,
+    ShowGuests,
     TellNow,
 )
 from messages.paging import turning
@@ -89,13 +90,13 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
     numbers = Counter(each.answer or "silent" for each in answered)
     open_still = not event.is_off and event.ends_at > turn.now
     invite = [Choice("invite", InvitePeople(id), tone=Tone.MAIN)] if open_still and turn.now < event.starts_at else []
-    who = [Choice(f"who_{answer}", ShowAnswers(id, answer), facts={"count": numbers[answer]})
-           for answer in ANSWERS if numbers[answer]]
-    change = [Choice("change", ChangeEvent(id)), Choice("off", CallOff(id), tone=Tone.BAD)] if open_still else []
+    first = next((answer for answer in ANSWERS if numbers[answer]), "")
+    who = [Choice("answers", ShowAnswers(id, first))] if first else []
+    change = [Choice("change", ChangeEvent(id)), Choice("guests", ShowGuests(id)),
+              Choice("off", CallOff(id), tone=Tone.BAD)] if open_still else []
     tell = [Choice("tell", TellNow(id))] if event.tell_at is not None and event.tell_at > turn.now and answered else []
     came = [Choice("attendance", OpenAttendance(id))] if not event.is_off and answered else []
-    rows = [[*invite, *tell], who[:3], who[3:], change, [*came, Choice("look", OpenEvent(id))],
-            [Choice("list", ShowDesk()), Choice("menu", ShowMenu())][:10 - len(who) - len(change) - 4]]
+    rows = [[*invite, *tell], [*who, *came], change, [Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
     return turn.say("desk/card", rows, event=event, numbers=dict(numbers), total=len(answered), made=made,
                     came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now,
                     zone=(await turn.main_role()).time_zone)
@@ -114,10 +115,15 @@ async def answers_shown(turn: Turn, press: ShowAnswers) -> Returned:
     event = await organising(turn, press.event)
     if press.answer not in ANSWERS:
         raise Refused("fallback/gone")
-    people = [each.id for each in await events.answered(turn.tx, event.id) if (each.answer or "silent") == press.answer]
+    answered = await events.answered(turn.tx, event.id)
+    numbers = Counter(each.answer or "silent" for each in answered)
+    people = [each.id for each in answered if (each.answer or "silent") == press.answer]
+    others = [Choice(f"who_{answer}", ShowAnswers(event.id, answer), facts={"count": numbers[answer]})
+              for answer in ANSWERS if numbers[answer] and answer != press.answer]
     return await broadcasts.listed(turn, "desk/answers", people, press.page,
                                    lambda page: ShowAnswers(event.id, press.answer, page),
-                                   [Choice("back", OpenDesk(event.id))], title=event.title, answer=press.answer)
+                                   others[:2], others[2:], [Choice("back", OpenDesk(event.id))], title=event.title,
+                                   answer=press.answer)
 
 
 @room.pressed(InvitePeople)

@@ -4,7 +4,7 @@ Nothing about a stranger is stored before the last tap: the code travels in the 
 under a hash of the address.
 """
 
-from handlers import codes, consent, linking, menu
+from handlers import codes, consent, guests, linking, menu
 from handlers.codes import read_code
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
@@ -34,6 +34,8 @@ async def came_with_code(turn: Turn, text: str) -> Returned:
         return invite
     if turn.person is None:
         return _confirm(turn, invite) if _consented(invite) else _consent(turn, invite)
+    if invite.event is not None and not await _first_here(turn, turn.person, invite):
+        return await guests.came(turn, invite.event)
     return await _known(turn, turn.person, invite)
 
 
@@ -84,6 +86,8 @@ async def joined(turn: Turn, press: Join) -> Returned:
                                  role=invite.role, source="invite", now=turn.now)
     await planner.plan_participant(turn.tx, person.id, turn.now)
     await history.note(turn.tx, "joined", actor=person.id, now=turn.now, invite=invite.id)
+    if invite.event is not None:
+        return await guests.joined(turn.named(person), invite)
     return await _begun(turn.named(person), invite)
 
 

@@ -2,11 +2,15 @@
 
 from handlers import (
     addresses,
+    attendance,
     audience_screens,
     audit,
     broadcast_making,
     broadcast_sending,
     broadcasts,
+    certificates,
+    check_in,
+    comer_search,
     consent,
     conversation,
     done,
@@ -15,6 +19,7 @@ from handlers import (
     event_making,
     events,
     fallback,
+    guests,
     handing,
     linking,
     menu,
@@ -59,10 +64,15 @@ ROOMS = [
     event_desk.room,
     event_making.room,
     event_changing.room,
+    guests.room,
     broadcasts.room,
     broadcast_making.room,
     audience_screens.room,
     broadcast_sending.room,
+    attendance.room,
+    comer_search.room,
+    check_in.room,
+    certificates.room,
     moving.room,
     audit.room,
     privacy.room,
@@ -81,11 +91,16 @@ class _Reserve:
     """Who answers when no room does."""
 
     async def came_with_code(self, turn: Turn, code: str) -> Returned:
-        return await registration.came_with_code(turn, code)
+        """Whoever asks about a certificate, or stands at a door, need not be one of ours."""
+        return (await certificates.asked(turn, code) or await check_in.came(turn, code)
+                or await registration.came_with_code(turn, code))
 
     async def not_understood(self, turn: Turn) -> Returned:
-        if read_code(getattr(turn.update, "text", "")):
-            return await registration.came_with_code(turn, getattr(turn.update, "text", ""))
+        text = getattr(turn.update, "text", "")
+        if certificate := await certificates.asked(turn, text):
+            return certificate
+        if read_code(text):
+            return await registration.came_with_code(turn, text)
         return await organisations.searched(turn) or await fallback.not_understood(turn)
 
     async def unknown_button(self, turn: Turn) -> Returned:

@@ -201,3 +201,11 @@ class ClickBroadcast(Meaning):
 
     broadcast: int
     button: int
+
+
+@meaning("casts:letter")
+@dataclass(frozen=True, slots=True)
+class OpenLetter(Meaning):
+    """Show a letter again to somebody to whom it goes, with the button by which it is confirmed."""
+
+    broadcast: int

@@ -67,3 +67,11 @@ class CallOff(Meaning):
     """It does not take place."""
 
     event: int
+
+
+@meaning("desk:guests")
+@dataclass(frozen=True, slots=True)
+class ShowGuests(Meaning):
+    """The open link for guests from outside, and how many came by it."""
+
+    event: int

@@ -26,9 +26,9 @@ class Circle:
         return frozenset(place for post in self.posts for place in post.places)
 
 
-def sender(held: Iterable[RoleHeld]) -> RoleHeld | None:
-    """The role by which somebody writes to many: the one that reaches furthest."""
-    found = [each for each in held if each.role in SENDERS]
+def sender(held: Iterable[RoleHeld], programme: int | None = None) -> RoleHeld | None:
+    """The role by which somebody writes to many, in this programme or in any: the one that reaches furthest."""
+    found = [each for each in held if each.role in SENDERS and programme in (None, each.programme)]
     return min(found, key=lambda each: SENDERS.index(each.role), default=None)
 
 
@@ -44,7 +44,8 @@ async def people(tx: Transaction, programme: int, person: int, audience: Audienc
 
 async def within(tx: Transaction, circle: Circle, audience: Audience) -> list[int]:
     """The same of those of a circle."""
-    members = {(each.by, value): await _members(tx, each.by, value)
+    invited: dict[int, list[Invited]] = {}
+    members = {(each.by, value): await _members(tx, each.by, value, invited)
                for each in audience if each.by not in OF_POSTS for value in each.values}
     return whom(audience, circle.posts, members)
 
@@ -68,14 +69,17 @@ def _posts(held: Iterable[audiences.Post], memberships: Iterable[audiences.Membe
                       frozen.get(each.organisation, none)) for each in held)
 
 
-async def _members(tx: Transaction, by: By, value: str) -> set[int]:
+async def _members(tx: Transaction, by: By, value: str, invited: dict[int, list[Invited]]) -> set[int]:
+    """`invited` is what was looked up already: of one event several answers are asked for."""
     if by is By.SUBJECT:
         return await audiences.of_subject(tx, value)
     id, _, wanted = value.partition(":")
     if by is By.WAVE:
         look = audiences.done_of_wave if wanted == "done" else audiences.waiting_of_wave
         return await look(tx, int(id))
-    return {each.id for each in await audiences.of_event(tx, int(id)) if _is(each, wanted)}
+    if int(id) not in invited:
+        invited[int(id)] = await audiences.of_event(tx, int(id))
+    return {each.id for each in invited[int(id)] if _is(each, wanted)}
 
 
 async def _is_member(tx: Transaction, by: By, value: str, person: int) -> bool:

@@ -1,4 +1,4 @@
-"""The list of an event as a workbook: before its end to be signed, afterwards to be filed, with the totals behind it."""
+"""The list of an event as a workbook: before its end to be signed, afterwards to be filed, with the totals."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,9 @@ async def sheet(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     if event is None or not await attendance.organises(tx, event.id, errand.participant):
         return Order(catalogue.say("attendance/not_yours", [[Choice("menu", ShowMenu())]]))
     people, over = await attendance.people(tx, event.id), now >= event.ends_at
-    above = catalogue.words("attendance/sheet_above", event=event, over=over)
+    start = _local(event.starts_at, event.time_zone)
+    above = catalogue.words("attendance/sheet_above", event=event, over=over, day=start.date().isoformat(),
+                            clock=start.strftime("%H:%M"))
     pages = [_came(event, people, above) if over else _to_sign(people, above), _totals(people, above)]
     reply = catalogue.say("attendance/sheet", [[Choice("back", OpenAttendance(event.id)), Choice("menu", ShowMenu())]],
                           title=event.title, over=over)
@@ -52,7 +54,7 @@ def _to_sign(people: Sequence[Comer], above: str) -> Page:
     expected = [each for each in people if each.answer != "no"]
     rows += [[number, each.name, each.place, _answer(each), None] for number, each in enumerate(expected, 1)]
     rows += [[number, None, None, None, None] for number in range(len(expected) + 1, len(expected) + 1 + SPARE)]
-    return Page(words["title"], [5, 34, 38, 15, 24], rows, Paper(above, landscape=True, row_height=SIGNED))
+    return Page(words["title"], [6, 36, 38, 15, 24], rows, Paper(above, landscape=True, row_height=SIGNED))
 
 
 def _came(event: Event, people: Sequence[Comer], above: str) -> Page:
@@ -63,7 +65,7 @@ def _came(event: Event, people: Sequence[Comer], above: str) -> Page:
     rows += [[number, each.name, each.place, _answer(each), words["no" if each.attended_at is None else "yes"],
               _moment(each.attended_at, event.time_zone), _hours(each.minutes)]
              for number, each in enumerate(ordered, 1)]
-    return Page(words["title"], [5, 34, 38, 15, 9, 17, 8], rows, Paper(above, landscape=True))
+    return Page(words["title"], [6, 36, 38, 15, 9, 19, 8], rows, Paper(above, landscape=True))
 
 
 def _totals(people: Sequence[Comer], above: str) -> Page:
@@ -94,7 +96,11 @@ def _hours(minutes: int) -> int | float | None:
 
 
 def _moment(at: int | None, zone: str) -> str | None:
-    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y %H:%M") if at else None
+    return _local(at, zone).strftime("%d.%m.%Y %H:%M") if at else None
+
+
+def _local(at: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone))
 
 
 @cache

@@ -67,35 +67,25 @@ def read(written: str) -> Audience:
 
 def whom(audience: Audience, posts: Sequence[Post], members: Members) -> list[int]:
     """The participants, each once, in the order of the posts."""
-    wanted = [each for each in audience if not each.negated]
-    unwanted = [each for each in audience if each.negated]
-    left_out = {post.participant for post in posts if any(_holds(each, post, members) for each in unwanted)}
+    wanted = [_look(each, members) for each in audience if not each.negated]
+    unwanted = [_look(each, members) for each in audience if each.negated]
+    left_out = {post.participant for post in posts if any(holds(post) for holds in unwanted)} if unwanted else ()
     found = dict.fromkeys(post.participant for post in posts
-                          if post.participant not in left_out and all(_holds(each, post, members) for each in wanted))
+                          if post.participant not in left_out and all(holds(post) for holds in wanted))
     return list(found)
 
 
-def _holds(condition: Condition, post: Post, members: Members) -> bool:
-    return _LOOKS[condition.by](condition, post, members)
-
-
-def _of_role(condition: Condition, post: Post, members: Members) -> bool:
-    return post.role in condition.values
-
-
-def _of_group(condition: Condition, post: Post, members: Members) -> bool:
-    return not post.groups.isdisjoint(condition.values)
-
-
-def _of_place(condition: Condition, post: Post, members: Members) -> bool:
-    return any(str(place) in condition.values for place in post.places)
-
-
-def _of_person(condition: Condition, post: Post, members: Members) -> bool:
-    return any(post.participant in members[condition.by, value] for value in condition.values)
-
-
-_LOOKS: Mapping[By, Callable[[Condition, Post, Members], bool]] = {
-    By.ROLE: _of_role, By.GROUP: _of_group, By.PLACE: _of_place,
-    By.SUBJECT: _of_person, By.EVENT: _of_person, By.WAVE: _of_person,
-}
+def _look(condition: Condition, members: Members) -> Callable[[Post], bool]:
+    """Whether it holds for somebody in a role; what it takes is made ready once for all of them."""
+    values = frozenset(condition.values)
+    match condition.by:
+        case By.ROLE:
+            return lambda post: post.role in values
+        case By.GROUP:
+            return lambda post: not values.isdisjoint(post.groups)
+        case By.PLACE:
+            places = frozenset(int(value) for value in values)
+            return lambda post: not places.isdisjoint(post.places)
+        case By.SUBJECT | By.EVENT | By.WAVE:
+            people = frozenset(id for value in values for id in members[condition.by, value])
+            return lambda post: post.participant in people

@@ -10,11 +10,12 @@ from messages.buttons import Meaning, encode
 from messages.catalogue import Catalogue
 from messages.markup import escape
 from messages.meanings import OpenTask, ShowSchools, TaskList
-from messages.meanings_of_surveys import OpenWave
 from messages.memory import remembered
 from messages.replies import TEXT_LIMIT, Button, Reply, Tone, fits
 from messages.russian import polite_name
 from messages.visible import visible
+from scheduler import waiting
+from scheduler.waiting import NOTHING, Waiting
 from storage.reminders import Matter
 from storage.tasks import TaskState
 
@@ -24,8 +25,6 @@ TEMPLATE = "digest/daily"
 MATTERS = "digest/matters"
 """The part of the text that many people share: the same task is due on the same day in all the schools."""
 BUTTONS = 8
-SURVEYS = 2
-"""Buttons that surveys have at most; what more there are is in the menu."""
 PLACES = 3
 """Buttons that organisations keep when there are too many tasks of one's own."""
 ALONE = 5
@@ -45,23 +44,14 @@ SIZES = ((10, 90), (10, 60), (6, 50), (3, 40), (1, 25))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A survey that waits for the person's answers."""
-
-    wave: int
-    title: str
-    closes_on: str
-
-
-@dataclass(frozen=True, slots=True)
 class Briefing:
-    """The facts: a person's own tasks, the late ones of those they watch over, the most urgent first; and surveys."""
+    """A person's own tasks, the late ones of those they watch over, the most urgent first; and what else waits."""
 
     name: str
     today: date
     own: tuple[Matter, ...] = ()
     watched: tuple[Matter, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    waiting: Waiting = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +99,7 @@ class Shape:
     own: tuple[Line, ...]
     places: tuple[Place, ...]
     watched: int
-    asked: tuple[Asked, ...]
+    waiting: Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +124,15 @@ def _shape(briefing: Briefing, late: Sequence[Place]) -> Shape:
     several = len({task.organisation for task in briefing.own}) > 1
     own = tuple([_line(task, task.organisation_title if several else "") for task in briefing.own])
     return Shape(briefing.today, own, tuple([replace(each, organisation=0) for each in late]), len(briefing.watched),
-                 briefing.asked)
+                 briefing.waiting)
 
 
 def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -> Iterator[Meaning]:
     """What the buttons of this person say, in the order of the rows."""
-    yield from (OpenWave(each.wave) for each in briefing.asked[:SURVEYS])
+    yield from map(waiting.meaning, briefing.waiting.shown())
     yield from (OpenTask(briefing.own[place].task) for place in tasks)
     yield from (TaskList("watch_late", organisation=place.organisation)
-                for place in late[:_free(briefing.asked) - len(tasks)])
+                for place in late[:_free(briefing.waiting) - len(tasks)])
     if briefing.own:
         due = briefing.own[0].due_on
         yield TaskList("late" if due and due < briefing.today.isoformat() else "open")
@@ -153,7 +143,7 @@ def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -
 @remembered(REMEMBERED)
 def _worded(catalogue: Catalogue, template: str, shape: Shape, named: bool) -> Words:
     own, watched, tasks = len(shape.own), shape.watched, _with_buttons(shape)
-    asked = len(shape.asked)
+    asked = len(shape.waiting.asked)
     rows = [[(catalogue.label(template, key, own=own, watched=watched, asked=asked, **facts), tone)
              for key, tone, facts in row] for row in _rows(shape, tasks)]
     for size, width in SIZES:
@@ -175,7 +165,9 @@ def _matters(shape: Shape, size: int, width: int) -> dict[str, Hashable]:
         "due_today": Part.of([line for line in own if line.due_on == today], size, _tasks),
         "ahead": Part.of([line for line in own if not line.due_on or line.due_on > today], size, _tasks),
         "places": Part.of(shape.places, size),
-        "surveys": Part.of(shape.asked, size),
+        "surveys": Part.of(shape.waiting.asked, size),
+        "invited": Part.of(shape.waiting.invited, size),
+        "letters": Part.of(shape.waiting.letters, size),
     }
 
 
@@ -221,19 +213,19 @@ def _with_buttons(shape: Shape) -> list[int]:
     behind «all» has the rest.
     """
     first = {line.number: place for place, line in reversed(list(enumerate(shape.own)))}
-    return sorted(first.values())[:_free(shape.asked) - min(len(shape.places), PLACES)]
+    return sorted(first.values())[:_free(shape.waiting) - min(len(shape.places), PLACES)]
 
 
-def _free(asked: Sequence[Asked]) -> int:
-    """Buttons that surveys leave to tasks and organisations."""
-    return BUTTONS - min(len(asked), SURVEYS)
+def _free(what: Waiting) -> int:
+    """Buttons that are left to tasks and organisations."""
+    return BUTTONS - len(what.shown())
 
 
 def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
-    surveys: list[Label] = [("survey", Tone.MAIN, {"title": each.title}) for each in shape.asked[:SURVEYS]]
-    yield from _rows_of(surveys, 1 if len(surveys) == 1 else 2)
-    shown = shape.places[:_free(shape.asked) - len(tasks)]
-    short = len(tasks) + len(shown) + len(surveys) > ALONE
+    calls: list[Label] = [(waiting.key(each), Tone.MAIN, {"title": each.title}) for each in shape.waiting.shown()]
+    yield from _rows_of(calls, 1 if len(calls) == 1 else 2)
+    shown = shape.places[:_free(shape.waiting) - len(tasks)]
+    short = len(tasks) + len(shown) + len(calls) > ALONE
     own: list[Label] = [
         ("number" if short else "task", Tone.PLAIN,
          {"number": shape.own[place].number, "title": shape.own[place].title})
@@ -242,7 +234,7 @@ def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
     task_rows = list(_rows_of(own, NUMBERS if short else 1))
     yield from task_rows
     organisations: list[Label] = [("place", Tone.PLAIN, {"title": place.title}) for place in shown]
-    yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) + len(surveys) <= ALONE else 2)
+    yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) + len(calls) <= ALONE else 2)
     everything: list[Label] = [("all", Tone.MAIN, {})] if shape.own else []
     yield [*everything, *([("places", Tone.PLAIN, {})] if shape.places else [])]
 

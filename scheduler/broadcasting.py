@@ -13,18 +13,18 @@ from zoneinfo import ZoneInfo
 from messages.post import draw_random_id
 from messages.replies import Reply
 from messages.stored import read, write
-from scheduler import addressing, audience
+from scheduler import addressing, audience, chasing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
-from storage import broadcasts, history, outbox, participants, rsvps
-from storage.broadcasts import Broadcast, Kind, State
+from storage import broadcasts, history, outbox, rsvps
+from storage.broadcasts import Broadcast, Kind, NextPerson, State
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane, Recipient
 
 AHEAD = 5.0
 """Seconds of a messenger's pace that lie ready in the outbox, shared by all broadcasts that go out."""
-PORTION = 2000
-"""Messages that one transaction plans: people tap meanwhile."""
+PORTION = 1000
+"""Messages that one transaction plans, some 40 ms: people tap meanwhile."""
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +55,9 @@ class Broadcasting:
     async def tick(self) -> bool:
         """A portion of each; whether anything was planned or told."""
         now = self._clock.now()
-        running = await self._database.look(partial(broadcasts.under_way, now=now))
-        moved = [await self._survive(id, len(running), now) for id in running]
+        running = await self._database.look(partial(broadcasts.under_way, channels=self._paces.keys(), now=now))
+        eager = sum(each.eager for each in running)
+        moved = [await self._survive(each.id, eager, now) for each in running]
         return any(moved)
 
     async def _survive(self, id: int, of: int, now: int) -> bool:
@@ -72,7 +73,7 @@ class Broadcasting:
         sent = await broadcasts.hold(tx, id)
         if sent is None:
             return False
-        if sent.state is State.SCHEDULED:
+        if sent.state is State.SCHEDULED and (sent.send_at or 0) <= now:  # it may just have been put off
             await begin(tx, sent, now=now)
         elif sent.state is not State.RUNNING:
             return False
@@ -103,11 +104,12 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
     """The same for these people."""
     if not await broadcasts.start(tx, sent.id, now=now):
         return 0
-    homes = await participants.homes(tx, people)
-    await broadcasts.put_people(tx, sent.id, [
-        (each, homes[each].channel, homes[each].user) if each in homes else (each, "", "") for each in people])
+    await broadcasts.put_people(tx, sent.id, people)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, people, now=now)
+        await chasing.plan_event(tx, sent.event, now)
+    if sent.kind is Kind.LETTER:
+        await chasing.plan_letter(tx, sent, now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
@@ -127,7 +129,7 @@ async def announce(tx: Transaction, *, programme: int, event: int, reply: Reply,
 
 async def feed(tx: Transaction, sent: Broadcast, channel: str, *, limit: int, now: int) -> int:
     """Plan the messages of those who come next on a channel, each for when their quiet hours are over; how many."""
-    people = await broadcasts.next_people(tx, sent.id, channel, limit=limit)
+    people = await _at_home(tx, sent.id, channel, limit)
     if not people:
         return 0
     recipients = [Recipient(channel, each.user, each.participant, draw_random_id(),
@@ -136,6 +138,15 @@ async def feed(tx: Transaction, sent: Broadcast, channel: str, *, limit: int, no
                             reason=f"broadcast:{sent.id}:{sent.round}", expires_at=sent.expires_at, broadcast=sent.id)
     await broadcasts.planned(tx, sent.id, {each.participant for each in people}, now=now)
     return len(people)
+
+
+async def _at_home(tx: Transaction, id: int, channel: str, limit: int) -> list[NextPerson]:
+    """Who comes next. An address may have been given up since it was written down, or be somebody else's by now."""
+    people = await broadcasts.next_people(tx, id, channel, limit=limit)
+    while strays := [each.participant for each in people if not each.here]:
+        await broadcasts.rehome(tx, id, strays)
+        people = await broadcasts.next_people(tx, id, channel, limit=limit)
+    return people
 
 
 async def pause(tx: Transaction, id: int, *, real_now: int) -> bool:
@@ -158,9 +169,8 @@ async def cancel(tx: Transaction, id: int, *, now: int, real_now: int) -> bool:
 
 async def _body(tx: Transaction, sent: Broadcast) -> int:
     """All its messages point to one row, so that messengers that can take them together do."""
-    fresh = await broadcasts.by_id(tx, sent.id)
-    if fresh is not None and fresh.body is not None:
-        return fresh.body
+    if (known := await broadcasts.body(tx, sent.id)) is not None:
+        return known
     body = await outbox.put_shared(tx, sent.content, sent.file)
     await broadcasts.set_body(tx, sent.id, body)
     return body

@@ -38,8 +38,9 @@ def _paper(found: attendance.Certificate, catalogue: Catalogue, link: str) -> Ce
         details.append(catalogue.words("certificates/paper_hours", minutes=found.minutes))
     return Certificate(
         found.programme, catalogue.words("certificates/paper_heading"), catalogue.words("certificates/paper_given"),
-        found.name, catalogue.words("certificates/paper_took_part", name=found.name, kind=found.kind), found.title,
-        tuple(details), found.issuer,
+        found.name,
+        catalogue.words("certificates/paper_took_part", name=found.name, kind=found.kind, title=found.title),
+        catalogue.words("certificates/paper_event", title=found.title), tuple(details), found.issuer,
         catalogue.words("certificates/paper_issued", day=attending.day(found.issued_at, zone).isoformat()),
         catalogue.words("certificates/paper_number", number=found.number),
         catalogue.words("certificates/paper_how", link=link), link, found.issued_at)

@@ -17,21 +17,21 @@ from messages.post import letters, post_all
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
-from scheduler.briefing import MATTERS, TEMPLATE, Asked, Briefing, compose
+from scheduler.briefing import MATTERS, TEMPLATE, Briefing, compose
 from scheduler.clock import Clock
+from scheduler.due import Due, look_up
+from scheduler.waiting import Asked, Waiting
 from scheduler.workdays import Rhythm
 from storage import participants, reminders, sheets
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Fresh, Lane
 from storage.participants import Home
-from storage.reminders import Closed, DueMatter, DueWave, Outcome, Person
+from storage.reminders import Closed, Outcome, Person
 
 LIMIT = 250
 """People in one round and one commit; who is left over comes first in the next."""
 SETBACK = 3600
 """Seconds for which a person is set aside whose digest has failed, so that they do not hold up the others."""
-
-_OWN = ("before:", "after:")
 
 log = logging.getLogger(__name__)
 
@@ -53,18 +53,6 @@ class Morning:
         rhythm = _rhythm(person)
         day = rhythm.day(now)
         return Morning(person, rhythm, day, f"digest:{person.id}:{day}")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is due for one person."""
-
-    matters: Sequence[DueMatter]
-    waves: Sequence[DueWave]
-
-    def ids(self) -> list[int]:
-        """The reminders that bring it up."""
-        return [*_ids(self.matters), *_ids(self.waves)]
 
 
 @dataclass(slots=True)
@@ -121,17 +109,17 @@ class Digest:
         return sum([await self._survive(participant, now) for participant in share])
 
     async def _serve_all(self, share: Sequence[int], now: int, tx: Transaction) -> int:
-        due = await _due(tx, share, now)
+        found = await look_up(tx, share, now)
         people = await reminders.people(tx, share)
         mornings = {id: Morning.of(person, now) for id, person in people.items()}
         round = Round(
             now=now,
-            standing=await planner.standing(tx, {matter.task for each in due.values() for matter in each.matters}),
+            standing=await planner.standing(tx, {matter.task for each in found.values() for matter in each.matters}),
             told=await reminders.digests_gone(tx, {id: morning.reason for id, morning in mornings.items()}),
             homes=await participants.homes(tx, share),
         )
         words = {programme: await self._words(tx, programme) for programme in {p.programme for p in people.values()}}
-        for participant, each in due.items():
+        for participant, each in found.items():
             if morning := mornings.get(participant):
                 _serve(words[morning.person.programme], morning, each, round)
             else:
@@ -154,14 +142,8 @@ class Digest:
 
 
 async def _set_back(participant: int, now: int, tx: Transaction) -> None:
-    due = await _due(tx, [participant], now)
-    await reminders.move(tx, due[participant].ids(), now + SETBACK)
-
-
-async def _due(tx: Transaction, share: Sequence[int], now: int) -> dict[int, Due]:
-    matters = await reminders.due(tx, share, now=now)
-    waves = await reminders.due_waves(tx, share, now=now)
-    return {participant: Due(own, waves.get(participant, ())) for participant, own in matters.items()}
+    found = await look_up(tx, [participant], now)
+    await reminders.move(tx, found[participant].ids(), now + SETBACK)
 
 
 def _serve(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None:
@@ -197,7 +179,7 @@ async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: 
     watched = tuple(task for task in late if task.task not in mine)
     waves = {each.wave: Asked(each.wave, each.survey, each.closes_on)
              for each in await sheets.due(tx, participant, today.isoformat()) if each.waits_for(participant)}
-    return compose(catalogue, Briefing(person.name, today, tuple(own), watched, tuple(waves.values())),
+    return compose(catalogue, Briefing(person.name, today, tuple(own), watched, Waiting(tuple(waves.values()))),
                    "digest/welcome")
 
 
@@ -213,9 +195,7 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
 
 def _say(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None:
     person, rhythm, today = morning.person, morning.rhythm, morning.day.isoformat()
-    # What still concerns the person: the task is open and in their charge, the survey is open and not answered.
-    live = Due([matter for matter in due.matters if (person.id, matter.rung) in round.standing[matter.task]],
-               [wave for wave in due.waves if wave.waiting and today <= wave.closes_on])
+    live = due.live(person.id, round.standing, today)
     if gone := {*due.ids()} - {*live.ids()}:
         round.close(gone, Outcome.STALE)
     home = round.homes.get(person.id)
@@ -224,25 +204,13 @@ def _say(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None
         return
     own = letters(
         address=Address(home.channel, home.user), participant=person.id,
-        reply=compose(catalogue, _briefing(morning, live)), lane=Lane.REMINDER,
+        reply=compose(catalogue, live.briefing(person.name, morning.day)), lane=Lane.REMINDER,
         reason=morning.reason, not_before=round.now, expires_at=rhythm.closes(morning.day),
     )
     round.letters += own
     round.carried.append((own[-1], live.ids()))
 
 
-def _briefing(morning: Morning, due: Due) -> Briefing:
-    """Each task and each wave once, though several of its rungs may have met on this day."""
-    own = {matter.task: matter for matter in due.matters if matter.rung.startswith(_OWN)}
-    watched = {matter.task: matter for matter in due.matters if matter.task not in own}
-    asked = {each.wave: Asked(each.wave, each.survey, each.closes_on) for each in due.waves}
-    return Briefing(morning.person.name, morning.day, tuple(own.values()), tuple(watched.values()),
-                    tuple(asked.values()))
-
-
 def _rhythm(person: Person) -> Rhythm:
     return Rhythm(person.time_zone, person.digest_at, person.quiet_hours)
 
-
-def _ids(matters: Iterable[DueMatter | DueWave]) -> list[int]:
-    return [matter.reminder for matter in matters]

@@ -1,4 +1,4 @@
-"""Programme → the reminders of tasks that should stand, and by `reminding` those of surveys.
+"""Programme → the reminders of tasks that should stand; by `reminding` those of surveys, by `chasing` of invitations.
 
 Safe to run twice: it writes only the difference.
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from scheduler import chasing
 from scheduler.standing import differs
 from scheduler.surveys import reminding
 from scheduler.workdays import Rhythm, next_workday, previous_workday
@@ -96,6 +97,7 @@ async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
     """After it has been loaded."""
     await _plan(tx, await reminders.tasks_of_programme(tx, programme), now)
     await reminding.plan_programme(tx, programme, now)
+    await chasing.plan_programme(tx, programme, now)
 
 
 async def standing(tx: Transaction, tasks: Iterable[int]) -> Mapping[int, Rungs]:

@@ -10,6 +10,7 @@ from messages.meanings_of_broadcasts import (
     CancelBroadcast,
     OpenBroadcast,
     PauseBroadcast,
+    PreviewBroadcast,
     ResumeBroadcast,
     SendAgain,
     ShowBroadcasts,
@@ -21,10 +22,11 @@ from messages.replies import Reply, Tone
 from messages.stored import read, write
 from messages.updates import Address
 from scheduler.clock import Clock
-from storage import broadcasts, outbox
+from storage import broadcasts, outbox, participants
 from storage.broadcasts import Broadcast, Failure, Fate, Kind, State
 from storage.database import Transaction
 from storage.outbox import Lane
+from storage.participants import Home
 
 EVERY = 3
 """Real seconds between two versions of the screen: a messenger counts edits as messages."""
@@ -79,12 +81,13 @@ async def standing(tx: Transaction, sent: Broadcast) -> Standing:
                     pressed if counted else ())
 
 
-def screen(catalogue: Catalogue, told: Standing) -> Reply:
-    """The message with its buttons."""
+def screen(catalogue: Catalogue, told: Standing, zone: str = "", *, own: bool = True) -> Reply:
+    """The message with its buttons; `zone` for one that is scheduled, `own` where its author reads it."""
     sent, fates = told.sent, told.fates
     done = int(CELLS * told.share)
     return catalogue.say(
-        "broadcasts/progress", _rows(told), title=title(sent.content), kind=sent.kind.value, state=sent.state.value,
+        "broadcasts/progress", _rows(told, own), title=title(sent.content), kind=sent.kind.value,
+        state=sent.state.value, at=sent.send_at, zone=zone,
         done=done, left=CELLS - done, percent=int(100 * told.share), total=told.total,
         sent=fates[Fate.SENT], moving=fates[Fate.MOVING], waiting=fates[Fate.WAITING], failed=fates[Fate.FAILED],
         unreachable=fates[Fate.UNREACHABLE], absent=fates[Fate.ABSENT], expired=fates[Fate.EXPIRED],
@@ -96,7 +99,7 @@ def title(content: str) -> str:
     return next(iter(plain(read(content).text).strip().splitlines()), "")[:TITLE]
 
 
-def _rows(told: Standing) -> list[list[Choice]]:
+def _rows(told: Standing, own: bool) -> list[list[Choice]]:
     id = told.sent.id
     refresh = Choice("refresh", OpenBroadcast(id))
     missed = [Choice("missed", ShowMissed(id), facts={"missed": told.missed})] if told.missed else []
@@ -104,15 +107,16 @@ def _rows(told: Standing) -> list[list[Choice]]:
     back = [Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
     match told.sent.state:
         case State.SCHEDULED:
-            return [[Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], back]
+            change = [Choice("change", PreviewBroadcast(id))] if own else []
+            return [change, [Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], back]
         case State.RUNNING:
             return [[Choice("pause", PauseBroadcast(id)), Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)],
-                    [refresh], missed]
+                    [refresh], missed, back]
         case State.PAUSED:
             return [[Choice("resume", ResumeBroadcast(id), tone=Tone.GOOD),
-                     Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], missed]
+                     Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], [refresh], missed, back]
         case _:
-            again = [Choice("again", SendAgain(id))] if told.missed else []
+            again = [Choice("again", SendAgain(id))] if told.missed and told.sent.state is State.DONE else []
             return [missed, again, silent, back]
 
 
@@ -133,6 +137,8 @@ class Telling:
         real_now = int(self._clock.real())
         if not over and real_now - sent.watched_at < EVERY:
             return False
+        if Home(sent.watch_channel, sent.watch_user) not in await participants.open_addresses(tx, sent.author):
+            return False  # it is not theirs any more
         ref = await self._ref(tx, sent)
         if ref is None and not over:
             return False  # the version before is still on its way

@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """Somebody in the list of an event. `answer`: yes, online, no or empty; `waits`: for a seat.
+    """Somebody in the list of an event. `answer`: yes, online, no, uninvited or empty; `waits`: for a seat.
 
     `region` is that of a guest from outside, else empty; `municipality` is empty for them, and above municipalities.
     """

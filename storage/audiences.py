@@ -79,7 +79,7 @@ class _Id:
 
 
 async def posts(tx: Transaction, programme: int, sender: int) -> list[Post]:
-    """Everybody, role by role, whom this person may write to; those of one organisation stand together."""
+    """Everybody, role by role, whom this person may write to."""
     return await tx.all(Post, "audiences.posts", programme=programme, sender=sender)
 
 

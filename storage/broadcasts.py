@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from storage import participants
 from storage.database import Transaction
 from storage.outbox import Lane
+from storage.participants import Home
 
 
 class Kind(StrEnum):
@@ -96,12 +98,21 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class NextPerson:
-    """Whose turn it is, and their quiet hours."""
+    """Whose turn it is, and their quiet hours; `here` where the address is still theirs, and open."""
 
     participant: int
     user: str
     time_zone: str
     quiet_hours: str
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One that goes out, or is to begin; an eager one has something to put into the outbox now."""
+
+    id: int
+    eager: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,7 @@ async def choose(tx: Transaction, id: int, audience: str) -> bool:
 
 
 async def drop(tx: Transaction, id: int) -> bool:
-    """Throw a draft away."""
+    """Throw away what has not begun; False where it has."""
     return await tx.run("broadcasts.drop", id=id)
 
 
@@ -195,11 +206,28 @@ async def turn(tx: Transaction, id: int, state: State, *sources: State, ended_at
 
 
 async def next_round(tx: Transaction, id: int) -> bool:
-    """Take up again all whom it did not reach; False where it is still going out."""
+    """Take up again all whom it did not reach, wherever they are now; False unless it has come to its end by itself."""
     if not await tx.run("broadcasts.next_round", id=id):
         return False
-    await tx.run("broadcasts.unplan_missed", broadcast=id)
+    await rehome(tx, id, [row.id for row in await tx.all(_Id, "broadcasts.unplan_missed", broadcast=id)])
     return True
+
+
+async def resume(tx: Transaction, id: int) -> bool:
+    """Let a paused one go on."""
+    return await tx.run("broadcasts.resume", id=id)
+
+
+async def rehome(tx: Transaction, id: int, people: Collection[int]) -> None:
+    """Note where these people are to be written to by now; some of them may have no address left."""
+    homes = await participants.homes(tx, people)
+    await tx.run("broadcasts.rehome", broadcast=id, people=_at_home(people, homes))
+
+
+async def body(tx: Transaction, id: int) -> int | None:
+    """By which row of the outbox it goes out; None where there is none, or none with words."""
+    found = await tx.value("broadcasts.body", id=id)
+    return None if found is None else int(found)
 
 
 async def set_body(tx: Transaction, id: int, body: int) -> None:
@@ -217,14 +245,15 @@ async def watched(tx: Transaction, id: int, *, ref: str, delivery: int | None, s
     await tx.run("broadcasts.watched", id=id, ref=ref, delivery=delivery, said=said, real_now=real_now)
 
 
-async def under_way(tx: Transaction, *, now: int) -> list[int]:
-    """Those that go out, or are to begin."""
-    return [row.id for row in await tx.all(_Id, "broadcasts.under_way", now=now)]
+async def under_way(tx: Transaction, channels: Collection[str], *, now: int) -> list[Going]:
+    """Those that go out over these channels or others, or are to begin."""
+    return await tx.all(Going, "broadcasts.under_way", channels=json.dumps([[each] for each in channels]), now=now)
 
 
-async def put_people(tx: Transaction, id: int, people: Iterable[tuple[int, str, str]]) -> None:
-    """To whom it goes: participant, channel and user, both empty for whoever has no address."""
-    await tx.run("broadcasts.put_people", broadcast=id, people=json.dumps(list(people)))
+async def put_people(tx: Transaction, id: int, people: Collection[int]) -> None:
+    """To whom it goes, each where they are to be written to now."""
+    homes = await participants.homes(tx, people)
+    await tx.run("broadcasts.put_people", broadcast=id, people=_at_home(people, homes))
 
 
 async def channels(tx: Transaction, id: int) -> list[str]:
@@ -310,3 +339,9 @@ async def draft_of_event(tx: Transaction, event: int, author: int) -> int | None
     """The invitation to it that this person has begun and not sent."""
     id = await tx.value("broadcasts.draft_of_event", event=event, author=author)
     return None if id is None else int(id)
+
+
+def _at_home(people: Iterable[int], homes: Mapping[int, Home]) -> str:
+    """Channel and user are empty for whoever has no address."""
+    return json.dumps([[each, homes[each].channel, homes[each].user] if each in homes else [each, "", ""]
+                       for each in people])

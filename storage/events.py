@@ -16,14 +16,13 @@ PATIENCE = 600
 """Seconds in which several changes become one piece of news."""
 FILES, CHAT = "files", "chat"
 """Where an event comes from."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TOGETHER = frozenset({"starts_at", "ends_at", "time_zone"})
 """Who moves one of these moves the event: half of the file's time and half of the chat's would be nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `audience` is JSON, `guest_code` is empty where no guests from outside may come.
+    """One event. `audience` is JSON, `guests`: people from outside may come too.
 
     `sequence` counts its changes, as calendars want it; `facts` is what the file said last, JSON. From `tell_at`
     on, if there is such a moment, those who are invited may be told what has changed since it was as in `told`.
@@ -47,7 +46,7 @@ class Event:
     audience: str
     activity: int | None
     feedback: str
-    guest_code: str = field(repr=False)
+    guests: int
     secret: str = field(repr=False)
     owner: int | None
     sequence: int
@@ -66,11 +65,6 @@ class Event:
     def is_off(self) -> bool:
         """Whether it does not take place."""
         return self.cancelled_at is not None or self.gone_at is not None
-
-    @property
-    def guests(self) -> bool:
-        """Whether guests from outside may come."""
-        return bool(self.guest_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,7 @@ async def definition(tx: Transaction, event: Event) -> Definition:
     return Definition(
         event.kind, event.title, event.starts_at, event.ends_at, event.time_zone, event.about, event.place,
         event.directions, event.link, event.capacity, event.minutes, event.audience, event.activity, event.feedback,
-        event.guests, tuple(await slots(tx, event.id)),
+        bool(event.guests), tuple(await slots(tx, event.id)),
         tuple(each.participant for each in await organisers(tx, event.id)))
 
 
@@ -206,6 +200,11 @@ async def cancel(tx: Transaction, id: int, reason: str, *, now: int) -> bool:
     stored = await by_id(tx, id)
     return stored is not None and await tx.run("events.cancel", id=id, reason=reason, now=now,
                                                told=await _snapshot(tx, stored))
+
+
+async def allow_guests(tx: Transaction, id: int) -> None:
+    """People from outside may come; that is no news to those who are invited."""
+    await tx.run("events.allow_guests", id=id)
 
 
 async def tell_now(tx: Transaction, id: int, *, now: int) -> None:
@@ -290,11 +289,6 @@ async def organisers(tx: Transaction, event: int) -> list[Organiser]:
     return await tx.all(Organiser, "events.organisers", event=event)
 
 
-async def is_held_by(tx: Transaction, event: int, participant: int) -> bool:
-    """Whether this person holds it or has made it."""
-    return await tx.run("events.is_held_by", event=event, participant=participant)
-
-
 async def put_organisers(tx: Transaction, event: int, participants: Iterable[int]) -> None:
     """Replace those who hold it by these."""
     await tx.run("events.forget_organisers", event=event)
@@ -330,7 +324,7 @@ def _other(before: str, after: str) -> frozenset[str]:
 async def _add(tx: Transaction, programme: int, code: str, source: str, said: Definition, *, facts: str,
                owner: int | None, now: int) -> int:
     id = await tx.integer("events.add", programme=programme, code=code, source=source, owner=owner, facts=facts,
-                          now=now, secret=secrets.token_hex(16), guest_code=_guest_code(said, ""), **_columns(said))
+                          now=now, secret=secrets.token_hex(16), **_columns(said))
     await put_slots(tx, id, said.agenda)
     await put_organisers(tx, id, said.organisers)
     return id
@@ -338,17 +332,12 @@ async def _add(tx: Transaction, programme: int, code: str, source: str, said: De
 
 async def _change(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
     await tx.run("events.change", id=stored.id, now=now, patience=PATIENCE,
-                 told=await _snapshot(tx, stored), guest_code=_guest_code(said, stored.guest_code),
-                 **_columns(said))
+                 told=await _snapshot(tx, stored), **_columns(said))
     await put_slots(tx, stored.id, said.agenda)
     await put_organisers(tx, stored.id, said.organisers)
 
 
 def _columns(said: Definition) -> Mapping[str, Any]:
     """What has a column of its own in the table of events."""
-    return {name: value for name, value in asdict(said).items() if name not in ("guests", "agenda", "organisers")}
-
-
-def _guest_code(said: Definition, before: str) -> str:
-    """Drawn once, for as long as guests may come."""
-    return before or "".join(secrets.choice(_LETTERS) for _ in range(16)) if said.guests else ""
+    columns = {name: value for name, value in asdict(said).items() if name not in ("agenda", "organisers")}
+    return columns | {"guests": int(said.guests)}

@@ -36,6 +36,8 @@ class Invite:
     participant_name: str | None
     joined_consent: str | None = None
     """Which consent the person has given who is named; None if they have not joined."""
+    event: int | None = None
+    """To which it brings guests from outside."""
 
 
 @dataclass(frozen=True, slots=True)

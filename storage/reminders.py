@@ -46,7 +46,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A row, of a task or of a wave; open while `closed_at` is None."""
+    """A row, of a task, of a wave, or of what `storage.chases` tells; open while `closed_at` is None."""
 
     id: int
     participant: int
@@ -145,6 +145,15 @@ class DueWave:
     wave_title: str
     closes_on: str
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueKinds:
+    """How many reminders of each kind."""
+
+    waves: int
+    events: int
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +261,17 @@ async def due(tx: Transaction, participants: Sequence[int], *, now: int) -> dict
     return found
 
 
+async def due_kinds(tx: Transaction, participants: Sequence[int], *, now: int) -> DueKinds:
+    """How much besides tasks is due for these people: what is not due need not be looked up."""
+    found = await tx.one(DueKinds, "reminders.due_kinds", participants=json.dumps(participants), now=now)
+    assert found
+    return found
+
+
 async def due_waves(tx: Transaction, participants: Sequence[int], *, now: int) -> dict[int, list[DueWave]]:
     """The waves that are due for these people, the first to close first; those of nobody else are left out."""
     found: dict[int, list[DueWave]] = {}
-    people = json.dumps(participants)
-    if not await tx.run("reminders.any_due_wave", participants=people, now=now):
-        return found
-    for row in await tx.all(DueWave, "reminders.due_waves", participants=people, now=now):
+    for row in await tx.all(DueWave, "reminders.due_waves", participants=json.dumps(participants), now=now):
         found.setdefault(row.participant, []).append(row)
     return found
 

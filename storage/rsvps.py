@@ -100,6 +100,12 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hall:
+    seated: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Id:
     id: int
 
@@ -123,10 +129,13 @@ async def answer(tx: Transaction, event: int, participant: int, answer: str, now
                  capacity: int | None) -> list[int]:
     """Write it down; who else has got a seat by it, and is to be told. The same answer again changes nothing."""
     await hold(tx, event)
-    before = await by(tx, event, participant)
-    if before is None or before.answer != answer:
+    found = await by(tx, event, participant)
+    before = found.answer if found else None
+    if before != answer:
         queued_at = await _last_in_queue(tx, event, now) if answer == Answer.YES else None
         await tx.run("rsvps.put", event=event, participant=participant, answer=answer, queued_at=queued_at, now=now)
+    if Answer.YES not in (before, answer):
+        return []  # no seat was taken or left
     return [each for each in await promote(tx, event, capacity, now) if each != participant]
 
 
@@ -137,8 +146,9 @@ async def promote(tx: Transaction, event: int, capacity: int | None, now: int) -
     before nobody loses theirs.
     """
     await hold(tx, event)
-    waiting = (await counts(tx, event)).waiting
-    seats = waiting if capacity is None else min(waiting, capacity - await seated(tx, event))
+    hall = await tx.one(_Hall, "rsvps.hall", event=event)
+    assert hall
+    seats = hall.waiting if capacity is None else min(hall.waiting, capacity - hall.seated)
     if seats <= 0:
         return []
     return sorted(row.id for row in await tx.all(_Id, "rsvps.promote", event=event, seats=seats))

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from storage.database import Transaction
 from storage.participants import Role
 
-FILES, CHAT = "files", "chat"
-"""Where a survey comes from."""
+FILES, CHAT, EVENT = "files", "chat", "event"
+"""Where a survey comes from; a wave may also come from an event that is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Wave:
     answered_survey: str
     answered_question: str
     answered_value: str
+    event: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,15 @@ async def audiences(tx: Transaction, programme: int) -> dict[int, Whom]:
 async def put_wave(
     tx: Transaction, *, programme: int, survey: str, code: str, title: str, opens_on: str, closes_on: str, late: bool,
     unit: str, anonymous: bool, whom: Iterable[Way], answered: Before = NO_CONDITION, event: int | None = None,
+    source: str = FILES,
 ) -> int:
     """Write one under its code; one that had ended begins again. With an `event`, only who was there is asked. Its id.
     """
     wave = await tx.integer("surveys.put_wave", programme=programme, survey=survey, code=code, title=title,
                             opens_on=opens_on, closes_on=closes_on, late=int(late), unit=unit,
                             anonymous=int(anonymous), answered_survey=answered.survey,
-                            answered_question=answered.question, answered_value=answered.value, event=event)
+                            answered_question=answered.question, answered_value=answered.value, event=event,
+                            source=source)
     await tx.run("surveys.forget_audience", wave=wave)
     await tx.repeat("surveys.put_audience", [{"wave": wave, **way._asdict()} for way in whom])
     return wave

@@ -23,6 +23,8 @@ ABOVE_LIMIT = 200
 _LINE = Side("thin")
 _LINES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="center")
+_MIDDLE = Alignment(horizontal="center", wrap_text=True, vertical="center")
+"""Of figures: at the edge of their cell they would stick to the words of the next."""
 _MEANS_MORE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,7 +79,7 @@ def _bold(page: Any, value: Any, font: Font) -> Any:
 
 def _ruled(page: Any, value: Any) -> Any:
     cell = _styled(page, value)
-    cell.border, cell.alignment = _LINES, _WRAPPED
+    cell.border, cell.alignment = _LINES, _MIDDLE if isinstance(cell.value, int | float) else _WRAPPED
     return cell
 
 

@@ -67,4 +67,4 @@ async def _asking(tx: Transaction, event: Event, now: int) -> int | None:
     return await surveys.put_wave(
         tx, programme=event.programme, survey=event.feedback, code=code, title=event.title,
         opens_on=today.isoformat(), closes_on=(today + timedelta(ASKED_FOR)).isoformat(), late=False, unit=Unit.PERSON,
-        anonymous=False, whom=[Way(role) for role in Role], event=event.id)
+        anonymous=False, whom=[Way(role) for role in Role], event=event.id, source=surveys.EVENT)

@@ -11,7 +11,7 @@ from messages.replies import Reply, Tone
 from storage.events import Event, Slot
 from storage.rsvps import Answer
 
-AGENDA = 12
+AGENDA = 10
 """Lines that a message shows."""
 
 

@@ -41,8 +41,8 @@ async def apply(
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
-    asked = await apply_surveys.apply(tx, id, programme, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)
+    asked = await apply_surveys.apply(tx, id, programme, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
                             asked.surveys, asked.waves, events, people.forgotten,
                             *_changed(before, await _stored(tx, programme.code)))

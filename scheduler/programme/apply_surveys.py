@@ -8,7 +8,7 @@ from scheduler.programme.model import Programme
 from scheduler.programme.words import fold
 from scheduler.surveys import given, written
 from scheduler.surveys.wave import Unit, Wave
-from storage import organisations, surveys
+from storage import events, organisations, surveys
 from storage.database import Transaction
 from storage.surveys import Before, Way
 
@@ -46,20 +46,21 @@ async def _waves(tx: Transaction, programme: int, read: Programme, now: int) -> 
     places = {each.code: each.id for each in await organisations.of_programme(tx, programme)}
     whom = await surveys.audiences(tx, programme)
     old = {key: (one.title, one.opens_on, one.closes_on, bool(one.late), one.unit, bool(one.anonymous),
-                 Before(one.answered_survey, one.answered_question, one.answered_value), whom.get(one.id))
+                 Before(one.answered_survey, one.answered_question, one.answered_value), whom.get(one.id), one.event)
            for key, one in stored.items()}
     begun = await surveys.begun(tx, programme)
+    met = {each.code: each.id for each in await events.of_programme(tx, programme)}
     new = {(one.survey, one.code): _kept(one, stored.get((one.survey, one.code)), begun) for one in read.waves}
     changes = between(old, {
         key: (one.title, one.opens.isoformat(), one.closes.isoformat(), one.late, one.unit.value, one.anonymous,
-              _before(one), _whom(one, places)) for key, one in new.items()})
+              _before(one), _whom(one, places), met.get(one.audience.attended)) for key, one in new.items()})
     for key in (*changes.added, *changes.changed):
         one = new[key]
         await surveys.put_wave(
             tx, programme=programme, survey=one.survey, code=one.code, title=one.title, late=one.late,
             unit=one.unit, anonymous=one.anonymous,
             opens_on=one.opens.isoformat(), closes_on=one.closes.isoformat(), whom=sorted(_whom(one, places)),
-            answered=_before(one))
+            answered=_before(one), event=met.get(one.audience.attended))
     for key in changes.gone:
         await surveys.end_wave(tx, stored[key].id, now=now)
     return _titled(changes, {key: one.title for key, one in (stored | new).items()})

@@ -60,8 +60,10 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     surveys = tuple(_surveys(folder / "surveys", found))
     forms = {survey.code: survey for survey in surveys} if len(found.all()) == so_far else None
     titles = {each.code: each.title for each in certain} or None
-    waves = waves_file.read(folder, waves_file.Known(forms, groups, titles), found)
+    before_events = len(found.all())
     events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
+    met = [event.code for event in events] if len(found.all()) == before_events else None
+    waves = waves_file.read(folder, waves_file.Known(forms, groups, titles, met), found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
     return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events)

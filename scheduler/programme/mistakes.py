@@ -96,6 +96,7 @@ class Kind(StrEnum):
     PERSON_UNKNOWN = "person_unknown"
     PERSON_AMBIGUOUS = "person_ambiguous"
     EVENT_NOWHERE = "event_nowhere"
+    EVENT_UNKNOWN = "event_unknown"
     EVENT_ORDER = "event_order"
     EVENT_OUTSIDE = "event_outside"
     TIME_SKIPPED = "time_skipped"

@@ -24,7 +24,7 @@ class Audience:
     """Everybody of one of these roles; of groups, places and subjects, where any are named, one must fit each.
 
     Places are codes of organisations, municipalities among them. `answered` is a condition on another survey: its code,
-    a question and an answer to it.
+    a question and an answer to it. `attended` is the code of an event: only who was there is asked.
     """
 
     roles: tuple[Role, ...]
@@ -32,6 +32,7 @@ class Audience:
     places: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     answered: tuple[str, str, str] = ("", "", "")
+    attended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

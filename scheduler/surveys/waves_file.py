@@ -59,6 +59,7 @@ class WavePart(Strict):
     places: Words = Field(default_factory=list)
     subjects: Words = Field(default_factory=list)
     answered: AnsweredPart | None = None
+    attended: Text | None = None
     late: Answer = False
     unit: Annotated[Unit, BeforeValidator(_unit)] = Unit.PERSON
     anonymous: Answer = False
@@ -77,7 +78,7 @@ KEYS = (*WavesFile.model_fields, *WavePart.model_fields, *AnsweredPart.model_fie
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a wave may name: surveys, groups and organisations as code → title.
+    """What a wave may name: surveys, groups and organisations as code → title, events by code.
 
     None where that is not known for another mistake's sake.
     """
@@ -85,6 +86,7 @@ class Known:
     surveys: Mapping[str, Form] | None
     groups: Mapping[str, str] | None
     places: Mapping[str, str] | None
+    events: Collection[str] | None = None
 
 
 def read(folder: Path, known: Known, found: Found) -> tuple[Wave, ...]:
@@ -111,6 +113,9 @@ def _wave(part: WavePart, number: int, lines: Lines, known: Known, anonymous: Co
     if part.closes < part.opens:
         found.add(Kind.WAVE_ORDER, lines.place("waves", number, "closes"), opens=f"{part.opens:%d.%m.%Y}",
                   closes=f"{part.closes:%d.%m.%Y}")
+    if part.attended and known.events is not None and part.attended not in known.events:
+        found.add(Kind.EVENT_UNKNOWN, lines.place("waves", number, "attended"), word=part.attended,
+                  near=words.near(part.attended, known.events))
     if part.anonymous and part.late:
         found.add(Kind.ANONYMOUS_LATE, lines.place("waves", number, "late"))
     groups = references.coded(part.groups, known.groups, Kind.GROUP_UNKNOWN, ("waves", number, "groups"), lines, found)
@@ -118,7 +123,8 @@ def _wave(part: WavePart, number: int, lines: Lines, known: Known, anonymous: Co
                               found)
     before = part.answered
     audience = Audience(tuple(part.roles), groups, places, tuple(part.subjects),
-                        (before.survey, before.question, before.answer) if before else ("", "", ""))
+                        (before.survey, before.question, before.answer) if before else ("", "", ""),
+                        part.attended or "")
     return Wave(part.code, part.survey, part.title, part.opens, part.closes, audience, part.late, part.unit,
                 part.anonymous)
 

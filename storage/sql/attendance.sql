@@ -2,9 +2,10 @@
 
 -- name: organises
 -- Whoever made it or holds it, as long as they are in its programme; and whoever answers for the whole programme.
+-- The plus says nothing but to SQLite, which else begins with everybody in the programme.
 select 1
 from events e
-join roles r on r.programme = e.programme and r.participant = :participant and r.ended_at is null
+join roles r on +r.programme = e.programme and r.participant = :participant and r.ended_at is null
 where e.id = :event and e.gone_at is null
   and (e.owner = r.participant
        or exists (select 1 from event_organisers o where o.event = e.id and o.participant = r.participant)
@@ -51,7 +52,8 @@ where x.event = :event and x.participant = :participant
 
 -- name: people
 -- Everybody in the list of an event: those who have promised and have a seat first, then by name.
-select x.participant as id, p.name, coalesce(x.answer, '') as answer,
+select x.participant as id, p.name,
+       coalesce(x.answer, case when x.invited_at is null then 'uninvited' else '' end) as answer,
        case when x.queued_at is null then 0 else 1 end as waits, x.attended_at, x.minutes,
        coalesce(g.organisation, o.title, '') as place,
        case when g.participant is null then coalesce(m.title, '') else '' end as municipality,

@@ -8,7 +8,7 @@ join organisations o on o.id = r.organisation
 where r.programme = :programme and r.ended_at is null
   and r.organisation in (select v.organisation from overseen v
                          where v.participant = :sender and v.programme = :programme and v.sees > 0)
-order by o.title, r.participant, r.id
+order by r.id
 
 -- name: groups
 select m.organisation, g.code
@@ -44,8 +44,8 @@ where a.wave = :wave and h.finished_at is null and (h.participant is null or h.p
 -- The subjects of those in a programme, as the lists write them.
 select distinct p.subjects, p.search_subjects
 from participants p
-where p.search_subjects <> '' and exists (select 1 from roles r where r.participant = p.id
-                                          and r.programme = :programme and r.ended_at is null)
+where p.search_subjects <> ''
+  and p.id in (select r.participant from roles r where r.programme = :programme and r.ended_at is null)
 
 -- name: events
 -- Events of a programme to which somebody was invited, the newest first.
@@ -70,31 +70,32 @@ where a.closed_at is null and a.participant in (select cast(n.value as bigint) f
 
 -- name: contacts
 -- Who these people are, for a list to look through: in their main role.
-select p.id, p.name, p.phone, o.title as place,
+select p.id, p.name, p.phone, coalesce(o.title, '') as place,
        case when exists (select 1 from addresses a where a.participant = p.id and a.closed_at is null)
             then 1 else 0 end as reachable
 from participants p
-join roles m on m.id = (select r.id from roles r where r.participant = p.id and r.ended_at is null
-                        order by r.granted_at, r.id limit 1)
-join organisations o on o.id = m.organisation
-where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n)
-order by o.title, p.search_name, p.id
+left join roles m on m.id = (select r.id from roles r where r.participant = p.id and r.ended_at is null
+                             order by r.granted_at, r.id limit 1)
+left join organisations o on o.id = m.organisation
+where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n) and p.erased_at is null
+order by coalesce(o.title, ''), p.search_name, p.id
 
 -- name: own_posts
--- Somebody's own roles in a programme.
+-- Somebody's own roles in a programme. The plus says nothing but to SQLite, which else begins with everybody in it.
 select r.participant, r.role, r.organisation, coalesce(o.municipality, 0) as municipality
 from roles r
 join organisations o on o.id = r.organisation
-where r.participant = :participant and r.programme = :programme and r.ended_at is null
+where r.participant = :participant and +r.programme = :programme and r.ended_at is null
 order by r.id
 
 -- name: own_groups
--- The groups of the organisations of somebody's roles.
+-- The groups of the organisations of somebody's roles; the cross joins, too, are for SQLite.
 select m.organisation, g.code
 from roles r
-join group_members m on m.organisation = r.organisation
-join school_groups g on g.id = m.school_group and g.programme = r.programme
-where r.participant = :participant and r.programme = :programme and r.ended_at is null
+cross join school_groups g
+cross join group_members m
+where r.participant = :participant and +r.programme = :programme and r.ended_at is null
+  and g.programme = r.programme and m.school_group = g.id and m.organisation = r.organisation
 
 -- name: teaches
 select 1

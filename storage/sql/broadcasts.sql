@@ -32,7 +32,8 @@ update broadcasts set audience = :audience where id = :id and state in ('draft',
 returning id
 
 -- name: drop
-delete from broadcasts where id = :id and state = 'draft'
+-- Nobody has got anything of it yet.
+delete from broadcasts where id = :id and state in ('draft', 'scheduled')
 returning id
 
 -- name: schedule
@@ -51,10 +52,22 @@ where id = :id and state in (select n.value ->> 0 from {json_each}(:sources) n)
 returning id
 
 -- name: next_round
--- Those whom it did not reach are taken up again; those who had no address then may have one now.
-update broadcasts set state = 'running', round = round + 1, ended_at = null, body = null
-where id = :id and state in ('done', 'cancelled')
+-- Those whom it did not reach are taken up again. What was cancelled stays so: it had not gone to everybody.
+update broadcasts set state = 'running', round = round + 1, ended_at = null
+where id = :id and state = 'done'
 returning round
+
+-- name: resume
+-- Also a round of its own: what was taken back has used up its reason.
+update broadcasts set state = 'running', round = round + 1 where id = :id and state = 'paused'
+returning round
+
+-- name: body
+-- By which row of the outbox it goes out, unless that was emptied while nothing went out.
+select y.id
+from broadcasts b
+join bodies y on y.id = b.body and y.content <> ''
+where b.id = :id
 
 -- name: set_body!
 update broadcasts set body = :body where id = :id
@@ -70,9 +83,16 @@ where id = :id
 
 -- name: under_way
 -- What asks for the sender's attention: it is to begin, or it goes out.
-select id from broadcasts
-where state = 'running' or (state = 'scheduled' and send_at <= :now)
-order by id
+-- An eager one has something to put into the outbox now: the others only wait for what lies there.
+select b.id,
+       case when b.state = 'scheduled' or exists (
+                select 1 from broadcast_people x
+                where x.broadcast = b.id and x.planned_at is null and x.channel <> ''
+                  and x.channel in (select n.value ->> 0 from {json_each}(:channels) n))
+            then 1 else 0 end as eager
+from broadcasts b
+where b.state in ('scheduled', 'running') and (b.state = 'running' or b.send_at <= :now)
+order by b.id
 
 -- name: put_people
 -- [participant, channel, user]. Nobody twice.
@@ -87,15 +107,17 @@ on conflict (broadcast, participant) do nothing
 select distinct channel as name from broadcast_people where broadcast = :broadcast and planned_at is null and channel <> ''
 
 -- name: next_people
--- Who comes next on a channel, with their quiet hours.
+-- Who comes next on a channel, with their quiet hours. `here`: the address is still theirs, and open.
 select x.participant, x.user_id as user, coalesce(o.time_zone, 'UTC') as time_zone,
-       coalesce(p.quiet_hours, '20:00-08:00') as quiet_hours
+       coalesce(p.quiet_hours, '20:00-08:00') as quiet_hours,
+       case when a.participant = x.participant and a.closed_at is null then 1 else 0 end as here
 from broadcast_people x
+left join addresses a on a.channel = x.channel and a.user_id = x.user_id
 left join roles m on m.id = (select r.id from roles r where r.participant = x.participant and r.ended_at is null
                              order by r.granted_at, r.id limit 1)
 left join organisations o on o.id = m.organisation
 left join programmes p on p.id = m.programme
-where x.broadcast = :broadcast and x.channel = :channel and x.planned_at is null
+where x.broadcast = :broadcast and x.channel = :channel and x.channel <> '' and x.planned_at is null
 order by x.participant
 limit :limit
 
@@ -127,23 +149,25 @@ update broadcast_people set planned_at = null
 where broadcast = :broadcast and participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
 
 -- name: unplan_missed
--- Those whom it did not reach: also those who have an address only now.
-update broadcast_people
-set planned_at = null,
-    channel = coalesce((select a.channel from addresses a where a.participant = broadcast_people.participant
-                        and a.closed_at is null
-                        order by coalesce(a.preferred_at, 0) desc, a.seen_at desc, a.linked_at desc, a.channel, a.user_id
-                        limit 1), ''),
-    user_id = coalesce((select a.user_id from addresses a where a.participant = broadcast_people.participant
-                        and a.closed_at is null
-                        order by coalesce(a.preferred_at, 0) desc, a.seen_at desc, a.linked_at desc, a.channel, a.user_id
-                        limit 1), '')
+-- Those whom it did not reach.
+update broadcast_people set planned_at = null
 where broadcast = :broadcast
-  and not exists (select 1 from outbox o where o.broadcast = :broadcast
-                  and o.participant = broadcast_people.participant and o.state in ('sent', 'planned', 'sending'))
+  and participant not in (select o.participant from outbox o
+                          where o.broadcast = :broadcast and o.participant is not null
+                            and o.state in ('sent', 'planned', 'sending'))
+returning participant as id
+
+-- name: rehome!
+-- [participant, channel, user]. Where they are to be written to by now.
+insert into broadcast_people (broadcast, participant, channel, user_id)
+select :broadcast, cast(n.value ->> 0 as bigint), n.value ->> 1, n.value ->> 2
+from {json_each}(:people) n
+where true
+on conflict (broadcast, participant) do update set channel = excluded.channel, user_id = excluded.user_id
 
 -- name: fates
--- What has become of it with how many people; of several tries with one person the best counts.
+-- What has become of it with how many people; of several tries with one person the best counts. Whoever has lost their
+-- last address in one round and has none in the next keeps the fate of the first.
 with best as (
     select participant, min(case state when 'sent' then 0 when 'sending' then 1 when 'planned' then 2
                             when 'failed' then 3 when 'unreachable' then 4 when 'expired' then 5 else 6 end) as rank
@@ -152,12 +176,12 @@ with best as (
     group by participant
 )
 select case when b.rank = 0 then 'sent'
-            when x.channel = '' and coalesce(b.rank, 6) = 6 then 'absent'
-            when x.planned_at is null then 'waiting'
+            when x.planned_at is null and x.channel <> '' then 'waiting'
             when b.rank in (1, 2) then 'moving'
             when b.rank = 3 then 'failed'
             when b.rank = 4 then 'unreachable'
             when b.rank = 5 then 'expired'
+            when x.channel = '' then 'absent'
             else 'cancelled' end as fate,
        count(*) as number
 from broadcast_people x
@@ -170,8 +194,9 @@ group by 1
 select o.detail as reason, count(distinct o.participant) as number
 from outbox o
 where o.broadcast = :broadcast and o.state = 'failed'
-  and not exists (select 1 from outbox x where x.broadcast = o.broadcast and x.participant = o.participant
-                  and x.state in ('sent', 'planned', 'sending'))
+  and o.participant not in (select x.participant from outbox x
+                            where x.broadcast = :broadcast and x.participant is not null
+                              and x.state in ('sent', 'planned', 'sending'))
 group by o.detail
 order by 2 desc, 1
 
@@ -181,8 +206,9 @@ select x.participant as id
 from broadcast_people x
 where x.broadcast = :broadcast
   and (x.channel = '' or x.planned_at is not null)
-  and not exists (select 1 from outbox o where o.broadcast = :broadcast and o.participant = x.participant
-                  and o.state in ('sent', 'planned', 'sending'))
+  and x.participant not in (select o.participant from outbox o
+                            where o.broadcast = :broadcast and o.participant is not null
+                              and o.state in ('sent', 'planned', 'sending'))
 
 -- name: people
 select participant as id from broadcast_people where broadcast = :broadcast
@@ -208,16 +234,20 @@ where x.broadcast = :broadcast
   and not exists (select 1 from clicks c where c.broadcast = x.broadcast and c.participant = x.participant)
 
 -- name: own
--- What somebody has written, the newest first; operators see all of their programmes.
-select b.id, b.kind, b.content, b.state, b.send_at, b.started_at, b.created_at, b.event,
-       coalesce(a.name, '') as author, (select count(*) from broadcast_people x where x.broadcast = b.id) as people
-from broadcasts b
-left join participants a on a.id = b.author
-where b.author = :participant
-   or (b.state <> 'draft' and b.programme in (select r.programme from roles r where r.participant = :participant
+-- What somebody has written, the newest first; operators see all of their programmes. The page first: else the people
+-- of every broadcast are counted.
+select b.id, b.kind, b.content, b.state, b.send_at, b.started_at, b.created_at, b.event, coalesce(a.name, '') as author,
+       (select count(*) from broadcast_people x where x.broadcast = b.id) as people
+from (
+    select * from broadcasts
+    where author = :participant
+       or (state <> 'draft' and programme in (select r.programme from roles r where r.participant = :participant
                                               and r.role = 'operator' and r.ended_at is null))
+    order by id desc
+    limit :size offset :skip
+) b
+left join participants a on a.id = b.author
 order by b.id desc
-limit :size offset :skip
 
 -- name: draft_of_event
 -- An invitation that somebody has begun and not sent.

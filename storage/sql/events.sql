@@ -1,7 +1,7 @@
 -- name: of_programme
 -- What stands in a programme's files or was made in the chat, the first to begin first; cancelled ones too.
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
-       minutes, audience, activity, feedback, guest_code, secret, owner, sequence, facts, created_at, cancelled_at,
+       minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
        cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
 from events
 where programme = :programme and gone_at is null
@@ -10,7 +10,7 @@ order by starts_at, id
 -- name: of_files
 -- All that the files of a programme have ever had, in the order of their coming.
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
-       minutes, audience, activity, feedback, guest_code, secret, owner, sequence, facts, created_at, cancelled_at,
+       minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
        cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
 from events
 where programme = :programme and source = 'files'
@@ -18,7 +18,7 @@ order by id
 
 -- name: by_id
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
-       minutes, audience, activity, feedback, guest_code, secret, owner, sequence, facts, created_at, cancelled_at,
+       minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
        cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
 from events
 where id = :id
@@ -30,9 +30,9 @@ select id from events where programme = :programme and code = :code
 
 -- name: add
 insert into events (programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link,
-                    capacity, minutes, audience, activity, feedback, guest_code, secret, owner, facts, created_at)
+                    capacity, minutes, audience, activity, feedback, guests, secret, owner, facts, created_at)
 values (:programme, :code, :source, :kind, :title, :about, :starts_at, :ends_at, :time_zone, :place, :directions, :link,
-        cast(:capacity as bigint), :minutes, :audience, cast(:activity as bigint), :feedback, :guest_code, :secret,
+        cast(:capacity as bigint), :minutes, :audience, cast(:activity as bigint), :feedback, :guests, :secret,
         cast(:owner as bigint), :facts, :now)
 returning id
 
@@ -41,7 +41,7 @@ returning id
 update events set
     kind = :kind, title = :title, about = :about, time_zone = :time_zone, place = :place, directions = :directions,
     link = :link, capacity = cast(:capacity as bigint), minutes = :minutes, audience = :audience,
-    activity = cast(:activity as bigint), feedback = :feedback, guest_code = :guest_code, sequence = sequence + 1,
+    activity = cast(:activity as bigint), feedback = :feedback, guests = :guests, sequence = sequence + 1,
     day_told_at = case when starts_at = :starts_at or :starts_at <= :now then day_told_at end,
     hour_told_at = case when starts_at = :starts_at or :starts_at <= :now then hour_told_at end,
     ended_at = case when ends_at = :ends_at or :ends_at <= :now then ended_at end,
@@ -81,11 +81,6 @@ select o.participant, p.name from event_organisers o
 join participants p on p.id = o.participant
 where o.event = :event
 order by p.name, o.participant
-
--- name: is_held_by
-select 1 from event_organisers where event = :event and participant = :participant
-union
-select 1 from events where id = :event and owner = :participant
 
 -- name: forget_organisers!
 delete from event_organisers where event = :event
@@ -170,3 +165,6 @@ update rsvps set thanked_at = :now
 where event = :event and attended_at is not null and thanked_at is null
   and attended_at <= cast(:now as bigint) - cast(:patience as bigint)
 returning participant as id
+
+-- name: allow_guests!
+update events set guests = 1 where id = :id

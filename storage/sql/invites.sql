@@ -2,7 +2,7 @@
 select i.id, i.code, i.programme, i.participant, i.organisation, i.role, i.uses_limit, i.uses, i.expires_at,
        i.revoked_at, o.title as organisation_title, p.title as programme_title, p.consent_version, p.consent_text,
        n.name as participant_name,
-       case when n.consented_at is null then null else n.consent_version end as joined_consent
+       case when n.consented_at is null then null else n.consent_version end as joined_consent, i.event
 from invites i
 join organisations o on o.id = i.organisation
 join programmes p on p.id = i.programme
@@ -48,6 +48,7 @@ from invites i
 join organisations o on o.id = i.organisation
 left join participants p on p.id = i.participant
 where i.programme = :programme and i.revoked_at is null and i.expires_at > :now and i.uses < i.uses_limit
+  and i.event is null
 order by o.title, i.role, p.name, i.id
 
 -- name: guessed

@@ -147,13 +147,12 @@ join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id, due.id
 
--- name: any_due_wave
--- Whether a survey is due for any of these people.
-select 1
+-- name: due_kinds
+-- How much besides tasks is due for these people.
+select count(wave) as waves, count(event) as events, count(letter) as letters
 from reminders
 where participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
-  and closed_at is null and fire_at <= :now and wave is not null
-limit 1
+  and closed_at is null and fire_at <= :now
 
 -- name: due_waves
 -- The same of waves: how many sheets wait for each of these people. Materialized: who is asked is worked out once for

@@ -33,6 +33,12 @@ returning participant
 -- name: seated
 select count(*) as number from rsvps where event = :event and answer = 'yes' and queued_at is null
 
+-- name: hall
+-- How many have a seat, and how many wait for one.
+select count(*) - count(queued_at) as seated, count(queued_at) as waiting
+from rsvps
+where event = :event and answer = 'yes'
+
 -- name: last_queued
 select max(queued_at) from rsvps where event = :event and answer = 'yes'
 

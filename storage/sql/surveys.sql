@@ -19,10 +19,10 @@ update surveys set ended_at = :now where id = :id and ended_at is null
 -- name: waves
 -- The waves of a programme that stand in its files.
 select w.id, s.code as survey, w.code, w.title, w.opens_on, w.closes_on, w.late, w.unit, w.anonymous,
-       w.answered_survey, w.answered_question, w.answered_value
+       w.answered_survey, w.answered_question, w.answered_value, w.event
 from waves w
 join surveys s on s.id = w.survey
-where s.programme = :programme and s.source = 'files' and w.ended_at is null
+where s.programme = :programme and s.source = 'files' and w.source = 'files' and w.ended_at is null
 order by w.id
 
 -- name: audience
@@ -37,11 +37,11 @@ order by a.wave, a.role, a.school_group, a.place, a.subject
 -- name: put_wave
 -- A wave is matched by its code; one that had ended begins again.
 insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous, answered_survey,
-                   answered_question, answered_value, event)
+                   answered_question, answered_value, event, source)
 select s.id, cast(:code as text), cast(:title as text), cast(:opens_on as text), cast(:closes_on as text),
        cast(:late as bigint), cast(:unit as text), cast(:anonymous as bigint),
        cast(:answered_survey as text), cast(:answered_question as text), cast(:answered_value as text),
-       cast(:event as bigint)
+       cast(:event as bigint), cast(:source as text)
 from surveys s
 where s.programme = :programme and s.code = :survey
 on conflict (survey, code) do update set

@@ -219,6 +219,7 @@ async def village(loaded: tuple[Path, int, list[Member], dict[str, Member]], tmp
     pocket = PocketLoopback()
     stage = Stage(database, StageClock(START), [pocket.messenger], {CHANNEL: pocket})
     await stage.open()
+    await stage.app.speaking.tick()  # that a seminar of today is near is known: it changes nothing from now on
     yield Village(stage, pocket, file, programme, members, dict(people))
     await stage.close()
     await database.close()

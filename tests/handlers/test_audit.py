@@ -18,7 +18,8 @@ from tests.handlers.test_roles import RIGHTS, Ids, Press, busy
 from tests.phone import Phone
 
 ROOT = Path(__file__).parents[2]
-TRACED = ("tasks", "evidence", "extensions", "activities", "results", "roles", "territories", "invites", "participants")
+TRACED = ("tasks", "evidence", "extensions", "activities", "results", "roles", "territories", "invites", "participants",
+          "rsvps", "certificates")
 """Who changes these changes what is others'."""
 LEAVE_ROWS = {
     meanings.MarkDone: "done", meanings.WithdrawDone: "done_withdrawn", meanings.AskMoreTime: "more_time_asked",

@@ -2,8 +2,11 @@
 
 import pytest
 
+from scheduler.programme import apply
+from scheduler.programme.difference import Changes
 from tests.handlers.conftest import Village, instant
 from tests.handlers.tables import change, rows
+from tests.journeys.conftest import irkutsk
 from tests.phone import Phone
 
 TITLE = "Как читать результаты ВПР"
@@ -58,6 +61,8 @@ async def test_a_seminar_is_made_people_are_invited_and_the_desk_shows_who_comes
     await colleague.taps("Приду онлайн")
     await desk(village, phone)
     phone.sees("Приглашены: 20", "Придут: 1 из 40 мест", "Онлайн: 1", "Ещё не ответили: 18")
+    await phone.taps("Кто что ответил")
+    phone.sees("Придут: 1 человек", village.people["teacher"].name)
     await phone.taps("Не ответили · 18")
     phone.sees("Ещё не ответили: 18 человек", "Страница 1 из 2", "не в боте")
     operator = village.phone("operator")
@@ -216,3 +221,37 @@ async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:
     phone.sees("Мероприятие создано")
     made = [each for each in rows(village.file)["events"] if str(each[2]).startswith("chat-")]
     assert len(made) == 1
+
+
+async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Вебинар")
+    await phone.says(TITLE)
+    await phone.says("23.05 10:00")
+    await phone.taps("До 11:00")
+    await phone.says("https://example.org/live")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    phone.sees("Отправить участникам опрос")
+    await phone.taps(phone.labels()[0])
+    await phone.taps("Создать")
+    await phone.taps("Пригласить")
+    await phone.taps("Дальше")
+    await phone.taps("Сейчас")
+    await phone.taps("Да, отправить")
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    for each in (teacher, colleague):
+        await each.taps("Приду")
+    change(village.file, "update rsvps set attended_at = ? where participant = ?", instant("2018-05-23", "10:05"),
+           village.people["teacher"].participant)
+    await village.stage.rehearsal.live_until(instant("2018-05-23", "13:00"))
+    await teacher.taps("Оценить")
+    assert [each.text for each in teacher.screen if "Входной мониторинг" in each.text]
+    assert not colleague.has_seen("Оценить")
+    async with village.database.transaction() as tx:
+        again = await apply.apply(tx, irkutsk(), now=village.now)
+    assert again.waves == Changes()
+    await village.stage.rehearsal.live_until(instant("2018-05-28", "12:00"))
+    assert teacher.has_seen("Ждём ваших ответов")
+    assert not any(TITLE in each.text and "Ждём ваших ответов" in each.text for each in colleague.screen)

@@ -6,16 +6,17 @@ from tests.handlers.conftest import APOLOGY, Village, instant
 from tests.handlers.tables import change
 
 OWN = ["В работе · 7", "Готово · 0"]
-NAME, ASK = "Исправить моё имя", "Спросить куратора"
+NAME, ASK, SEND = "Исправить моё имя", "Спросить куратора", "Рассылки"
 
 
 @pytest.mark.parametrize(("who", "labels"), [
     ("teacher", [ASK, NAME]), ("mentor", [ASK, NAME]), ("expert", [ASK, NAME]), ("guest", [ASK, NAME]),
-    ("director", [*OWN, ASK, NAME]),
-    ("coordinator", ["В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK, NAME]),
+    ("director", [*OWN, ASK, SEND, NAME]),
+    ("coordinator", ["В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK, SEND,
+                     NAME]),
     ("curator", ["В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
-                 NAME]),
-    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", NAME]),
+                 SEND, NAME]),
+    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, NAME]),
     ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", NAME])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)

@@ -7,13 +7,29 @@ from datetime import date
 import pytest
 
 from bot import manners
-from messages import buttons, meanings, meanings_of_surveys
+from messages import (
+    buttons,
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_events,
+    meanings_of_surveys,
+)
 from messages.buttons import Meaning
 from messages.messenger import Batch
+from messages.replies import Button, Reply
+from messages.stored import write
 from messages.updates import Address, Pressed
-from storage import extensions, questions, sheets, tasks
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import broadcasts, events, extensions, questions, rsvps, sheets, tasks
+from storage.broadcasts import Kind, State
+from storage.database import Transaction
+from storage.events import Definition
+from storage.outbox import Lane
 from storage.tasks import TaskState
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
+from tests.handlers.gathering import FACTS
 from tests.handlers.tables import TRAFFIC, change, rows
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -34,6 +50,16 @@ class Ids:
     wave: int
     unit: str
     sheet: int
+    cast: int = 0
+    """A broadcast of the curator's that has gone out, to the teacher."""
+    draft: int = 0
+    spare: int = 0
+    """Another draft, to be thrown away."""
+    event: int = 0
+    meeting: int = 0
+    """An event ahead, for the teachers of the school."""
+    letter: int = 0
+    """To the teacher."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -45,6 +71,8 @@ ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
+HOLD = frozenset({"curator", "operator"})
+"""Who holds the event: whoever made it, and those who answer for the whole programme."""
 NOBODY: frozenset[str] = frozenset()
 
 OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
@@ -110,13 +138,88 @@ RIGHTS += [
     (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
     (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
 ]
+SENDERS = frozenset({"director", "coordinator", "curator", "far_curator", "operator", "other_director",
+                     "other_coordinator"})
+OWN = frozenset({"curator"})
+SENT = frozenset({"curator", "operator"})
+READERS = frozenset({"teacher"})
+OF_DRAFTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.RewriteBroadcast, meanings_of_broadcasts.ChooseAudience,
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "role"),
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "school", HUGE // 10**12),
+    lambda draft: meanings_of_broadcasts.PickValue(draft, "role", "teacher", 1),
+    lambda draft: meanings_of_broadcasts.TurnRound(draft, "role", 1),
+    lambda draft: meanings_of_broadcasts.ClearCondition(draft, "role"),
+    meanings_of_broadcasts.ShowAudience, lambda draft: meanings_of_broadcasts.ShowAudience(draft, HUGE),
+    meanings_of_broadcasts.PreviewBroadcast, meanings_of_broadcasts.ScheduleBroadcast,
+    meanings_of_broadcasts.ConfirmBroadcast, lambda draft: meanings_of_broadcasts.SendBroadcast(draft, HUGE),
+    meanings_of_broadcasts.ProbeBroadcast,
+)
+"""Every button of a draft; the last one lets it go."""
+OF_SENT: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.PauseBroadcast, meanings_of_broadcasts.ResumeBroadcast, meanings_of_broadcasts.ShowMissed,
+    meanings_of_broadcasts.CancelBroadcast, meanings_of_broadcasts.SendAgain, meanings_of_broadcasts.ShowSilent,
+    lambda sent: meanings_of_broadcasts.ShowMissed(sent, HUGE),
+)
+"""Every button of one that has gone out."""
+RIGHTS += [
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(HUGE), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("letter"), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("invitation"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.cast), SENT),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.draft), OWN),
+    (lambda ids: meanings_of_broadcasts.NarrowAudience(ids.draft, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.PickValue(ids.draft, "role", "nonsense", 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 0), READERS),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.draft, 0), NOBODY),
+    *((lambda ids, build=build: build(ids.draft), OWN) for build in OF_DRAFTS),
+    *((lambda ids, build=build: build(ids.cast), SENT) for build in OF_SENT),
+    *((lambda ids, build=build: build(ids.cast), NOBODY) for build in OF_DRAFTS[:-2]),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_DRAFTS, *OF_SENT)),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.spare), OWN),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.cast), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(HUGE), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(HUGE, 0), NOBODY),
+]
+OF_EVENTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+    lambda event: meanings_of_attendance.ShowComers(event, HUGE), meanings_of_attendance.FindComer,
+    meanings_of_attendance.ExportAttendance, meanings_of_attendance.ShowCertificates,
+    lambda event: meanings_of_attendance.ShowCertificates(event, HUGE),
+)
+"""Every button of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.event), HOLD) for build in OF_EVENTS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_EVENTS),
+    *((lambda ids, on=on: meanings_of_attendance.MarkCame(ids.event, ids.colleague, on), HOLD) for on in (1, 0)),
+    (lambda ids: meanings_of_attendance.MarkCame(ids.event, HUGE, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.MarkCame(HUGE, ids.colleague, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.CheckIn(ids.event), frozenset(EVERYBODY) - {"stranger"}),
+    (lambda ids: meanings_of_attendance.CheckIn(HUGE), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(ids.event), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(HUGE), NOBODY),
+]
+COMERS = frozenset({"teacher"})
+RIGHTS += [
+    (lambda ids: meanings_of_events.OpenEvent(ids.meeting), COMERS | HOLD),
+    (lambda ids: meanings_of_events.SendCalendar(ids.meeting), COMERS | HOLD),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(ids.meeting, said), COMERS)
+      for said in ("yes", "online", "no")),
+    (lambda ids: meanings_of_events.SayWhyNot(ids.meeting), COMERS),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(HUGE, said), NOBODY) for said in ("yes", "")),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.letter), COMERS),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.cast), NOBODY),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion)
+          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -125,7 +228,9 @@ TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe,
 """See test_registration.py and test_linking.py."""
 REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
             "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
-            "surveys/not_a_maker", "results/not_yours")
+            "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
+            "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
+            "attendance/not_here", "certificates/not_there", "events/not_yours")
 
 
 async def busy(village: Village) -> Ids:
@@ -142,8 +247,39 @@ async def busy(village: Village) -> Ids:
         question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
+        cast, draft, spare = [await _written(village, tx) for _ in range(3)]
+        await broadcasts.start(tx, cast, now=now)
+        await broadcasts.put_people(tx, cast, [village.people["teacher"].participant])
+        await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
+        meeting, letter = await _called(village, tx, village.people["teacher"].participant)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter)
+
+
+async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
+    """An event for the teachers of the school, made by the curator, and a letter; both wait for one teacher."""
+    here = audience.write([Condition(By.ROLE, ("teacher",)),
+                           Condition(By.PLACE, (str(village.people["teacher"].organisation),))])
+    meeting = await events.make(tx, village.programme, Definition(**{**FACTS, "audience": here}),
+                                owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, meeting, [whom], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER,
+                                    lane=Lane.BROADCAST, content=write(Reply("О мониторинге")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await broadcasts.put_people(tx, letter, [whom])
+    await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
+    return meeting, letter
+
+
+async def _written(village: Village, tx: Transaction) -> int:
+    """A draft of the curator's, with a button."""
+    id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
+                                kind=Kind.MESSAGE, lane=Lane.BROADCAST, content="", now=village.now)
+    button = Button("Приду", buttons.encode(meanings_of_broadcasts.ClickBroadcast(id, 0)))
+    await broadcasts.write(tx, id, content=write(Reply("Слова", ((button,),))), file=None)
+    return id
 
 
 async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[str]:
@@ -202,6 +338,8 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
+    pressed += [meanings_of_events.ShowEvents(), meanings_of_events.ShowEvents(HUGE)]
+    pressed += [meanings_of_attendance.ShowHours(), meanings_of_attendance.ShowHours(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet
     before = rows(village.file, without=without)
     answers = await press_all(village, who, pressed)

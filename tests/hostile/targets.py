@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from messages import meanings, meanings_of_surveys
+from messages import (
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_events,
+    meanings_of_surveys,
+)
 from messages.buttons import Meaning
-from tests.hostile.world import EVERYBODY, NOBODY, World
+from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
 SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
@@ -17,7 +23,13 @@ DECIDE = frozenset({"coordinator", "curator", "operator"})
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
+HOLD = frozenset({"curator", "operator"})
+IN_PROGRAMME = frozenset(EVERYBODY) - {"stranger"}
 ASKED = frozenset({"director", "other_director", "teacher", "colleague"})
+COME = frozenset({"teacher", "colleague"})
+AUTHOR = frozenset({"curator"})
+SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordinator", "curator", "far_curator",
+                     "operator"})
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -38,13 +50,29 @@ def _each(build: Callable[[World, T], Meaning], values: Iterable[T], allowed: fr
     return [(bound(value), allowed) for value in values]
 
 
+def _drafted(kind: Callable[[int], Meaning]) -> Targets:
+    """Of the curator's draft; and of the other as if it had not gone out, which is of use to nobody."""
+    return [(lambda world: kind(world.ids.draft), AUTHOR), (lambda world: kind(world.ids.cast), NOBODY)]
+
+
+def _sent(kind: Callable[[int], Meaning]) -> Targets:
+    """Of what has gone out; and of the draft as if it had, which only its author looks at."""
+    return [(lambda world: kind(world.ids.cast), ANSWER), (lambda world: kind(world.ids.draft), AUTHOR)]
+
+
+def _held(kind: Callable[[int], Meaning]) -> Targets:
+    """A button of those who hold the event."""
+    return [(lambda world: kind(world.ids.event), HOLD)]
+
+
 TARGETS: dict[type[Meaning], Targets] = {
     # What shows one's own alone may be pressed by everybody; nothing of others may come of it.
     **{kind: _plain(kind) for kind in (
         meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
-        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults)},
+        meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,
+        meanings_of_events.ShowEvents)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -104,6 +132,53 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_surveys.HandSheetTo(world.ids.sheet, world.ids.colleague), NOBODY)],
     meanings_of_surveys.SendSheet: [(lambda world: meanings_of_surveys.SendSheet(world.ids.sheet), GIVE)],
     meanings_of_surveys.ReviewSheet: [(lambda world: meanings_of_surveys.ReviewSheet(world.ids.sheet), GIVE)],
+    **{kind: _held(kind) for kind in (
+        meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+        meanings_of_attendance.FindComer, meanings_of_attendance.ExportAttendance,
+        meanings_of_attendance.ShowCertificates)},
+    meanings_of_attendance.MarkCame: _each(
+        lambda world, on: meanings_of_attendance.MarkCame(world.ids.event, world.ids.colleague, on), (0, 1), HOLD),
+    meanings_of_attendance.CheckIn: [
+        (lambda world: meanings_of_attendance.CheckIn(world.ids.event), IN_PROGRAMME)],
+    meanings_of_attendance.GetCertificate: [
+        (lambda world: meanings_of_attendance.GetCertificate(world.ids.event), NOBODY)],
+    meanings_of_events.OpenEvent: [(lambda world: meanings_of_events.OpenEvent(world.ids.meeting), COMERS)],
+    meanings_of_events.SendCalendar: [(lambda world: meanings_of_events.SendCalendar(world.ids.meeting), COMERS)],
+    meanings_of_events.SayWhyNot: [(lambda world: meanings_of_events.SayWhyNot(world.ids.meeting), COME)],
+    meanings_of_events.AnswerInvitation: _each(
+        lambda world, answer: meanings_of_events.AnswerInvitation(world.ids.meeting, answer), ("yes", "no", "1"), COME),
+    meanings_of_broadcasts.OpenLetter: [
+        (lambda world: meanings_of_broadcasts.OpenLetter(world.ids.letter), frozenset({"teacher"}))],
+    # Of the curator's broadcasts; the draft is nobody else's business.
+    meanings_of_broadcasts.ShowBroadcasts: _plain(meanings_of_broadcasts.ShowBroadcasts),
+    meanings_of_broadcasts.ComposeBroadcast: _each(
+        lambda world, kind: meanings_of_broadcasts.ComposeBroadcast(kind), ("message", "letter"), SENDERS),
+    meanings_of_broadcasts.OpenBroadcast: [
+        (lambda world: meanings_of_broadcasts.OpenBroadcast(world.ids.cast), ANSWER),
+        (lambda world: meanings_of_broadcasts.OpenBroadcast(world.ids.draft), AUTHOR)],
+    **{kind: _drafted(kind) for kind in (
+        meanings_of_broadcasts.RewriteBroadcast, meanings_of_broadcasts.DropBroadcast,
+        meanings_of_broadcasts.ChooseAudience, meanings_of_broadcasts.PreviewBroadcast,
+        meanings_of_broadcasts.ScheduleBroadcast, meanings_of_broadcasts.ConfirmBroadcast,
+        meanings_of_broadcasts.ProbeBroadcast, meanings_of_broadcasts.ShowAudience)},
+    meanings_of_broadcasts.NarrowAudience: _each(
+        lambda world, by: meanings_of_broadcasts.NarrowAudience(world.ids.draft, by), ("role", "school", "x"), AUTHOR),
+    meanings_of_broadcasts.PickValue: _each(
+        lambda world, on: meanings_of_broadcasts.PickValue(world.ids.draft, "role", "operator", on), (0, 1), AUTHOR),
+    meanings_of_broadcasts.TurnRound: [
+        (lambda world: meanings_of_broadcasts.TurnRound(world.ids.draft, "role", 1), AUTHOR)],
+    meanings_of_broadcasts.ClearCondition: [
+        (lambda world: meanings_of_broadcasts.ClearCondition(world.ids.draft, "role"), AUTHOR)],
+    meanings_of_broadcasts.SendBroadcast: _each(
+        lambda world, people: meanings_of_broadcasts.SendBroadcast(world.ids.draft, people), (0, 1, 20), AUTHOR),
+    **{kind: _sent(kind) for kind in (
+        meanings_of_broadcasts.PauseBroadcast, meanings_of_broadcasts.ResumeBroadcast,
+        meanings_of_broadcasts.CancelBroadcast, meanings_of_broadcasts.SendAgain, meanings_of_broadcasts.ShowMissed,
+        meanings_of_broadcasts.ShowSilent)},
+    meanings_of_broadcasts.ClickBroadcast: [
+        (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.cast, 0), frozenset({"teacher"})),
+        (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.cast, 1), NOBODY),
+        (lambda world: meanings_of_broadcasts.ClickBroadcast(world.ids.draft, 0), NOBODY)],
     meanings.PreferAddress: [(lambda world: meanings.PreferAddress(world.key("director")), GIVE)],
     meanings.DropAddress: [(lambda world: meanings.DropAddress(world.key("director")), GIVE)],
     meanings.UnlinkAddress: [(lambda world: meanings.UnlinkAddress(world.key("director")), GIVE)],

@@ -13,11 +13,21 @@ from typing import TypeVar
 from messages import buttons
 from messages.buttons import Meaning
 from messages.meanings import AllowLink, ForgetSure, FormCancel
+from messages.meanings_of_broadcasts import ClickBroadcast
+from messages.replies import Button, Reply
+from messages.stored import write
 from messages.updates import FileKind
-from storage import extensions, files, questions, sheets, tasks
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import broadcasts, events, extensions, files, questions, rsvps, sheets, tasks
+from storage.broadcasts import Kind, State
+from storage.database import Transaction
+from storage.events import Definition
+from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
+from tests.handlers.gathering import FACTS
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -26,6 +36,8 @@ EVERYBODY = ("director", "teacher", "colleague", "coordinator", "curator", "far_
 TEAM = frozenset({"director", "teacher", "colleague", "mentor", "expert", "guest"})
 WATCHERS = frozenset({"coordinator", "curator", "operator", "observer"})
 """Who may know of what the school does, beside its own people."""
+COMERS = frozenset({"teacher", "colleague", "curator", "operator"})
+"""Whom the event is for, and who holds it."""
 NOBODY: frozenset[str] = frozenset()
 PDF = b"%PDF-1.4\n%marked "
 M = TypeVar("M", bound=Meaning)
@@ -59,6 +71,16 @@ class Ids:
     sheet: int
     token: int
     """With which the director may be forgotten."""
+    event: int
+    """Under way; the curator has made it."""
+    meeting: int
+    """Ahead, for the teachers of the school; one of them is invited."""
+    letter: int
+    """To that teacher."""
+    cast: int = 0
+    """The curator's broadcast, that has gone out to the teacher."""
+    draft: int = 0
+    """Another one, that has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,7 @@ def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str,
 async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
     ids, codes = await _matters(village), await _codes(village)
+    ids = await _casts(village, ids)
     phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
               for channel in ("telegram", "vk")}
     phone = phones["telegram"]
@@ -141,6 +164,8 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     ids = replace(ids, request=request, token=token, serial=serial)
     codes = replace(codes, linking=linking[0].replace("-", ""))
     marks |= {"Меткачужака": NOBODY, "Меткадоказательства": WATCHERS | TEAM, "меткафайла": WATCHERS | TEAM,
+              "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
+              "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -163,9 +188,42 @@ async def _matters(village: Village) -> Ids:
         question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
+        meeting, letter = await _calls(village, tx)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0)
+               asked.unit, sheet, 0, event, meeting, letter)
+
+
+async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
+    """An event that the curator has made, and a letter, both of which wait for the teacher."""
+    teacher = village.people["teacher"]
+    here = audience.write([Condition(By.ROLE, ("teacher",)), Condition(By.PLACE, (str(teacher.organisation),))])
+    meeting = await events.make(tx, village.programme, Definition(**{
+        **FACTS, "title": "Меткамероприятия", "link": "https://meet.example/Меткассылки", "audience": here}),
+        owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, meeting, [teacher.participant], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER, lane=Lane.BROADCAST,
+                                    content=write(Reply("Меткаписьма")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await broadcasts.put_people(tx, letter, [teacher.participant])
+    await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
+    return meeting, letter
+
+
+async def _casts(village: Village, ids: Ids) -> Ids:
+    now, curator = village.now, village.people["curator"].participant
+    async with village.database.transaction() as tx:
+        made = [await broadcasts.draft(tx, programme=village.programme, author=curator, kind=Kind.MESSAGE, content="",
+                                       lane=Lane.BROADCAST, now=now) for _ in range(2)]
+        for id, words in zip(made, ("Меткарассылки", "Меткачерновика"), strict=True):
+            button = Button("Приду", buttons.encode(ClickBroadcast(id, 0)))
+            await broadcasts.write(tx, id, content=write(Reply(words, ((button,),))), file=None)
+        await broadcasts.start(tx, made[0], now=now)
+        await broadcasts.put_people(tx, made[0], [village.people["teacher"].participant])
+        await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
+    return replace(ids, cast=made[0], draft=made[1])
 
 
 async def _codes(village: Village) -> Codes:

@@ -10,10 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from messages.messenger import Fault
-from scheduler.briefing import Asked, Line, Part, Place
+from scheduler.briefing import Line, Part, Place
+from scheduler.waiting import Asked, Invited, Unread
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
+from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
+from tests.messages.samples_of_broadcasts import BROADCASTS
+from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 from tests.messages.samples_of_surveys import RESULTS, SURVEYS
@@ -25,13 +29,15 @@ AHEAD = Line("1.4", "Составить план", "МБОУ СОШ № 7", "201
 UNDATED = Line("1.5", "Выбрать наставника", "МБОУ СОШ № 7", None, returned=False)
 OF_MANY = replace(AHEAD, place="", organisations=21)
 SURVEY = Asked(1, "Входной <мониторинг>: учитель & ученик", "2018-06-08")
+EVENT = Invited(1, "Семинар <«Схемы & таблицы»>", "2018-06-04")
+LETTER = Unread(1, "О подготовке <к мониторингу> & отчёту")
 PLACE = Place(5, "МБОУ СОШ № 5", tasks=2, overdue=9)
 
 ITEM = {"number": "1.2.1", "title": "Провести семинар «Смысловое чтение на уроках истории»"}
 MATTERS: Mapping[str, Any] = {
     "today": "2018-05-30", "width": 60, "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1),
     "ahead": Part((AHEAD, OF_MANY, UNDATED), 0), "places": Part((PLACE,), 1),
-    "surveys": Part((SURVEY,), 1),
+    "surveys": Part((SURVEY,), 1), "invited": Part((EVENT,), 1), "letters": Part((LETTER, Unread(2, "")), 5),
 }
 FULL: Mapping[str, Any] = {
     "person": "Мария Ивановна", "own": 8, "watched": 2, "asked": 1, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"),
@@ -53,7 +59,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES,
+    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **EVENTS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

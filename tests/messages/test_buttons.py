@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import buttons, meanings, meanings_of_surveys
+from messages import buttons, meanings, meanings_of_broadcasts, meanings_of_surveys
 from messages.buttons import BadMeaning, Meaning, decode, encode
 from messages.replies import PAYLOAD_LIMIT
 
-SAMPLE = {int: 4321, str: "кто: 1/2 ~я"[:3], date: date(2018, 5, 30)}
+SAMPLE = {int: 4321, str: "к/", date: date(2018, 5, 30)}
 FIRST = 123456789012345
 """An id; what follows it are places and pages."""
 
@@ -23,6 +23,10 @@ def test_each_meaning_comes_back_as_it_was(name: str) -> None:
     sample = kind(*[FIRST, *values[1:]] if values[:1] == [SAMPLE[int]] else values)
     assert decode(encode(sample)) == sample
     assert encode(sample).isascii()
+
+
+def test_a_value_of_an_audience_is_read_back() -> None:
+    assert encode(meanings_of_broadcasts.PickValue(1, "event", "7:yes", 0)) == "casts:pick:1:event:7%3Ayes:0"
 
 
 def test_a_day_is_read_back() -> None:

@@ -25,8 +25,8 @@ create table events (
     activity bigint references activities (id),
     -- The code of the survey that goes out after the end.
     feedback text not null default '',
-    -- The token of the link by which guests from outside come; empty where none may.
-    guest_code text not null default '',
+    -- Whether guests from outside may come.
+    guests bigint not null default 0,
     -- From which the codes are made that are shown at the place.
     secret text not null,
     -- Who made it in the chat.
@@ -45,7 +45,6 @@ create table events (
     unique (programme, code)
 );
 create index events_programme on events (programme, starts_at);
-create unique index events_guests on events (guest_code) where guest_code <> '';
 create index events_ahead on events (starts_at) where cancelled_at is null and gone_at is null and ended_at is null;
 
 -- The agenda. `starts` and `ends` are times of the event's day, HH:MM; `ends` may be empty.

@@ -4,12 +4,18 @@ alter table events add column told text not null default '';
 alter table events add column tell_at bigint;
 create index events_to_tell on events (tell_at) where tell_at is not null;
 
+-- By which guests from outside come to an event.
+alter table invites add column event bigint references events (id);
+create unique index invites_event on invites (event) where event is not null;
+
 -- They were thanked for coming, and offered what comes after it.
 alter table rsvps add column thanked_at bigint;
 create index rsvps_to_thank on rsvps (attended_at) where attended_at is not null and thanked_at is null;
 
 -- Only those who were at this event.
 alter table waves add column event bigint references events (id);
+-- `files`, which a loading rules over, or `event`: it asks by itself what those who were there think of it.
+alter table waves add column source text not null default 'files';
 drop view asked;
 
 -- Who is asked for which sheet, as people and groups are now. Somebody of several roles may stand here several times.

@@ -111,6 +111,8 @@ async def test_a_sheet_for_signatures_is_laid_out_for_paper() -> None:
     assert page.oddHeader.center.text == "Явка: «Школа && семья», 10 сентября"
     assert {cell.border.left.style for row in page.iter_rows() for cell in row} == {"thin"}
     assert all(cell.alignment.wrap_text for row in page.iter_rows() for cell in row)
+    assert {cell.alignment.horizontal for row in page.iter_rows() for cell in row if cell.data_type == "n"
+            and cell.value is not None} == {"center"}
     assert [page.row_dimensions[line].height for line in (1, 2)] == [26, 45]
     assert page["A1"].font.bold
     assert page["B2"].quotePrefix

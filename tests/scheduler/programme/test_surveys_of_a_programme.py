@@ -141,6 +141,7 @@ async def test_a_wave_asks_whoever_holds_the_role_in_a_school_of_the_group(datab
      Kind.ANONYMOUS_ANSWERED, 18),
     ("late: да", "anonymous: да\n    late: да", Kind.ANONYMOUS_LATE, 18),
     ("late: да", "answered: {survey: vhodnoi, question: plan, answer: da}", Kind.SURVEY_UNKNOWN, 17),
+    ("late: да", "attended: seminar-2018-05-17", Kind.EVENT_UNKNOWN, 17),
     ("late: да", "answered: {survey: vhodnoj, question: плам, answer: да}", Kind.REFERENCE_UNKNOWN, 17),
     ("late: да", "answered: {survey: vhodnoj, question: план, answer: может}", Kind.ANSWER_NOT_OFFERED, 17),
 ])
@@ -181,6 +182,8 @@ def test_a_wave_says_whom_it_asks_and_of_what_there_is_a_sheet(tmp_path: Path) -
     assert wave.unit is Unit.ABOUT_TEACHERS
     assert wave.audience == Audience((Role.TEACHER, Role.DIRECTOR), ("focus",), (school.code,), ("Математика",),
                                      ("vhodnoj", "план", "нет"))
+    met = changed(tmp_path / "met", "attended: seminar-2018-05-16")[1]
+    assert met.audience.attended == "seminar-2018-05-16"
     anonymous = changed(tmp_path / "other", "anonymous: да")[1]
     assert (anonymous.anonymous, anonymous.unit) == (True, Unit.PERSON)
 

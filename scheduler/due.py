@@ -1,0 +1,68 @@
+"""What is due for each person, and what of it still concerns them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler import progress
+from scheduler.briefing import Briefing
+from scheduler.planner import Rungs
+from scheduler.waiting import Asked, Invited, Unread, Waiting
+from storage import chases, reminders
+from storage.chases import DueEvent, DueLetter
+from storage.database import Transaction
+from storage.reminders import DueMatter, DueWave
+
+_OWN = ("before:", "after:")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for one person."""
+
+    matters: Sequence[DueMatter] = ()
+    waves: Sequence[DueWave] = ()
+    events: Sequence[DueEvent] = ()
+    letters: Sequence[DueLetter] = ()
+
+    def ids(self) -> list[int]:
+        """The reminders that bring it up."""
+        rows: Iterable[Collection[DueMatter | DueWave | DueEvent | DueLetter]] = (
+            self.matters, self.waves, self.events, self.letters)
+        return [row.reminder for part in rows for row in part]
+
+    def live(self, person: int, standing: Mapping[int, Rungs], today: str) -> "Due":
+        """What still concerns the person: the task is open and in their charge, the survey is open and not answered,
+        invitation and letter wait for their word.
+        """
+        return Due([each for each in self.matters if (person, each.rung) in standing[each.task]],
+                   [each for each in self.waves if each.waiting and today <= each.closes_on],
+                   [each for each in self.events if each.waits], [each for each in self.letters if each.waits])
+
+    def briefing(self, name: str, today: date) -> Briefing:
+        """Each matter once, though several of its rungs may have met on this day."""
+        own = {matter.task: matter for matter in self.matters if matter.rung.startswith(_OWN)}
+        watched = {matter.task: matter for matter in self.matters if matter.task not in own}
+        return Briefing(name, today, tuple(own.values()), tuple(watched.values()), self._waiting())
+
+    def _waiting(self) -> Waiting:
+        asked = {each.wave: Asked(each.wave, each.survey, each.closes_on) for each in self.waves}
+        invited = {each.event: Invited(each.event, each.title, _day(each)) for each in self.events}
+        letters = {each.letter: Unread(each.letter, progress.title(each.content)) for each in self.letters}
+        return Waiting(tuple(asked.values()), tuple(invited.values()), tuple(letters.values()))
+
+
+async def look_up(tx: Transaction, share: Sequence[int], now: int) -> dict[int, Due]:
+    """For each of these people, of what no other replica holds. Only kinds of which something is due are looked up."""
+    matters = await reminders.due(tx, share, now=now)
+    kinds = await reminders.due_kinds(tx, share, now=now)
+    waves = await reminders.due_waves(tx, share, now=now) if kinds.waves else {}
+    events = await chases.due_events(tx, share, now=now) if kinds.events else {}
+    letters = await chases.due_letters(tx, share, now=now) if kinds.letters else {}
+    return {person: Due(own, waves.get(person, ()), events.get(person, ()), letters.get(person, ()))
+            for person, own in matters.items()}
+
+
+def _day(event: DueEvent) -> str:
+    return datetime.fromtimestamp(event.starts_at, UTC).astimezone(ZoneInfo(event.time_zone)).date().isoformat()

@@ -1,0 +1,89 @@
+"""Sample facts for what broadcasts say: the longest names and lists, and every branch."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.audience_offers import EVENT_STATES, WAVE_STATES, Offer
+from handlers.audience_screens import ConditionLine
+from handlers.broadcasts import Line, Person
+from scheduler.audience import By
+from scheduler.progress import Pressed
+from storage.broadcasts import Failure, Kind, State
+from storage.participants import Role
+from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
+
+AT, ZONE = 1_527_000_000, "Asia/Irkutsk"
+TITLE = "Вебинар <«Чтение & смысл»> для всех учителей " * 4
+LISTED = Line(1, Kind.MESSAGE, TITLE, State.DONE, AT, 21, NAME)
+LINES = [replace(LISTED, number=number, kind=kind, state=state, at=None if state is State.DRAFT else AT,
+                 people=0 if state in (State.DRAFT, State.SCHEDULED) else 21)
+         for number, (kind, state) in enumerate(zip([*Kind, Kind.LETTER, Kind.MESSAGE], State, strict=True), 1)]
+PEOPLE = [Person(number, NAME, SCHOOL * 2 if number != 4 else "", "+7 395 200-00-00" if number % 2 else "",
+                 number != 3) for number in range(1, 11)]
+PAGED: Mapping[str, Any] = {"lines": PEOPLE, "total": 1203, "title": TITLE, "page": 1, "pages": 121, "letter": False}
+NOBODY_LEFT: Mapping[str, Any] = {**PAGED, "lines": [], "total": 0, "page": 0, "pages": 1}
+VALUES = tuple(Offer(str(number), SCHOOL * 2) for number in range(8))
+CONDITIONS = [
+    *(ConditionLine(by, VALUES, by is By.GROUP) for by in By if by not in (By.EVENT, By.WAVE)),
+    ConditionLine(By.EVENT, tuple(Offer("1:x", TITLE, state) for state in EVENT_STATES), False),
+    ConditionLine(By.WAVE, (*(Offer("1:x", TITLE, state) for state in WAVE_STATES), Offer("9:x", "")), True),
+]
+WHOM: Mapping[str, Any] = {"title": TITLE, "lines": CONDITIONS, "total": 1203, "reachable": 1200, "absent": 3}
+NARROW: Mapping[str, Any] = {"by": "role", "negated": False, "page": 1, "pages": 7, "total": 21, "empty": False,
+                             "subjects": [], "label": SCHOOL, "state": ""}
+GOING: Mapping[str, Any] = {
+    "title": TITLE[:80], "kind": Kind.MESSAGE, "state": State.RUNNING, "done": 4, "left": 6, "percent": 42,
+    "total": 12_345, "sent": 5_000, "moving": 125, "waiting": 7_000, "failed": 3, "unreachable": 17, "absent": 200,
+    "expired": 2, "cancelled": 1, "failures": [Failure("message <is> too & long " * 10, 1)] * 9,
+    "pressed": [Pressed("Это слова ровно в сорок знаков на кнопке", 5)] * 4, "at": AT, "zone": ZONE, "missed": 222,
+}
+NOTHING_YET: Mapping[str, Any] = {
+    **GOING, "total": 0, "sent": 0, "moving": 0, "waiting": 0, "failed": 0, "unreachable": 0, "absent": 0, "expired": 0,
+    "cancelled": 0, "failures": [], "pressed": [], "missed": 0, "done": 10, "left": 0, "percent": 100,
+}
+ALL_SENT: Mapping[str, Any] = {**NOTHING_YET, "total": 1, "sent": 1, "state": State.DONE}
+
+BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
+    **dict.fromkeys((f"broadcasts/{name}" for name in (
+        "not_a_sender", "not_yours", "gone_out", "dropped", "only_a_look", "text_first", "file_please", "one_file",
+        "ask_file", "ask_buttons", "when_not_understood", "when_past", "when_far",
+        "when_over")), ({},)),
+    "broadcasts/list": ({"lines": LINES, "zone": ZONE, "number": 1}, {"lines": [], "zone": ZONE, "number": 1},
+                        {"lines": [replace(LISTED, title="", author="", people=1)], "zone": ZONE, "number": 987}),
+    "broadcasts/ask_text": ({"letter": True}, {"letter": False}),
+    "broadcasts/too_long": ({"size": 3701, "limit": 3700},),
+    "broadcasts/too_long_beside": ({"size": 801, "limit": 800},),
+    "broadcasts/many_buttons": ({"limit": 4},),
+    "broadcasts/label_wrong": ({"number": 2, "limit": 40},),
+    "broadcasts/link_wrong": ({"number": 4},),
+    "broadcasts/message": ({"text": Markup("<b>Слова</b>\n" * 200), "who": NAME, "place": SCHOOL * 2},),
+    "broadcasts/role": tuple({"role": role} for role in Role),
+    "broadcasts/audience": (WHOM, {**WHOM, "lines": [], "title": "", "absent": 0, "total": 1, "reachable": 1},
+                            {**WHOM, "total": 0, "reachable": 0, "absent": 0}, {**WHOM, "absent": 1}),
+    "broadcasts/narrow": (
+        *({**NARROW, "by": by} for by in ("role", "group", "place", "school", "subject")),
+        *({**NARROW, "by": "event", "state": state, "label": label, "subjects": [TITLE]}
+          for state in EVENT_STATES for label in ("", TITLE)),
+        *({**NARROW, "by": "wave", "state": state, "label": TITLE, "subjects": [TITLE] * 3} for state in WAVE_STATES),
+        {**NARROW, "negated": True, "pages": 1, "page": 0}, {**NARROW, "empty": True, "pages": 1, "page": 0}),
+    "broadcasts/people": (PAGED, NOBODY_LEFT),
+    "broadcasts/missed": (PAGED, NOBODY_LEFT),
+    "broadcasts/silent": tuple({**facts, "letter": letter} for facts in (PAGED, NOBODY_LEFT)
+                               for letter in (False, True)),
+    "broadcasts/previewed": ({"total": 1203, "elsewhere": 2, "probe": 3}, {"total": 1, "elsewhere": 0, "probe": 3}),
+    "broadcasts/sure": ({"total": 1203, "absent": 2}, {"total": 21, "absent": 1}, {"total": 1, "absent": 0},
+                        {"total": 0, "absent": 0}),
+    "broadcasts/ask_when": ({"example": "2018-05-30", "at": AT, "zone": ZONE},),
+    "broadcasts/scheduled": ({"at": AT, "zone": ZONE, "total": 1}, {"at": AT, "zone": ZONE, "total": 22}),
+    "broadcasts/clicked": tuple({"letter": letter, "first": first, "label": "Буду & <перезвоните>"}
+                                for letter in (False, True) for first in (False, True)),
+    "broadcasts/clicked_notice": ({"first": True}, {"first": False}),
+    "broadcasts/progress": (
+        *({**GOING, "kind": kind, "state": state} for kind in Kind for state in State if state is not State.DRAFT),
+        {**NOTHING_YET, "state": State.SCHEDULED}, {**NOTHING_YET, "state": State.DONE}, ALL_SENT,
+        {**ALL_SENT, "kind": Kind.LETTER, "pressed": [Pressed("Ознакомлен", 0)]},
+        {**GOING, "title": LONG[:80], "pressed": []}),
+}
