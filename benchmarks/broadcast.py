@@ -107,9 +107,9 @@ class Went:
 
 async def run(folder: Path, scale: Scale) -> list[Line]:
     """On both databases against limits ten times as high; and against the true ones, to compare the messengers."""
-    lines = _told("SQLite", await _tenfold(folder, Store(f"sqlite:///{folder}/tenfold.db"), scale, replicas=1))
+    lines = _told("SQLite", await sent_tenfold(folder, Store(f"sqlite:///{folder}/tenfold.db"), scale, replicas=1))
     async with postgresql.running(folder) as served, served.empty() as store:
-        lines += _told("PostgreSQL, two of us", await _tenfold(folder, store, scale, replicas=2))
+        lines += _told("PostgreSQL, two of us", await sent_tenfold(folder, store, scale, replicas=2))
     return [*lines, await _compared(folder, Store(f"sqlite:///{folder}/true.db"), scale)]
 
 
@@ -131,7 +131,7 @@ async def _place(folder: Path, store: Store, rates: Rates, scale: Scale, replica
         yield Place(telegram, vk, services, writer, store)
 
 
-async def _tenfold(folder: Path, store: Store, scale: Scale, *, replicas: int) -> Went:
+async def sent_tenfold(folder: Path, store: Store, scale: Scale, *, replicas: int) -> Went:
     async with _place(folder, store, TENFOLD, scale, replicas) as place:
         begun = await place.author.sends()
         for load in (place.telegram, place.vk):
@@ -218,8 +218,8 @@ def _told(where: str, went: Went) -> list[Line]:
         tables.at_least(f"{where}: share of Telegram's limit of {TENFOLD.telegram_limit}/s", f"{went.share:.3f}",
                         went.share, 0.98),
         Line(f"{where}: calls refused, both messengers", str(went.refused), "", "0", went.refused == 0),
-        tables.at_most(f"{where}: tap to answer meanwhile, p95, ms", f"{p95:.0f}; p50 {p50:.0f}, {len(went.waits)} taps",
-                       p95, 300),
+        tables.at_most(f"{where}: tap to answer meanwhile, p95, ms",
+                       f"{p95:.0f}; p50 {p50:.0f}, {len(went.waits)} taps", p95, 300),
         Line(f"{where}: report; messages and people seen", f"{told}; {went.seen[0]} to {went.seen[1]}", "", "the same",
              went.exact),
         Line(f"{where}: until all have it: VK, Telegram; until its author knows",

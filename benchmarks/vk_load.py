@@ -6,7 +6,6 @@ It keeps VK's limit of calls a second and refuses a `messages.send` to more than
 import asyncio
 import json
 from collections.abc import Callable
-from typing import Any
 
 from benchmarks import wire
 from benchmarks.pressing import Pressing, Screens

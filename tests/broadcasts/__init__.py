@@ -1,1 +1,1 @@
-"""Proof that a broadcast to twenty thousand arrives: at the pace that is allowed, and at everybody's whatever befalls."""
+"""Proof that a broadcast to twenty thousand arrives whatever befalls, or is told not to have arrived."""

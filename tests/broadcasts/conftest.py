@@ -26,7 +26,7 @@ async def ground(url: str, tmp_path: Path) -> AsyncIterator[Ground]:
     telegram, vk = StrictTelegram(SIZE.telegram_limit), StrictVk(SIZE.vk_limit)
     for loopback in (telegram, vk):
         await loopback.start()
-    made = await grounds.make(url, tmp_path, telegram, vk, SIZE)
+    made = await grounds.make(url, tmp_path, telegram, vk)
     yield made
     await made.scene.clear()
     for loopback in (telegram, vk):

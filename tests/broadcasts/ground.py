@@ -1,109 +1,112 @@
 """Where it happens: the service, strict messengers, a programme full of people, and one of them who writes to all."""
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 
-import psutil
-
+from benchmarks import author, crowd
+from benchmarks.author import ENDED, TEXT, Author, Page
+from benchmarks.crowd import AUTHOR
 from benchmarks.town import Store
 from storage import broadcasts
+from storage.broadcasts import Fate
 from storage.database import open_database
-from tests.broadcasts import crowd
-from tests.broadcasts.crowd import AUTHOR
-from tests.broadcasts.people import ENDED, Author, Readers
 from tests.broadcasts.strict import StrictTelegram, StrictVk
 from tests.kill import scene as scenes
 from tests.kill.ledger import Home
 from tests.kill.scene import CLOCK, PROVE, Scene
 
 BROADCAST = 1
-MIB = 1024 * 1024
 PATIENCE = 600.0 if PROVE else 90.0
+LOOK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """So many people on each messenger, what these admit and what ours is told, in calls a second; and taps."""
+    """So many people on each messenger, what these admit and what ours is told, in calls a second."""
 
     telegram: int
     vk: int
     telegram_limit: int
+    telegram_rate: int
     vk_limit: int
     vk_rate: int
-    taps: float
-
-    @property
-    def total(self) -> int:
-        return self.telegram + self.vk
 
 
-LONG = Measure(10_000, 10_000, telegram_limit=300, vk_limit=200, vk_rate=150, taps=10)
-"""The limits ten times as high as the platforms' own, so that everything takes a tenth of its time."""
-SHORT = Measure(200, 2000, telegram_limit=50, vk_limit=20, vk_rate=15, taps=6)
-SIZE = LONG if PROVE else SHORT
+SIZE = Measure(10_000, 10_000, 300, 250, 200, 150) if PROVE else Measure(200, 2000, 60, 50, 20, 15)
+"""In the long form the platforms' limits and our own pace, ten times as high: everything takes a tenth of its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chatting:
+    """The author's dialogue in the loopback."""
+
+    loopback: StrictTelegram
+
+    async def says(self, words: str) -> None:
+        self.loopback.says(AUTHOR[1], words)
+
+    async def presses(self, payload: str, ref: str) -> None:
+        self.loopback.presses(AUTHOR[1], payload, ref)
+
+    async def screen(self) -> Iterable[Page]:
+        return [Page(each.ref, each.text, tuple(button for row in each.buttons for button in row))
+                for each in self.loopback.screen(AUTHOR[1])]
 
 
 @dataclass
 class Ground:
-    """All of it."""
+    """All of it. `people` are all to whom it goes, its author too."""
 
     scene: Scene
     telegram: StrictTelegram
     vk: StrictVk
-    size: Measure
-    people: dict[Home, int]
+    people: list[Home]
     author: Author = field(init=False)
-    readers: Readers = field(init=False)
-    peak: float = 0.0
-    """MiB of the largest of our processes."""
 
     def __post_init__(self) -> None:
-        self.author, self.readers = Author(self.scene), Readers(self.scene, self.people)
-        self.telegram.watched_by(lambda user: self._looks(("telegram", user)))
-        self.vk.watched_by(lambda user: self._looks(("vk", user)))
+        self.author = Author(Chatting(self.telegram))
         for channel in ("telegram", "vk"):
-            (self.telegram if channel == "telegram" else self.vk).lets_in(
-                user for where, user in self.people if where == channel)
+            self.messenger(channel).lets_in(self.on(channel))
 
-    def _looks(self, home: Home) -> None:
-        self.readers.looks(home)
-        if home == AUTHOR:
-            self.author.looks()
+    def messenger(self, channel: str) -> StrictTelegram | StrictVk:
+        return self.telegram if channel == "telegram" else self.vk
 
-    @property
-    def acts(self) -> int:
-        """Updates that people have made."""
-        return self.author.acts + len(self.readers.tapped)
+    def on(self, channel: str, people: Iterable[Home] | None = None) -> list[str]:
+        """Those on a messenger."""
+        return [user for where, user in (self.people if people is None else people) if where == channel]
 
-    async def goes_out(self, meanwhile: Callable[[], Awaitable[None]] | None = None) -> float:
-        """Until the author is told that it has gone out; people tap as they get it. Seconds."""
-        begun = CLOCK.monotonic()
-        for channel in cycle(("telegram", "vk")):
-            self.readers.taps(channel)
-            if meanwhile:
-                await meanwhile()
-            self._weigh()
-            if self.author.report.startswith(ENDED):
-                return CLOCK.monotonic() - begun
-            assert CLOCK.monotonic() < begun + PATIENCE, (self.author.report, self.scene.log[-2000:])
-            await CLOCK.pause(1 / self.size.taps)
-        raise AssertionError
+    def copies(self) -> Counter[Home]:
+        """How often it stands on each person's screen; the author's look at it before it went does not count."""
+        found = Counter({home: sum(text.startswith(TEXT) for text in self.scene.screen(home)) for home in self.people})
+        found[AUTHOR] -= 1
+        return +found
 
-    def _weigh(self) -> None:
-        pids = [replica.service.pid for replica in self.scene.replicas if replica.service.pid]
-        weights = [psutil.Process(pid).memory_info().rss / MIB for pid in pids if psutil.pid_exists(pid)]
-        self.peak = max(self.peak, *weights, 0.0)
+    async def goes_out(self, sent: int | None = None) -> None:
+        """Until the author is told that it has gone out, to so many if that is known."""
+        deadline = CLOCK.monotonic() + PATIENCE
+        while not (report := await self.author.report()).startswith(ENDED) or (
+                sent is not None and author.figures(report)["sent"] != sent):
+            assert CLOCK.monotonic() < deadline, (sent, report, self.scene.log[-2000:])
+            await CLOCK.pause(LOOK)
 
-    async def fates(self) -> dict[str, int]:
+    async def until_on_vk(self, number: int) -> None:
+        """Until so many have it there."""
+        deadline = CLOCK.monotonic() + PATIENCE
+        while self.vk.sent < number:
+            assert CLOCK.monotonic() < deadline, (self.vk.sent, self.scene.log[-2000:])
+            await self.scene.watch.next(LOOK)
+
+    async def fates(self) -> Counter[str]:
         """As the service counts them."""
         database = await open_database(self.scene.ledger.url)
         try:
             async with database.reading() as tx:
-                return {fate.value: number for fate, number in (await broadcasts.fates(tx, BROADCAST)).items() if number}
+                found = await broadcasts.fates(tx, BROADCAST)
         finally:
             await database.close()
+        return +Counter({Fate(fate).value: number for fate, number in found.items()})
 
     async def states(self) -> dict[Home, list[str]]:
         """What the store says of each person, delivery by delivery."""
@@ -114,13 +117,11 @@ class Ground:
         return found
 
 
-async def make(url: str, folder: Path, telegram: StrictTelegram, vk: StrictVk, size: Measure) -> Ground:
+async def make(url: str, folder: Path, telegram: StrictTelegram, vk: StrictVk) -> Ground:
     """Over messengers that listen; nothing of ours runs yet."""
-    people = await crowd.made(url, {"telegram": size.telegram, "vk": size.vk})
+    people = await crowd.made(url, {"telegram": SIZE.telegram, "vk": SIZE.vk})
     scene = await scenes.make(url, folder, telegram, vk, replicas=1 if url.startswith("sqlite") else 2,
-                              rate=size.telegram_limit)
+                              rate=SIZE.telegram_rate)
     for replica in scene.replicas:
-        replica.service.environment["VK_RATE"] = str(size.vk_rate)
-    return Ground(scene, telegram, vk, size, people)
-
-
+        replica.service.environment["VK_RATE"] = str(SIZE.vk_rate)
+    return Ground(scene, telegram, vk, list(people))
