@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import backlog, delivery, fuzz, inbound, latency, scale, tables
+from benchmarks import backlog, broadcast, delivery, fuzz, inbound, latency, scale, tables
 from benchmarks.processes import HERE
 from benchmarks.sizes import SHORT, WHOLE, Scale
 from benchmarks.tables import Line
@@ -25,12 +25,13 @@ PARTS: dict[str, tuple[str, Part]] = {
     "backlog": (backlog.TITLE, backlog.run),
     "latency": (latency.TITLE, latency.run),
     "delivery": (delivery.TITLE, delivery.run),
+    "broadcast": (broadcast.TITLE, broadcast.run),
     "scale": (scale.TITLE, scale.run),
     "fuzz": (fuzz.TITLE, fuzz.run),
 }
-PROOFS = ("kill", "replicas", "faults", "hostile", "answers")
+PROOFS = ("kill", "replicas", "faults", "hostile", "answers", "broadcasts")
 """Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not
-theirs; ten thousand teachers who answer a survey.
+theirs; ten thousand teachers who answer a survey; a broadcast to twenty thousand.
 """
 ALL = (*PARTS, *PROOFS)
 

@@ -32,8 +32,19 @@ class PostgresqlTowns:
     @asynccontextmanager
     async def fresh(self) -> AsyncIterator[Store]:
         """A copy, gone afterwards. What the copying left to be written is written before the run begins."""
+        async with self._made(" template model") as store:
+            yield store
+
+    @asynccontextmanager
+    async def empty(self) -> AsyncIterator[Store]:
+        """One without anything."""
+        async with self._made("") as store:
+            yield store
+
+    @asynccontextmanager
+    async def _made(self, how: str) -> AsyncIterator[Store]:
         name = f"run{next(_numbers)}"
-        await self._execute(f"create database {name} template model", "checkpoint")
+        await self._execute(f"create database {name}{how}", "checkpoint")
         yield Store(self._url(name))
         await self._execute(f"drop database {name} with (force)")
 

@@ -19,11 +19,15 @@ class Scale:
     crowd: int = 9000
     """People who have reminders too, all of them far away: a hundred for everybody."""
     odd: int = 100_000
+    broadcast: int = 10_000
+    """People on each messenger."""
+    taps: int = 5
+    """A second on each of them, by those who have got it."""
     rest: float = 1.0
 
 
 WHOLE = Scale()
 SHORT = Scale(
     rounds=1, warm_up=20, updates=200, backlog=400, seconds=2, sending=200, reminders=2000, due=20, crowd=20, odd=1000,
-    rest=0.1,
+    broadcast=400, taps=50, rest=0.1,
 )

@@ -2,7 +2,7 @@
 it had to refuse. Times are the machine's monotonic clock, which all processes share.
 """
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 
 
@@ -25,12 +25,15 @@ class Window:
 
 @dataclass(slots=True)
 class Tally:
-    """`bulk` are those messages whose text began with `BULK`; all others are answers to somebody."""
+    """`bulk` are those messages whose text began with `BULK`; all others are answers to somebody, or edits."""
 
     written: list[tuple[float, int]] = field(default_factory=list)
     """When a person wrote, and who."""
     answers: list[tuple[float, int]] = field(default_factory=list)
     bulk: list[float] = field(default_factory=list)
+    edits: list[float] = field(default_factory=list)
+    reached: Counter[int] = field(default_factory=Counter)
+    """How many messages of a sending each person has got."""
     calls: int = 0
     throttled: int = 0
 
@@ -39,11 +42,13 @@ class Tally:
         times = [at for at, _ in self.answers[:1] + self.answers[-1:]] or [0.0, 0.0]
         bulk = self.bulk[:1] + self.bulk[-1:] or [0.0, 0.0]
         return {"answers": len(self.answers), "answered": times[-1], "bulk": len(self.bulk), "bulk_first": bulk[0],
-                "bulk_last": bulk[-1], "calls": self.calls, "throttled": self.throttled}
+                "bulk_last": bulk[-1], "calls": self.calls, "throttled": self.throttled,
+                "written": len(self.written), "people": len(self.reached), "edits": len(self.edits)}
 
     def whole(self) -> dict[str, object]:
         """Everything."""
-        return {"written": self.written, "answers": self.answers, "bulk": self.bulk, "throttled": self.throttled}
+        return {"written": self.written, "answers": self.answers, "bulk": self.bulk, "edits": self.edits,
+                "throttled": self.throttled}
 
 
 BULK = "broadcast"

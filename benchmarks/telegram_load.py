@@ -7,9 +7,12 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
+from urllib.parse import parse_qs
 
 from benchmarks import wire
+from benchmarks.pressing import Pressing, Screens
 from benchmarks.tally import BULK, Tally, Window
 from benchmarks.wire import Call, Reply, as_json
 from scheduler.clock import SystemClock
@@ -26,7 +29,8 @@ TOO_MANY = as_json({"ok": False, "error_code": 429, "description": "Too Many Req
                     "parameters": {"retry_after": 1}})
 _CHAT = re.compile(rb'(?:\bchat_id=|name="chat_id"\r\n\r\n)(\d+)')
 _BULK = re.compile(rb'(?:\btext=|name="text"\r\n\r\n)' + BULK.encode())
-_SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+EDIT = "editMessageText"
+_SENDS = ("sendMessage", "sendPhoto", "sendDocument", EDIT)
 
 
 class TelegramLoad:
@@ -40,16 +44,20 @@ class TelegramLoad:
         self._messages = 0
         self._window = Window()
         self._tally = Tally()
+        self._screens = Screens()
+        self._pressing = Pressing(self._tap, monotonic)
+        self._button = ""
         self._fixed = {"getMe": ME, "getWebhookInfo": NO_WEBHOOK}
         self._orders: dict[str, Callable[[Any], object]] = {
             "write": self._write, "write_steadily": self._write_steadily, "limit": self._limit,
-            "begin": self._begin, "brief": self._brief, "whole": self._whole,
+            "begin": self._begin, "brief": self._brief, "whole": self._whole, "press": self._press,
+            "press_steadily": self._press_steadily, "screen": self._screen,
         }
 
     def answer(self, call: Call, reply: Reply) -> None:
         """One call, of the bot or of the one who measures."""
         if call.method in _SENDS:
-            self._send(call.body, reply)
+            self._send(call, reply)
         elif call.method == "getUpdates":
             self._poll(call, reply)
         elif order := self._orders.get(call.method):
@@ -57,20 +65,28 @@ class TelegramLoad:
         else:
             reply(self._fixed.get(call.method, YES))
 
-    def _send(self, body: bytes, reply: Reply) -> None:
+    def _send(self, call: Call, reply: Reply) -> None:
         now = self._monotonic()
         if not self._window.admits(now):
             self._tally.throttled += 1
             return reply(TOO_MANY, 429)
-        chat = _CHAT.search(body)
+        chat = _CHAT.search(call.body)
         number = int(chat[1]) if chat else 0
         self._messages += 1
         self._tally.calls += 1
         reply(_accepted(self._messages, number))
-        if _BULK.search(body):
+        ref = str(self._messages)
+        if call.method == EDIT:
+            self._tally.edits.append(now)
+            ref = call.fields()["message_id"]
+        elif _BULK.search(call.body):
             self._tally.bulk.append(now)
+            self._tally.reached[number] += 1
+            self._pressing.has_it(number)
         else:
             self._tally.answers.append((now, number))
+        self._screens.shows(number, ref, lambda: _read(call.body))
+        return None
 
     def _poll(self, call: Call, reply: Reply) -> None:
         facts = call.fields()
@@ -122,6 +138,27 @@ class TelegramLoad:
             (_, reply), self._held = self._held, None
             self._give(reply)
 
+    def _press(self, order: dict[str, Any]) -> None:
+        """Somebody presses a button of a message of theirs, of the last one if none is named."""
+        user = order["user"]
+        number = int(order.get("ref") or self._screens.last[user])
+        self._tally.written.append((self._monotonic(), user))
+        self._updates.append(_pressed(FIRST_UPDATE + len(self._updates), user, number, order["data"]))
+        self._wake()
+
+    def _tap(self, user: int) -> None:
+        self._press({"user": user, "data": self._button})
+
+    def _press_steadily(self, order: dict[str, Any]) -> None:
+        """Those who get the sending press this button of it, so many a second; none at a rate of 0."""
+        self._button = order.get("data", "")
+        self._pressing.begin(order["rate"])
+
+    def _screen(self, order: dict[str, int]) -> object:
+        """All that stands before somebody, from the first time they are asked about on."""
+        self._screens.watch(order["user"])
+        return [asdict(shown) for shown in self._screens.watched[order["user"]].values()]
+
     def _limit(self, order: dict[str, int]) -> None:
         self._window = Window(order["calls"])
 
@@ -142,6 +179,21 @@ def _update(number: int, user: int, text: str) -> bytes:
     chat = {"id": user, "first_name": "Анна", "last_name": "Иванова", "type": "private"}
     return as_json({"update_id": number, "message": {
         "message_id": number, "from": person, "chat": chat, "date": 1527000000, "text": text}})
+
+
+def _pressed(number: int, user: int, message: int, data: str) -> bytes:
+    person = {"id": user, "is_bot": False, "first_name": "Анна", "last_name": "Иванова", "language_code": "ru"}
+    chat = {"id": user, "first_name": "Анна", "last_name": "Иванова", "type": "private"}
+    return as_json({"update_id": number, "callback_query": {
+        "id": str(number), "from": person, "chat_instance": "1", "data": data,
+        "message": {"message_id": message, "chat": chat, "date": 1527000000, "text": "ok"}}})
+
+
+def _read(body: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a message and its buttons."""
+    facts = parse_qs(body.decode())
+    rows = json.loads(facts["reply_markup"][0])["inline_keyboard"] if "reply_markup" in facts else []
+    return facts["text"][0], [(each["text"], each.get("callback_data", "")) for row in rows for each in row]
 
 
 def _accepted(number: int, chat: int) -> bytes:

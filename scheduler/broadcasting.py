@@ -7,6 +7,7 @@ Safe on any number of replicas and at any instant: a portion and the note of it 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,14 @@ class Pace:
         return ready * self.peers
 
 
+class _Step(IntEnum):
+    """What one transaction has done; after `MORE` there is room for another portion."""
+
+    NOTHING = 0
+    MOVED = 1
+    MORE = 2
+
+
 Watch = Callable[[Transaction, Broadcast], Awaitable[bool]]
 """Tells the author how it goes; whether there was anything to tell."""
 
@@ -55,7 +64,7 @@ class Broadcasting:
         self._database, self._clock, self._paces, self._watch = database, clock, paces, watch
 
     async def tick(self) -> bool:
-        """A portion of each; whether anything was planned or told."""
+        """As much of each as should lie ready; whether anything was planned or told."""
         now = self._clock.now()
         running = await self._database.look(partial(broadcasts.under_way, channels=self._paces.keys(), now=now))
         eager = sum(each.eager for each in running)
@@ -63,35 +72,43 @@ class Broadcasting:
         return any(moved)
 
     async def _survive(self, id: int, of: int, now: int) -> bool:
+        """Portion after portion: one a tick may be less than a quick messenger takes meanwhile."""
+        moved = False
         try:
-            return await self._database.work(partial(self._further, id, of, now))
+            while (step := await self._database.work(partial(self._further, id, of, now))) is _Step.MORE:
+                moved = True
+            moved |= step is _Step.MOVED
         except OutOfReach:
             raise
         except Exception:
             log.exception("broadcast %s does not get on", id, extra={"broadcast": id})
-            return False
+        return moved
 
-    async def _further(self, id: int, of: int, now: int, tx: Transaction) -> bool:
+    async def _further(self, id: int, of: int, now: int, tx: Transaction) -> _Step:
         sent = await broadcasts.hold(tx, id)
         if sent is None:
-            return False
+            return _Step.NOTHING
         if sent.state is State.SCHEDULED and (sent.send_at or 0) <= now:  # it may just have been put off
             await begin(tx, sent, now=now)
         elif sent.state is not State.RUNNING:
-            return False
+            return _Step.NOTHING
         planned = await self._feed(tx, sent, of, now)
-        if not planned and not await broadcasts.is_open(tx, id):
+        if PORTION in planned:
+            return _Step.MORE
+        if not any(planned) and not await broadcasts.is_open(tx, id):
             await broadcasts.turn(tx, id, State.DONE, State.RUNNING, ended_at=now)
         told = await self._watch(tx, sent)
-        return told or bool(planned)
+        return _Step.MOVED if told or any(planned) else _Step.NOTHING
 
-    async def _feed(self, tx: Transaction, sent: Broadcast, of: int, now: int) -> int:
-        planned = 0
+    async def _feed(self, tx: Transaction, sent: Broadcast, of: int, now: int) -> list[int]:
+        """How many were planned on each channel."""
+        planned = []
         for channel in await broadcasts.channels(tx, sent.id):
             if pace := self._paces.get(channel):
                 room = pace.share(of) - await broadcasts.in_hand(tx, sent.id, channel, now=now)
                 whole = room - room % pace.peers
-                planned += await feed(tx, sent, channel, limit=min(whole, PORTION), now=now) if whole > 0 else 0
+                limit = min(whole, PORTION)
+                planned.append(await feed(tx, sent, channel, limit=limit, now=now) if limit > 0 else 0)
         return planned
 
 

@@ -117,7 +117,7 @@ class Claiming:
                     back.append(verdict)
                 case Unreachable(letter, detail, left_at):
                     if await participants.seen_since(tx, self._channel, letter.user, left_at):
-                        back.append(Returned(letter.id, None))
+                        back.append(Returned(letter.id, None, kept=bool(letter.kept)))
                     else:
                         ends.append(Settled(letter.id, State.UNREACHABLE, detail))
                         await self._ask_elsewhere(tx, letter, page.now)

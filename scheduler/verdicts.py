@@ -150,8 +150,9 @@ class Judge:
             self._pacing.hold(wait)
         elif outcome.scope is Scope.DIALOG and outcome.after is not None:
             self._pacing.hold(wait, letter.user)
-        number = draw_random_id() if shared and not outcome.unknown else None
-        return Postponed(letter.id, math.ceil(real + wait), outcome.detail, kept=outcome.unknown, random_id=number)
+        kept = outcome.unknown or bool(letter.kept)
+        number = draw_random_id() if shared and not kept else None
+        return Postponed(letter.id, math.ceil(real + wait), outcome.detail, kept=kept, random_id=number)
 
     def _take_a_break(self, user: str) -> None:
         """A messenger that fails for everybody is left in peace for a while, longer each time."""
@@ -167,8 +168,11 @@ def _is_throttle(outcome: Outcome) -> bool:
 
 
 def _returned(letter: Letter) -> Returned:
-    """Its number was another's as well, unless it was the first: it gets one of its own."""
-    return Returned(letter.id, None if letter.batch == letter.id else draw_random_id())
+    """Its number was another's as well, unless it was the first: it gets one of its own. But where an earlier try may
+    have had its effect, only the number of that one keeps it from doubling.
+    """
+    alone = letter.kept or letter.batch == letter.id
+    return Returned(letter.id, None if alone else draw_random_id(), kept=bool(letter.kept))
 
 
 def backoff(tries: int, chance: float) -> float:

@@ -33,6 +33,8 @@ class Letter:
     file: int | None = None
     due_at: int = 0
     """Since when it may go, programme time."""
+    kept: int = 0
+    """Whether its batch is that of an earlier try. A try that surely has had no effect says nothing of those before."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +62,7 @@ class Settled:
 class Postponed:
     """A delivery that is tried again at `retry_at`, real time.
 
-    `kept`: its last try may have had its effect, so that it stays with its batch. `random_id` is a new number for
+    `kept`: a try may have had its effect, so that it stays with its batch. `random_id` is a new number for
     one that leaves a batch of several.
     """
 
@@ -73,10 +75,11 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Back to planned, as if it had not been tried. `random_id` as in `Postponed`."""
+    """Back to planned, as if it had not been tried. `random_id` and `kept` as in `Postponed`."""
 
     id: int
     random_id: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,8 @@ async def postpone(tx: Transaction, waits: Sequence[Postponed], *, fence: int) -
 async def release(tx: Transaction, back: Sequence[Returned], *, fence: int) -> None:
     """Put claimed deliveries back as if they had never been tried."""
     if back:
-        await tx.run("claims.release", letters=_json([[each.id, each.random_id] for each in back]), fence=fence)
+        rows = [[each.id, each.random_id, int(each.kept)] for each in back]
+        await tx.run("claims.release", letters=_json(rows), fence=fence)
 
 
 async def ground(tx: Transaction, ids: Sequence[int], *, fence: int) -> None:

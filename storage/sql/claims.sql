@@ -2,7 +2,8 @@
 -- What a lane has to send now, in the order of the walk. Of each address only its oldest open row, so that its order
 -- is kept while one is in the air or waits for another try. At most so many rows are walked, from a place on.
 select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits, x.body,
-       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at
+       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at,
+       case when x.batch is null then 0 else 1 end as kept
 from (
     select * from outbox
     where channel = :channel and lane = :lane and state = 'planned' and not_before <= :now
@@ -32,7 +33,8 @@ limit 1 offset :walk
 -- name: batch
 -- All that is still open of the batches that these belong to.
 select x.id, x.user_id as user, x.participant, x.lane, x.reason, x.random_id, x.tries, x.tried_at, x.edits, x.body,
-       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at
+       x.batch, (select b.file from bodies b where b.id = x.body) as file, x.not_before as due_at,
+       case when x.batch is null then 0 else 1 end as kept
 from outbox x
 where x.state = 'planned' and x.batch in (select cast(n.value as bigint) from {json_each}(:batches) n)
 order by x.id
@@ -69,9 +71,10 @@ from {json_each}(:waits) n
 where outbox.id = cast(n.value ->> 0 as bigint) and coalesce(outbox.state, '') = 'sending' and outbox.fence = :fence
 
 -- name: release
--- [id, random_id]. The channel was at fault: as if it had not been tried.
+-- [id, random_id, kept]. The channel was at fault: as if it had not been tried.
 update outbox
-set state = 'planned', retry_at = 0, tries = 0, tried_at = null, batch = null,
+set state = 'planned', retry_at = 0, tries = 0, tried_at = null,
+    batch = case cast(n.value ->> 2 as integer) when 1 then outbox.batch end,
     random_id = coalesce(cast(n.value ->> 1 as bigint), outbox.random_id)
 from {json_each}(:letters) n
 where outbox.id = cast(n.value ->> 0 as bigint) and coalesce(outbox.state, '') = 'sending' and outbox.fence = :fence

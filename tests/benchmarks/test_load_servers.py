@@ -1,5 +1,6 @@
 """The load servers keep the messengers' rules that matter here: order, positions, limits; and count truly."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -7,6 +8,7 @@ from benchmarks.tally import BULK, Window
 from benchmarks.telegram_load import FIRST_UPDATE, TelegramLoad
 from benchmarks.vk_load import CALLS_A_SECOND, VkLoad
 from benchmarks.wire import Call, Line
+from scheduler.clock import SystemClock
 
 
 class Caller:
@@ -57,6 +59,35 @@ def test_telegram_refuses_what_is_more_than_its_limit_of_any_one_second() -> Non
     telegram.now += 1
     assert telegram("sendMessage", "chat_id=7&text=hello")["ok"]
     assert telegram.order("brief")["throttled"] == 1
+
+
+def test_somebody_who_is_watched_has_a_screen_that_is_edited_and_pressed() -> None:
+    telegram = Caller(TelegramLoad)
+    assert telegram.order("screen", user=7) == []
+    rows = json.dumps({"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]})
+    telegram("sendMessage", f"chat_id=7&text=hello&reply_markup={rows}")
+    (page,) = telegram.order("screen", user=7)
+    assert (page["text"], page["buttons"]) == ("hello", [["Yes", "y"]])
+    telegram.order("press", user=7, data="y", ref=page["ref"])
+    (update,) = telegram("getUpdates", "timeout=1")["result"]
+    assert update["callback_query"]["data"] == "y"
+    assert update["callback_query"]["message"]["message_id"] == int(page["ref"])
+    telegram("editMessageText", f"chat_id=7&message_id={page['ref']}&text=bye")
+    assert [each["text"] for each in telegram.order("screen", user=7)] == ["bye"]
+    assert telegram.order("whole")["edits"] == [100.0]
+
+
+async def test_those_who_have_got_a_sending_press_its_button_once_each() -> None:
+    vk = Caller(VkLoad)
+    vk("messages.send", f"peer_ids=1,2&message={BULK}")
+    vk.order("press_steadily", rate=100_000, data="y")
+    async with asyncio.timeout(5):
+        while len(vk.order("whole")["written"]) < 2:
+            await SystemClock().pause(0)
+    vk.order("press_steadily", rate=0)
+    events = vk("lp", "ts=0")["updates"]
+    assert sorted(each["object"]["user_id"] for each in events) == [1, 2]
+    assert {each["object"]["payload"]["p"] for each in events} == {"y"}
 
 
 def test_vk_counts_every_person_of_a_call() -> None:

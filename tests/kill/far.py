@@ -17,8 +17,8 @@ from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
 from tests.loopback.vk_polling import LongPoll
 
-NEAR, FAR = 0.01, 0.2
-"""Seconds until an answer is there."""
+AWAY = 0.01, 0.2
+"""Seconds until an answer is there, at least and at most."""
 CLOCK = SystemClock()
 _door: ContextVar[int] = ContextVar("_door")
 
@@ -27,6 +27,7 @@ class FarTelegram(LoopbackTelegram):
     """Telegram's answers take their time, each its own."""
 
     chance: random.Random
+    away = AWAY
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class FarTelegram(LoopbackTelegram):
         method = request.match_info["method"]
         _note(self.sights, request, "poll" if method == "getUpdates" else _kind(method))
         answer = await super()._on_call(request)
-        await CLOCK.pause(self.chance.uniform(NEAR, FAR))
+        await CLOCK.pause(self.chance.uniform(*self.away))
         return answer
 
 
@@ -48,6 +49,7 @@ class FarVk(LoopbackVk):
     """VK's too. Who asks where to poll is sent to the door they came by."""
 
     chance: random.Random
+    away = AWAY
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class FarVk(LoopbackVk):
     async def _on_call(self, request: web.Request) -> web.Response:
         _door.set(_note(self.sights, request, _kind(request.match_info["name"])))
         answer = await super()._on_call(request)
-        await CLOCK.pause(self.chance.uniform(NEAR, FAR))
+        await CLOCK.pause(self.chance.uniform(*self.away))
         return answer
 
     def _host(self, path: str) -> str:

@@ -93,12 +93,13 @@ class Scene:
             await CLOCK.pause(0.02)
 
     async def strike(self, blow: Blow, said: Callable[[], int], meanwhile: Callable[[], None], *,
-                     comes_back: bool = True) -> None:
+                     comes_back: bool = True, of: str = "") -> None:
         """Let it happen at this instant; returns when others, or its next life, have taken over.
 
-        `said`: how many updates people have made; `meanwhile`: what they do while nobody knows of it yet.
+        `said`: how many updates people have made; `meanwhile`: what they do while nobody knows of it yet; `of`: the
+        channel whose holder it hits, if not one by chance.
         """
-        victim, lost = await self._victim(blow)
+        victim, lost = await self._victim(blow, of)
         unseen = lost if blow is Blow.UNSEEN else []
         kept = nullcontext() if self.is_alone else self.ledger.leases_held_fast(unseen)
         seen = {channel: len(self.loopback(channel).sights) for channel in lost}
@@ -176,12 +177,12 @@ class Scene:
         """All that was written by all lives of all processes."""
         return "".join(replica.service.log for replica in self.replicas)
 
-    async def _victim(self, blow: Blow) -> tuple[Replica, list[str]]:
+    async def _victim(self, blow: Blow, of: str) -> tuple[Replica, list[str]]:
         """Whom it hits, and the channels that it works."""
         if self.is_alone:
             return self.replicas[0], ["telegram", "vk"]
         holders = await self.ledger.holders()
-        pid = holders[self.chance.choice(sorted(holders))].pid
+        pid = holders[of or self.chance.choice(sorted(holders))].pid
         victim = next(each for each in self.replicas if (each.service.pid == pid) != (blow is Blow.STANDBY))
         return victim, [channel for channel, holding in holders.items() if holding.pid == victim.service.pid]
 

@@ -9,7 +9,7 @@ import pytest
 
 from messages.replies import Reply
 from scheduler import broadcasting
-from scheduler.broadcasting import AHEAD, Pace
+from scheduler.broadcasting import AHEAD, PORTION, Pace
 from storage import broadcasts, outbox, participants
 from storage.broadcasts import Fate, Kind, State
 from storage.database import Database
@@ -110,6 +110,13 @@ async def test_calls_to_many_are_filled_before_they_are_planned(sqlite_database:
     await mailing.execute("update outbox set state = 'sent' where id in (select id from outbox order by id limit 8)")
     await mailing.broadcasting.tick()
     assert await mailing.fates(id) == {Fate.SENT: 8, Fate.MOVING: 22, Fate.WAITING: 10}
+
+
+async def test_a_quick_messenger_does_not_wait_for_the_next_tick(mailing: Mailing) -> None:
+    people = await mailing.teachers(2 * PORTION)
+    await mailing.started(people)
+    await mailing.broadcasting.tick()
+    assert await mailing.execute("select count(*) as number from outbox") == [{"number": 2 * PORTION}]
 
 
 async def test_two_at_once_get_on_evenly(slow: Mailing) -> None:

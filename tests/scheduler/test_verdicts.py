@@ -30,9 +30,9 @@ class Court:
         call = Call((letter(id, user, tries),))
         return self.judge.judge(call, [outcome], self.pacing.take([call.letters[0].user]), LEFT)
 
-    def says_to_all(self, *outcomes: Outcome) -> list[Verdict]:
+    def says_to_all(self, *outcomes: Outcome, kept: bool = False) -> list[Verdict]:
         """Of a batch to 1, 2, 3 ..."""
-        call = Call(tuple(replace(letter(id), batch=1) for id in range(1, len(outcomes) + 1)))
+        call = Call(tuple(replace(letter(id), batch=1, kept=int(kept)) for id in range(1, len(outcomes) + 1)))
         return self.judge.judge(call, outcomes, self.pacing.take("abc"), LEFT)
 
 
@@ -123,6 +123,18 @@ def test_a_lost_call_keeps_its_batch_and_a_refused_one_lets_it_go(court: Court) 
     numbers = [verdict.random_id for verdict in refused[1:] if isinstance(verdict, Postponed) and not verdict.kept]
     assert len(set(numbers)) == 2
     assert None not in numbers
+
+
+@pytest.mark.parametrize("outcome", [TryLater("10"), TryLater("6", throttled=True), TryLater("9", after=300)])
+def test_a_batch_that_was_lost_once_keeps_its_number_when_it_is_refused_later(court: Court, outcome: TryLater) -> None:
+    again = court.says_to_all(outcome, outcome, kept=True)
+    assert [(verdict.kept, verdict.random_id) for verdict in again if isinstance(verdict, Postponed)] == [
+        (True, None)] * 2
+
+
+def test_a_batch_that_was_lost_once_keeps_its_number_while_the_channel_stands(court: Court) -> None:
+    assert court.says_to_all(Stopped("bad key"), Stopped("bad key"), kept=True) == [
+        Returned(1, kept=True), Returned(2, kept=True)]
 
 
 def test_one_call_that_is_lost_for_many_is_one_failure(court: Court) -> None:

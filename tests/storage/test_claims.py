@@ -145,7 +145,16 @@ async def test_what_may_have_had_its_effect_stays_with_its_batch_and_number(data
         again = await claims.batches(tx, [one])
         rows = await claims.due(tx, "telegram", Lane.REMINDER, limit=9, now=NOW, real_now=REAL, walk=9)
     assert [(row.id, row.batch, row.random_id) for row in again] == [(one, one, 1), (two, one, 1)]
-    assert [(row.batch, row.random_id) for row in rows] == [(one, 1), (one, 1), (None, 33)]
+    assert [(row.batch, row.random_id, row.kept) for row in rows] == [(one, 1, 1), (one, 1, 1), (None, 33, 0)]
+
+
+async def test_the_channels_fault_parts_no_batch_that_may_have_had_its_effect(database: Database) -> None:
+    async with database.transaction() as tx:
+        one, two = [await plan(tx, user, random_id=number) for number, user in enumerate("ab", 1)]
+        await claim(tx)
+        await claims.release(tx, [Returned(one, kept=True), Returned(two, 22)], fence=0)
+        rows = await claims.due(tx, "telegram", Lane.REMINDER, limit=9, now=NOW, real_now=REAL, walk=9)
+    assert [(row.batch, row.random_id, row.tries) for row in rows] == [(one, 1, 0), (None, 22, 0)]
 
 
 async def test_what_was_taken_back_meanwhile_is_not_marked(database: Database) -> None:
