@@ -244,9 +244,9 @@ async def test_a_long_list_keeps_all_its_buttons(village: Village) -> None:
     change(village.file, f"insert into broadcasts ({columns}) select {columns} from broadcasts, "
            "(select value from json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14]'))")
     await press(phone, ShowBroadcasts())
-    assert {"Новая рассылка", "Письмо под подпись", "Раньше ›", "В меню", "1", "6"} <= set(phone.labels())
+    assert {"Новая рассылка", "Письмо под подпись", "Раньше ›", "В меню", "1", "5"} <= set(phone.labels())
     await phone.taps("Раньше ›")
-    assert {"Новая рассылка", "Письмо под подпись", "Раньше ›", "‹ Новее", "7", "12"} <= set(phone.labels())
+    assert {"Новая рассылка", "Письмо под подпись", "Раньше ›", "‹ Новее", "6", "10"} <= set(phone.labels())
     await press(phone, ShowBroadcasts(999))
     assert "1" in phone.labels()
 
