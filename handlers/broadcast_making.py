@@ -78,7 +78,7 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
 
 @room.pressed(DropBroadcast)
 async def dropped(turn: Turn, press: DropBroadcast) -> Returned:
-    draft = await broadcasts.own_draft(turn, press.broadcast)
+    draft = await broadcasts.own_draft(turn, press.broadcast, even_late=True)
     if not await stored.drop(turn.tx, draft.id):
         raise Refused("broadcasts/gone_out")
     return turn.say("broadcasts/dropped", [[Choice("list", ShowBroadcasts())]])

@@ -204,13 +204,15 @@ async def mine(turn: Turn, id: int) -> Broadcast:
     return sent
 
 
-async def own_draft(turn: Turn, id: int) -> Broadcast:
+async def own_draft(turn: Turn, id: int, *, even_late: bool = False) -> Broadcast:
     """One's own, that has not gone out. Raises `Refused`."""
     draft = await mine(turn, id)
     if draft.author != turn.me.id:
         raise Refused("broadcasts/not_yours")
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         raise Refused("broadcasts/gone_out")
+    if not even_late and await broadcasting.is_late(turn.tx, draft, turn.now):
+        raise Refused("desk/invite_late")
     return draft
 
 

@@ -17,7 +17,7 @@ from messages.stored import read, write
 from scheduler import addressing, chasing, sharing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
-from storage import broadcasts, history, outbox, parts, rsvps
+from storage import broadcasts, events, history, outbox, parts, rsvps
 from storage.broadcasts import Broadcast, Kind, NextPerson, State
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane, Recipient
@@ -88,6 +88,10 @@ class Broadcasting:
         sent = await broadcasts.hold(tx, id)
         if sent is None:
             return _Step.NOTHING
+        if await is_late(tx, sent, now):
+            await cancel(tx, id, now=now, real_now=int(self._clock.real()))
+            await self._watch(tx, sent)
+            return _Step.MOVED
         if sent.state is State.SCHEDULED and (sent.send_at or 0) <= now:  # it may just have been put off
             await begin(tx, sent, now=now)
         elif sent.state is not State.RUNNING:
@@ -197,12 +201,22 @@ async def pause(tx: Transaction, id: int, *, real_now: int) -> bool:
 
 
 async def cancel(tx: Transaction, id: int, *, now: int, real_now: int) -> bool:
-    """For good. Who has it has it."""
-    await broadcasts.wait_for(tx, id)
+    """For good. Who has it has it; whom an invitation has not reached is not invited."""
+    sent = await broadcasts.wait_for(tx, id)
     if not await broadcasts.turn(tx, id, State.CANCELLED, State.SCHEDULED, State.RUNNING, State.PAUSED, ended_at=now):
         return False
     await broadcasts.take_back(tx, id, real_now=real_now)
+    if sent and sent.kind is Kind.INVITATION and sent.event is not None and sent.started_at is not None:
+        await rsvps.uninvite(tx, sent.event, id, since=sent.started_at)
     return True
+
+
+async def is_late(tx: Transaction, sent: Broadcast, now: int) -> bool:
+    """Whether it invites to what has begun or does not take place."""
+    if sent.kind is not Kind.INVITATION or sent.event is None:
+        return False
+    event = await events.by_id(tx, sent.event)
+    return event is None or event.is_off or event.starts_at <= now
 
 
 async def _body(tx: Transaction, sent: Broadcast) -> int:

@@ -373,3 +373,13 @@ async def next_send(tx: Transaction, *, now: int) -> int | None:
     """When the next one that waits for its hour begins."""
     at = await tx.value("broadcasts.next_send", now=now)
     return None if at is None else int(at)
+
+
+async def of_event(tx: Transaction, event: int) -> list[int]:
+    """What an event has to say and has not said to everybody."""
+    return [row.id for row in await tx.all(_Id, "broadcasts.of_event", event=event)]
+
+
+async def reword(tx: Transaction, id: int, *, content: str, expires_at: int) -> None:
+    """Other words for whoever has not got it yet; nothing goes out meanwhile."""
+    await tx.run("broadcasts.reword", id=id, content=content, expires_at=expires_at)

@@ -115,6 +115,11 @@ async def invite(tx: Transaction, event: int, people: Collection[int], *, now: i
     await tx.run("rsvps.invite", event=event, participants=json.dumps(sorted(people)), now=now)
 
 
+async def uninvite(tx: Transaction, event: int, broadcast: int, *, since: int) -> None:
+    """Those whom this invitation, begun then, has not reached are invited no more, unless they have answered."""
+    await tx.run("rsvps.uninvite", event=event, broadcast=broadcast, since=since)
+
+
 async def hold(tx: Transaction, event: int) -> bool:
     """From now on nobody else gives seats of this event; what is read of it afterwards holds. False: there is none."""
     return await tx.run("rsvps.hold", event=event)

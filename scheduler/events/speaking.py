@@ -4,12 +4,12 @@ A tick looks only at what is due. Safe on any number of replicas: whoever speaks
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from messages.catalogue import Catalogue
 from scheduler.clock import Clock
-from scheduler.events import aftermath, eve, news
+from scheduler.events import aftermath, eve, news, recalling
 from storage import events, programmes
 from storage.database import Database, OutOfReach, Transaction
 from storage.events import Event
@@ -46,11 +46,26 @@ class Speaking:
             return 0
 
     async def _speak(self, id: int, speech: Speech, now: int, tx: Transaction) -> int:
-        if (event := await events.lock(tx, id)) is None:
+        """Another replica may have spoken, or somebody changed it, since it was looked for."""
+        event = await events.lock(tx, id)
+        if event is None or not _STILL[speech](event, now):
             return 0
         programme = await programmes.by_id(tx, event.programme)
         home = programme.time_zone if programme else event.time_zone
-        return await speech(tx, await self._wording(tx, event.programme), event, home, now)
+        catalogue = await self._wording(tx, event.programme)
+        if speech is news.tell:
+            await recalling.recall(tx, catalogue, event, home, now=now, real_now=int(self._clock.real()))
+        return await speech(tx, catalogue, event, home, now)
+
+
+_STILL: Mapping[Speech, Callable[[Event, int], bool]] = {
+    news.tell: lambda event, now: event.tell_at is not None and event.tell_at <= now,
+    eve.remind: lambda event, now: not event.is_off and event.starts_at > now,
+    aftermath.close: lambda event, now: (event.ended_at is None and not event.is_off
+                                         and event.ends_at + aftermath.GRACE <= now),
+    aftermath.thank: lambda event, now: event.ended_at is not None and event.cancelled_at is None,
+}
+"""Whether there is still something to say."""
 
 
 async def next_word(tx: Transaction, now: int) -> int | None:

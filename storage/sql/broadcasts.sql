@@ -264,3 +264,12 @@ limit 1
 -- name: next_send
 -- When the next one that waits for its hour begins.
 select min(send_at) from broadcasts where state = 'scheduled' and send_at > :now
+
+-- name: of_event
+-- What an event has to say and has not said to everybody.
+select id from broadcasts where event = :event and state in ('draft', 'scheduled', 'running', 'paused') order by id
+
+-- name: reword!
+-- Other words for whoever has not got it yet.
+update broadcasts set content = :content, expires_at = :expires_at, body = null
+where id = :id and state in ('draft', 'scheduled', 'paused')

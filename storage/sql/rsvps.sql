@@ -126,3 +126,10 @@ from rsvps x
 join events e on e.id = x.event
 where x.participant = :participant and x.invited_at is not null and x.answer is null and e.starts_at > :now
 order by e.id
+
+-- name: uninvite!
+-- Whom an invitation was to go to and has not: they know of nothing.
+delete from rsvps
+where event = :event and answer is null and attended_at is null and invited_at >= :since
+  and participant in (select x.participant from broadcast_people x
+                      where x.broadcast = :broadcast and x.planned_at is null)
