@@ -24,6 +24,8 @@ from storage.outbox import Lane, Recipient
 
 AHEAD = 5.0
 """Seconds of a messenger's pace that lie ready in the outbox, shared by all broadcasts that go out."""
+UNSERVED = 86_400
+"""Seconds for which a broadcast waits for a messenger that is switched off."""
 PORTION = 1000
 """Messages that one transaction plans, some 40 ms: people tap meanwhile."""
 PARTS = 50
@@ -39,10 +41,14 @@ class Pace:
     rate: float
     peers: int
 
-    def share(self, broadcasts: int) -> int:
-        """Messages that one of so many broadcasts keeps ready; whole calls."""
+    def share(self, broadcasts: int, together: int) -> int:
+        """Messages that one of so many broadcasts keeps ready; whole calls of so many."""
         ready = int(self.rate * AHEAD / max(1, broadcasts)) or 1
-        return ready * self.peers
+        return ready * together
+
+    def together(self, sent: Broadcast) -> int:
+        """How many of its messages share a call: none does that brings a file, or that is one school's own."""
+        return 1 if sent.file is not None or sent.kind is Kind.EACH else self.peers
 
 
 class _Step(IntEnum):
@@ -108,12 +114,22 @@ class Broadcasting:
         """How many were planned on each channel."""
         planned = []
         for channel in await broadcasts.channels(tx, sent.id):
-            if pace := self._paces.get(channel):
-                room = pace.share(of) - await broadcasts.in_hand(tx, sent.id, channel, now=now)
-                whole = room - room % pace.peers
+            if channel not in self._paces:
+                await self._unserved(tx, sent, channel, now)
+            else:
+                pace = self._paces[channel]
+                together = pace.together(sent)
+                room = pace.share(of, together) - await broadcasts.in_hand(tx, sent.id, channel, now=now)
+                whole = room - room % together
                 limit = min(whole, PORTION)
                 planned.append(await feed(tx, sent, channel, limit=limit, now=now) if limit > 0 else 0)
         return planned
+
+    async def _unserved(self, tx: Transaction, sent: Broadcast, channel: str, now: int) -> None:
+        """A messenger may be switched off for a while, but nobody waits for it for ever."""
+        await broadcasts.elsewhere(tx, sent.id, channel, self._paces.keys())
+        if now - (sent.started_at or now) >= UNSERVED:
+            await broadcasts.give_up(tx, sent.id, channel)
 
 
 async def begin(tx: Transaction, sent: Broadcast, *, now: int) -> int:
@@ -130,8 +146,8 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
         await _share(tx, sent, frozenset(people))
     else:
         await broadcasts.put_people(tx, sent.id, people)
-    if sent.kind is Kind.INVITATION and sent.event is not None:
-        await rsvps.invite(tx, sent.event, people, now=now)
+    if sent.kind is Kind.INVITATION and sent.event is not None:  # whom to call; the others with their message
+        await rsvps.invite(tx, sent.event, await broadcasts.missed(tx, sent.id), now=now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
@@ -177,6 +193,7 @@ async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, peopl
                             expires_at=sent.expires_at, broadcast=sent.id, part=part)
     await broadcasts.planned(tx, sent.id, reached, now=now, part=part)
     if sent.kind is Kind.INVITATION and sent.event is not None:
+        await rsvps.invite(tx, sent.event, reached, now=now)
         await chasing.plan_event(tx, sent.event, now, reached)
     elif sent.kind is Kind.LETTER:
         await chasing.plan_letter(tx, sent.id, now, reached)

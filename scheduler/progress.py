@@ -31,6 +31,8 @@ from storage.participants import Home
 
 EVERY = 3
 """Real seconds between two versions of the screen: a messenger counts edits as messages."""
+STILL = 12
+"""Real seconds until the next look at one in which nothing has moved."""
 LONG = 60
 """Seconds of programme time after which its end is told by a message of its own: nobody has been looking so long."""
 CELLS = 10
@@ -159,7 +161,9 @@ class Telling:
         if ref is None and not over:
             return False  # the version before is still on its way
         reply = screen(await self._wording(tx, sent.author), await standing(tx, sent))
-        if (said := write(reply)) == sent.watch_said:
+        if (said := write(reply)) == sent.watch_said:  # nothing goes out now: it need not be counted so soon again
+            await broadcasts.watched(tx, sent.id, ref=sent.watch_ref, delivery=sent.watch_delivery, said=said,
+                                     real_now=real_now + STILL)
             return False
         await self._say(tx, sent, reply, ref or "", said, real_now)
         return True

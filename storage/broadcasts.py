@@ -383,3 +383,13 @@ async def of_event(tx: Transaction, event: int) -> list[int]:
 async def reword(tx: Transaction, id: int, *, content: str, expires_at: int) -> None:
     """Other words for whoever has not got it yet; nothing goes out meanwhile."""
     await tx.run("broadcasts.reword", id=id, content=content, expires_at=expires_at)
+
+
+async def elsewhere(tx: Transaction, id: int, channel: str, live: Collection[str]) -> None:
+    """Who waits for this channel, which nobody serves, goes to one of these, if they have an address there."""
+    await tx.run("broadcasts.elsewhere", broadcast=id, channel=channel, live=json.dumps([[each] for each in live]))
+
+
+async def give_up(tx: Transaction, id: int, channel: str) -> None:
+    """Who waits for this channel will not get it."""
+    await tx.run("broadcasts.give_up", broadcast=id, channel=channel)

@@ -141,7 +141,7 @@ limit 1
 -- name: take_back
 -- What no messenger has heard of yet comes back.
 update outbox set state = 'cancelled', detail = 'paused', settled_at = :real_now
-where state = 'planned' and tries = 0 and id in (select o.id from outbox o where o.broadcast = :broadcast
+where state = 'planned' and tries = 0 and batch is null and id in (select o.id from outbox o where o.broadcast = :broadcast
                                                  and o.state = 'planned')
 returning id, channel, lane, participant, part
 
@@ -273,3 +273,24 @@ select id from broadcasts where event = :event and state in ('draft', 'scheduled
 -- Other words for whoever has not got it yet.
 update broadcasts set content = :content, expires_at = :expires_at, body = null
 where id = :id and state in ('draft', 'scheduled', 'paused')
+
+-- name: elsewhere!
+-- Who waits for a messenger that nobody serves here goes to another one of theirs.
+update broadcast_people
+set channel = (select a.channel from addresses a
+               where a.participant = broadcast_people.participant and a.closed_at is null
+                 and a.channel in (select n.value ->> 0 from {json_each}(:live) n)
+               order by a.seen_at desc, a.channel, a.user_id limit 1),
+    user_id = (select a.user_id from addresses a
+               where a.participant = broadcast_people.participant and a.closed_at is null
+                 and a.channel in (select n.value ->> 0 from {json_each}(:live) n)
+               order by a.seen_at desc, a.channel, a.user_id limit 1)
+where broadcast = :broadcast and planned_at is null and channel = :channel
+  and exists (select 1 from addresses a
+              where a.participant = broadcast_people.participant and a.closed_at is null
+                and a.channel in (select n.value ->> 0 from {json_each}(:live) n))
+
+-- name: give_up!
+-- Nobody has served this messenger for so long that whoever waits for it counts as one without an address.
+update broadcast_people set channel = '', user_id = ''
+where broadcast = :broadcast and planned_at is null and channel = :channel

@@ -133,3 +133,6 @@ delete from rsvps
 where event = :event and answer is null and attended_at is null and invited_at >= :since
   and participant in (select x.participant from broadcast_people x
                       where x.broadcast = :broadcast and x.planned_at is null)
+  and not exists (select 1 from broadcasts b
+                  join broadcast_people y on y.broadcast = b.id and y.participant = rsvps.participant
+                  where b.event = :event and b.kind = 'invitation' and y.planned_at is not null)

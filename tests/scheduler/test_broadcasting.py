@@ -41,7 +41,7 @@ async def slow(sqlite_database: Database) -> AsyncIterator[Mailing]:
     (Pace(25, 1), 1, 125), (Pace(25, 1), 2, 62), (Pace(25, 1), 1000, 1), (Pace(25, 1), 0, 125),
     (Pace(15, 100), 1, 7500), (Pace(15, 100), 40, 100), (Pace(1, 100), 1000, 100)])
 def test_a_share_is_whole_calls_and_never_nothing(pace: Pace, of: int, share: int) -> None:
-    assert pace.share(of) == share
+    assert pace.share(of, pace.peers) == share
 
 
 async def test_everybody_gets_it_once_and_it_ends(mailing: Mailing) -> None:
@@ -273,19 +273,30 @@ async def test_who_has_given_up_an_address_meanwhile_is_written_to_where_they_ar
     assert await slow.state(id) is State.DONE
 
 
-async def test_a_messenger_that_is_switched_off_is_waited_for(mailing: Mailing) -> None:
+async def test_who_has_another_messenger_need_not_wait_for_one_that_is_switched_off(mailing: Mailing) -> None:
     person = mailing.people[0]
     async with mailing.database.transaction() as tx:
         await participants.link(tx, "vk", str(person), person, now=mailing.clock.now())
     id = await mailing.started()
     mailing.broadcasting = mailing.begun({"telegram": SLOW})
     await mailing.goes_on()
-    assert await mailing.fates(id) == {Fate.SENT: 4, Fate.WAITING: 1}
-    assert await mailing.state(id) is State.RUNNING
-    mailing.broadcasting = mailing.begun({"telegram": SLOW, "vk": SLOW})
-    await mailing.goes_on()
+    assert await mailing.fates(id) == {Fate.SENT: 5}
     assert await mailing.state(id) is State.DONE
-    assert mailing.messengers["vk"].shows(str(person)) == [TEXT]
+
+
+@pytest.mark.parametrize(("hours", "state", "fates"), [
+    (23, State.RUNNING, {Fate.SENT: 4, Fate.WAITING: 1}), (25, State.DONE, {Fate.SENT: 4, Fate.ABSENT: 1}),
+])
+async def test_a_messenger_that_is_switched_off_is_waited_for_a_day(
+        mailing: Mailing, hours: int, state: State, fates: dict[Fate, int]) -> None:
+    person = mailing.people[0]
+    await mailing.execute("update addresses set channel = 'vk' where participant = :person", person=person)
+    id = await mailing.started()
+    mailing.broadcasting = mailing.begun({"telegram": SLOW})
+    await mailing.goes_on()
+    mailing.clock.advance(hours * 3600)
+    await mailing.goes_on()
+    assert (await mailing.fates(id), await mailing.state(id)) == (fates, state)
 
 
 async def test_answers_and_reminders_overtake_it(slow: Mailing) -> None:
@@ -325,7 +336,9 @@ async def test_an_event_speaks_at_once_and_by_itself(mailing: Mailing) -> None:
 async def test_an_invitation_seats_those_to_whom_it_goes(mailing: Mailing) -> None:
     async with mailing.database.transaction() as tx:
         event = await insert(tx, "events", programme=mailing.network.programme, code="e", source="chat", kind="webinar",
-                             title="Вебинар", starts_at=1, ends_at=2, time_zone="UTC", secret="s", created_at=1)
+                             title="Вебинар", starts_at=mailing.clock.now() + 90, ends_at=mailing.clock.now() + 900,
+                             time_zone="UTC", secret="s", created_at=1)
     await mailing.started(mailing.people[:2], kind=Kind.INVITATION, event=event)
+    await mailing.goes_on()
     seats = await mailing.execute("select participant from rsvps where invited_at is not null order by participant")
     assert [row["participant"] for row in seats] == mailing.people[:2]
