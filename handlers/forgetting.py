@@ -1,6 +1,7 @@
 """The deed of forgetting somebody, whoever asks for it: the person in the chat, or the operator with a paper.
 
-What they owe others is put right: tasks in their hands go back to the team, which is told.
+What they owe others is put right: tasks in their hands go back to the team, which is told, and their seats at events
+go to those who wait.
 """
 
 from collections.abc import Iterable
@@ -14,8 +15,9 @@ from messages.post import post
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
+from scheduler.events import seats
 from scheduler.surveys import own
-from storage import erasure, history, privacy, reminders, tasks
+from storage import erasure, events, history, privacy, reminders, rsvps, tasks
 from storage.database import Transaction
 from storage.outbox import Lane
 from storage.participants import Participant
@@ -32,16 +34,18 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
     concerned = await reminders.tasks_of_participant(tx, person.id)
     gone = catalogue.words("privacy/erased_name")
     names = (person.name, russian.short_name(person.name), *await erasure.contacts(tx, person.id))
-    handed = await erasure.forget(
+    left = await erasure.forget(
         tx, person.id, quotes=_quotes(names, await erasure.words(tx, person.id)), instead=gone,
         words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now,
         answers=list(own.in_own_words(await privacy.sheets(tx, person.id))))
-    await planner.plan_tasks(tx, sorted({*concerned, *handed}), now)
+    await planner.plan_tasks(tx, sorted({*concerned, *left.tasks}), now)
     await planner.plan_participant(tx, person.id, now)
     await history.note(tx, "forgotten", actor=None if console else person.id, subject=person.id, now=now,
                        role=history.CONSOLE if console else "")
-    for task in handed:
+    for task in left.tasks:
         await _return(tx, catalogue, task, now, key)
+    for event in left.events:
+        await _seat(tx, catalogue, event, now, key)
 
 
 async def part(tx: Transaction, reply: Reply, address: Address, *, key: str, now: int, edits: str = "") -> None:
@@ -60,6 +64,15 @@ async def _return(tx: Transaction, catalogue: Catalogue, id: int, now: int, key:
     for each in await tasks.concerned(tx, id):
         if each.relation is Relation.TEAM:
             await tell(tx, each.participant, reply, reason=f"task:{id}:forgotten:{key}", now=now, author=None)
+
+
+async def _seat(tx: Transaction, catalogue: Catalogue, id: int, now: int, key: str) -> None:
+    event = await events.by_id(tx, id)
+    if event is None or event.is_off:
+        return
+    for person in await rsvps.promote(tx, id, event.capacity, now):
+        await tell(tx, person, seats.promoted(catalogue, event), reason=f"event:{id}:seat:forgotten:{key}", now=now,
+                   author=None)
 
 
 def _quotes(names: Iterable[str], words: Iterable[str]) -> list[str]:

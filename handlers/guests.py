@@ -11,10 +11,12 @@ from handlers.organising import organising
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
-from messages.meanings_of_events_desk import OpenDesk, ShowGuests
+from messages.meanings_of_events_desk import CloseGuests, OpenDesk, ShowGuests
+from messages.replies import Reply
 from messages.visible import visible
 from storage import events, guests, history, participants, rsvps
 from storage.invites import Invite
+from storage.participants import Role
 
 room = Room()
 STAYS = 7 * 86400
@@ -26,29 +28,69 @@ REGIONS = 4
 
 @room.pressed(ShowGuests)
 async def shown(turn: Turn, press: ShowGuests) -> Returned:
-    """The link, for whoever holds the event to hand out; it stands from the first look on."""
+    """The link, for whoever holds the event to hand out; it stands from the first look on until it is closed."""
     event = await organising(turn, press.event)
     if event.is_off or event.ends_at <= turn.now:
         raise Refused("desk/too_late_to_change", title=event.title, off=event.is_off)
-    if not event.guests:
-        await events.allow_guests(turn.tx, event.id)
-        await history.note(turn.tx, "guests_allowed", actor=turn.me.id, now=turn.now, programme=event.programme,
-                           event=event.id)
-    code = await guests.open_link(turn.tx, event.id, programme=event.programme, code=draw(),
-                                  expires_at=event.ends_at + STAYS, now=turn.now)
+    code = await guests.link(turn.tx, event.id) or await _opened(turn, event)
     links = [(turn.channels.title(each), turn.channels.link(each, code)) for each in turn.channels.names()]
-    return turn.say("desk/guests", [[Choice("back", OpenDesk(event.id))]], event=event, code=code,
-                    links=[each for each in links if each[1]], regions=await guests.by_region(turn.tx, event.id))
+    rows = [[Choice("close", CloseGuests(event.id)), Choice("back", OpenDesk(event.id))]]
+    return turn.say("desk/guests", rows, event=event, code=code, links=[each for each in links if each[1]],
+                    regions=await guests.by_region(turn.tx, event.id))
 
 
-async def came(turn: Turn, event: int) -> Returned:
-    """Somebody of the programme itself came by the link: no guest, but invited."""
-    await rsvps.invite(turn.tx, event, [turn.me.id], now=turn.now)
-    return await event_cards.card(turn, await event_cards.opened(turn, event))
+async def _opened(turn: Turn, event: events.Event) -> str:
+    code = draw()
+    await guests.open_link(turn.tx, event.id, programme=event.programme, code=code, now=turn.now)
+    await events.allow_guests(turn.tx, event.id)
+    await _note(turn, "guests_allowed", event)
+    return code
+
+
+@room.pressed(CloseGuests)
+async def link_closed(turn: Turn, press: CloseGuests) -> Returned:
+    """Whoever has come by it stays invited."""
+    event = await organising(turn, press.event)
+    if await guests.close_link(turn.tx, event.id, now=turn.now):
+        await _note(turn, "guests_closed", event)
+    return turn.say("desk/guest_link_closed", [[Choice("back", OpenDesk(event.id))]])
+
+
+async def _note(turn: Turn, verb: str, event: events.Event) -> None:
+    await history.note(turn.tx, verb, actor=turn.me.id, now=turn.now, programme=event.programme, event=event.id)
+
+
+async def closed(turn: Turn, invite: Invite) -> Reply | None:
+    """What a link that brings nobody any more leads to; None while it does.
+
+    Whoever is of the event still finds it by the link for a while: they may want their certificate.
+    """
+    assert invite.event is not None
+    event = await event_of(turn, invite.event)
+    if invite.revoked_at:
+        return turn.say("registration/revoked_code", invite=invite)
+    if event.ends_at > turn.now and not event.is_off:
+        return None
+    if event.ends_at + STAYS <= turn.now:
+        return turn.say("registration/expired_code", invite=invite)
+    if turn.person and await rsvps.by(turn.tx, event.id, turn.person.id):
+        return await event_cards.card(turn, await event_cards.opened(turn, event.id))
+    return turn.say("desk/guest_late", event=event)
+
+
+async def came(turn: Turn, invite: Invite) -> Returned:
+    """Somebody who has a role in the programme came by the link: invited, and a guest only if they are nothing else."""
+    assert invite.event is not None
+    held = await participants.roles(turn.tx, turn.me.id)
+    is_guest = all(each.role is Role.GUEST for each in held if each.programme == invite.programme)
+    if is_guest and not await guests.known(turn.tx, invite.event, turn.me.id):
+        return await joined(turn, invite)
+    await rsvps.invite(turn.tx, invite.event, [turn.me.id], now=turn.now)
+    return await event_cards.card(turn, await event_cards.opened(turn, invite.event))
 
 
 async def joined(turn: Turn, invite: Invite) -> Returned:
-    """Whoever has just agreed to the processing of their data says who they are."""
+    """Whoever has agreed to the processing of their data says who they are."""
     assert invite.event is not None
     await rsvps.invite(turn.tx, invite.event, [turn.me.id], now=turn.now)
     return await begin(turn, "guest", event=invite.event)
@@ -102,7 +144,7 @@ async def region_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 
 
 async def _regions(turn: Turn, draft: Draft) -> list[str]:
-    """What others have called theirs: so the counts do not split over spellings."""
+    """What several others have called theirs: so the counts do not split over spellings."""
     event = await event_of(turn, draft.subject["event"])
     return [each.name for each in await guests.regions(turn.tx, event.programme, limit=REGIONS)]
 

@@ -34,9 +34,7 @@ async def came_with_code(turn: Turn, text: str) -> Returned:
         return invite
     if turn.person is None:
         return _confirm(turn, invite) if _consented(invite) else _consent(turn, invite)
-    if invite.event is not None and not await _first_here(turn, turn.person, invite):
-        return await guests.came(turn, invite.event)
-    return await _known(turn, turn.person, invite)
+    return await _guest_came(turn, invite) or await _known(turn, turn.person, invite)
 
 
 @room.pressed(Agree, strangers=True)
@@ -44,7 +42,8 @@ async def agreed(turn: Turn, press: Agree) -> Returned:
     invite = await _open_invite(turn, press.code)
     if isinstance(invite, Reply):
         return invite
-    return _confirm(turn, invite) if press.text == _shown(invite) else _consent(turn, invite)
+    asked = _confirm(turn, invite) if press.text == _shown(invite) else _consent(turn, invite)
+    return await _guest_came(turn, invite) or asked
 
 
 @room.pressed(Decline, strangers=True)
@@ -64,6 +63,8 @@ async def joined(turn: Turn, press: Join) -> Returned:
     invite = await _open_invite(turn, press.code)
     if isinstance(invite, Reply):
         return invite
+    if (already_here := await _guest_came(turn, invite)) is not None:
+        return already_here
     person = turn.person
     first_here = not _consented(invite) if person is None else await _first_here(turn, person, invite)
     if first_here and press.text != _shown(invite):  # the text has changed since, or was never shown
@@ -89,6 +90,13 @@ async def joined(turn: Turn, press: Join) -> Returned:
     if invite.event is not None:
         return await guests.joined(turn.named(person), invite)
     return await _begun(turn.named(person), invite)
+
+
+async def _guest_came(turn: Turn, invite: Invite) -> Returned:
+    """By the link of an event, to whoever needs neither consent nor role any more; None for all others."""
+    if invite.event is None or turn.person is None or await _first_here(turn, turn.person, invite):
+        return None
+    return await guests.came(turn, invite)
 
 
 async def _holds(turn: Turn, invite: Invite) -> bool:
@@ -134,6 +142,8 @@ def _surname(name: str) -> str:
 
 async def _closed(turn: Turn, invite: Invite) -> Reply | None:
     """What is said about an invite that no longer opens; None while it does."""
+    if invite.event is not None:
+        return await guests.closed(turn, invite)
     if await _holds(turn, invite):
         return None
     if invite.revoked_at:

@@ -75,3 +75,11 @@ class ShowGuests(Meaning):
     """The open link for guests from outside, and how many came by it."""
 
     event: int
+
+
+@meaning("desk:noguests")
+@dataclass(frozen=True, slots=True)
+class CloseGuests(Meaning):
+    """Nobody comes by that link any more."""
+
+    event: int

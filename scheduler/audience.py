@@ -1,13 +1,16 @@
 """An audience: a filter over the people that somebody may write to. Pure.
 
 Conditions of different kinds must all hold; of the values of one condition any is enough. A condition that is turned
-round leaves out everybody for whom it holds, in whichever of their roles.
+round leaves out everybody for whom it holds, in whichever of their roles. Guests from outside are meant only where a
+condition names them, or asks who is at an event.
 """
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from storage.participants import Role
 
 
 class By(StrEnum):
@@ -74,8 +77,15 @@ def meant(audience: Audience, posts: Sequence[Post], members: Members) -> list[P
     """The same, post by post: for which of their roles somebody is meant."""
     wanted = [_look(each, members) for each in audience if not each.negated]
     unwanted = [_look(each, members) for each in audience if each.negated]
+    if not any(_names_guests(each) for each in audience):
+        wanted.append(lambda post: post.role != Role.GUEST)
     left_out = {post.participant for post in posts if any(holds(post) for holds in unwanted)} if unwanted else ()
     return [post for post in posts if post.participant not in left_out and all(holds(post) for holds in wanted)]
+
+
+def _names_guests(condition: Condition) -> bool:
+    by_role = condition.by is By.ROLE and Role.GUEST in condition.values
+    return not condition.negated and (by_role or condition.by is By.EVENT)
 
 
 def _look(condition: Condition, members: Members) -> Callable[[Post], bool]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storage import invites, settings
+from storage import guests, invites, settings
 from storage.database import Transaction
 from storage.participants import Home
 
@@ -30,6 +30,14 @@ class Found:
     consented_at: int | None
     role: str | None
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a forgotten person leaves to others: tasks that are their team's again, and events where a seat is free."""
+
+    tasks: list[int]
+    events: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ async def contacts(tx: Transaction, participant: int) -> list[str]:
 
 
 async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], instead: str, words_instead: str,
-                 now: int, real_now: int, answers: Iterable[tuple[int, str]] = ()) -> list[int]:
-    """Erase; the tasks that were in their hands and are their team's again.
+                 now: int, real_now: int, answers: Iterable[tuple[int, str]] = ()) -> Left:
+    """Erase; what they leave to others.
 
     `quotes` are the forms of their name and words in which letters to others may hold them; `instead` stands for the
     name, `words_instead` for the words. `answers` are those, by sheet and question, that they gave to surveys in words.
@@ -109,6 +117,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_chats(tx, participant, quotes, instead)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
+    seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
     for home in homes:
         await tx.run("erasure.blank_raw", user=home.user)
         await invites.forget_guesses_of(tx, home.channel, home.user)
@@ -117,7 +126,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return handed
+    return Left(handed, sorted(seats))
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -219,8 +228,9 @@ async def _scrub_chats(tx: Transaction, participant: int, quotes: Sequence[str],
 
 
 async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
-    for deed in ("blank_rsvps", "blank_guests", "drop_event_organisers", "release_events"):
+    for deed in ("blank_rsvps", "drop_event_organisers", "release_events"):
         await tx.run(f"erasure.{deed}", participant=participant)
+    await tx.run("erasure.blank_guests", participant=participant, fewest=guests.FEWEST)
     for words in quotes:
         await tx.run("erasure.reword_events", words=words, in_json=_in_json(words), instead=instead)
         await tx.run("erasure.reword_slots", words=words, instead=instead)

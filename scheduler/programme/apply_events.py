@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scheduler import audience
+from messages.catalogue import Catalogue
+from scheduler import audience, broadcasting
 from scheduler.audience import By, Condition
+from scheduler.events import seats
 from scheduler.programme.difference import Changes, between
 from scheduler.programme.event import PlannedEvent
 from scheduler.programme.model import Programme
 from scheduler.programme.words import fold
 from scheduler.surveys.wave import Audience
-from storage import events, roadmap, rosters
+from storage import events, roadmap, rosters, rsvps
 from storage.database import Transaction
 from storage.events import Definition, Slot
 
@@ -36,12 +38,24 @@ async def apply(tx: Transaction, programme: int, read: Programme, places: Mappin
     changes = between({code: each.facts for code, each in stored.items() if each.gone_at is None},
                       {code: events.written(each) for code, each in said.items()})
     for code in (*changes.added, *changes.changed):
-        await events.put(tx, programme, code, said[code], now=now)
+        await _seat(tx, read, await events.put(tx, programme, code, said[code], now=now), now)
     for code in changes.gone:
         await events.leave(tx, stored[code].id, now=now)
     titles = {code: each.title for code, each in stored.items()} | {code: each.title for code, each in said.items()}
     return Changes(*(tuple(titles[code] for code in codes)
                      for codes in (changes.added, changes.changed, changes.gone)))
+
+
+async def _seat(tx: Transaction, read: Programme, id: int, now: int) -> None:
+    """There may be more seats now: whoever gets one hears of it, in the words of the programme."""
+    event = await events.by_id(tx, id)
+    if event is None or event.is_off or event.starts_at <= now:
+        return
+    people = await rsvps.promote(tx, id, event.capacity, now)
+    if people:
+        catalogue = Catalogue(overrides={text.name: text.text for text in read.texts})
+        await broadcasting.announce(tx, programme=event.programme, event=id, reply=seats.promoted(catalogue, event),
+                                    people=people, now=now, expires_at=event.starts_at)
 
 
 def _definition(event: PlannedEvent, ids: _Ids) -> Definition:

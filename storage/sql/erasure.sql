@@ -189,8 +189,19 @@ update sheets set participant = null where participant = :participant
 -- That a seat was taken and that somebody came are counts.
 update rsvps set reason = '' where participant = :participant
 
+-- name: leave_seats
+-- They come to nothing that lies ahead, and wait for no seat.
+update rsvps set answer = 'no', queued_at = null
+where participant = :participant and answer in ('yes', 'online')
+  and event in (select id from events where starts_at > :now)
+returning event as id
+
 -- name: blank_guests!
-update guests set organisation = '' where participant = :participant
+-- A region that few have named may tell who they were, or be no region at all.
+update guests set organisation = '', region = case
+    when (select count(distinct x.participant) from guests x where x.region = guests.region) < :fewest then ''
+    else region end
+where participant = :participant
 
 -- name: drop_event_organisers!
 delete from event_organisers where participant = :participant

@@ -12,7 +12,7 @@ from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, NotOurs, Sh
 from scheduler import unreachable
 from scheduler.programme import loader
 from scheduler.programme.model import Consent, Programme
-from storage import erasure, participants, privacy, tasks
+from storage import erasure, events, participants, privacy, rsvps, tasks
 from tests.handlers.conftest import EXAMPLE, Village, press, user_of
 from tests.handlers.tables import change, mentions, rows
 from tests.phone import Phone
@@ -344,3 +344,21 @@ async def test_the_words_of_sent_messages_go_after_a_week_and_their_states_stay(
     await village.stage.app.sweep()
     assert mentions(village.file, "чем помочь") == []
     assert [(row[0], row[7]) for row in rows(village.file, without=frozenset())["outbox"]] == before
+
+
+async def test_the_seat_of_whoever_is_forgotten_goes_to_the_one_who_waits_and_hears_of_it(village: Village) -> None:
+    director, teacher = village.phone("director"), village.phone("teacher")
+    people = [village.people[who].participant for who in ("director", "teacher")]
+    async with village.database.transaction() as tx:
+        later = village.now + 86400
+        event = await events.make(tx, village.programme, events.Definition(
+            "seminar", "Открытый урок", later, later + 3600, "Asia/Irkutsk", capacity=1), owner=people[1],
+            now=village.now)
+        for person in people:
+            await rsvps.answer(tx, event, person, rsvps.Answer.YES, village.now, 1)
+        assert await rsvps.place(tx, event, people[1]) == 1
+    await forgotten(director)
+    teacher.sees("Для вас освободилось место", "Открытый урок")
+    async with village.database.reading() as tx:
+        assert await rsvps.place(tx, event, people[1]) == 0
+        assert await rsvps.seated(tx, event) == 1

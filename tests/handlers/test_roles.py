@@ -230,7 +230,7 @@ OF_DESK: tuple[Callable[[int], Meaning], ...] = (
     meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
     lambda event: meanings_of_events_desk.ShowAnswers(event, "silent"), meanings_of_events_desk.TellNow,
     lambda event: meanings_of_events_desk.ShowAnswers(event, "yes", HUGE), meanings_of_events_desk.ShowGuests,
-    meanings_of_events_desk.CallOff,
+    meanings_of_events_desk.CloseGuests, meanings_of_events_desk.CallOff,
 )
 """Every button on the desk of those who hold an event."""
 RIGHTS += [

@@ -164,7 +164,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_events_desk.MakeEvent: [(lambda world: meanings_of_events_desk.MakeEvent(), SENDERS)],
     **{kind: _ahead(kind) for kind in (
         meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
-        meanings_of_events_desk.TellNow, meanings_of_events_desk.CallOff, meanings_of_events_desk.ShowGuests)},
+        meanings_of_events_desk.TellNow, meanings_of_events_desk.CallOff, meanings_of_events_desk.ShowGuests,
+        meanings_of_events_desk.CloseGuests)},
     meanings_of_events_desk.ShowAnswers: _each(
         lambda world, answer: meanings_of_events_desk.ShowAnswers(world.ids.meeting, answer), ("yes", "silent", "x"),
         HOLD),

@@ -65,6 +65,7 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
         {"event": FULL, "links": [("Telegram", "https://t.me/vekha_bot?start=ABCDEFGHJK")] * 3, "code": "ABCDEFGHJK",
          "regions": [Region("Республика <Саха> & Якутия", number) for number in range(1, 30)]},
         {"event": BARE, "links": [], "code": "ABCDEFGHJK", "regions": []}),
+    "desk/guest_link_closed": ({},), "desk/guest_late": ({"event": FULL}, {"event": OFF}),
     "desk/guest_name": (GUEST,), "desk/guest_region": (GUEST,), "desk/guest_organisation": (GUEST,),
     "events/news": (
         NEWS, {**NEWS, "event": OFF, "off": True}, {**NEWS, "event": replace(BARE, cancelled_at=1), "off": True},

@@ -41,8 +41,8 @@ ERASED = {
     "outbox": "address, reason and words go, state stays",
     "events": "the one who made it goes, the event stays",
     "event_organisers": "dropped",
-    "rsvps": "the reason goes, that a seat was taken and that somebody came stays",
-    "guests": "the organisation goes, the region stays",
+    "rsvps": "the reason goes, that somebody came stays; a seat ahead is given up",
+    "guests": "the organisation goes, a region that several have named stays",
     "certificates": "the number stays, so that it can be verified",
     "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",
@@ -91,7 +91,7 @@ async def forgotten(database: Database) -> int:
         await questions.ask(tx, None, who, "Что такое тригонометрия?", file, now=3)
     async with database.transaction() as tx:
         assert await erasure.forget(tx, who, quotes=[ANNA.name], instead="участник удалён", words_instead="удалено",
-                                    now=4, real_now=4) == []
+                                    now=4, real_now=4) == erasure.Left([], [])
     return who
 
 

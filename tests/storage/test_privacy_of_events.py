@@ -95,11 +95,13 @@ async def test_of_events_counts_stay_and_words_go(database: Database) -> None:
     async with database.transaction() as tx:
         here = await scene(tx)
         await insert(tx, "rsvps", event=here.event, participant=here.anna, answer="no", reason="Болею", attended_at=3)
-        await insert(tx, "guests", event=here.event, participant=here.anna, region="Бурятия", organisation="Лицей")
+        for who in (here.anna, here.boris, await participants.add(tx, "Вера", now=1)):
+            await insert(tx, "guests", event=here.event, participant=who, region="Бурятия", organisation="Лицей")
         await insert(tx, "certificates", number="A-1", event=here.event, participant=here.anna, issued_at=5)
         await here.forget()
         assert await here.all("rsvps", "answer, reason, attended_at") == [("no", "", 3)]
-        assert await here.all("guests", "region, organisation") == [("Бурятия", "")]
+        assert await here.all("guests", "participant, region, organisation") == [
+            (here.anna, "Бурятия", ""), *((who, "Бурятия", "Лицей") for who in (here.boris, here.boris + 1))]
         assert await here.all("certificates", "number") == [("A-1",)]
         assert await here.all("events", "owner") == [(None,)]
         assert await here.all("event_organisers", "participant") == [(here.boris,)]
@@ -182,6 +184,32 @@ async def test_a_file_of_a_broadcast_is_in_use(database: Database) -> None:
         await files.drop_unused(tx, before=5)
         assert await here.all("files", "id") == [(used,)]
         assert used != loose
+
+
+async def test_a_region_that_few_have_named_is_not_kept(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await scene(tx)
+        for who in (here.anna, here.boris):
+            await insert(tx, "guests", event=here.event, participant=who, region="Марс", organisation="Лицей")
+        await here.forget()
+        assert await here.all("guests", "participant, region") == [(here.anna, ""), (here.boris, "Марс")]
+
+
+@pytest.mark.parametrize(("answer", "now", "then"), [
+    ("yes", 9, ("no", None)), ("online", 9, ("no", None)), (None, 9, (None, None)), ("yes", 1000, ("yes", 7)),
+])
+async def test_whoever_is_forgotten_gives_up_seats_ahead(database: Database, answer: str | None, now: int,
+                                                        then: tuple[str | None, int | None]) -> None:
+    async with database.transaction() as tx:
+        here = await scene(tx)
+        queued = 7 if answer == "yes" else None
+        for who in (here.anna, here.boris):
+            await insert(tx, "rsvps", event=here.event, participant=who, answer=answer, queued_at=queued)
+        left = await erasure.forget(tx, here.anna, quotes=[], instead="участник удалён", words_instead="", now=now,
+                                    real_now=now)
+        assert left.events == ([here.event] if then[0] == "no" else [])
+        assert await here.all("rsvps", "participant, answer, queued_at") == [
+            (here.anna, *then), (here.boris, answer, queued)]
 
 
 async def test_events_of_a_listed_person_go_over_to_the_one_who_has_joined(database: Database) -> None:

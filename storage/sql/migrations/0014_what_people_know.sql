@@ -4,9 +4,9 @@ alter table events add column told text not null default '';
 alter table events add column tell_at bigint;
 create index events_to_tell on events (tell_at) where tell_at is not null;
 
--- By which guests from outside come to an event.
+-- By which guests from outside come to an event; one that was closed makes room for another.
 alter table invites add column event bigint references events (id);
-create unique index invites_event on invites (event) where event is not null;
+create unique index invites_event on invites (event) where event is not null and revoked_at is null;
 
 -- They were thanked for coming, and offered what comes after it.
 alter table rsvps add column thanked_at bigint;

@@ -8,9 +8,10 @@ from scheduler.audience import By, Condition
 from scheduler.programme.difference import Changes, Difference
 from scheduler.programme.event import EventKind, PlannedEvent, PlannedSlot
 from scheduler.surveys.wave import Audience
-from storage import erasure, events, organisations, roadmap, rosters
+from storage import erasure, events, organisations, participants, roadmap, rosters, rsvps
 from storage.database import Database
 from storage.participants import Role
+from tests.scheduler.network import execute
 from tests.scheduler.programme.test_apply import ANNA, BORIS, PROGRAMME, ZONE, load
 
 
@@ -63,3 +64,21 @@ async def test_whoever_was_forgotten_holds_nothing_though_the_file_names_them(da
     await loaded(database, planned)
     async with database.reading() as tx:
         assert [each.name for each in await events.organisers(tx, stored.id)] == ["Борис Ким"]
+
+
+async def test_more_seats_in_the_file_are_given_to_those_who_wait_and_they_hear_of_it(database: Database) -> None:
+    await loaded(database, event(capacity=1))
+    async with database.transaction() as tx:
+        stored, = await events.of_programme(tx, 1)
+        people = [await participants.add(tx, f"Гость {number}", now=1) for number in range(3)]
+        for person in people:
+            await participants.link(tx, "vk", str(person), person, now=1)
+            await rsvps.answer(tx, stored.id, person, rsvps.Answer.YES, 1, 1)
+    await loaded(database, event(capacity=2))
+    async with database.reading() as tx:
+        assert [await rsvps.place(tx, stored.id, each) for each in people] == [0, 0, 1]
+        sent, = await execute(tx, "select id, event, content from broadcasts")
+        assert sent["event"] == stored.id
+        assert "освободилось место" in sent["content"]
+        told = await execute(tx, f"select participant from broadcast_people where broadcast = {sent['id']}")
+        assert [row["participant"] for row in told] == [people[1]]
