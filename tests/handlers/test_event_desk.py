@@ -103,8 +103,37 @@ async def test_another_time_is_told_also_to_those_who_could_not_come(village: Vi
     await phone.taps("Изменить")
     await phone.taps("Время")
     await phone.says("24.05 15:00")
+    phone.sees("Было: среда, 23 мая, 10:00–13:00", "Станет: четверг, 24 мая, 15:00–18:00", "20 человек")
+    await phone.taps("Да, перенести")
     await phone.taps("Сообщить сейчас")
     colleague.sees("Время: было среда, 23 мая, 10:00–13:00, стало четверг, 24 мая, 15:00–18:00")
+
+
+@pytest.mark.parametrize(("words", "becomes"), [
+    ("22.05 10:00", "вторник, 22 мая, 10:00–13:00"), ("завтра 10:00", "четверг, 17 мая, 10:00–13:00"),
+    ("11:00", "среда, 23 мая, 11:00–14:00"), ("в 5:00", "среда, 23 мая, 05:00–08:00"),
+])
+async def test_a_new_time_is_read_as_of_today_and_a_bare_one_as_of_the_old_day(
+    village: Village, words: str, becomes: str
+) -> None:
+    phone = await made(village)
+    change(village.file, "update events set starts_at = ?, ends_at = ?", instant("2018-05-23", "04:00"),
+           instant("2018-05-23", "07:00"))  # by Greenwich it is still the 22nd
+    await phone.taps("Изменить")
+    await phone.taps("Время")
+    await phone.says(words)
+    phone.sees(f"Станет: {becomes}", "Никто не приглашён")
+    await phone.taps("Да, перенести")
+    phone.sees(becomes)
+
+
+async def test_a_new_time_outside_the_programme_is_refused(village: Village) -> None:
+    phone = await made(village)
+    await phone.taps("Изменить")
+    await phone.taps("Время")
+    await phone.says("23.05.2020 10:00")
+    assert phone.has_seen("Программа заканчивается")
+    assert not phone.has_seen("Станет:")
 
 
 async def test_what_was_changed_back_is_no_news(village: Village) -> None:
@@ -203,6 +232,15 @@ async def test_wrong_words_are_told_with_their_remedy(village: Village, step: in
     assert phone.has_seen(answer)
     await phone.says(rest[step - 2])
     assert len(rows(village.file)["conversations"]) == 1
+
+
+async def test_the_last_day_of_the_programme_is_that_of_the_place(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Семинар")
+    await phone.says(TITLE)
+    await phone.says("01.01.2019 02:00")
+    assert phone.has_seen("Программа заканчивается 31 декабря 2018")
 
 
 async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:

@@ -28,7 +28,7 @@ MAKING: Mapping[str, Any] = {
 ONLINE_ONLY = {"place": "", "directions": "", "link": "https://a.example"}
 LITTLE: Mapping[str, Any] = {**MAKING, "where": ONLINE_ONLY, "seats": None, "hours": None, "agenda": ()}
 CHANGING: Mapping[str, Any] = {"event": FULL, "what": "when", "zone": ZONE, "example": "2018-05-30", "invited": 250,
-                               "answers": {"reason": LONG}}
+                               "answers": {"reason": LONG}, "became": {"starts_at": STARTS + 86400, "ends_at": STARTS + 93600}}
 WAS = Definition("seminar", TITLE, STARTS - 86400, STARTS - 80000, "Europe/Moscow", place="Прежнее <место>")
 OFF = replace(FULL, cancelled_at=STARTS)
 NEWS: Mapping[str, Any] = {"event": FULL, "was": WAS, "changed": SHOWN, "off": False, "back": False, "zone": ZONE}
@@ -57,6 +57,7 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
                        {**CHANGING, "event": ONLINE, "what": "where"}, {**CHANGING, "event": BARE, "what": "seats"}),
     "desk/ask_reason_off": (CHANGING,),
     "desk/ask_sure_off": (CHANGING, {**CHANGING, "invited": 0, "answers": {"reason": None}}),
+    "desk/ask_sure_moved": (CHANGING, {**CHANGING, "invited": 0}, {**CHANGING, "invited": 1}),
     "desk/title_long": ({"length": 301, "limit": 200},), "desk/ends_before": ({"starts_at": STARTS, "zone": ZONE},),
     "desk/place_long": ({"limit": 200},), "desk/agenda_long": ({"limit": 40},), "desk/agenda_line": ({"number": 3},),
     "desk/agenda_order": ({"number": 3},), "desk/number_please": ({"limit": 500},),
