@@ -1,11 +1,17 @@
 """An event from its making to what comes after it, as those who hold it and those who come see it."""
 
+from dataclasses import replace
+
 import pytest
 
+from messages.meanings_of_events_desk import InvitePeople
 from scheduler.programme import apply
 from scheduler.programme.difference import Changes
-from tests.handlers.conftest import Village, instant
+from storage import events, participants
+from tests.handlers.conftest import Village, instant, press
+from tests.handlers.gathering import ENDS, STARTS, gather
 from tests.handlers.tables import change, rows
+from tests.handlers.test_two_programmes import second
 from tests.journeys.conftest import irkutsk
 from tests.phone import Phone
 
@@ -179,8 +185,8 @@ async def test_a_day_and_an_hour_before_each_is_told_their_own_way_in(village: V
     assert teacher.has_seen("Как добраться: Вход со двора")
     assert colleague.has_seen("Вы участвуете онлайн")
     await village.stage.rehearsal.live_until(instant("2018-05-23", "09:01"))
-    teacher.sees("Через час", "Институт, ауд. 204")
-    colleague.sees("Через час", "Подключайтесь")
+    teacher.sees("Скоро начнётся", "Начало в 10:00", "Институт, ауд. 204")
+    colleague.sees("Скоро начнётся", "Начало в 10:00", "Подключайтесь")
     assert ("Подключиться", "https://example.org/live") in [each for row in colleague.last.buttons for each in row]
 
 
@@ -232,6 +238,65 @@ async def test_wrong_words_are_told_with_their_remedy(village: Village, step: in
     assert phone.has_seen(answer)
     await phone.says(rest[step - 2])
     assert len(rows(village.file)["conversations"]) == 1
+
+
+async def test_a_place_that_was_taken_back_has_no_seats(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Вебинар")
+    for words in (TITLE, "23.05 10:00", "13:00", "Институт", "10:00 Открытие", "40"):
+        await phone.says(words)
+    for _ in range(3):
+        await phone.taps("‹ Назад")
+    await phone.says("https://example.org/live")
+    for _ in range(3):
+        await phone.taps("Пропустить")
+    await phone.taps("Создать")
+    phone.sees("Мероприятие создано")
+    async with village.database.reading() as tx:
+        event = (await events.of_programme(tx, village.programme))[-1]
+    assert (event.title, event.place, event.capacity) == (TITLE, "", None)
+
+
+async def test_who_came_can_be_marked_where_nobody_was_invited(village: Village) -> None:
+    phone = await made(village)
+    assert "Кто пришёл" in phone.labels()
+    await phone.taps("Отменить")
+    await phone.taps("Пропустить")
+    await phone.taps("Да, отменить")
+    phone.sees("Отменено")
+    assert "Кто пришёл" not in phone.labels()
+
+
+async def test_whoever_is_of_two_programmes_invites_in_each(village: Village) -> None:
+    _, other = await second(village, village.people["curator"].name)
+    curator = village.people["curator"].participant
+    change(village.file, "update roles set participant = ? where participant = ?", curator, other)
+    phone = await made(village)
+    async with village.database.transaction() as tx:
+        first = (await events.of_programme(tx, village.programme))[-1]
+        said = await events.definition(tx, first)
+        programme = next(each.programme for each in await participants.roles(tx, curator)
+                         if each.programme != village.programme)
+        elsewhere = await events.make(tx, programme, replace(said, title="Встреча второй программы"), owner=curator,
+                                      now=village.now)
+    await press(phone, InvitePeople(elsewhere))
+    phone.sees("Кому")
+    await press(phone, InvitePeople(first.id))
+    phone.sees("Кому")
+
+
+async def test_who_may_not_invite_hears_why(village: Village) -> None:
+    event = await gather(village, organisers=(village.people["teacher"].participant,))
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await press(teacher, InvitePeople(event))
+    teacher.sees("рассылают операторы, кураторы, координаторы и директора этой программы")
+    await village.stage.clock.advance(STARTS - village.now)
+    await press(curator, InvitePeople(event))
+    curator.sees("Читаем с опорой на схемы", "уже началось")
+    await village.stage.clock.advance(ENDS - village.now)
+    await press(curator, InvitePeople(event))
+    curator.sees("прошло")
 
 
 async def test_the_last_day_of_the_programme_is_that_of_the_place(village: Village) -> None:

@@ -44,8 +44,11 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
                   {**CROWD, "event": ONLINE, "numbers": {}, "over": True, "telling": False}),
     "desk/answers": (*({**LISTED, "answer": answer} for answer in ANSWERS),
                      {**LISTED, "answer": "no", "lines": [], "total": 0, "pages": 1}),
-    **dict.fromkeys(("desk/not_a_holder", "desk/invite_late", "desk/when_over", "desk/ends_late", "desk/one_link"),
+    **dict.fromkeys(("desk/not_a_holder", "desk/when_over", "desk/ends_late", "desk/one_link"),
                     ({},)),
+    "desk/invite_late": tuple({"title": TITLE, "off": off, "over": over} for off in (False, True)
+                              for over in (False, True)),
+    "desk/not_an_inviter": ({"title": TITLE},),
     "desk/too_late_to_change": ({"title": TITLE, "off": True}, {"title": TITLE, "off": False}),
     "desk/ask_kind": tuple({"kind": kind.value} for kind in EventKind),
     **dict.fromkeys(("desk/ask_title", "desk/ask_starts", "desk/ask_ends", "desk/ask_where", "desk/ask_agenda",
