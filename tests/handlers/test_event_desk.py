@@ -52,6 +52,14 @@ async def invited(village: Village) -> Phone:
     return phone
 
 
+async def ask_all(phone: Phone) -> None:
+    """Whom the curator may write to is invited."""
+    await phone.taps("Пригласить")
+    await phone.taps("Дальше")
+    await phone.taps("Сейчас")
+    await phone.taps("Да, отправить")
+
+
 async def desk(village: Village, phone: Phone) -> Phone:
     await phone.says("провожу")
     number = next(line.split(".")[0] for line in phone.last.text.splitlines() if TITLE in line)
@@ -190,6 +198,25 @@ async def test_a_day_and_an_hour_before_each_is_told_their_own_way_in(village: V
     assert ("Подключиться", "https://example.org/live") in [each for row in colleague.last.buttons for each in row]
 
 
+@pytest.mark.parametrize(("gone", "words"), [("place", "Вы участвуете онлайн"), ("link", "Место: Институт")])
+async def test_whoever_comes_is_told_of_the_way_in_that_is_left(village: Village, gone: str, words: str) -> None:
+    phone = await made(village)
+    change(village.file, "update events set capacity = 1, directions = '' where title = ?", TITLE)
+    await ask_all(phone)
+    teacher, colleague, director = (village.phone(who) for who in ("teacher", "colleague", "director"))
+    await teacher.taps("Приду")
+    await colleague.taps("Приду онлайн")
+    await director.taps("Приду")
+    director.sees("Вы в очереди")
+    change(village.file, f"update events set {gone} = '' where title = ?", TITLE)
+    seen = len(director.screen), len(teacher.screen), len(colleague.screen)
+    await village.stage.rehearsal.live_until(instant("2018-05-22", "10:01"))
+    for each, before in zip((teacher, colleague), seen[1:], strict=True):
+        assert [shown.text for shown in each.screen[before:] if "Скоро:" in shown.text and words in shown.text]
+    waits = [shown.text for shown in director.screen[seen[0]:] if "Скоро:" in shown.text]
+    assert bool(waits) is (gone == "place")
+
+
 async def test_who_came_is_thanked_and_who_holds_it_is_asked_to_tick(village: Village) -> None:
     phone = await invited(village)
     teacher, colleague = village.phone("teacher"), village.phone("colleague")
@@ -254,7 +281,7 @@ async def test_a_place_that_was_taken_back_has_no_seats(village: Village) -> Non
     await phone.taps("Создать")
     phone.sees("Мероприятие создано")
     async with village.database.reading() as tx:
-        event = (await events.of_programme(tx, village.programme))[-1]
+        event, = [each for each in await events.of_programme(tx, village.programme) if each.source == events.CHAT]
     assert (event.title, event.place, event.capacity) == (TITLE, "", None)
 
 
@@ -274,7 +301,7 @@ async def test_whoever_is_of_two_programmes_invites_in_each(village: Village) ->
     change(village.file, "update roles set participant = ? where participant = ?", curator, other)
     phone = await made(village)
     async with village.database.transaction() as tx:
-        first = (await events.of_programme(tx, village.programme))[-1]
+        first, = [each for each in await events.of_programme(tx, village.programme) if each.source == events.CHAT]
         said = await events.definition(tx, first)
         programme = next(each.programme for each in await participants.roles(tx, curator)
                          if each.programme != village.programme)
@@ -339,10 +366,7 @@ async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Villa
     phone.sees("Отправить участникам опрос")
     await phone.taps(phone.labels()[0])
     await phone.taps("Создать")
-    await phone.taps("Пригласить")
-    await phone.taps("Дальше")
-    await phone.taps("Сейчас")
-    await phone.taps("Да, отправить")
+    await ask_all(phone)
     teacher, colleague = village.phone("teacher"), village.phone("colleague")
     for each in (teacher, colleague):
         await each.taps("Приду")

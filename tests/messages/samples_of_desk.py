@@ -28,7 +28,8 @@ MAKING: Mapping[str, Any] = {
 ONLINE_ONLY = {"place": "", "directions": "", "link": "https://a.example"}
 LITTLE: Mapping[str, Any] = {**MAKING, "where": ONLINE_ONLY, "seats": None, "hours": None, "agenda": ()}
 CHANGING: Mapping[str, Any] = {"event": FULL, "what": "when", "zone": ZONE, "example": "2018-05-30", "invited": 250,
-                               "answers": {"reason": LONG}, "became": {"starts_at": STARTS + 86400, "ends_at": STARTS + 93600}}
+                               "answers": {"reason": LONG},
+                               "became": {"starts_at": STARTS + 86400, "ends_at": STARTS + 93600}}
 WAS = Definition("seminar", TITLE, STARTS - 86400, STARTS - 80000, "Europe/Moscow", place="Прежнее <место>")
 OFF = replace(FULL, cancelled_at=STARTS)
 NEWS: Mapping[str, Any] = {"event": FULL, "was": WAS, "changed": SHOWN, "off": False, "back": False, "zone": ZONE}
