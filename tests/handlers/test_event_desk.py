@@ -7,7 +7,7 @@ import pytest
 from messages.meanings_of_events_desk import InvitePeople
 from scheduler.programme import apply
 from scheduler.programme.difference import Changes
-from storage import events, participants
+from storage import events, participants, surveys
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.gathering import ENDS, STARTS, gather
 from tests.handlers.tables import change, rows
@@ -351,6 +351,60 @@ async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:
     phone.sees("Мероприятие создано")
     made = [each for each in rows(village.file)["events"] if str(each[2]).startswith("chat-")]
     assert len(made) == 1
+
+
+async def surveyed(village: Village, *, ends_at: int) -> int:
+    """An event with a survey after it; its id."""
+    async with village.database.reading() as tx:
+        code = (await surveys.of_programme(tx, village.programme))[0].code
+    return await gather(village, feedback=code, starts_at=ends_at - 3600, ends_at=ends_at, audience="[]")
+
+
+def came(village: Village, event: int, who: str) -> None:
+    change(village.file, "insert into rsvps (event, participant, invited_at, attended_at) values (?, ?, 1, ?)", event,
+           village.people[who].participant, village.now)
+
+
+async def test_a_survey_is_offered_as_long_as_it_takes_answers(village: Village) -> None:
+    ended = instant("2018-05-21", "12:00")
+    event = await surveyed(village, ends_at=ended)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await village.stage.rehearsal.live_until(ended)
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(ended + 2 * 3600)
+    teacher.sees("Спасибо, что были с нами", "Оценить")
+    await village.stage.rehearsal.live_until(ended + 9 * 86400)
+    came(village, event, "colleague")
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    colleague.sees("Спасибо, что были с нами")
+    assert "Оценить" not in colleague.labels()
+
+
+async def test_a_survey_that_has_gone_is_offered_to_nobody_any_more(village: Village) -> None:
+    ended = instant("2018-05-21", "12:00")
+    event = await surveyed(village, ends_at=ended)
+    await village.stage.rehearsal.live_until(ended)
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(ended + 2 * 3600)
+    change(village.file, "update surveys set ended_at = 1")
+    came(village, event, "colleague")
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    village.phone("colleague").sees("Спасибо, что были с нами")
+    assert "Оценить" not in village.phone("colleague").labels()
+
+
+@pytest.mark.parametrize(("clock", "opens"), [
+    ("12:00", "2018-05-21"), ("23:30", "2018-05-21"), ("01:30", "2018-05-20"),
+])
+async def test_a_survey_is_open_wherever_people_are_when_it_is_offered(
+    village: Village, clock: str, opens: str
+) -> None:
+    event = await surveyed(village, ends_at=instant("2018-05-21", clock))
+    await village.stage.rehearsal.live_until(instant("2018-05-21", clock))
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(village.now + 2 * 3600)
+    wave, = [row for row in rows(village.file)["waves"] if f"event-{event}" in row]
+    assert opens in wave
 
 
 async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Village) -> None:
