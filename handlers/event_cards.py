@@ -10,10 +10,14 @@ from messages.meanings_of_attendance import CheckIn, GetCertificate
 from messages.meanings_of_events import SayWhyNot, SendCalendar, ShowEvents
 from messages.replies import Reply, Tone
 from scheduler import addressing, attending, audience
+from scheduler.audience import By, Condition
 from scheduler.events.invitation import AGENDA, choices, offered
 from storage import attendance, events, participants, rsvps
 from storage.events import Event
 from storage.rsvps import Answer, Rsvp
+
+WITHIN = (Condition(By.ROLE, tuple(role.value for role in participants.Role if role is not participants.Role.GUEST)),)
+"""Everybody in a programme but its guests."""
 
 
 class Stage(StrEnum):
@@ -54,8 +58,7 @@ async def opened(turn: Turn, id: int) -> Opened:
     if event is None:
         raise Refused("events/not_yours")
     rsvp = await rsvps.by(turn.tx, id, turn.me.id)
-    is_for = rsvp is not None or await addressing.means(turn.tx, event.programme, audience.read(event.audience),
-                                                        turn.me.id)
+    is_for = rsvp is not None or await _is_for(turn, event)
     if not is_for and not await attendance.organises(turn.tx, id, turn.me.id):
         raise Refused("events/not_yours")
     return Opened(event, rsvp, is_for, _stage(event, turn.now), await zone_of(turn, event.time_zone))
@@ -89,6 +92,16 @@ async def zone_of(turn: Turn, otherwise: str) -> str:
     known = turn.known()
     held = known.roles if known else await participants.roles(turn.tx, turn.me.id)
     return held[0].time_zone if held else otherwise
+
+
+async def _is_for(turn: Turn, event: Event) -> bool:
+    """Whether it is for this person without an invitation. What the chat makes is for those who are invited to it, and
+    what the files leave open is for everybody in the programme; guests from outside come by their own link.
+    """
+    said = audience.read(event.audience)
+    if not said and event.source == events.CHAT:
+        return False
+    return await addressing.means(turn.tx, event.programme, said or WITHIN, turn.me.id)
 
 
 async def _free(turn: Turn, event: Event) -> int | None:

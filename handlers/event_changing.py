@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from handlers import event_desk, event_words
@@ -12,12 +11,12 @@ from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong
 from handlers.moving import sure_options, sure_taken
 from handlers.organising import organising
 from handlers.router import Returned, Room
-from handlers.turn import Refused, Turn
+from handlers.turn import Refused, Turn, programme_of
 from messages.meanings_of_events_desk import CallOff, ChangeEvent
 from messages.visible import visible
 from scheduler import chasing
 from storage import events, history, rsvps
-from storage.events import Definition, Event
+from storage.events import Event
 
 room = Room()
 WHAT = ("when", "where", "agenda", "title", "seats", "hours")
@@ -33,7 +32,8 @@ async def changing(turn: Turn, press: ChangeEvent) -> Returned:
 async def facts(turn: Turn, draft: Draft) -> Facts:
     event = await _ahead(turn, draft.subject["event"])
     return {"event": event, "what": draft.text("what"), "zone": event.time_zone,
-            "example": turn.today(event.time_zone), "invited": len(await events.answered(turn.tx, event.id))}
+            "example": turn.today(event.time_zone), "invited": len(await events.answered(turn.tx, event.id)),
+            "became": draft.answers.get("value")}
 
 
 async def what_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -51,8 +51,7 @@ async def value_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     event = await _ahead(turn, draft.subject["event"])
     match draft.text("what"):
         case "when":
-            starts = event_words.beginning(given, _day(event), event.time_zone, turn.now)
-            return {"starts_at": starts, "ends_at": starts + event.ends_at - event.starts_at}
+            return await _moved(turn, event, given)
         case "where":
             return event_words.whereabouts(given)
         case "agenda":
@@ -65,7 +64,23 @@ async def value_taken(turn: Turn, draft: Draft, given: Given) -> Value:
             return {"minutes": 60 * event_words.number(given, event_words.HOURS_LIMIT)}
 
 
+async def _moved(turn: Turn, event: Event, given: Given) -> dict[str, int]:
+    """To another time within the programme's period, as long as before. Raises `Wrong`."""
+    zone = event.time_zone
+    starts = event_words.new_beginning(given, turn.today(zone), event.starts_at, zone, turn.now)
+    programme = await programme_of(turn, event.programme)
+    if not programme.starts_on <= event_words.day_of(starts, zone) <= programme.ends_on:
+        raise Wrong("tasks/day_too_late", ends_on=programme.ends_on)
+    return {"starts_at": starts, "ends_at": starts + event.ends_at - event.starts_at}
+
+
+async def is_time(turn: Turn, draft: Draft) -> bool:
+    """Of all changes this one reaches everybody: it is looked at once more."""
+    return draft.text("what") == "when"
+
+
 async def changed(turn: Turn, draft: Draft) -> Returned:
+    await rsvps.hold(turn.tx, draft.subject["event"])  # what is read below is not of before somebody else's change
     event, value = await _ahead(turn, draft.subject["event"]), draft.answers.get("value")
     if not isinstance(value, dict):
         raise Refused("fallback/gone")
@@ -79,12 +94,15 @@ async def changed(turn: Turn, draft: Draft) -> Returned:
         await event_rooms.tell_promoted(turn, await events.by_id(turn.tx, event.id) or event, more)
         await chasing.plan_event(turn.tx, event.id, turn.now)
         await history.note(turn.tx, "event_changed", actor=turn.me.id, now=turn.now, programme=event.programme,
-                           activity=event.activity, event=event.id, was=_moment(now_so), became=_moment(after))
+                           activity=event.activity, event=event.id,
+                           was=event_words.day_of(event.starts_at, event.time_zone),
+                           became=event_words.day_of(after.starts_at, event.time_zone))
     return await event_desk.card(turn, event.id)
 
 
-form(Form("change_event", (Step("what", "desk/ask_what", what_taken, what_options),
-                           Step("value", "desk/ask_value", value_taken)), facts, changed))
+form(Form("change_event", (
+    Step("what", "desk/ask_what", what_taken, what_options), Step("value", "desk/ask_value", value_taken),
+    Step("sure", "desk/ask_sure_moved", sure_taken, sure_options, wanted=is_time)), facts, changed))
 
 
 @room.pressed(CallOff)
@@ -103,6 +121,7 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def called_off(turn: Turn, draft: Draft) -> Returned:
+    await rsvps.hold(turn.tx, draft.subject["event"])
     event = await _ahead(turn, draft.subject["event"])
     if await events.cancel(turn.tx, event.id, draft.text("reason"), now=turn.now):
         await chasing.plan_event(turn.tx, event.id, turn.now)
@@ -126,10 +145,3 @@ async def _ahead(turn: Turn, id: int) -> Event:
 def _as_defined(value: dict[str, Any]) -> dict[str, Any]:
     return {name: event_words.slots(each) if name == "agenda" else each for name, each in value.items()}
 
-
-def _moment(said: Definition) -> str:
-    return datetime.fromtimestamp(said.starts_at, UTC).date().isoformat()
-
-
-def _day(event: Event) -> str:
-    return datetime.fromtimestamp(event.starts_at, UTC).date().isoformat()

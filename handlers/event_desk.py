@@ -95,7 +95,7 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
     change = [Choice("change", ChangeEvent(id)), Choice("guests", ShowGuests(id)),
               Choice("off", CallOff(id), tone=Tone.BAD)] if open_still else []
     tell = [Choice("tell", TellNow(id))] if event.tell_at is not None and event.tell_at > turn.now and answered else []
-    came = [Choice("attendance", OpenAttendance(id))] if not event.is_off and answered else []
+    came = [Choice("attendance", OpenAttendance(id))] if not event.is_off else []
     rows = [[*invite, *tell], [*who, *came], change, [Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
     return turn.say("desk/card", rows, event=event, numbers=dict(numbers), total=len(answered), made=made,
                     came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now,
@@ -130,9 +130,11 @@ async def answers_shown(turn: Turn, press: ShowAnswers) -> Returned:
 async def inviting(turn: Turn, press: InvitePeople) -> Returned:
     """A broadcast of its own, for whom the event is and nobody has invited yet; a draft that lies there goes on."""
     event = await organising(turn, press.event)
-    held = await broadcasts.sender(turn)
-    if event.is_off or event.starts_at <= turn.now or held.programme != event.programme:
-        raise Refused("desk/invite_late")
+    if event.is_off or event.starts_at <= turn.now:
+        raise Refused("desk/invite_late", title=event.title, off=event.is_off, over=event.ends_at <= turn.now)
+    held = addressing.sender(await turn.roles(), event.programme)
+    if held is None:
+        raise Refused("desk/not_an_inviter", title=event.title)
     reply = invitation.invitation(turn.catalogue, event, await events.slots(turn.tx, event.id),
                                   held.time_zone)
     content = write(reply)

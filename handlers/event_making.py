@@ -1,7 +1,6 @@
 """An event is made in the chat: what, when, where, the agenda, how many seats and hours. Then people can be invited."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from handlers import broadcasts, event_desk, event_words
 from handlers.conversation import begin
@@ -82,7 +81,7 @@ async def starts_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     held = await broadcasts.sender(turn)
     starts = event_words.beginning(given, turn.today(held.time_zone), held.time_zone, turn.now)
     programme = await programme_of(turn, held.programme)
-    if not programme.starts_on <= _day(starts) <= programme.ends_on:
+    if not programme.starts_on <= event_words.day_of(starts, held.time_zone) <= programme.ends_on:
         raise Wrong("tasks/day_too_late", ends_on=programme.ends_on)
     return starts
 
@@ -147,15 +146,16 @@ async def made(turn: Turn, draft: Draft) -> Returned:
     if starts <= turn.now:  # the question lay open for days
         raise Refused("desk/when_over")
     where, title = draft.answers.get("where"), draft.answers.get("title")
+    seated = draft.text("seats") and await has_place(turn, draft)  # the place may have been taken back since
     said = Definition(
         kind=draft.text("kind"), title=await _title(turn, draft), starts_at=starts, ends_at=max(ends, starts + 60),
-        time_zone=held.time_zone, capacity=int(draft.text("seats")) if draft.text("seats") else None,
+        time_zone=held.time_zone, capacity=int(draft.text("seats")) if seated else None,
         minutes=60 * int(draft.text("hours") or 0), activity=title if isinstance(title, int) else None,
         feedback=draft.text("feedback"), agenda=event_words.slots(draft.answers.get("agenda")),
         **(where if isinstance(where, dict) else {}))
     id = await events.make(turn.tx, held.programme, said, owner=turn.me.id, now=turn.now)
     await history.note(turn.tx, "event_made", actor=turn.me.id, now=turn.now, programme=held.programme,
-                       activity=said.activity, became=_day(starts), event=id)
+                       activity=said.activity, became=event_words.day_of(starts, held.time_zone), event=id)
     return await event_desk.card(turn, id, made=True)
 
 
@@ -178,7 +178,3 @@ async def _title(turn: Turn, draft: Draft) -> str:
     held = await broadcasts.sender(turn)
     rows = {each.id: each.title for each in await roadmap.activities(turn.tx, held.programme)}
     return rows.get(title, "")[:event_words.TITLE_LIMIT]
-
-
-def _day(instant: int) -> str:
-    return datetime.fromtimestamp(instant, UTC).date().isoformat()

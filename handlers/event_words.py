@@ -20,6 +20,7 @@ SLOTS_LIMIT = 40
 SEATS_LIMIT = 100_000
 HOURS_LIMIT = 500
 _TIME = re.compile(r"^([01]?\d|2[0-3])[:.]([0-5]\d)$")
+_BARE = re.compile(r"(?:в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d", re.IGNORECASE)
 _SPAN = re.compile(r"^\s*([01]?\d|2[0-3])[:.]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[:.]([0-5]\d))?[\s,.:–—-]+(.+)$")
 _SPEAKER = re.compile(r"\s+[–—]\s+|\s+-\s+")
 
@@ -45,6 +46,17 @@ def beginning(given: Given, today: str, zone: str, now: int) -> int:
     if local.timestamp() <= now:
         raise Wrong("broadcasts/when_past")
     return int(local.timestamp())
+
+
+def new_beginning(given: Given, today: str, before: int, zone: str, now: int) -> int:
+    """The same for what began `before`: a time without a day is one of its old day. Raises `Wrong`."""
+    is_bare = _BARE.fullmatch(given.text.strip())
+    return beginning(given, day_of(before, zone) if is_bare else today, zone, now)
+
+
+def day_of(instant: int, zone: str) -> str:
+    """The day of an instant there, ISO."""
+    return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def ending(given: Given, starts_at: int, zone: str) -> int:

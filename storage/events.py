@@ -14,6 +14,10 @@ from storage.database import Transaction
 
 PATIENCE = 600
 """Seconds in which several changes become one piece of news."""
+HURRY = 3_600
+"""So many seconds before it begins nobody waits for more changes."""
+EARLY = 7_200
+"""So many seconds before it begins whoever is there already may be marked."""
 FILES, CHAT = "files", "chat"
 """Where an event comes from."""
 _TOGETHER = frozenset({"starts_at", "ends_at", "time_zone"})
@@ -171,7 +175,8 @@ async def put(tx: Transaction, programme: int, code: str, said: Definition, *, n
         now_so = await definition(tx, stored)
         await _change(tx, stored, replace(now_so, **{name: getattr(said, name) for name in other}), now)
     if stored.gone_at is not None:
-        await tx.run("events.come_back", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
+        await tx.run("events.come_back", id=id, told=await _snapshot(tx, stored),
+                     tell_at=_tell_at(stored, said.starts_at, now))
     await tx.run("events.said", id=id, facts=facts)
     return id
 
@@ -192,7 +197,8 @@ async def change(tx: Transaction, id: int, said: Definition, *, now: int) -> Non
 async def leave(tx: Transaction, id: int, *, now: int) -> None:
     """It is no longer in the files; who was invited and who came stays."""
     if stored := await by_id(tx, id):
-        await tx.run("events.leave", id=id, now=now, patience=PATIENCE, told=await _snapshot(tx, stored))
+        await tx.run("events.leave", id=id, now=now, told=await _snapshot(tx, stored),
+                     tell_at=_tell_at(stored, stored.starts_at, now))
 
 
 async def cancel(tx: Transaction, id: int, reason: str, *, now: int) -> bool:
@@ -275,6 +281,11 @@ async def answered(tx: Transaction, event: int) -> list[Answered]:
     return await tx.all(Answered, "events.answered", event=event)
 
 
+async def asks(tx: Transaction, wave: int, *, today: str) -> bool:
+    """Whether the wave that asks those who were there takes answers on this day."""
+    return await tx.run("events.asks", wave=wave, today=today)
+
+
 async def organised(tx: Transaction, participant: int, *, since: int) -> list[Organised]:
     """What somebody holds, or leads the programme of, that has not ended before `since`; the first to begin first."""
     return await tx.all(Organised, "events.organised", participant=participant, since=since)
@@ -344,10 +355,30 @@ async def _add(tx: Transaction, programme: int, code: str, source: str, said: De
 
 
 async def _change(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
-    await tx.run("events.change", id=stored.id, now=now, patience=PATIENCE,
-                 told=await _snapshot(tx, stored), **_columns(said))
+    await tx.run("events.change", id=stored.id, now=now, told=await _snapshot(tx, stored),
+                 tell_at=_tell_at(stored, said.starts_at, now), **_columns(said))
     await put_slots(tx, stored.id, said.agenda)
     await put_organisers(tx, stored.id, said.organisers)
+    await _settle_marks(tx, stored, said, now)
+
+
+async def _settle_marks(tx: Transaction, stored: Event, said: Definition, now: int) -> None:
+    """What is credited to those who came; nobody has been to what is still to come. Who was there early for one that
+    has not begun and is put off a little has come all the same.
+    """
+    if said.starts_at > now and said.starts_at != stored.starts_at:
+        before = said.starts_at - EARLY if stored.starts_at > now else now + 1
+        await tx.run("events.forget_marks", event=stored.id, before=before)
+        await tx.run("events.drop_empty", event=stored.id)
+    if said.minutes != stored.minutes:
+        await tx.run("events.credit", event=stored.id, minutes=said.minutes)
+
+
+def _tell_at(stored: Event, starts_at: int, now: int) -> int:
+    """When what has changed is told: after a while, but before it begins, and before it was to begin."""
+    if stored.tell_at is not None and stored.tell_at <= now:
+        return stored.tell_at
+    return max(now, min(now + PATIENCE, min(stored.starts_at, starts_at) - HURRY))
 
 
 def _columns(said: Definition) -> Mapping[str, Any]:

@@ -25,6 +25,9 @@ PATIENCE = 600
 ASKED_FOR = 7
 """Days for which the survey about it is open."""
 
+WESTERNMOST = "Europe/Kaliningrad"
+"""Where people are whose day is the last to begin: for them, too, the survey is open at once."""
+
 
 async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """It is over: those who hold it hear who is not marked yet; how many they are."""
@@ -57,14 +60,18 @@ async def thank(tx: Transaction, catalogue: Catalogue, event: Event, home: str, 
 
 
 async def _asking(tx: Transaction, event: Event, now: int) -> int | None:
-    """The wave of the event's survey that asks those who were there; None where the survey is gone."""
-    code = f"event-{event.id}"
+    """The wave of the event's survey that asks those who were there; None where it or the survey takes no answers."""
+    code, today = f"event-{event.id}", _day(now, event.time_zone)
     if (known := await surveys.wave_of(tx, event.programme, event.feedback, code)) is not None:
-        return known
+        return known if await events.asks(tx, known, today=today.isoformat()) else None
     if not await surveys.stands(tx, event.programme, event.feedback):
         return None
-    today: date = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(event.time_zone)).date()
+    opens = min(_day(event.ends_at, event.time_zone), _day(now, WESTERNMOST))
     return await surveys.put_wave(
         tx, programme=event.programme, survey=event.feedback, code=code, title=event.title,
-        opens_on=today.isoformat(), closes_on=(today + timedelta(ASKED_FOR)).isoformat(), late=False, unit=Unit.PERSON,
+        opens_on=opens.isoformat(), closes_on=(today + timedelta(ASKED_FOR)).isoformat(), late=False, unit=Unit.PERSON,
         anonymous=False, whom=[Way(role) for role in Role], event=event.id, source=surveys.EVENT)
+
+
+def _day(instant: int, zone: str) -> date:
+    return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).date()

@@ -28,13 +28,21 @@ async def remind(tx: Transaction, catalogue: Catalogue, event: Event, home: str,
 
 async def _tell(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int, *, soon: bool) -> int:
     answered, told = await events.answered(tx, event.id), 0
-    for answer in ("yes", "online"):
-        if people := [each.id for each in answered if each.answer == answer]:
-            reply = reminder(catalogue, event, home, online=answer == "online", soon=soon)
+    for online in (False, True):
+        if people := [each.id for each in answered if way_in(event, each.answer) is online]:
+            reply = reminder(catalogue, event, home, online=online, soon=soon)
             await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=reply, people=people,
                                         now=now, expires_at=event.starts_at)
             told += len(people)
     return told
+
+
+def way_in(event: Event, answer: str) -> bool | None:
+    """Whether somebody comes online, by what they answered and what there still is; None: they do not come."""
+    only_online = bool(event.link) and not event.place
+    if answer not in ("yes", "online") and not (only_online and answer == "waiting"):
+        return None
+    return only_online or (answer == "online" and bool(event.link))
 
 
 def reminder(catalogue: Catalogue, event: Event, home: str, *, online: bool, soon: bool) -> Reply:

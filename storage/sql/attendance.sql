@@ -14,12 +14,14 @@ where e.id = :event and e.gone_at is null
 limit 1
 
 -- name: under_way
--- Events of somebody's programmes that begin before the one instant and end after the other.
+-- Events of somebody's programmes that begin before the one instant and end after the other. The cross join is for
+-- SQLite, which else begins with all events.
 select e.id
-from events e
-where e.starts_at <= :begun and e.ends_at > :ended and e.cancelled_at is null and e.gone_at is null
-  and exists (select 1 from roles r
-              where r.programme = e.programme and r.participant = :participant and r.ended_at is null)
+from roles r
+cross join events e
+where r.participant = :participant and r.ended_at is null and e.programme = r.programme
+  and e.starts_at <= :begun and e.ends_at > :ended and e.cancelled_at is null and e.gone_at is null
+group by e.id, e.starts_at
 order by e.starts_at, e.id
 
 -- name: mark
@@ -103,11 +105,12 @@ left join rsvps x on x.event = c.event and x.participant = c.participant
 where c.number = :number
 
 -- name: hours
--- What somebody has been to, the newest first.
+-- What somebody has been to and what took place, the newest first.
 select e.id as event, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at, x.minutes,
        coalesce(c.number, '') as number
 from rsvps x
 join events e on e.id = x.event
 left join certificates c on c.event = x.event and c.participant = x.participant
 where x.participant = :participant and x.attended_at is not null
+  and e.cancelled_at is null and (e.gone_at is null or e.ended_at is not null or e.ends_at <= e.gone_at)
 order by e.starts_at desc, e.id desc

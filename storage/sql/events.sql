@@ -47,8 +47,30 @@ update events set
     ended_at = case when ends_at = :ends_at or :ends_at <= :now then ended_at end,
     starts_at = :starts_at, ends_at = :ends_at,
     told = case when tell_at is null then :told else told end,
-    tell_at = cast(:now as bigint) + cast(:patience as bigint)
+    tell_at = :tell_at
 where id = :id
+
+-- name: credit!
+-- What is credited to those who came; a certificate says what it said.
+update rsvps set minutes = :minutes
+where event = :event and attended_at is not null
+  and not exists (select 1 from certificates c where c.event = rsvps.event and c.participant = rsvps.participant)
+
+-- name: forget_marks!
+-- Those of before this instant: it has not taken place yet after all.
+update rsvps set attended_at = null, attended_how = '', marked_by = null, minutes = 0, thanked_at = null
+where event = :event and attended_at < :before
+  and not exists (select 1 from certificates c where c.event = rsvps.event and c.participant = rsvps.participant)
+
+-- name: drop_empty!
+-- Nothing is left of those whom nobody had invited.
+delete from rsvps where event = :event and invited_at is null and answer is null and attended_at is null
+
+-- name: asks
+-- Whether a wave of a survey takes answers on this day.
+select 1 from waves w
+join surveys s on s.id = w.survey and s.ended_at is null
+where w.id = :wave and w.ended_at is null and w.closes_on >= :today
 
 -- name: said!
 -- The file names it, and this is what it says.
@@ -57,13 +79,13 @@ update events set source = 'files', facts = :facts where id = :id
 -- name: come_back!
 update events set gone_at = null, sequence = sequence + 1,
     told = case when tell_at is null then :told else told end,
-    tell_at = cast(:now as bigint) + cast(:patience as bigint)
+    tell_at = :tell_at
 where id = :id and gone_at is not null
 
 -- name: leave!
 update events set gone_at = :now, sequence = sequence + 1,
     told = case when tell_at is null then :told else told end,
-    tell_at = cast(:now as bigint) + cast(:patience as bigint)
+    tell_at = :tell_at
 where id = :id and gone_at is null
 
 -- name: slots
@@ -143,12 +165,14 @@ where event = :event
 select e.id, e.kind, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at
 from events e
 where e.gone_at is null and e.ends_at >= :since
-  and (e.owner = :participant
-       or exists (select 1 from event_organisers o where o.event = e.id and o.participant = :participant)
-       or exists (select 1 from roles r
-                  where r.participant = :participant and r.programme = e.programme and r.ended_at is null
-                    and (r.role = 'operator'
-                         or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id)))))
+  and e.id in (select m.id from events m where m.owner = :participant
+               union all
+               select o.event from event_organisers o where o.participant = :participant
+               union all
+               select a.id from roles r cross join events a
+               where r.participant = :participant and r.ended_at is null and a.programme = r.programme
+                 and (r.role = 'operator'
+                      or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id))))
 order by e.starts_at, e.id
 
 -- name: to_thank

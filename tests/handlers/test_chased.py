@@ -89,6 +89,7 @@ async def test_what_is_moved_or_called_off_in_the_chat_is_chased_by_its_new_day(
     await press(curator, ChangeEvent(event))
     await curator.taps("Время")
     await curator.says("14.06 14:00")
+    await curator.taps("Да, перенести")
     assert await standing(village) == {"asked": instant("2018-05-21"), "near:3": instant("2018-06-08"),
                                        "near:1": instant("2018-06-13")}
     await press(curator, CallOff(event))

@@ -1,11 +1,17 @@
 """An event from its making to what comes after it, as those who hold it and those who come see it."""
 
+from dataclasses import replace
+
 import pytest
 
+from messages.meanings_of_events_desk import InvitePeople
 from scheduler.programme import apply
 from scheduler.programme.difference import Changes
-from tests.handlers.conftest import Village, instant
+from storage import events, participants, surveys
+from tests.handlers.conftest import Village, instant, press
+from tests.handlers.gathering import ENDS, STARTS, gather
 from tests.handlers.tables import change, rows
+from tests.handlers.test_two_programmes import second
 from tests.journeys.conftest import irkutsk
 from tests.phone import Phone
 
@@ -44,6 +50,14 @@ async def invited(village: Village) -> Phone:
     await phone.taps("Да, отправить")
     phone.sees("Приглашение ушло", "Доставлено: 2 из 20")
     return phone
+
+
+async def ask_all(phone: Phone) -> None:
+    """Whom the curator may write to is invited."""
+    await phone.taps("Пригласить")
+    await phone.taps("Дальше")
+    await phone.taps("Сейчас")
+    await phone.taps("Да, отправить")
 
 
 async def desk(village: Village, phone: Phone) -> Phone:
@@ -103,8 +117,37 @@ async def test_another_time_is_told_also_to_those_who_could_not_come(village: Vi
     await phone.taps("Изменить")
     await phone.taps("Время")
     await phone.says("24.05 15:00")
+    phone.sees("Было: среда, 23 мая, 10:00–13:00", "Станет: четверг, 24 мая, 15:00–18:00", "20 человек")
+    await phone.taps("Да, перенести")
     await phone.taps("Сообщить сейчас")
     colleague.sees("Время: было среда, 23 мая, 10:00–13:00, стало четверг, 24 мая, 15:00–18:00")
+
+
+@pytest.mark.parametrize(("words", "becomes"), [
+    ("22.05 10:00", "вторник, 22 мая, 10:00–13:00"), ("завтра 10:00", "четверг, 17 мая, 10:00–13:00"),
+    ("11:00", "среда, 23 мая, 11:00–14:00"), ("в 5:00", "среда, 23 мая, 05:00–08:00"),
+])
+async def test_a_new_time_is_read_as_of_today_and_a_bare_one_as_of_the_old_day(
+    village: Village, words: str, becomes: str
+) -> None:
+    phone = await made(village)
+    change(village.file, "update events set starts_at = ?, ends_at = ?", instant("2018-05-23", "04:00"),
+           instant("2018-05-23", "07:00"))  # by Greenwich it is still the 22nd
+    await phone.taps("Изменить")
+    await phone.taps("Время")
+    await phone.says(words)
+    phone.sees(f"Станет: {becomes}", "Никто не приглашён")
+    await phone.taps("Да, перенести")
+    phone.sees(becomes)
+
+
+async def test_a_new_time_outside_the_programme_is_refused(village: Village) -> None:
+    phone = await made(village)
+    await phone.taps("Изменить")
+    await phone.taps("Время")
+    await phone.says("23.05.2020 10:00")
+    assert phone.has_seen("Программа заканчивается")
+    assert not phone.has_seen("Станет:")
 
 
 async def test_what_was_changed_back_is_no_news(village: Village) -> None:
@@ -150,9 +193,28 @@ async def test_a_day_and_an_hour_before_each_is_told_their_own_way_in(village: V
     assert teacher.has_seen("Как добраться: Вход со двора")
     assert colleague.has_seen("Вы участвуете онлайн")
     await village.stage.rehearsal.live_until(instant("2018-05-23", "09:01"))
-    teacher.sees("Через час", "Институт, ауд. 204")
-    colleague.sees("Через час", "Подключайтесь")
+    teacher.sees("Скоро начнётся", "Начало в 10:00", "Институт, ауд. 204")
+    colleague.sees("Скоро начнётся", "Начало в 10:00", "Подключайтесь")
     assert ("Подключиться", "https://example.org/live") in [each for row in colleague.last.buttons for each in row]
+
+
+@pytest.mark.parametrize(("gone", "words"), [("place", "Вы участвуете онлайн"), ("link", "Место: Институт")])
+async def test_whoever_comes_is_told_of_the_way_in_that_is_left(village: Village, gone: str, words: str) -> None:
+    phone = await made(village)
+    change(village.file, "update events set capacity = 1, directions = '' where title = ?", TITLE)
+    await ask_all(phone)
+    teacher, colleague, director = (village.phone(who) for who in ("teacher", "colleague", "director"))
+    await teacher.taps("Приду")
+    await colleague.taps("Приду онлайн")
+    await director.taps("Приду")
+    director.sees("Вы в очереди")
+    change(village.file, f"update events set {gone} = '' where title = ?", TITLE)
+    seen = len(director.screen), len(teacher.screen), len(colleague.screen)
+    await village.stage.rehearsal.live_until(instant("2018-05-22", "10:01"))
+    for each, before in zip((teacher, colleague), seen[1:], strict=True):
+        assert [shown.text for shown in each.screen[before:] if "Скоро:" in shown.text and words in shown.text]
+    waits = [shown.text for shown in director.screen[seen[0]:] if "Скоро:" in shown.text]
+    assert bool(waits) is (gone == "place")
 
 
 async def test_who_came_is_thanked_and_who_holds_it_is_asked_to_tick(village: Village) -> None:
@@ -205,6 +267,74 @@ async def test_wrong_words_are_told_with_their_remedy(village: Village, step: in
     assert len(rows(village.file)["conversations"]) == 1
 
 
+async def test_a_place_that_was_taken_back_has_no_seats(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Вебинар")
+    for words in (TITLE, "23.05 10:00", "13:00", "Институт", "10:00 Открытие", "40"):
+        await phone.says(words)
+    for _ in range(3):
+        await phone.taps("‹ Назад")
+    await phone.says("https://example.org/live")
+    for _ in range(3):
+        await phone.taps("Пропустить")
+    await phone.taps("Создать")
+    phone.sees("Мероприятие создано")
+    async with village.database.reading() as tx:
+        event, = [each for each in await events.of_programme(tx, village.programme) if each.source == events.CHAT]
+    assert (event.title, event.place, event.capacity) == (TITLE, "", None)
+
+
+async def test_who_came_can_be_marked_where_nobody_was_invited(village: Village) -> None:
+    phone = await made(village)
+    assert "Кто пришёл" in phone.labels()
+    await phone.taps("Отменить")
+    await phone.taps("Пропустить")
+    await phone.taps("Да, отменить")
+    phone.sees("Отменено")
+    assert "Кто пришёл" not in phone.labels()
+
+
+async def test_whoever_is_of_two_programmes_invites_in_each(village: Village) -> None:
+    _, other = await second(village, village.people["curator"].name)
+    curator = village.people["curator"].participant
+    change(village.file, "update roles set participant = ? where participant = ?", curator, other)
+    phone = await made(village)
+    async with village.database.transaction() as tx:
+        first, = [each for each in await events.of_programme(tx, village.programme) if each.source == events.CHAT]
+        said = await events.definition(tx, first)
+        programme = next(each.programme for each in await participants.roles(tx, curator)
+                         if each.programme != village.programme)
+        elsewhere = await events.make(tx, programme, replace(said, title="Встреча второй программы"), owner=curator,
+                                      now=village.now)
+    await press(phone, InvitePeople(elsewhere))
+    phone.sees("Кому")
+    await press(phone, InvitePeople(first.id))
+    phone.sees("Кому")
+
+
+async def test_who_may_not_invite_hears_why(village: Village) -> None:
+    event = await gather(village, organisers=(village.people["teacher"].participant,))
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await press(teacher, InvitePeople(event))
+    teacher.sees("рассылают операторы, кураторы, координаторы и директора этой программы")
+    await village.stage.clock.advance(STARTS - village.now)
+    await press(curator, InvitePeople(event))
+    curator.sees("Читаем с опорой на схемы", "уже началось")
+    await village.stage.clock.advance(ENDS - village.now)
+    await press(curator, InvitePeople(event))
+    curator.sees("прошло")
+
+
+async def test_the_last_day_of_the_programme_is_that_of_the_place(village: Village) -> None:
+    phone = village.phone("curator")
+    await phone.says("новое мероприятие")
+    await phone.taps("Семинар")
+    await phone.says(TITLE)
+    await phone.says("01.01.2019 02:00")
+    assert phone.has_seen("Программа заканчивается 31 декабря 2018")
+
+
 async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:
     phone = village.phone("operator")
     await phone.says("новое мероприятие")
@@ -223,6 +353,60 @@ async def test_a_row_of_the_roadmap_becomes_an_event(village: Village) -> None:
     assert len(made) == 1
 
 
+async def surveyed(village: Village, *, ends_at: int) -> int:
+    """An event with a survey after it; its id."""
+    async with village.database.reading() as tx:
+        code = (await surveys.of_programme(tx, village.programme))[0].code
+    return await gather(village, feedback=code, starts_at=ends_at - 3600, ends_at=ends_at, audience="[]")
+
+
+def came(village: Village, event: int, who: str) -> None:
+    change(village.file, "insert into rsvps (event, participant, invited_at, attended_at) values (?, ?, 1, ?)", event,
+           village.people[who].participant, village.now)
+
+
+async def test_a_survey_is_offered_as_long_as_it_takes_answers(village: Village) -> None:
+    ended = instant("2018-05-21", "12:00")
+    event = await surveyed(village, ends_at=ended)
+    teacher, colleague = village.phone("teacher"), village.phone("colleague")
+    await village.stage.rehearsal.live_until(ended)
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(ended + 2 * 3600)
+    teacher.sees("Спасибо, что были с нами", "Оценить")
+    await village.stage.rehearsal.live_until(ended + 9 * 86400)
+    came(village, event, "colleague")
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    colleague.sees("Спасибо, что были с нами")
+    assert "Оценить" not in colleague.labels()
+
+
+async def test_a_survey_that_has_gone_is_offered_to_nobody_any_more(village: Village) -> None:
+    ended = instant("2018-05-21", "12:00")
+    event = await surveyed(village, ends_at=ended)
+    await village.stage.rehearsal.live_until(ended)
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(ended + 2 * 3600)
+    change(village.file, "update surveys set ended_at = 1")
+    came(village, event, "colleague")
+    await village.stage.rehearsal.live_until(village.now + 3600)
+    village.phone("colleague").sees("Спасибо, что были с нами")
+    assert "Оценить" not in village.phone("colleague").labels()
+
+
+@pytest.mark.parametrize(("clock", "opens"), [
+    ("12:00", "2018-05-21"), ("23:30", "2018-05-21"), ("01:30", "2018-05-20"),
+])
+async def test_a_survey_is_open_wherever_people_are_when_it_is_offered(
+    village: Village, clock: str, opens: str
+) -> None:
+    event = await surveyed(village, ends_at=instant("2018-05-21", clock))
+    await village.stage.rehearsal.live_until(instant("2018-05-21", clock))
+    came(village, event, "teacher")
+    await village.stage.rehearsal.live_until(village.now + 2 * 3600)
+    wave, = [row for row in rows(village.file)["waves"] if f"event-{event}" in row]
+    assert opens in wave
+
+
 async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Village) -> None:
     phone = village.phone("curator")
     await phone.says("новое мероприятие")
@@ -236,10 +420,7 @@ async def test_a_survey_goes_to_those_who_came_and_to_nobody_else(village: Villa
     phone.sees("Отправить участникам опрос")
     await phone.taps(phone.labels()[0])
     await phone.taps("Создать")
-    await phone.taps("Пригласить")
-    await phone.taps("Дальше")
-    await phone.taps("Сейчас")
-    await phone.taps("Да, отправить")
+    await ask_all(phone)
     teacher, colleague = village.phone("teacher"), village.phone("colleague")
     for each in (teacher, colleague):
         await each.taps("Приду")

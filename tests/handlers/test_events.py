@@ -254,6 +254,28 @@ async def test_whom_an_event_is_for_may_come_without_an_invitation(village: Vill
     assert (await counted(village, event)).yes == 1
 
 
+async def test_what_is_made_in_the_chat_is_for_those_who_are_invited(village: Village) -> None:
+    event = await gather(village, audience="[]")
+    await invite(village, event, "teacher")
+    for who in ("colleague", "director", "guest", "observer"):
+        phone = village.phone(who)
+        for meaning in (OpenEvent(event), AnswerInvitation(event, "yes"), SendCalendar(event)):
+            await press(phone, meaning)
+            phone.sees(NOT_YOURS)
+    for who in ("teacher", "curator"):
+        await press(village.phone(who), OpenEvent(event))
+        village.phone(who).sees("Читаем с опорой на схемы", "В календарь")
+
+
+async def test_what_the_files_leave_open_is_for_the_programme_and_not_for_guests(village: Village) -> None:
+    event = await gather(village, audience="[]")
+    write(village.file, "update events set source = 'files' where id = ?", event)
+    await press(village.phone("director"), OpenEvent(event))
+    village.phone("director").sees("Ответьте, пожалуйста: ждём вас?")
+    await press(village.phone("guest"), OpenEvent(event))
+    village.phone("guest").sees(NOT_YOURS)
+
+
 async def test_who_holds_it_looks_and_does_not_answer(village: Village) -> None:
     event = await gather(village, organisers=(village.people["coordinator"].participant,))
     for who in ("curator", "coordinator"):

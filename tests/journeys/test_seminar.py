@@ -112,8 +112,8 @@ async def reminded(town: Town, director: Phone, coordinator: Phone) -> None:
     director.catch_up()
     coordinator.note("22 и 23 мая. Напоминания")
     coordinator.catch_up()
-    director.sees("Через час", "Школа № 14, актовый зал")
-    coordinator.sees("Через час", "Подключайтесь")
+    director.sees("Скоро начнётся", "Школа № 14, актовый зал")
+    coordinator.sees("Скоро начнётся", "Подключайтесь")
 
 
 async def checked_in(town: Town, curator: Phone, director: Phone, coordinator: Phone) -> None:

@@ -28,7 +28,8 @@ MAKING: Mapping[str, Any] = {
 ONLINE_ONLY = {"place": "", "directions": "", "link": "https://a.example"}
 LITTLE: Mapping[str, Any] = {**MAKING, "where": ONLINE_ONLY, "seats": None, "hours": None, "agenda": ()}
 CHANGING: Mapping[str, Any] = {"event": FULL, "what": "when", "zone": ZONE, "example": "2018-05-30", "invited": 250,
-                               "answers": {"reason": LONG}}
+                               "answers": {"reason": LONG},
+                               "became": {"starts_at": STARTS + 86400, "ends_at": STARTS + 93600}}
 WAS = Definition("seminar", TITLE, STARTS - 86400, STARTS - 80000, "Europe/Moscow", place="Прежнее <место>")
 OFF = replace(FULL, cancelled_at=STARTS)
 NEWS: Mapping[str, Any] = {"event": FULL, "was": WAS, "changed": SHOWN, "off": False, "back": False, "zone": ZONE}
@@ -44,8 +45,11 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
                   {**CROWD, "event": ONLINE, "numbers": {}, "over": True, "telling": False}),
     "desk/answers": (*({**LISTED, "answer": answer} for answer in ANSWERS),
                      {**LISTED, "answer": "no", "lines": [], "total": 0, "pages": 1}),
-    **dict.fromkeys(("desk/not_a_holder", "desk/invite_late", "desk/when_over", "desk/ends_late", "desk/one_link"),
+    **dict.fromkeys(("desk/not_a_holder", "desk/when_over", "desk/ends_late", "desk/one_link"),
                     ({},)),
+    "desk/invite_late": tuple({"title": TITLE, "off": off, "over": over} for off in (False, True)
+                              for over in (False, True)),
+    "desk/not_an_inviter": ({"title": TITLE},),
     "desk/too_late_to_change": ({"title": TITLE, "off": True}, {"title": TITLE, "off": False}),
     "desk/ask_kind": tuple({"kind": kind.value} for kind in EventKind),
     **dict.fromkeys(("desk/ask_title", "desk/ask_starts", "desk/ask_ends", "desk/ask_where", "desk/ask_agenda",
@@ -57,6 +61,7 @@ DESK: dict[str, tuple[Mapping[str, Any], ...]] = {
                        {**CHANGING, "event": ONLINE, "what": "where"}, {**CHANGING, "event": BARE, "what": "seats"}),
     "desk/ask_reason_off": (CHANGING,),
     "desk/ask_sure_off": (CHANGING, {**CHANGING, "invited": 0, "answers": {"reason": None}}),
+    "desk/ask_sure_moved": (CHANGING, {**CHANGING, "invited": 0}, {**CHANGING, "invited": 1}),
     "desk/title_long": ({"length": 301, "limit": 200},), "desk/ends_before": ({"starts_at": STARTS, "zone": ZONE},),
     "desk/place_long": ({"limit": 200},), "desk/agenda_long": ({"limit": 40},), "desk/agenda_line": ({"number": 3},),
     "desk/agenda_order": ({"number": 3},), "desk/number_please": ({"limit": 500},),

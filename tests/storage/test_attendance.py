@@ -177,6 +177,16 @@ async def test_the_institute_of_the_programme_issues(meeting: Meeting) -> None:
     assert found.issuer == "Институт развития"
 
 
+@pytest.mark.parametrize(("fate", "counted"), [
+    ("cancelled_at = 5", False), ("gone_at = 100600", False), ("gone_at = 200000", True),
+    ("gone_at = 100600, ended_at = 100500", True),
+])
+async def test_hours_of_what_did_not_take_place_do_not_count(meeting: Meeting, fate: str, counted: bool) -> None:
+    await meeting.mark(meeting.anna)
+    await execute(meeting.net.tx, f"update events set {fate}")
+    assert bool(await attendance.hours(meeting.net.tx, meeting.anna)) is counted
+
+
 async def test_hours_are_those_of_events_one_was_marked_at(meeting: Meeting) -> None:
     tx = meeting.net.tx
     later = await events.make(tx, meeting.net.programme, Definition(

@@ -1,10 +1,11 @@
 """Events on both databases: what the file says and what the chat says, value by value; going and coming back."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from storage import events, participants
+from storage import attendance, events, participants
 from storage.database import Database, Transaction
 from storage.events import Definition, Event, Organiser, Slot
 from tests.scheduler.network import execute, found
@@ -114,6 +115,101 @@ async def test_an_event_goes_and_comes_back_as_it_was(database: Database) -> Non
         after = await event(tx, id)
         assert after.sequence == before.sequence + 2
         assert replace(after, sequence=before.sequence, tell_at=before.tell_at) == before
+
+
+@pytest.mark.parametrize(("starts", "becomes", "tell"), [
+    (50_000, 50_000, 10_600), (50_000, 13_900, 10_300), (13_900, 50_000, 10_300), (13_600, 13_600, 10_000),
+    (11_000, 50_000, 10_000), (9_000, 9_000, 10_000),
+])
+async def test_news_wait_for_more_but_not_beyond_the_last_hour(
+    database: Database, starts: int, becomes: int, tell: int
+) -> None:
+    async with database.transaction() as tx:
+        before = replace(SEMINAR, starts_at=starts, ends_at=90_000)
+        id = await events.put(tx, await began(tx), "s", before, now=1)
+        await events.change(tx, id, replace(before, title="Другой", starts_at=becomes), now=10_000)
+        assert (await event(tx, id)).tell_at == tell
+
+
+async def test_news_that_are_due_are_not_put_off_by_one_more(database: Database) -> None:
+    async with database.transaction() as tx:
+        before = replace(SEMINAR, starts_at=50_000, ends_at=90_000)
+        id = await events.put(tx, await began(tx), "s", before, now=1)
+        await events.change(tx, id, replace(before, title="Другой"), now=10_000)
+        await events.change(tx, id, replace(before, title="Третий"), now=10_300)
+        assert (await event(tx, id)).tell_at == 10_900
+        await events.change(tx, id, replace(before, title="Ещё"), now=10_950)
+        assert (await event(tx, id)).tell_at == 10_900
+
+
+async def came(tx: Transaction, id: int, now: int, *, certified: bool = False) -> int:
+    """Somebody was marked."""
+    who = await participants.add(tx, "Анна", now=1)
+    await attendance.mark(tx, id, who, how="list", minutes=90, marked_by=None, now=now)
+    if certified:
+        await attendance.issue(tx, id, who, year=2018, now=now)
+    return who
+
+
+async def test_other_hours_are_credited_to_whoever_has_come_and_has_no_certificate(database: Database) -> None:
+    async with database.transaction() as tx:
+        id = await events.put(tx, await began(tx), "s", SEMINAR, now=1)
+        anna, boris = await came(tx, id, 1100), await came(tx, id, 1100, certified=True)
+        await events.change(tx, id, replace(SEMINAR, minutes=240), now=1200)
+        marks = [await attendance.mark_of(tx, id, who) for who in (anna, boris)]
+        assert [mark and mark.minutes for mark in marks] == [240, 90]
+
+
+@pytest.mark.parametrize(("at", "now", "becomes", "stays"), [
+    (50_100, 50_200, 90_000, False), (50_100, 50_200, 51_000, False), (49_000, 49_500, 50_900, True),
+    (49_000, 49_500, 90_000, False), (50_100, 50_200, 40_000, True), (50_100, 50_200, 50_000, True),
+])
+async def test_nobody_has_been_to_what_is_put_off(
+    database: Database, at: int, now: int, becomes: int, stays: bool
+) -> None:
+    async with database.transaction() as tx:
+        before = replace(SEMINAR, starts_at=50_000, ends_at=60_000)
+        id = await events.put(tx, await began(tx), "s", before, now=1)
+        anna, boris = await came(tx, id, at), await came(tx, id, at, certified=True)
+        await execute(tx, "update rsvps set thanked_at = 7, invited_at = 1")
+        await events.change(tx, id, replace(before, starts_at=becomes, ends_at=becomes + 9), now=now)
+        rows = await execute(tx, "select participant, attended_at, minutes, thanked_at from rsvps order by participant")
+        left = (at, 90, 7) if stays else (None, 0, None)
+        assert [tuple(row.values()) for row in rows] == [(anna, *left), (boris, at, 90, 7)]
+
+
+async def test_nothing_is_left_of_who_came_by_themselves_to_what_is_put_off(database: Database) -> None:
+    async with database.transaction() as tx:
+        id = await events.put(tx, await began(tx), "s", SEMINAR, now=1)
+        anna = await came(tx, id, 1100)
+        await events.change(tx, id, replace(SEMINAR, starts_at=90_000, ends_at=90_009), now=1200)
+        assert await attendance.mark_of(tx, id, anna) is None
+
+
+@pytest.mark.parametrize(("query", "facts"), [
+    ("events.organised", {"participant": 7, "since": 1}),
+    ("attendance.under_way", {"participant": 7, "begun": 1, "ended": 1}),
+])
+async def test_ones_own_events_are_found_without_reading_all(
+    sqlite_database: Database, query: str, facts: dict[str, int]
+) -> None:
+    async with sqlite_database.reading() as tx:
+        connection: Any = tx._connection
+        plan = await connection._runner.execute(f"explain query plan {connection._known[query].sql}", facts)
+    steps = [row["detail"] for row in plan]
+    assert not [each for each in steps if each.startswith("SCAN")]
+    assert [each for each in steps if "events_programme" in each and "(programme=?" in each]
+
+
+async def test_what_one_holds_stands_in_the_list_once(database: Database) -> None:
+    async with database.transaction() as tx:
+        net = await found(tx)
+        operator = await net.person("operator", await net.organisation("school"))
+        teacher = await net.person("teacher", await net.organisation("school"))
+        id = await events.make(tx, net.programme, replace(SEMINAR, organisers=(operator,)), owner=operator, now=1)
+        assert [each.id for each in await events.organised(tx, operator, since=NOON)] == [id]
+        assert await events.organised(tx, operator, since=NIGHT) == []
+        assert await events.organised(tx, teacher, since=NOON) == []
 
 
 async def test_an_event_of_the_chat_is_not_the_files_until_they_name_it(database: Database) -> None:
