@@ -79,7 +79,7 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
 
 async def words_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """Files may be there already, when somebody comes back to the words: they must still go together."""
-    text = await text_taken(turn, draft, given)
+    text = str(await text_taken(turn, draft, given))
     changed = replace(draft, answers={**draft.answers, "text": text})
     known = await _schools(turn)
     for source in _sources(draft):
