@@ -20,18 +20,11 @@ from messages.stored import write
 from messages.updates import FileKind
 from messages.visible import visible
 from scheduler import archive, school_texts, sharing
-from scheduler.archive import BadArchive, Entry
 from scheduler.matching import Match, Miss, Schools
-from scheduler.school_texts import Table
 from storage import broadcasts as stored
 from storage import files, outbox, parts
-from storage.broadcasts import Kind
-from storage.outbox import Lane
-from storage.parts import Fresh
 
 room = Room()
-PIECES = archive.ENTRIES
-"""Files and rows in all."""
 MISTAKES = 8
 """Lines of a table whose mistakes are told at once."""
 NAME = 120
@@ -68,7 +61,7 @@ class Piece:
 
 @room.said("/each", "каждому своё", "каждому свое")
 async def asked(turn: Turn) -> Returned:
-    return await wanted(turn, ComposeBroadcast(Kind.EACH.value))
+    return await wanted(turn, ComposeBroadcast(stored.Kind.EACH.value))
 
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
@@ -112,8 +105,8 @@ def _fresh(file: Kept, caption: str) -> Source:
 
 def _weighed(sources: Sequence[Source]) -> None:
     """Raises `Wrong` where all of them together are too much."""
-    if (pieces := sum(each.pieces for each in sources)) > PIECES:
-        raise Wrong("broadcasts/each_many", pieces=pieces, limit=PIECES)
+    if (pieces := sum(each.pieces for each in sources)) > archive.ENTRIES:
+        raise Wrong("broadcasts/each_many", pieces=pieces, limit=archive.ENTRIES)
     if sum(each.size for each in sources) > archive.TOTAL:
         raise Wrong("broadcasts/each_heavy", limit=archive.TOTAL // 1024**2)
 
@@ -143,7 +136,7 @@ def _is_table(known: Schools, source: Source) -> bool:
     return source.name.casefold().endswith(".xlsx") and isinstance(known.match_named(source.named), Miss)
 
 
-def _table(draft: Draft, source: Source, content: bytes) -> Table:
+def _table(draft: Draft, source: Source, content: bytes) -> school_texts.Table:
     limit = max(0, TEXT_LIMIT - SIGNATURE - units(draft.text("text")) - 2)
     table = school_texts.read(source.name, content, limit)
     if table.mistakes:
@@ -152,10 +145,10 @@ def _table(draft: Draft, source: Source, content: bytes) -> Table:
     return table
 
 
-def _entries(content: bytes) -> list[Entry]:
+def _entries(content: bytes) -> list[archive.Entry]:
     try:
         return archive.unpack(content)
-    except BadArchive as bad:
+    except archive.BadArchive as bad:
         raise Wrong("broadcasts/each_archive_wrong", objection=bad.objection.value, file=bad.file,
                     entries=archive.ENTRIES, size=archive.SIZE // 1024**2, total=archive.TOTAL // 1024**2) from None
 
@@ -177,19 +170,19 @@ async def composed(turn: Turn, draft: Draft) -> Returned:
     if not made:
         raise Refused("broadcasts/each_for_nobody")
     id = draft.subject.get("broadcast") or await stored.draft(
-        turn.tx, programme=held.programme, author=turn.me.id, kind=Kind.EACH, lane=Lane.BROADCAST, content="",
-        audience=sharing.DIRECTORS, now=turn.now)
+        turn.tx, programme=held.programme, author=turn.me.id, kind=stored.Kind.EACH, lane=outbox.Lane.BROADCAST,
+        content="", audience=sharing.DIRECTORS, now=turn.now)
     kept = await broadcasts.own_draft(turn, id)
     title = draft.text("text") or turn.say("broadcasts/each_title", pieces=len(made)).text
-    if kept.kind is not Kind.EACH or not await stored.write(turn.tx, id, content=write(Reply(title)), file=None):
+    if kept.kind is not stored.Kind.EACH or not await stored.write(turn.tx, id, content=write(Reply(title)), file=None):
         raise Refused("broadcasts/gone_out")
     await parts.put(turn.tx, id, made)
     return await each_screens.shown(turn, kept)
 
 
-async def _all_made(turn: Turn, draft: Draft, place: str) -> list[Fresh]:
+async def _all_made(turn: Turn, draft: Draft, place: str) -> list[parts.Fresh]:
     """One message after the other, so that no more than one is unpacked at a time."""
-    known, made = await _schools(turn), list[Fresh]()
+    known, made = await _schools(turn), list[parts.Fresh]()
     sources = [await _looked_at(turn, draft, known, each) for each in _sources(draft)]
     _weighed(sources)
     for source in sources:
@@ -210,16 +203,16 @@ async def _pieces(turn: Turn, draft: Draft, known: Schools, source: Source) -> l
     return [Piece(source.named, known.match_named(source.named), file=file)]
 
 
-async def _made(turn: Turn, draft: Draft, piece: Piece, place: str) -> Fresh:
+async def _made(turn: Turn, draft: Draft, piece: Piece, place: str) -> parts.Fresh:
     """Of what goes to nobody only the name is kept."""
     named = visible(piece.named)[-PATH:]
     if piece.fault or isinstance(piece.found, Miss):
-        return Fresh(None, named, piece.fault)
+        return parts.Fresh(None, named, piece.fault)
     file = piece.file or (await _kept(turn, piece) if piece.content else None)
     text = "\n\n".join(filter(None, (draft.text("text"), piece.text)))
     said = turn.say("broadcasts/message", text=Markup(text), who=turn.me.name, place=place, letter=False).text
-    return Fresh(piece.found.organisation, named, piece.found.how.value, write(_fitting(Reply(said, attachment=file))),
-                 file.file if file else None)
+    return parts.Fresh(piece.found.organisation, named, piece.found.how.value,
+                       write(_fitting(Reply(said, attachment=file))), file.file if file else None)
 
 
 def _fitting(reply: Reply) -> Reply:
