@@ -33,7 +33,7 @@ from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from scheduler.progress import Telling
 from scheduler.surveys import reporting
-from storage import erasure, files, inbox, links, outbox, sheets
+from storage import chats, erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -156,6 +156,7 @@ class App:
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)
             await links.forget_expired(tx, real_now=real_now)
+            await chats.forget_unsent(tx)
             await outbox.forget_strangers(tx, before=real_now - STRANGERS_KEPT)
             await erasure.scrub_late(tx)
             await sheets.shuffle(tx, before=self._day(-DRAFTS_KEPT))

@@ -26,6 +26,7 @@ from messages.stored import write
 from messages.updates import FileKind
 from messages.visible import visible, visible_lines
 from storage import broadcasts as stored
+from storage import chats, outbox
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
 
@@ -79,9 +80,11 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
 @room.pressed(DropBroadcast)
 async def dropped(turn: Turn, press: DropBroadcast) -> Returned:
     draft = await broadcasts.own_draft(turn, press.broadcast, even_late=True)
+    await chats.recall(turn.tx, draft.id, real_now=turn.real_now)
+    posted = sum(at is not None for at in (await chats.ticks(turn.tx, draft.id)).values())
     if not await stored.drop(turn.tx, draft.id):
         raise Refused("broadcasts/gone_out")
-    return turn.say("broadcasts/dropped", [[Choice("list", ShowBroadcasts())]])
+    return turn.say("broadcasts/dropped", [[Choice("list", ShowBroadcasts())]], posted=posted)
 
 
 # The form: what people will read.
@@ -153,6 +156,8 @@ async def composed(turn: Turn, draft: Draft) -> Returned:
     kept = await broadcasts.own_draft(turn, id)
     reply = _reply(turn, draft, kept, held.organisation_title)
     file = reply.attachment.file if reply.attachment else None
+    if file and await outbox.file_content(turn.tx, file) is None:
+        raise Refused("fallback/gone")  # the form lay open for weeks
     if not await stored.write(turn.tx, id, content=write(reply), file=file, words=draft.text("text")):
         raise Refused("broadcasts/gone_out")
     return await audience_screens.shown(turn, await broadcasts.own_draft(turn, id))

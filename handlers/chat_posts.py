@@ -35,7 +35,7 @@ SHOWN = 10
 
 async def any_chat(turn: Turn, sent: Broadcast) -> bool:
     """Whether there is anywhere to publish it."""
-    return bool(await _open_chats(turn, sent))
+    return _has_words(sent) and bool(await _open_chats(turn, sent))
 
 
 @room.pressed(PostToChats)
@@ -76,8 +76,9 @@ async def published(turn: Turn, press: PublishInChats) -> Returned:
     times = [await _publish(turn, sent, each, held.quiet_hours) for each in wanted]
     rows = [[Choice("more", PostToChats(sent.id))],
             [Choice("back", OpenBroadcast(sent.id)), Choice("menu", ShowMenu())]]
-    later = max((each for each in times if each > turn.now), default=0)
-    return turn.say("chats/published", rows, number=len(wanted), later=later, zone=held.time_zone)
+    later = [each for each in times if each > turn.now]
+    return turn.say("chats/published", rows, number=len(times) - len(later), waiting=len(later),
+                    later=max(later, default=0), zone=held.time_zone)
 
 
 async def _publish(turn: Turn, sent: Broadcast, chat: Chat, quiet_hours: str) -> int:
@@ -85,8 +86,8 @@ async def _publish(turn: Turn, sent: Broadcast, chat: Chat, quiet_hours: str) ->
     at = workdays.after_quiet(turn.now, ZoneInfo(chat.time_zone), quiet_hours)
     if await kept.posted(turn.tx, sent.id, chat.id, now=turn.now):
         await post(turn.tx, address=chats.address(chat), participant=None, reply=await _announcement(turn, sent, chat),
-                   lane=Lane.BROADCAST, reason=f"{chats.reason(chat)}{sent.id}", now=turn.now, not_before=at,
-                   expires_at=sent.expires_at, author=turn.me.id)
+                   lane=Lane.BROADCAST, reason=f"{kept.reason(chat.id, sent.id)}{turn.update.key}", now=turn.now,
+                   not_before=at, expires_at=sent.expires_at, author=turn.me.id)
         await history.note(turn.tx, "chat_posted", actor=turn.me.id, now=turn.now, programme=sent.programme,
                            organisation=chat.organisation, chat=chat.id, broadcast=sent.id)
     return at
@@ -114,9 +115,15 @@ async def _words(turn: Turn, sent: Broadcast) -> str:
 async def _publishable(turn: Turn, id: int) -> Broadcast:
     """One's own, or of a programme that one operates; a message, a letter or an invitation. Raises `Refused`."""
     sent = await broadcasts.mine(turn, id)
-    if sent.state is State.CANCELLED or not (sent.words or sent.kind is Kind.INVITATION):
+    if sent.state is State.CANCELLED or not _has_words(sent):
         raise Refused("fallback/gone")
+    await kept.forget_unsent(turn.tx, sent.id)
     return sent
+
+
+def _has_words(sent: Broadcast) -> bool:
+    """Whether there is anything that everybody may read."""
+    return bool(sent.words) or sent.kind is Kind.INVITATION
 
 
 async def _open_chats(turn: Turn, sent: Broadcast) -> list[Chat]:

@@ -5,7 +5,7 @@ What comes is looked at when it comes, so that mistakes are told at once; the pa
 
 import mimetypes
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from markupsafe import Markup
 
@@ -15,23 +15,16 @@ from handlers.forms import ENOUGH, Draft, Facts, Form, Given, Option, Step, Valu
 from handlers.router import Returned, Room
 from handlers.turn import Kept, Refused, Turn
 from messages.meanings_of_broadcasts import ComposeBroadcast
-from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Attachment, Reply, Tone, units
+from messages.replies import CAPTION_LIMIT, TEXT_LIMIT, Attachment, BoundsBroken, Reply, Tone, check, units
 from messages.stored import write
 from messages.updates import FileKind
 from messages.visible import visible
 from scheduler import archive, school_texts, sharing
-from scheduler.archive import BadArchive, Entry
 from scheduler.matching import Match, Miss, Schools
-from scheduler.school_texts import Table
 from storage import broadcasts as stored
 from storage import files, outbox, parts
-from storage.broadcasts import Kind
-from storage.outbox import Lane
-from storage.parts import Fresh
 
 room = Room()
-PIECES = archive.ENTRIES
-"""Files and rows in all."""
 MISTAKES = 8
 """Lines of a table whose mistakes are told at once."""
 NAME = 120
@@ -42,7 +35,7 @@ PATH = 300
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one message has brought; `named` is how a file that stands for itself is called."""
+    """What one message has brought: `named` is how a file that stands for itself is called, `size` when unpacked."""
 
     id: int
     kind: str
@@ -51,6 +44,7 @@ class Source:
     named: str
     pieces: int
     unseen: int
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +61,27 @@ class Piece:
 
 @room.said("/each", "каждому своё", "каждому свое")
 async def asked(turn: Turn) -> Returned:
-    return await wanted(turn, ComposeBroadcast(Kind.EACH.value))
+    return await wanted(turn, ComposeBroadcast(stored.Kind.EACH.value))
 
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     given = _sources(draft)
     return {"sources": [each.name for each in given], "pieces": sum(each.pieces for each in given),
             "unseen": sum(each.unseen for each in given)}
+
+
+async def words_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """Files may be there already, when somebody comes back to the words: they must still go together."""
+    text = str(await text_taken(turn, draft, given))
+    changed = replace(draft, answers={**draft.answers, "text": text})
+    known = await _schools(turn)
+    for source in _sources(draft):
+        try:
+            await _looked_at(turn, changed, known, source)
+        except Wrong:
+            raise Wrong("broadcasts/each_too_long", file=source.name, size=units(text),
+                        beside=CAPTION_LIMIT - SIGNATURE, limit=TEXT_LIMIT - SIGNATURE) from None
+    return text
 
 
 async def sources_options(turn: Turn, draft: Draft) -> Sequence[Option]:
@@ -85,28 +93,38 @@ async def sources_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     if not given.files:
         raise Wrong("broadcasts/each_file_please")
     known = await _schools(turn)
-    taken = [await _looked_at(turn, draft, known, file, given.text if len(given.files) == 1 else "")
+    taken = [await _looked_at(turn, draft, known, _fresh(file, given.text if len(given.files) == 1 else ""))
              for file in given.files]
-    pieces = sum(each.pieces for each in (*_sources(draft), *taken))
-    if pieces > PIECES:
-        raise Wrong("broadcasts/each_many", pieces=pieces, limit=PIECES)
-    return [[each.id, each.kind, each.name, each.mime, each.named, each.pieces, each.unseen] for each in taken]
+    _weighed([*_sources(draft), *taken])
+    return [list(astuple(each)) for each in taken]
 
 
-async def _looked_at(turn: Turn, draft: Draft, known: Schools, file: Kept, caption: str) -> Source:
+def _fresh(file: Kept, caption: str) -> Source:
+    return Source(file.id, file.kind.value, file.name, file.mime, visible(caption)[:NAME] or file.name, 1, 0)
+
+
+def _weighed(sources: Sequence[Source]) -> None:
+    """Raises `Wrong` where all of them together are too much."""
+    if (pieces := sum(each.pieces for each in sources)) > archive.ENTRIES:
+        raise Wrong("broadcasts/each_many", pieces=pieces, limit=archive.ENTRIES)
+    if sum(each.size for each in sources) > archive.TOTAL:
+        raise Wrong("broadcasts/each_heavy", limit=archive.TOTAL // 1024**2)
+
+
+async def _looked_at(turn: Turn, draft: Draft, known: Schools, source: Source) -> Source:
     """Raises `Wrong`, which says what is amiss."""
-    source = Source(file.id, file.kind.value, file.name, file.mime, visible(caption)[:NAME] or file.name, 1, 0)
+    content = await _content(turn, source)
     if _is_table(known, source):
-        table = await _table(turn, draft, source)
-        if table.mistakes:
-            raise Wrong("broadcasts/each_table_wrong", mistakes=table.mistakes[:MISTAKES],
-                        more=max(0, len(table.mistakes) - MISTAKES))
-        return replace(source, pieces=len(table.rows), unseen=table.unseen)
+        table = _table(draft, source, content)
+        return replace(source, pieces=len(table.rows), unseen=table.unseen, size=len(content))
     if archive.is_archive(source.name) and not _is_zip(source):
         raise Wrong("broadcasts/each_other_archive", name=source.name)
     if (size := units(draft.text("text"))) > CAPTION_LIMIT - SIGNATURE:
         raise Wrong("broadcasts/too_long_beside", size=size, limit=CAPTION_LIMIT - SIGNATURE)
-    return replace(source, pieces=len(await _entries(turn, source))) if _is_zip(source) else source
+    if not _is_zip(source):
+        return replace(source, size=len(content))
+    entries = _entries(content)
+    return replace(source, pieces=len(entries), size=sum(len(each.content) for each in entries))
 
 
 def _is_zip(source: Source) -> bool:
@@ -118,17 +136,19 @@ def _is_table(known: Schools, source: Source) -> bool:
     return source.name.casefold().endswith(".xlsx") and isinstance(known.match_named(source.named), Miss)
 
 
-async def _table(turn: Turn, draft: Draft, source: Source) -> Table:
-    content = await _content(turn, source)
+def _table(draft: Draft, source: Source, content: bytes) -> school_texts.Table:
     limit = max(0, TEXT_LIMIT - SIGNATURE - units(draft.text("text")) - 2)
-    return school_texts.read(source.name, content, limit)
+    table = school_texts.read(source.name, content, limit)
+    if table.mistakes:
+        raise Wrong("broadcasts/each_table_wrong", mistakes=table.mistakes[:MISTAKES],
+                    more=max(0, len(table.mistakes) - MISTAKES))
+    return table
 
 
-async def _entries(turn: Turn, source: Source) -> list[Entry]:
-    content = await _content(turn, source)
+def _entries(content: bytes) -> list[archive.Entry]:
     try:
         return archive.unpack(content)
-    except BadArchive as bad:
+    except archive.BadArchive as bad:
         raise Wrong("broadcasts/each_archive_wrong", objection=bad.objection.value, file=bad.file,
                     entries=archive.ENTRIES, size=archive.SIZE // 1024**2, total=archive.TOTAL // 1024**2) from None
 
@@ -143,43 +163,66 @@ async def _content(turn: Turn, source: Source) -> bytes:
 async def composed(turn: Turn, draft: Draft) -> Returned:
     """A draft of parts is kept, and what found whom is shown."""
     held = await broadcasts.sender(turn)
-    known = await _schools(turn)
-    pieces = [piece for source in _sources(draft) for piece in await _pieces(turn, draft, known, source)]
-    if not pieces:
+    try:
+        made = await _all_made(turn, draft, held.organisation_title)
+    except Wrong as wrong:  # schools are called otherwise than when it came
+        raise Refused(wrong.name, **wrong.facts) from None
+    if not made:
         raise Refused("broadcasts/each_for_nobody")
     id = draft.subject.get("broadcast") or await stored.draft(
-        turn.tx, programme=held.programme, author=turn.me.id, kind=Kind.EACH, lane=Lane.BROADCAST, content="",
-        audience=sharing.DIRECTORS, now=turn.now)
+        turn.tx, programme=held.programme, author=turn.me.id, kind=stored.Kind.EACH, lane=outbox.Lane.BROADCAST,
+        content="", audience=sharing.DIRECTORS, now=turn.now)
     kept = await broadcasts.own_draft(turn, id)
-    title = draft.text("text") or turn.say("broadcasts/each_title", pieces=len(pieces)).text
-    if kept.kind is not Kind.EACH or not await stored.write(turn.tx, id, content=write(Reply(title)), file=None):
+    title = draft.text("text") or turn.say("broadcasts/each_title", pieces=len(made)).text
+    if kept.kind is not stored.Kind.EACH or not await stored.write(turn.tx, id, content=write(Reply(title)), file=None):
         raise Refused("broadcasts/gone_out")
-    await parts.put(turn.tx, id, [await _made(turn, draft, piece, held.organisation_title) for piece in pieces])
+    await parts.put(turn.tx, id, made)
     return await each_screens.shown(turn, kept)
+
+
+async def _all_made(turn: Turn, draft: Draft, place: str) -> list[parts.Fresh]:
+    """One message after the other, so that no more than one is unpacked at a time."""
+    known, made = await _schools(turn), list[parts.Fresh]()
+    sources = [await _looked_at(turn, draft, known, each) for each in _sources(draft)]
+    _weighed(sources)
+    for source in sources:
+        made += [await _made(turn, draft, piece, place) for piece in await _pieces(turn, draft, known, source)]
+    return made
 
 
 async def _pieces(turn: Turn, draft: Draft, known: Schools, source: Source) -> list[Piece]:
     """What one message has brought, piece by piece."""
+    content = await _content(turn, source)
     if _is_table(known, source):
-        rows = (await _table(turn, draft, source)).rows
+        rows = _table(draft, source, content).rows
         return [Piece(row.school, known.match(row.school), row.text) for row in rows]
     if _is_zip(source):
         return [Piece(each.path, known.match_named(each.path), content=each.content,
-                      fault=each.fault.value if each.fault else "") for each in await _entries(turn, source)]
+                      fault=each.fault.value if each.fault else "") for each in _entries(content)]
     file = Attachment(FileKind(source.kind), source.name, source.mime, source.id)
     return [Piece(source.named, known.match_named(source.named), file=file)]
 
 
-async def _made(turn: Turn, draft: Draft, piece: Piece, place: str) -> Fresh:
+async def _made(turn: Turn, draft: Draft, piece: Piece, place: str) -> parts.Fresh:
     """Of what goes to nobody only the name is kept."""
     named = visible(piece.named)[-PATH:]
     if piece.fault or isinstance(piece.found, Miss):
-        return Fresh(None, named, piece.fault)
+        return parts.Fresh(None, named, piece.fault)
     file = piece.file or (await _kept(turn, piece) if piece.content else None)
     text = "\n\n".join(filter(None, (draft.text("text"), piece.text)))
     said = turn.say("broadcasts/message", text=Markup(text), who=turn.me.name, place=place, letter=False).text
-    return Fresh(piece.found.organisation, named, piece.found.how.value, write(Reply(said, attachment=file)),
-                 file.file if file else None)
+    return parts.Fresh(piece.found.organisation, named, piece.found.how.value,
+                       write(_fitting(Reply(said, attachment=file))), file.file if file else None)
+
+
+def _fitting(reply: Reply) -> Reply:
+    """What is too long for the messengers would reach nobody. Raises `Wrong`."""
+    try:
+        return check(reply)
+    except BoundsBroken:
+        limit = (CAPTION_LIMIT if reply.attachment else TEXT_LIMIT) - SIGNATURE
+        raise Wrong("broadcasts/too_long_beside" if reply.attachment else "broadcasts/too_long",
+                    size=units(reply.text), limit=limit) from None
 
 
 async def _kept(turn: Turn, piece: Piece) -> Attachment:
@@ -202,5 +245,5 @@ async def _schools(turn: Turn) -> Schools:
 
 
 form(Form("compose_each", (
-    Step("text", "broadcasts/ask_each_text", text_taken, optional=True),
+    Step("text", "broadcasts/ask_each_text", words_taken, optional=True),
     Step("sources", "broadcasts/ask_each", sources_taken, sources_options, many=True)), facts, composed))

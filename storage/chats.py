@@ -6,6 +6,7 @@ Neither their members nor what is said there is known here. `now` is programme t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storage import outbox
 from storage.database import Transaction
 
 
@@ -93,6 +94,24 @@ async def ticks(tx: Transaction, broadcast: int) -> Ticks:
 async def tick(tx: Transaction, broadcast: int, chat: int, *, on: bool) -> None:
     """It shall go there, or not; where it has gone, that stays."""
     await tx.run("chats.tick" if on else "chats.untick", broadcast=broadcast, chat=chat)
+
+
+def reason(chat: int, broadcast: int) -> str:
+    """How the reasons begin of what is posted there of it; each time it is posted has its own."""
+    return f"{REASON}{chat}:post-{broadcast}-"
+
+
+async def recall(tx: Transaction, broadcast: int, *, real_now: int) -> None:
+    """What waits for the morning of its chats does not go there; where it has gone, that stays."""
+    for chat, posted_at in (await ticks(tx, broadcast)).items():
+        if posted_at is not None:
+            await outbox.cancel(tx, reason(chat, broadcast), real_now=real_now, detail="the broadcast is taken back")
+    await forget_unsent(tx, broadcast)
+
+
+async def forget_unsent(tx: Transaction, broadcast: int = 0) -> None:
+    """Nobody has seen what failed or never went: it is not posted any more. Of one broadcast, or of all."""
+    await tx.run("chats.unpost", broadcast=broadcast)
 
 
 async def posted(tx: Transaction, broadcast: int, chat: int, *, now: int) -> bool:

@@ -74,6 +74,17 @@ insert into chat_posts (chat, broadcast) values (:chat, :broadcast) on conflict 
 -- name: untick!
 delete from chat_posts where chat = :chat and broadcast = :broadcast and posted_at is null
 
+-- name: unpost!
+-- It was posted, and it never came there: it may be posted again. Of one broadcast, or of all (0).
+update chat_posts set posted_at = null
+where posted_at is not null and cast(:broadcast as bigint) in (0, broadcast)
+  and exists (select 1 from outbox x
+              where x.participant is null and x.state in ('failed', 'unreachable', 'expired', 'cancelled')
+                and x.reason like 'chat:' || chat_posts.chat || ':' || 'post-' || chat_posts.broadcast || '-%')
+  and not exists (select 1 from outbox x
+                  where x.participant is null and x.state in ('planned', 'sending', 'sent')
+                    and x.reason like 'chat:' || chat_posts.chat || ':' || 'post-' || chat_posts.broadcast || '-%')
+
 -- name: posted
 update chat_posts set posted_at = :now where chat = :chat and broadcast = :broadcast and posted_at is null
 returning chat

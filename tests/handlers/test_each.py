@@ -1,5 +1,7 @@
 """One to each in the chat: archives, tables and files find their schools, and everybody gets their own alone."""
 
+from random import randbytes
+
 import pytest
 
 from messages.meanings_of_broadcasts import OpenBroadcast, PreviewBroadcast, SendBroadcast, ShowParts
@@ -336,3 +338,58 @@ async def test_a_form_without_any_file_ends_in_nothing(village: Village) -> None
     await phone.presses(serial.replace("cancel", "pick") + ":enough")
     phone.sees("Отправлять пока нечего")
     assert rows(village.file)["broadcasts"] == []
+
+
+async def goes_back(phone: Phone, text: str) -> None:
+    """From the files to the words, which are others from now on."""
+    await phone.taps("‹ Назад")
+    phone.sees("общие слова")
+    await phone.says(text)
+
+
+@pytest.mark.parametrize(("name", "content", "text"), [
+    ("школы.zip", packed(FILES), "Слово " * 200),
+    ("bilchir.pdf", FIRST, "Слово " * 200),
+    ("итоги.xlsx", workbook([("Школа", "Текст"), ("bilchir", "Слово " * 300)]), "Слово " * 400),
+])
+async def test_words_that_grow_after_the_files_came_are_refused_and_nothing_is_lost(
+        village: Village, name: str, content: bytes, text: str) -> None:
+    phone = await asks(village, text="Коротко")
+    await phone.sends("document", name, content)
+    await goes_back(phone, text)
+    assert phone.has_seen(f"С этим текстом не поместится то, что вы уже прислали: {name}")
+    phone.sees("общие слова")
+    await phone.says("Тоже коротко")
+    phone.sees("Принял: ", name)
+    await phone.taps("Готово")
+    await goes(phone)
+    assert "Тоже коротко" in "".join(each.text for each in village.phone("director").screen)
+    assert not phone.has_seen(APOLOGY)
+
+
+async def test_a_long_name_beside_a_long_text_is_told_before_anything_goes(village: Village) -> None:
+    change(village.file, "update organisations set title = ? where id = (select organisation from roles"
+                         " where participant = ?)", "\"" * 100, village.people["curator"].participant)
+    phone = await gathered(village, ("bilchir.pdf", FIRST), text="х" * 790)
+    phone.sees("Рядом с файлом мессенджеры принимают не больше 800 знаков")
+    assert rows(village.file)["broadcast_parts"] == []
+    assert not phone.has_seen(APOLOGY)
+
+
+async def test_all_that_is_unpacked_must_not_be_too_heavy_together(village: Village) -> None:
+    phone = await asks(village)
+    for number in range(4):
+        await phone.sends("document", f"{number}.zip", packed({f"bilchir {number}.pdf": randbytes(15 * 1024**2 + 1)}))
+    assert phone.has_seen("Вместе файлы тяжелее 60 МБ")
+    phone.sees("0.zip", "2.zip")
+    assert "3.zip" not in phone.last.text
+
+
+async def test_a_file_that_was_dropped_while_the_form_lay_open_ends_it(village: Village) -> None:
+    phone = await asks(village)
+    await phone.sends("document", "bilchir.pdf", FIRST)
+    change(village.file, "delete from files")
+    await phone.taps("Готово")
+    assert rows(village.file)["broadcasts"] == []
+    assert not phone.has_seen(APOLOGY)
+    phone.sees(village.stage.app.catalogues.ours.words("fallback/gone")[:20])

@@ -62,7 +62,7 @@ ALL_SENT: Mapping[str, Any] = {**NOTHING_YET, "total": 1, "sent": 1, "state": St
 
 BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"broadcasts/{name}" for name in (
-        "not_a_sender", "not_yours", "gone_out", "dropped", "only_a_look", "text_first", "file_please", "one_file",
+        "not_a_sender", "not_yours", "gone_out", "only_a_look", "text_first", "file_please", "one_file",
         "ask_file", "ask_buttons", "when_not_understood", "when_past", "when_far",
         "when_over", "each_file_please", "each_for_nobody", "ask_each_text")), ({},)),
     "broadcasts/list": ({"lines": LINES, "zone": ZONE, "number": 1}, {"lines": [], "zone": ZONE, "number": 1},
@@ -93,6 +93,9 @@ BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "broadcasts/ask_each": ({"pieces": 0, "sources": [], "unseen": 0},
                             {"pieces": 1000, "sources": [LONG] * 30, "unseen": 12}),
     "broadcasts/each_many": ({"pieces": 1001, "limit": 1000},),
+    "broadcasts/each_too_long": ({"file": LONG, "size": 3701, "beside": 800, "limit": 3700},),
+    "broadcasts/dropped": ({"posted": 0}, {"posted": 21}),
+    "broadcasts/each_heavy": ({"limit": 60},),
     "broadcasts/each_table_wrong": ({"mistakes": [LONG] * 8, "more": 9}, {"mistakes": ["а!б!A1: <пусто>"], "more": 0}),
     "broadcasts/each_other_archive": ({"name": LONG},),
     "broadcasts/each_archive_wrong": tuple(

@@ -31,8 +31,8 @@ CHATS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "chats/greeting": ({"programme": TITLE, "organisation": SCHOOL},),
     "chats/list": ({"lines": LINES, "number": 6}, {"lines": [], "number": 1}),
     "chats/post": (POST, {**POST, "event": True, "chosen": 0}, {**POST, "total": 0, "chosen": 0, "pages": 1}),
-    "chats/published": tuple({"number": number, "later": later, "zone": ZONE}
-                             for number, later in ((3, 0), (1, 1_527_000_000), (0, 0))),
+    "chats/published": tuple({"number": number, "waiting": waiting, "later": waiting * 1_527_000_000, "zone": ZONE}
+                             for number, waiting in ((3, 0), (0, 1), (2, 1), (0, 0))),
     "chats/registered": tuple({**facts, "already": already} for facts in OF_CHAT for already in (True, False)),
     "chats/too_long": ({"limit": 60},),
 }

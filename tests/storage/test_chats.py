@@ -6,7 +6,7 @@ from storage import broadcasts, chats, erasure, outbox, privacy
 from storage.broadcasts import Kind
 from storage.chats import Chat
 from storage.database import Database, Transaction
-from storage.outbox import Lane
+from storage.outbox import Lane, State
 from tests.scheduler.network import Network, found
 
 
@@ -122,6 +122,60 @@ async def test_a_broadcast_goes_into_a_chat_once_and_a_dropped_draft_leaves_noth
         assert await chats.ticks(tx, draft) == {chat: 6}
         await broadcasts.drop(tx, draft)
         assert await chats.ticks(tx, draft) == {}
+
+
+async def posted(tx: Transaction, here: Region, by: int, chat: int, *, key: str = "1", broadcast: int = 0,
+                 expires_at: int | None = None) -> tuple[int, int]:
+    """A broadcast and what carries it into a chat, planned for the morning."""
+    broadcast = broadcast or await broadcasts.draft(tx, programme=here.programme, author=by, kind=Kind.MESSAGE,
+                                                    lane=Lane.BROADCAST, content="{}", now=5)
+    await chats.tick(tx, broadcast, chat, on=True)
+    assert await chats.posted(tx, broadcast, chat, now=6)
+    letter = await outbox.put(tx, channel="telegram", user="-7", participant=None, body="{}", file=None,
+                              lane=Lane.BROADCAST, reason=f"{chats.reason(chat, broadcast)}{key}", random_id=1, now=6,
+                              not_before=100, expires_at=expires_at)
+    assert letter
+    return broadcast, letter
+
+
+async def state(tx: Transaction, letter: int) -> State:
+    found = await outbox.standing(tx, letter)
+    assert found
+    return found.state
+
+
+async def test_what_waits_for_the_morning_of_a_chat_is_recalled_and_nothing_else(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await region(tx)
+        anna = await here.network.person("coordinator", here.town)
+        chat = await put(tx, here, here.town, anna)
+        made = [await posted(tx, here, anna, chat) for _ in range(12)]  # the first id begins like the tenth
+        first, letter = made[0]
+        await chats.recall(tx, first, real_now=7)
+        assert await state(tx, letter) is State.CANCELLED
+        assert {await state(tx, each) for _, each in made[1:]} == {State.PLANNED}
+        assert await chats.ticks(tx, first) == {chat: None}
+        assert [await chats.ticks(tx, each) for each, _ in made[1:]] == [{chat: 6}] * 11
+        _, again = await posted(tx, here, anna, chat, key="2", broadcast=first)
+        await chats.forget_unsent(tx)
+        assert await state(tx, again) is State.PLANNED
+        assert await chats.ticks(tx, first) == {chat: 6}
+
+
+async def test_what_never_came_into_a_chat_is_not_posted_and_what_came_stays(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await region(tx)
+        anna = await here.network.person("coordinator", here.town)
+        chat = await put(tx, here, here.town, anna)
+        came, _ = await posted(tx, here, anna, chat)
+        late, _ = await posted(tx, here, anna, chat, expires_at=50)
+        assert len(await outbox.expire(tx, now=60, real_now=60)) == 1
+        await chats.forget_unsent(tx)
+        assert await chats.ticks(tx, late) == {chat: None}
+        assert await chats.ticks(tx, came) == {chat: 6}
+        await outbox.forget_strangers(tx, before=10_000)
+        await chats.forget_unsent(tx)
+        assert await chats.ticks(tx, came) == {chat: 6}
 
 
 async def test_the_words_of_a_broadcast_stand_apart_and_are_forgotten_with_their_author(database: Database) -> None:
