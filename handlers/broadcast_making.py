@@ -71,8 +71,8 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
         return await each_screens.shown(turn, sent)
     if sent.state is State.DRAFT:
         return await audience_screens.shown(turn, sent)
-    if sent.state is State.RUNNING and sent.author == turn.me.id:
-        await broadcasts.watched_here(turn, sent.id)
+    if sent.state is State.RUNNING:
+        await broadcasts.watched_here(turn, sent)
     return await broadcasts.shown(turn, sent.id)
 
 

@@ -90,7 +90,7 @@ async def sent(turn: Turn, press: SendBroadcast) -> Returned:
     if len(people) != press.people:
         return await sure_asked(turn, ConfirmBroadcast(draft.id))
     await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
-    await broadcasts.watched_here(turn, draft.id)
+    await broadcasts.watched_here(turn, draft)
     return await broadcasts.shown(turn, draft.id)
 
 
@@ -185,7 +185,7 @@ async def scheduled(turn: Turn, draft: Draft) -> Returned:
     at = int(draft.text("when"))
     if at <= turn.now or not await stored.schedule(turn.tx, kept.id, at):
         raise Refused("broadcasts/when_over")
-    await broadcasts.watched_here(turn, kept.id)
+    await broadcasts.watched_here(turn, kept)
     await history.note(turn.tx, "broadcast_scheduled", actor=turn.me.id, now=turn.now, programme=kept.programme,
                        broadcast=kept.id)
     held = await broadcasts.sender(turn)

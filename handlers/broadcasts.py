@@ -100,7 +100,7 @@ async def paused(turn: Turn, press: PauseBroadcast) -> Returned:
 async def resumed(turn: Turn, press: ResumeBroadcast) -> Returned:
     sent = await mine(turn, press.broadcast)
     if await broadcasts.resume(turn.tx, sent.id):
-        await watched_here(turn, sent.id)
+        await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_resumed")
     return await shown(turn, sent.id)
 
@@ -117,7 +117,7 @@ async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
 async def sent_again(turn: Turn, press: SendAgain) -> Returned:
     sent = await mine(turn, press.broadcast)
     if await broadcasts.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
-        await watched_here(turn, sent.id)
+        await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_again")
     return await shown(turn, sent.id)
 
@@ -178,10 +178,12 @@ async def shown(turn: Turn, id: int) -> Reply:
                            own=sent.author == turn.me.id)
 
 
-async def watched_here(turn: Turn, id: int) -> None:
-    """The screen that is shown now will be kept up to date."""
+async def watched_here(turn: Turn, sent: Broadcast) -> None:
+    """The screen that is shown now will be kept up to date; that of its author alone, who is to hear the end."""
+    if sent.author != turn.me.id:
+        return
     ref = turn.update.ref if isinstance(turn.update, Pressed) else ""
-    await broadcasts.watch(turn.tx, id, channel=turn.address.channel, user=turn.address.user, ref=ref,
+    await broadcasts.watch(turn.tx, sent.id, channel=turn.address.channel, user=turn.address.user, ref=ref,
                            real_now=turn.real_now)
 
 

@@ -126,6 +126,19 @@ async def test_the_screen_of_one_that_goes_out_is_kept_and_follows_its_author(vi
     phone.sees("Не получили: 18 человек")
 
 
+async def test_an_operator_who_lets_it_go_on_does_not_take_the_screen_of_its_author(village: Village) -> None:
+    phone, operator = await named(village, "16.05 21:30"), village.phone("operator")
+    await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
+    await press(phone, OpenBroadcast(1))
+    await phone.taps("Пауза")
+    await press(operator, ResumeBroadcast(1))
+    operator.sees("Рассылка уходит")
+    await village.stage.rehearsal.live_until(instant("2018-05-17", "12:00"))
+    phone.sees("Рассылка ушла", "Доставлено: 2 из 20")
+    await press(operator, SendAgain(1))
+    assert phone.user in rows(village.file)["broadcasts"][0]
+
+
 async def test_what_was_cancelled_is_not_sent_again(village: Village) -> None:
     phone = await named(village, "16.05 21:30")
     await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
