@@ -251,6 +251,21 @@ async def test_when_its_author_is_forgotten_nothing_more_goes_and_the_operator_s
     teacher.sees("Этого уже нет в программе")
 
 
+async def test_when_the_author_of_what_has_gone_is_forgotten_it_cannot_be_sent_again(village: Village) -> None:
+    phone = await sent(village)
+    assert "Отправить им ещё раз" in phone.labels()
+    await forgotten(phone)
+    operator = village.phone("operator")
+    await press(operator, OpenBroadcast(1))
+    operator.sees("Рассылка ушла", "Текст удалён вместе с данными автора", "Кто не получил · 18")
+    assert "Отправить им ещё раз" not in operator.labels()
+    before = rows(village.file)["broadcasts"]
+    for meaning in (SendAgain(1), ResumeBroadcast(1)):
+        await press(operator, meaning)
+        operator.sees("Этого уже нет в программе")
+    assert rows(village.file)["broadcasts"] == before
+
+
 async def test_a_long_list_keeps_all_its_buttons(village: Village) -> None:
     phone = await written(village)
     columns = "programme, author, kind, lane, content, state, created_at"
