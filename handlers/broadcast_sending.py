@@ -45,7 +45,8 @@ MORNING, EVENING = time(9, 0), time(18, 0)
 """Times that buttons offer."""
 _NEAR = {"": 0, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 """Days that people write, and how far they are."""
-_TIME = re.compile(r"(?:^|\s+)(?:в\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$")
+_TIME = re.compile(r"(?:(?:^|\s+)в\s+|\s+|^(?!\d+\.))([01]?\d|2[0-3])[:.]([0-5]\d)$")
+"""A time at the end of the words; alone, «12.05» is a day."""
 
 
 @room.pressed(PreviewBroadcast)
