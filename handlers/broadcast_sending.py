@@ -35,6 +35,7 @@ from storage import broadcasts as stored
 from storage import history, participants, parts
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
+from storage.participants import RoleHeld
 
 room = Room()
 PROBE = 3
@@ -145,15 +146,21 @@ async def when_asked(turn: Turn, press: ScheduleBroadcast) -> Returned:
     return await begin(turn, "schedule", broadcast=draft.id)
 
 
+async def _author(turn: Turn, draft: Draft) -> RoleHeld:
+    """Who sends it, in its programme."""
+    kept = await broadcasts.own_draft(turn, draft.subject["broadcast"])
+    return await broadcasts.sender(turn, kept.programme)
+
+
 async def when_facts(turn: Turn, draft: Draft) -> Facts:
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     tomorrow = date.fromisoformat(turn.today(held.time_zone)) + timedelta(1)
     return {"example": tomorrow.isoformat(), "zone": held.time_zone}
 
 
 async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     """This evening, tomorrow morning, next Monday."""
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     now = datetime.fromtimestamp(turn.now, UTC).astimezone(ZoneInfo(held.time_zone))
     today = now.date()
     monday = today + timedelta(7 - today.weekday())
@@ -166,7 +173,7 @@ async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 
 async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A day and a time; of a time alone, the next such moment."""
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     at = given.picked or read_moment(given, turn.today(held.time_zone))
     try:
         instant = _instant(at, held.time_zone)
@@ -189,7 +196,7 @@ async def scheduled(turn: Turn, draft: Draft) -> Returned:
     await broadcasts.watched_here(turn, kept)
     await history.note(turn.tx, "broadcast_scheduled", actor=turn.me.id, now=turn.now, programme=kept.programme,
                        broadcast=kept.id)
-    held = await broadcasts.sender(turn)
+    held = await broadcasts.sender(turn, kept.programme)
     rows = [[Choice("open", OpenBroadcast(kept.id)), Choice("list", ShowBroadcasts())]]
     return turn.say("broadcasts/scheduled", rows, at=at, zone=held.time_zone,
                     total=len(await recipients(turn, kept)))

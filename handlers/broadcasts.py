@@ -194,9 +194,9 @@ async def watched_here(turn: Turn, sent: Broadcast) -> None:
                            real_now=turn.real_now)
 
 
-async def sender(turn: Turn) -> RoleHeld:
-    """The role by which this person writes to many. Raises `Refused`."""
-    held = addressing.sender(await turn.roles())
+async def sender(turn: Turn, programme: int | None = None) -> RoleHeld:
+    """The role by which this person writes to many, in this programme or in any. Raises `Refused`."""
+    held = addressing.sender(await turn.roles(), programme)
     if held is None:
         raise Refused("broadcasts/not_a_sender")
     return held

@@ -21,6 +21,8 @@ from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_broadcasts import TEXT, addressed, fates, sent, written
 from tests.handlers.test_privacy import forgotten
+from tests.handlers.test_two_programmes import SCHOOL as GYMNASIUM
+from tests.handlers.test_two_programmes import second
 from tests.phone import Phone
 
 
@@ -51,7 +53,8 @@ async def test_days_and_times_are_read_as_people_write_them(village: Village, sa
     ("сегодня 9:00", "уже прошло"), ("15.05.2018 10:00", "уже прошло"), ("01.01.0001 00:00", "уже прошло"),
     ("15.05 10:00", "больше чем через полгода"), ("17.05.9999 10:00", "больше чем через полгода"),
     ("когда-нибудь 10:00", "Не получилось понять"), ("31.02 10:00", "Не получилось понять"),
-    ("12.05", "Не получилось понять"), ("9.00", "Не получилось понять"), ("25:00", "Не получилось понять"), ("10", "Не получилось понять"), ("\u200b", "Не получилось понять")])
+    ("12.05", "Не получилось понять"), ("9.00", "Не получилось понять"),
+    ("25:00", "Не получилось понять"), ("10", "Не получилось понять"), ("\u200b", "Не получилось понять")])
 async def test_other_words_are_asked_about_again(village: Village, said: str, told: str) -> None:
     phone = await named(village, said)
     assert phone.has_seen(told)
@@ -287,3 +290,48 @@ async def test_forged_kinds_and_buttons_lead_nowhere(village: Village) -> None:
         await press(phone, meaning)
         phone.sees("Этого уже нет в программе")
     assert rows(village.file) == before
+
+
+async def twofold(village: Village) -> Phone:
+    """The coordinator is an operator of a second programme too, six hours to the west."""
+    await second(village, village.people["director"].name)
+    change(village.file, "update organisations set time_zone = 'Europe/Moscow' where title = ?", GYMNASIUM)
+    change(village.file, "insert into roles (participant, programme, organisation, role, source, granted_at) "
+           "select ?, programme, id, 'operator', 'people', ? from organisations where title = ?",
+           village.people["coordinator"].participant, village.now, GYMNASIUM)
+    return village.phone("coordinator")
+
+
+async def test_who_sends_in_two_programmes_says_in_which_and_signs_for_it(village: Village) -> None:
+    phone = await twofold(village)
+    place = village.people["coordinator"].place
+    home = next(str(row[2]) for row in rows(village.file)["programmes"] if row[0] == village.programme)
+    for programme, signed, other in ((home, place, GYMNASIUM), ("Вторая программа", GYMNASIUM, place)):
+        await phone.says("новая рассылка")
+        phone.sees("Для какой эта рассылка?")
+        await phone.says("для третьей")
+        assert phone.has_seen("одной из кнопок")
+        await phone.taps(next(label for label in phone.labels() if programme.startswith(label.rstrip("…"))))
+        await phone.says(TEXT)
+        await phone.taps("Пропустить")
+        await phone.taps("Пропустить")
+        await phone.taps("Дальше")
+        assert signed in phone.screen[-2].text
+        assert other not in phone.screen[-2].text
+    await phone.taps("Изменить текст")
+    phone.sees("Пришлите текст")
+
+
+async def test_a_broadcast_keeps_the_signature_and_the_hours_of_its_programme(village: Village) -> None:
+    phone = await addressed(village, "coordinator")
+    await twofold(village)
+    await phone.taps("Изменить текст")
+    await phone.says("Иначе.")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    await phone.taps("Дальше")
+    assert village.people["coordinator"].place in phone.screen[-2].text
+    await phone.taps("Назначить день и время")
+    await phone.says("17.05 10:00")
+    phone.sees("Назначил: 17 мая, 10:00")
+    assert instant("2018-05-17", "10:00") in rows(village.file)["broadcasts"][0]

@@ -205,8 +205,8 @@ async def test_broadcasts_of_a_listed_person_go_over_to_the_one_who_has_joined_b
     async with database.transaction() as tx:
         here = await scene(tx)
         first, second, third = [await here.broadcast(here.anna, state) for state in ("running", "done", "done")]
-        for broadcast, who, planned_at in ((first, here.boris, None), (second, here.anna, 4), (second, here.boris, None),
-                                           (third, here.boris, 4)):
+        for broadcast, who, planned_at in ((first, here.boris, None), (second, here.anna, 4),
+                                           (second, here.boris, None), (third, here.boris, 4)):
             await here.sent(broadcast, who, planned_at)
         for broadcast, who, at in ((first, here.boris, 5), (second, here.anna, 6), (second, here.boris, 7)):
             await insert(tx, "clicks", broadcast=broadcast, participant=who, button=0, at=at)
