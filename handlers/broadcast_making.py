@@ -1,13 +1,14 @@
 """A broadcast is written: a text, a photo or document, buttons. Whom it is for comes next (`audience_screens.py`)."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from handlers import audience_screens, broadcasts, each_screens
 from handlers.conversation import begin
-from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
+from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages import markup
@@ -25,10 +26,12 @@ from messages.replies import CAPTION_LIMIT, LABEL_LIMIT, TEXT_LIMIT, Attachment,
 from messages.stored import write
 from messages.updates import FileKind
 from messages.visible import visible, visible_lines
+from scheduler import addressing
 from storage import broadcasts as stored
 from storage import chats, outbox
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
+from storage.participants import RoleHeld
 
 room = Room()
 SIGNATURE = 200
@@ -39,6 +42,8 @@ LINK = 1000
 """Signs of a link behind a button."""
 FORMS_OF = {Kind.MESSAGE: "compose_message", Kind.LETTER: "compose_letter", Kind.EACH: "compose_each"}
 """The form of each kind that is written here; the last one stands in `each_making.py`."""
+ASKING = {"compose_message": "compose_message_in", "compose_letter": "compose_letter_in"}
+"""The same for whoever sends in several programmes: in which of them comes first."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
 _LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 
@@ -48,7 +53,9 @@ async def wanted(turn: Turn, press: ComposeBroadcast) -> Returned:
     await broadcasts.sender(turn)
     if press.kind not in FORMS_OF:
         raise Refused("fallback/gone")
-    return await begin(turn, FORMS_OF[Kind(press.kind)])
+    name = FORMS_OF[Kind(press.kind)]
+    asks = name in ASKING and len(await _programmes(turn)) > 1
+    return await begin(turn, ASKING[name] if asks else name)
 
 
 @room.said("/new_broadcast", "новая рассылка")
@@ -72,8 +79,8 @@ async def opened(turn: Turn, press: OpenBroadcast) -> Returned:
         return await each_screens.shown(turn, sent)
     if sent.state is State.DRAFT:
         return await audience_screens.shown(turn, sent)
-    if sent.state is State.RUNNING and sent.author == turn.me.id:
-        await broadcasts.watched_here(turn, sent.id)
+    if sent.state is State.RUNNING:
+        await broadcasts.watched_here(turn, sent)
     return await broadcasts.shown(turn, sent.id)
 
 
@@ -90,7 +97,30 @@ async def dropped(turn: Turn, press: DropBroadcast) -> Returned:
 # The form: what people will read.
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
-    return {"letter": draft.form == "compose_letter"}
+    return {"letter": _is_letter(draft)}
+
+
+def _is_letter(draft: Draft) -> bool:
+    return draft.form in ("compose_letter", ASKING["compose_letter"])
+
+
+async def _programmes(turn: Turn) -> dict[int, str]:
+    """Where this person may write to many, and how that is called."""
+    return {each.programme: each.programme_title for each in await turn.roles() if each.role in addressing.SENDERS}
+
+
+async def programme_options(turn: Turn, draft: Draft) -> Sequence[Option]:
+    return [Option("programme", str(id), {"title": title}) for id, title in (await _programmes(turn)).items()]
+
+
+async def programme_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """One of the buttons, or its words."""
+    said = given.text.strip().casefold()
+    found = next((id for id, title in (await _programmes(turn)).items()
+                  if given.picked == str(id) or said == title.casefold()), None)
+    if found is None:
+        raise Wrong("broadcasts/programme_please")
+    return found
 
 
 async def text_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -149,8 +179,8 @@ def _leads_somewhere(url: str) -> bool:
 
 async def composed(turn: Turn, draft: Draft) -> Returned:
     """A draft is kept, and whom it is for comes next."""
-    held = await broadcasts.sender(turn)
-    kind = Kind.LETTER if draft.form == "compose_letter" else Kind.MESSAGE
+    held = await _author(turn, draft)
+    kind = Kind.LETTER if _is_letter(draft) else Kind.MESSAGE
     id = draft.subject.get("broadcast") or await stored.draft(
         turn.tx, programme=held.programme, author=turn.me.id, kind=kind, lane=Lane.BROADCAST, content="", now=turn.now)
     kept = await broadcasts.own_draft(turn, id)
@@ -161,6 +191,14 @@ async def composed(turn: Turn, draft: Draft) -> Returned:
     if not await stored.write(turn.tx, id, content=write(reply), file=file, words=draft.text("text")):
         raise Refused("broadcasts/gone_out")
     return await audience_screens.shown(turn, await broadcasts.own_draft(turn, id))
+
+
+async def _author(turn: Turn, draft: Draft) -> RoleHeld:
+    """Who writes it: in its programme, or in the one that was chosen for it."""
+    if id := draft.subject.get("broadcast"):
+        return await broadcasts.sender(turn, (await broadcasts.own_draft(turn, id)).programme)
+    chosen = draft.text("programme")
+    return await broadcasts.sender(turn, int(chosen) if chosen else None)
 
 
 def _reply(turn: Turn, draft: Draft, kept: Broadcast, place: str) -> Reply:
@@ -181,6 +219,8 @@ def _reply(turn: Turn, draft: Draft, kept: Broadcast, place: str) -> Reply:
 
 _TEXT = Step("text", "broadcasts/ask_text", text_taken)
 _FILE = Step("file", "broadcasts/ask_file", file_taken, optional=True)
-form(Form("compose_message", (_TEXT, _FILE, Step("buttons", "broadcasts/ask_buttons", buttons_taken, optional=True)),
-          facts, composed))
-form(Form("compose_letter", (_TEXT, _FILE), facts, composed))
+_BUTTONS = Step("buttons", "broadcasts/ask_buttons", buttons_taken, optional=True)
+_PROGRAMME = Step("programme", "broadcasts/ask_programme", programme_taken, programme_options)
+for _name, _steps in (("compose_message", (_TEXT, _FILE, _BUTTONS)), ("compose_letter", (_TEXT, _FILE))):
+    form(Form(_name, _steps, facts, composed))
+    form(Form(ASKING[_name], (_PROGRAMME, *_steps), facts, composed))

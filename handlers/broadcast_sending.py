@@ -35,6 +35,7 @@ from storage import broadcasts as stored
 from storage import history, participants, parts
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
+from storage.participants import RoleHeld
 
 room = Room()
 PROBE = 3
@@ -45,7 +46,8 @@ MORNING, EVENING = time(9, 0), time(18, 0)
 """Times that buttons offer."""
 _NEAR = {"": 0, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 """Days that people write, and how far they are."""
-_TIME = re.compile(r"(?:^|\s+)(?:в\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$")
+_TIME = re.compile(r"(?:(?:^|\s+)в\s+|\s+|^(?!\d+\.))([01]?\d|2[0-3])[:.]([0-5]\d)$")
+"""A time at the end of the words; alone, «12.05» is a day."""
 
 
 @room.pressed(PreviewBroadcast)
@@ -90,7 +92,7 @@ async def sent(turn: Turn, press: SendBroadcast) -> Returned:
     if len(people) != press.people:
         return await sure_asked(turn, ConfirmBroadcast(draft.id))
     await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
-    await broadcasts.watched_here(turn, draft.id)
+    await broadcasts.watched_here(turn, draft)
     return await broadcasts.shown(turn, draft.id)
 
 
@@ -144,15 +146,21 @@ async def when_asked(turn: Turn, press: ScheduleBroadcast) -> Returned:
     return await begin(turn, "schedule", broadcast=draft.id)
 
 
+async def _author(turn: Turn, draft: Draft) -> RoleHeld:
+    """Who sends it, in its programme."""
+    kept = await broadcasts.own_draft(turn, draft.subject["broadcast"])
+    return await broadcasts.sender(turn, kept.programme)
+
+
 async def when_facts(turn: Turn, draft: Draft) -> Facts:
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     tomorrow = date.fromisoformat(turn.today(held.time_zone)) + timedelta(1)
     return {"example": tomorrow.isoformat(), "zone": held.time_zone}
 
 
 async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     """This evening, tomorrow morning, next Monday."""
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     now = datetime.fromtimestamp(turn.now, UTC).astimezone(ZoneInfo(held.time_zone))
     today = now.date()
     monday = today + timedelta(7 - today.weekday())
@@ -165,7 +173,7 @@ async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 
 async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A day and a time; of a time alone, the next such moment."""
-    held = await broadcasts.sender(turn)
+    held = await _author(turn, draft)
     at = given.picked or read_moment(given, turn.today(held.time_zone))
     try:
         instant = _instant(at, held.time_zone)
@@ -185,10 +193,10 @@ async def scheduled(turn: Turn, draft: Draft) -> Returned:
     at = int(draft.text("when"))
     if at <= turn.now or not await stored.schedule(turn.tx, kept.id, at):
         raise Refused("broadcasts/when_over")
-    await broadcasts.watched_here(turn, kept.id)
+    await broadcasts.watched_here(turn, kept)
     await history.note(turn.tx, "broadcast_scheduled", actor=turn.me.id, now=turn.now, programme=kept.programme,
                        broadcast=kept.id)
-    held = await broadcasts.sender(turn)
+    held = await broadcasts.sender(turn, kept.programme)
     rows = [[Choice("open", OpenBroadcast(kept.id)), Choice("list", ShowBroadcasts())]]
     return turn.say("broadcasts/scheduled", rows, at=at, zone=held.time_zone,
                     total=len(await recipients(turn, kept)))

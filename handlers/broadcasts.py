@@ -1,12 +1,12 @@
 """Broadcasts that were written: the list, how each goes, pause and cancel, whom it did not reach, who pressed what."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
-from messages.buttons import Meaning
+from messages.buttons import Meaning, encode
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_broadcasts import (
@@ -98,9 +98,9 @@ async def paused(turn: Turn, press: PauseBroadcast) -> Returned:
 
 @room.pressed(ResumeBroadcast)
 async def resumed(turn: Turn, press: ResumeBroadcast) -> Returned:
-    sent = await mine(turn, press.broadcast)
+    sent = await _worded(turn, press.broadcast)
     if await broadcasts.resume(turn.tx, sent.id):
-        await watched_here(turn, sent.id)
+        await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_resumed")
     return await shown(turn, sent.id)
 
@@ -115,9 +115,9 @@ async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
 
 @room.pressed(SendAgain)
 async def sent_again(turn: Turn, press: SendAgain) -> Returned:
-    sent = await mine(turn, press.broadcast)
+    sent = await _worded(turn, press.broadcast)
     if await broadcasts.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
-        await watched_here(turn, sent.id)
+        await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_again")
     return await shown(turn, sent.id)
 
@@ -162,7 +162,7 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
 async def letter_opened(turn: Turn, wanted: OpenLetter) -> Returned:
     """Once more for somebody to whom it went out; what they pressed stays above it."""
     sent = await broadcasts.by_id(turn.tx, wanted.broadcast)
-    if (sent is None or sent.kind is not Kind.LETTER or sent.state is State.CANCELLED
+    if (sent is None or not sent.content or sent.kind is not Kind.LETTER or sent.state is State.CANCELLED
             or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id)):
         raise Refused("fallback/gone")
     return Answer((broadcasting.reply_of(sent),), fresh=True)
@@ -174,20 +174,29 @@ async def shown(turn: Turn, id: int) -> Reply:
     if sent is None:
         raise Refused("fallback/gone")
     held = addressing.sender(await turn.roles(), sent.programme)
-    return progress.screen(turn.catalogue, await progress.standing(turn.tx, sent), held.time_zone if held else "",
-                           own=sent.author == turn.me.id)
+    reply = progress.screen(turn.catalogue, await progress.standing(turn.tx, sent), held.time_zone if held else "",
+                            own=sent.author == turn.me.id)
+    return reply if sent.content else _without(reply, SendAgain(sent.id))  # there is nothing to send any more
 
 
-async def watched_here(turn: Turn, id: int) -> None:
-    """The screen that is shown now will be kept up to date."""
+def _without(reply: Reply, meaning: Meaning) -> Reply:
+    """The same less this button."""
+    left = (tuple(button for button in row if button.payload != encode(meaning)) for row in reply.rows)
+    return replace(reply, rows=tuple(row for row in left if row))
+
+
+async def watched_here(turn: Turn, sent: Broadcast) -> None:
+    """The screen that is shown now will be kept up to date; that of its author alone, who is to hear the end."""
+    if sent.author != turn.me.id:
+        return
     ref = turn.update.ref if isinstance(turn.update, Pressed) else ""
-    await broadcasts.watch(turn.tx, id, channel=turn.address.channel, user=turn.address.user, ref=ref,
+    await broadcasts.watch(turn.tx, sent.id, channel=turn.address.channel, user=turn.address.user, ref=ref,
                            real_now=turn.real_now)
 
 
-async def sender(turn: Turn) -> RoleHeld:
-    """The role by which this person writes to many. Raises `Refused`."""
-    held = addressing.sender(await turn.roles())
+async def sender(turn: Turn, programme: int | None = None) -> RoleHeld:
+    """The role by which this person writes to many, in this programme or in any. Raises `Refused`."""
+    held = addressing.sender(await turn.roles(), programme)
     if held is None:
         raise Refused("broadcasts/not_a_sender")
     return held
@@ -201,6 +210,14 @@ async def mine(turn: Turn, id: int) -> Broadcast:
     if sent is None or by is None or not (
             sent.author == turn.me.id or (by.role is Role.OPERATOR and sent.state is not State.DRAFT)):
         raise Refused("broadcasts/not_yours" if addressing.sender(held) else "broadcasts/not_a_sender")
+    return sent
+
+
+async def _worded(turn: Turn, id: int) -> Broadcast:
+    """One whose words are still there: they go with whoever wrote them. Raises `Refused`."""
+    sent = await mine(turn, id)
+    if not sent.content:
+        raise Refused("fallback/gone")
     return sent
 
 

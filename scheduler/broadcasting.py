@@ -17,7 +17,7 @@ from messages.stored import read, write
 from scheduler import addressing, chasing, sharing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
-from storage import broadcasts, events, history, outbox, parts, rsvps
+from storage import broadcasts, chats, events, history, outbox, parts, rsvps
 from storage.broadcasts import Broadcast, Kind, NextPerson, State
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane, Recipient
@@ -223,6 +223,7 @@ async def cancel(tx: Transaction, id: int, *, now: int, real_now: int) -> bool:
     if not await broadcasts.turn(tx, id, State.CANCELLED, State.SCHEDULED, State.RUNNING, State.PAUSED, ended_at=now):
         return False
     await broadcasts.take_back(tx, id, real_now=real_now)
+    await chats.recall(tx, id, real_now=real_now)
     if sent and sent.kind is Kind.INVITATION and sent.event is not None and sent.started_at is not None:
         await rsvps.uninvite(tx, sent.event, id, since=sent.started_at)
     return True

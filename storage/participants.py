@@ -233,9 +233,9 @@ async def absorb(tx: Transaction, kept: int, listed: int, *, now: int) -> None:
     facts = {"kept": kept, "listed": listed}
     await tx.run("participants.absorb_roles", now=now, **facts)
     await tx.run("participants.end_roles", listed=listed, now=now)
-    for what in ("keys", "invites", "contact", "organisers", "rsvps", "certificates"):
+    for what in ("keys", "invites", "contact", "organisers", "rsvps", "certificates", "people", "clicks"):
         await tx.run(f"participants.absorb_{what}", **facts)
-    for query in ("drop_organisers", "drop_rsvps", "empty"):
+    for query in ("drop_organisers", "drop_rsvps", "drop_people", "drop_clicks", "empty"):
         await tx.run(f"participants.{query}", listed=listed)
 
 

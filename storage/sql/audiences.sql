@@ -69,7 +69,8 @@ from addresses a
 where a.closed_at is null and a.participant in (select cast(n.value as bigint) from {json_each}(:participants) n)
 
 -- name: contacts
--- Who these people are, for a list to look through: in their main role.
+-- Who these people are, for a list to look through: in their main role. Whoever turned out to be somebody else has no
+-- name left.
 select p.id, p.name, p.phone, coalesce(o.title, '') as place,
        case when exists (select 1 from addresses a where a.participant = p.id and a.closed_at is null)
             then 1 else 0 end as reachable
@@ -77,7 +78,7 @@ from participants p
 left join roles m on m.id = (select r.id from roles r where r.participant = p.id and r.ended_at is null
                              order by r.granted_at, r.id limit 1)
 left join organisations o on o.id = m.organisation
-where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n) and p.erased_at is null
+where p.id in (select cast(n.value as bigint) from {json_each}(:participants) n) and p.erased_at is null and p.name <> ''
 order by coalesce(o.title, ''), p.search_name, p.id
 
 -- name: own_posts

@@ -69,7 +69,8 @@ left join rsvps x on x.event = due.event and x.participant = due.participant
 order by e.starts_at, e.id, due.id
 
 -- name: due_letters
--- The same of letters. One that was taken back, or has not gone to this person yet, waits for nothing.
+-- The same of letters. One that was taken back, has not gone to this person yet, or has lost its words with its author,
+-- waits for nothing; whoever had it before a pause has it.
 with due as (
     select id, participant, letter
     from reminders
@@ -79,7 +80,8 @@ with due as (
     {skip_locked}
 )
 select due.participant, due.id as reminder, b.id as letter, b.content,
-       case when b.state in ('running', 'done') and coalesce(b.expires_at, :now + 1) > :now
+       case when b.state in ('running', 'paused', 'done') and b.content <> ''
+                 and coalesce(b.expires_at, :now + 1) > :now
                  and x.planned_at is not null and c.participant is null then 1 else 0 end as waits
 from due
 join broadcasts b on b.id = due.letter

@@ -139,6 +139,25 @@ delete from event_organisers where participant = :listed
 -- name: drop_rsvps!
 delete from rsvps where participant = :listed
 
+-- name: absorb_people!
+-- What is still to go to them goes to who they are, once.
+update broadcast_people set participant = :kept
+where participant = :listed and planned_at is null
+  and not exists (select 1 from broadcast_people x where x.broadcast = broadcast_people.broadcast
+                  and x.part = broadcast_people.part and x.participant = cast(:kept as bigint))
+
+-- name: drop_people!
+delete from broadcast_people where participant = :listed
+
+-- name: absorb_clicks!
+update clicks set participant = :kept
+where participant = :listed
+  and not exists (select 1 from clicks x where x.broadcast = clicks.broadcast and x.button = clicks.button
+                  and x.participant = cast(:kept as bigint))
+
+-- name: drop_clicks!
+delete from clicks where participant = :listed
+
 -- name: absorb_contact!
 update participants set
     phone = case when phone = '' then (select l.phone from participants l where l.id = :listed) else phone end,

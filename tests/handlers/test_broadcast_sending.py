@@ -21,6 +21,8 @@ from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_broadcasts import TEXT, addressed, fates, sent, written
 from tests.handlers.test_privacy import forgotten
+from tests.handlers.test_two_programmes import SCHOOL as GYMNASIUM
+from tests.handlers.test_two_programmes import second
 from tests.phone import Phone
 
 
@@ -40,6 +42,7 @@ async def named(village: Village, when: str) -> Phone:
 @pytest.mark.parametrize(("said", "told"), [
     ("завтра в 10:00", "17 мая, 10:00"), ("сегодня 18:00", "16 мая, 18:00"), ("18:30", "16 мая, 18:30"),
     ("9:00", "17 мая, 09:00"), ("17.05, 10.00", "17 мая, 10:00"), ("17 мая в 7:05", "17 мая, 07:05"),
+    ("в 18.30", "16 мая, 18:30"), ("завтра 12.05", "17 мая, 12:05"), ("17.05 в 12.05", "17 мая, 12:05"),
     ("Послезавтра 8:00", "18 мая, 08:00"), ("1.11 10:00", "1 ноября, 10:00")])
 async def test_days_and_times_are_read_as_people_write_them(village: Village, said: str, told: str) -> None:
     phone = await named(village, said)
@@ -50,6 +53,7 @@ async def test_days_and_times_are_read_as_people_write_them(village: Village, sa
     ("сегодня 9:00", "уже прошло"), ("15.05.2018 10:00", "уже прошло"), ("01.01.0001 00:00", "уже прошло"),
     ("15.05 10:00", "больше чем через полгода"), ("17.05.9999 10:00", "больше чем через полгода"),
     ("когда-нибудь 10:00", "Не получилось понять"), ("31.02 10:00", "Не получилось понять"),
+    ("12.05", "Не получилось понять"), ("9.00", "Не получилось понять"),
     ("25:00", "Не получилось понять"), ("10", "Не получилось понять"), ("\u200b", "Не получилось понять")])
 async def test_other_words_are_asked_about_again(village: Village, said: str, told: str) -> None:
     phone = await named(village, said)
@@ -124,6 +128,19 @@ async def test_the_screen_of_one_that_goes_out_is_kept_and_follows_its_author(vi
         await village.stage.settle()
     assert "Закрыли бота: 1" in next(each.text for each in phone.screen if each.ref == shown.ref)
     phone.sees("Не получили: 18 человек")
+
+
+async def test_an_operator_who_lets_it_go_on_does_not_take_the_screen_of_its_author(village: Village) -> None:
+    phone, operator = await named(village, "16.05 21:30"), village.phone("operator")
+    await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
+    await press(phone, OpenBroadcast(1))
+    await phone.taps("Пауза")
+    await press(operator, ResumeBroadcast(1))
+    operator.sees("Рассылка уходит")
+    await village.stage.rehearsal.live_until(instant("2018-05-17", "12:00"))
+    phone.sees("Рассылка ушла", "Доставлено: 2 из 20")
+    await press(operator, SendAgain(1))
+    assert phone.user in rows(village.file)["broadcasts"][0]
 
 
 async def test_what_was_cancelled_is_not_sent_again(village: Village) -> None:
@@ -238,6 +255,21 @@ async def test_when_its_author_is_forgotten_nothing_more_goes_and_the_operator_s
     teacher.sees("Этого уже нет в программе")
 
 
+async def test_when_the_author_of_what_has_gone_is_forgotten_it_cannot_be_sent_again(village: Village) -> None:
+    phone = await sent(village)
+    assert "Отправить им ещё раз" in phone.labels()
+    await forgotten(phone)
+    operator = village.phone("operator")
+    await press(operator, OpenBroadcast(1))
+    operator.sees("Рассылка ушла", "Текст удалён вместе с данными автора", "Кто не получил · 18")
+    assert "Отправить им ещё раз" not in operator.labels()
+    before = rows(village.file)["broadcasts"]
+    for meaning in (SendAgain(1), ResumeBroadcast(1)):
+        await press(operator, meaning)
+        operator.sees("Этого уже нет в программе")
+    assert rows(village.file)["broadcasts"] == before
+
+
 async def test_a_long_list_keeps_all_its_buttons(village: Village) -> None:
     phone = await written(village)
     columns = "programme, author, kind, lane, content, state, created_at"
@@ -258,3 +290,48 @@ async def test_forged_kinds_and_buttons_lead_nowhere(village: Village) -> None:
         await press(phone, meaning)
         phone.sees("Этого уже нет в программе")
     assert rows(village.file) == before
+
+
+async def twofold(village: Village) -> Phone:
+    """The coordinator is an operator of a second programme too, six hours to the west."""
+    await second(village, village.people["director"].name)
+    change(village.file, "update organisations set time_zone = 'Europe/Moscow' where title = ?", GYMNASIUM)
+    change(village.file, "insert into roles (participant, programme, organisation, role, source, granted_at) "
+           "select ?, programme, id, 'operator', 'people', ? from organisations where title = ?",
+           village.people["coordinator"].participant, village.now, GYMNASIUM)
+    return village.phone("coordinator")
+
+
+async def test_who_sends_in_two_programmes_says_in_which_and_signs_for_it(village: Village) -> None:
+    phone = await twofold(village)
+    place = village.people["coordinator"].place
+    home = next(str(row[2]) for row in rows(village.file)["programmes"] if row[0] == village.programme)
+    for programme, signed, other in ((home, place, GYMNASIUM), ("Вторая программа", GYMNASIUM, place)):
+        await phone.says("новая рассылка")
+        phone.sees("Для какой эта рассылка?")
+        await phone.says("для третьей")
+        assert phone.has_seen("одной из кнопок")
+        await phone.taps(next(label for label in phone.labels() if programme.startswith(label.rstrip("…"))))
+        await phone.says(TEXT)
+        await phone.taps("Пропустить")
+        await phone.taps("Пропустить")
+        await phone.taps("Дальше")
+        assert signed in phone.screen[-2].text
+        assert other not in phone.screen[-2].text
+    await phone.taps("Изменить текст")
+    phone.sees("Пришлите текст")
+
+
+async def test_a_broadcast_keeps_the_signature_and_the_hours_of_its_programme(village: Village) -> None:
+    phone = await addressed(village, "coordinator")
+    await twofold(village)
+    await phone.taps("Изменить текст")
+    await phone.says("Иначе.")
+    await phone.taps("Пропустить")
+    await phone.taps("Пропустить")
+    await phone.taps("Дальше")
+    assert village.people["coordinator"].place in phone.screen[-2].text
+    await phone.taps("Назначить день и время")
+    await phone.says("17.05 10:00")
+    phone.sees("Назначил: 17 мая, 10:00")
+    assert instant("2018-05-17", "10:00") in rows(village.file)["broadcasts"][0]

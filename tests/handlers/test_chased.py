@@ -11,6 +11,7 @@ from storage.outbox import Lane
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.gathering import gather, invite, said
 from tests.handlers.tables import rows
+from tests.handlers.test_privacy import forgotten
 from tests.scheduler.network import reminders_of
 
 
@@ -80,6 +81,16 @@ async def test_a_letter_opens_to_those_alone_whom_it_went_to(village: Village) -
     await press(teacher, OpenLetter(letter))
     teacher.sees("Этого уже нет")
     assert rows(village.file)["clicks"] == []
+
+
+async def test_a_letter_of_somebody_who_is_forgotten_is_not_brought_up_and_opens_no_more(village: Village) -> None:
+    letter = await lettered(village, "teacher")
+    teacher = village.phone("teacher")
+    await forgotten(village.phone("curator"))
+    await press(teacher, OpenLetter(letter))
+    teacher.sees("Этого уже нет в программе")
+    await village.stage.rehearsal.live_until(instant("2018-05-28", "12:00"))
+    assert not teacher.has_seen("Ознакомьтесь, пожалуйста")
 
 
 async def test_what_is_moved_or_called_off_in_the_chat_is_chased_by_its_new_day(village: Village) -> None:

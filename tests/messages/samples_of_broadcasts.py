@@ -63,10 +63,11 @@ ALL_SENT: Mapping[str, Any] = {**NOTHING_YET, "total": 1, "sent": 1, "state": St
 BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"broadcasts/{name}" for name in (
         "not_a_sender", "not_yours", "gone_out", "only_a_look", "text_first", "file_please", "one_file",
-        "ask_file", "ask_buttons", "when_not_understood", "when_past", "when_far",
+        "ask_file", "ask_buttons", "programme_please", "when_not_understood", "when_past", "when_far",
         "when_over", "each_file_please", "each_for_nobody", "ask_each_text")), ({},)),
     "broadcasts/list": ({"lines": LINES, "zone": ZONE, "number": 1}, {"lines": [], "zone": ZONE, "number": 1},
                         {"lines": [replace(LISTED, title="", author="", people=1)], "zone": ZONE, "number": 987}),
+    "broadcasts/ask_programme": ({"letter": True, "title": TITLE}, {"letter": False, "title": SCHOOL}),
     "broadcasts/ask_text": ({"letter": True}, {"letter": False}),
     "broadcasts/too_long": ({"size": 3701, "limit": 3700},),
     "broadcasts/too_long_beside": ({"size": 801, "limit": 800},),

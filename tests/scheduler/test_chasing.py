@@ -211,13 +211,23 @@ async def test_who_has_not_confirmed_a_letter_is_told_until_they_do(school: Scho
 
 
 @pytest.mark.parametrize("change", ["update broadcasts set state = 'cancelled'",
-                                    "update broadcasts set state = 'paused'", "update broadcasts set expires_at = 1",
+                                    "update broadcasts set expires_at = 1",
+                                    "update broadcasts set author = null, content = ''",
                                     "update broadcast_people set planned_at = null"])
 async def test_a_letter_that_was_taken_back_or_has_not_come_is_not_spoken_of(school: School, change: str) -> None:
     await school.sends(Kind.LETTER)
     await school.execute(change)
     assert await school.morning("2018-05-17 09:00") == {}
     assert {row["outcome"] for row in await reminders_of(school.database, rung="unread:1")} == {"stale"}
+
+
+async def test_a_pause_does_not_silence_a_letter_for_those_who_have_it(school: School) -> None:
+    await school.sends(Kind.LETTER)
+    await school.execute("update broadcasts set state = 'paused'")
+    await school.execute("update broadcast_people set planned_at = null where participant = :id", id=school.people[1])
+    told = await school.morning("2018-05-17 09:00")
+    assert list(told) == [school.people[0]]
+    assert set(await school.rungs(school.people[0])) == {"unread:3", "unread:7"}
 
 
 async def test_a_message_that_nobody_must_confirm_is_never_spoken_of(school: School) -> None:

@@ -140,6 +140,8 @@ async def test_who_can_be_written_to_and_who_they_are(database: Database) -> Non
         assert listed[0].place == "", "who has lost their role is told all the same"
         await here.network.change("participants", here.people["director1"], erased_at=9)
         assert here.people["director1"] not in {each.id for each in await audiences.contacts(tx, ids)}
+        await here.network.change("participants", here.people["teacher0"], name="")
+        assert [each.id for each in await audiences.contacts(tx, ids)] == [here.people["director0"]]
         assert await audiences.contacts(tx, []) == []
 
 

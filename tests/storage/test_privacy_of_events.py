@@ -227,3 +227,18 @@ async def test_events_of_a_listed_person_go_over_to_the_one_who_has_joined(datab
         assert await here.all("rsvps", "event, participant, answer") == [
             (here.event, here.anna, "yes"), (second, here.anna, "online")]
         assert await here.all("certificates", "participant") == [(here.anna,)]
+
+
+async def test_broadcasts_of_a_listed_person_go_over_to_the_one_who_has_joined_but_no_copy(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await scene(tx)
+        first, second, third = [await here.broadcast(here.anna, state) for state in ("running", "done", "done")]
+        for broadcast, who, planned_at in ((first, here.boris, None), (second, here.anna, 4),
+                                           (second, here.boris, None), (third, here.boris, 4)):
+            await here.sent(broadcast, who, planned_at)
+        for broadcast, who, at in ((first, here.boris, 5), (second, here.anna, 6), (second, here.boris, 7)):
+            await insert(tx, "clicks", broadcast=broadcast, participant=who, button=0, at=at)
+        await participants.absorb(tx, here.anna, here.boris, now=9)
+        assert await here.all("broadcast_people", "broadcast, participant, planned_at") == [
+            (first, here.anna, None), (second, here.anna, 4)]
+        assert await here.all("clicks", "broadcast, participant, at") == [(first, here.anna, 5), (second, here.anna, 6)]
