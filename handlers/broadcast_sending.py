@@ -31,8 +31,8 @@ from messages.replies import Reply, Tone
 from messages.stored import read
 from messages.updates import Address
 from scheduler import addressing, broadcasting, sharing
+from storage import addressees, history, participants, parts
 from storage import broadcasts as stored
-from storage import history, participants, parts
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
 from storage.participants import RoleHeld
@@ -105,7 +105,7 @@ async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
     people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
     await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
     left = PROBE
-    for channel in await stored.channels(turn.tx, draft.id):
+    for channel in await addressees.channels(turn.tx, draft.id):
         left -= await broadcasting.feed(turn.tx, draft, channel, limit=left, now=turn.now) if left else 0
     await stored.turn(turn.tx, draft.id, State.PAUSED, State.RUNNING)
     return await broadcasts.shown(turn, draft.id)

@@ -26,7 +26,7 @@ from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import Pressed
 from scheduler import addressing, broadcasting, progress
-from storage import audiences, broadcasts, history
+from storage import addressees, audiences, broadcasts, history
 from storage.broadcasts import Broadcast, Kind, State
 from storage.participants import Role, RoleHeld
 
@@ -116,7 +116,7 @@ async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
 @room.pressed(SendAgain)
 async def sent_again(turn: Turn, press: SendAgain) -> Returned:
     sent = await _worded(turn, press.broadcast)
-    if await broadcasts.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
+    if await addressees.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
         await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_again")
     return await shown(turn, sent.id)
@@ -125,7 +125,7 @@ async def sent_again(turn: Turn, press: SendAgain) -> Returned:
 @room.pressed(ShowMissed)
 async def missed_shown(turn: Turn, wanted: ShowMissed) -> Returned:
     sent = await mine(turn, wanted.broadcast)
-    missed = await broadcasts.missed(turn.tx, sent.id)
+    missed = await addressees.missed(turn.tx, sent.id)
     reply = await listed(turn, "broadcasts/missed", missed, wanted.page, lambda page: ShowMissed(sent.id, page),
                          [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content))
     # The screen of one that goes out is kept up to date: what took its place would soon be overwritten.
@@ -135,7 +135,7 @@ async def missed_shown(turn: Turn, wanted: ShowMissed) -> Returned:
 @room.pressed(ShowSilent)
 async def silent_shown(turn: Turn, wanted: ShowSilent) -> Returned:
     sent = await mine(turn, wanted.broadcast)
-    silent = await broadcasts.silent(turn.tx, sent.id)
+    silent = await addressees.silent(turn.tx, sent.id)
     return await listed(turn, "broadcasts/silent", silent, wanted.page, lambda page: ShowSilent(sent.id, page),
                         [Choice("back", OpenBroadcast(sent.id))], title=progress.title(sent.content),
                         letter=sent.kind is Kind.LETTER)
@@ -147,12 +147,12 @@ async def clicked(turn: Turn, press: ClickBroadcast) -> Returned:
     sent = await broadcasts.by_id(turn.tx, press.broadcast)
     if sent and sent.author == turn.me.id and sent.state in (State.DRAFT, State.SCHEDULED):
         raise Refused("broadcasts/only_a_look")
-    if sent is None or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id):
+    if sent is None or not await addressees.is_for(turn.tx, sent.id, turn.me.id):
         raise Refused("fallback/gone")
     labels = progress.labels(sent.content)
     if press.button >= len(labels):
         raise Refused("fallback/gone")
-    first = await broadcasts.click(turn.tx, sent.id, turn.me.id, press.button, now=turn.now)
+    first = await addressees.click(turn.tx, sent.id, turn.me.id, press.button, now=turn.now)
     thanks = turn.say("broadcasts/clicked", [[Choice("menu", ShowMenu())]], label=labels[press.button], first=first,
                       letter=sent.kind is Kind.LETTER)
     return Answer((thanks,), turn.catalogue.words("broadcasts/clicked_notice", first=first), fresh=True)
@@ -163,7 +163,7 @@ async def letter_opened(turn: Turn, wanted: OpenLetter) -> Returned:
     """Once more for somebody to whom it went out; what they pressed stays above it."""
     sent = await broadcasts.by_id(turn.tx, wanted.broadcast)
     if (sent is None or not sent.content or sent.kind is not Kind.LETTER or sent.state is State.CANCELLED
-            or not await broadcasts.is_for(turn.tx, sent.id, turn.me.id)):
+            or not await addressees.is_for(turn.tx, sent.id, turn.me.id)):
         raise Refused("fallback/gone")
     return Answer((broadcasting.reply_of(sent),), fresh=True)
 

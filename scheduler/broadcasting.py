@@ -17,8 +17,9 @@ from messages.stored import read, write
 from scheduler import addressing, chasing, sharing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
-from storage import broadcasts, chats, events, history, outbox, parts, rsvps
-from storage.broadcasts import Broadcast, Kind, NextPerson, State
+from storage import addressees, broadcasts, chats, events, history, outbox, parts, rsvps
+from storage.addressees import NextPerson
+from storage.broadcasts import Broadcast, Kind, State
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Lane, Recipient
 
@@ -105,7 +106,7 @@ class Broadcasting:
         planned = await self._feed(tx, sent, of, now)
         if PORTION in planned:
             return _Step.MORE
-        if not any(planned) and not await broadcasts.is_open(tx, id):
+        if not any(planned) and not await addressees.is_open(tx, id):
             await broadcasts.turn(tx, id, State.DONE, State.RUNNING, ended_at=now)
         told = await self._watch(tx, sent)
         return _Step.MOVED if told or any(planned) else _Step.NOTHING
@@ -113,13 +114,13 @@ class Broadcasting:
     async def _feed(self, tx: Transaction, sent: Broadcast, of: int, now: int) -> list[int]:
         """How many were planned on each channel."""
         planned = []
-        for channel in await broadcasts.channels(tx, sent.id):
+        for channel in await addressees.channels(tx, sent.id):
             if channel not in self._paces:
                 await self._unserved(tx, sent, channel, now)
             else:
                 pace = self._paces[channel]
                 together = pace.together(sent)
-                room = pace.share(of, together) - await broadcasts.in_hand(tx, sent.id, channel, now=now)
+                room = pace.share(of, together) - await addressees.in_hand(tx, sent.id, channel, now=now)
                 whole = room - room % together
                 limit = min(whole, PORTION)
                 planned.append(await feed(tx, sent, channel, limit=limit, now=now) if limit > 0 else 0)
@@ -127,9 +128,9 @@ class Broadcasting:
 
     async def _unserved(self, tx: Transaction, sent: Broadcast, channel: str, now: int) -> None:
         """A messenger may be switched off for a while, but nobody waits for it for ever."""
-        await broadcasts.elsewhere(tx, sent.id, channel, self._paces.keys())
+        await addressees.elsewhere(tx, sent.id, channel, self._paces.keys())
         if now - (sent.started_at or now) >= UNSERVED:
-            await broadcasts.give_up(tx, sent.id, channel)
+            await addressees.give_up(tx, sent.id, channel)
 
 
 async def begin(tx: Transaction, sent: Broadcast, *, now: int) -> int:
@@ -145,9 +146,9 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
     if sent.kind is Kind.EACH:
         await _share(tx, sent, frozenset(people))
     else:
-        await broadcasts.put_people(tx, sent.id, people)
+        await addressees.put_people(tx, sent.id, people)
     if sent.kind is Kind.INVITATION and sent.event is not None:  # whom to call; the others with their message
-        await rsvps.invite(tx, sent.event, await broadcasts.missed(tx, sent.id), now=now)
+        await rsvps.invite(tx, sent.event, await addressees.missed(tx, sent.id), now=now)
     if sent.author is not None:
         await history.note(tx, f"{sent.kind}_sent", actor=sent.author, now=now, programme=sent.programme,
                            broadcast=sent.id, people=len(people))
@@ -159,7 +160,7 @@ async def _share(tx: Transaction, sent: Broadcast, people: Collection[int]) -> N
     if sent.author is not None:
         circle = await addressing.circle(tx, sent.programme, sent.author)
         shares = await sharing.shares(tx, sent, circle)
-        await broadcasts.put_shares(tx, sent.id, [each for each in shares if each[0] in people])
+        await addressees.put_shares(tx, sent.id, [each for each in shares if each[0] in people])
 
 
 async def announce(tx: Transaction, *, programme: int, event: int, reply: Reply, people: Collection[int], now: int,
@@ -191,7 +192,7 @@ async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, peopl
     body = await (_body_of_part(tx, part) if part else _body(tx, sent))
     await outbox.put_copies(tx, body, recipients, lane=sent.lane, now=now, author=sent.author, reason=reason,
                             expires_at=sent.expires_at, broadcast=sent.id, part=part)
-    await broadcasts.planned(tx, sent.id, reached, now=now, part=part)
+    await addressees.planned(tx, sent.id, reached, now=now, part=part)
     if sent.kind is Kind.INVITATION and sent.event is not None:
         await rsvps.invite(tx, sent.event, reached, now=now)
         await chasing.plan_event(tx, sent.event, now, reached)
@@ -201,10 +202,10 @@ async def _plan(tx: Transaction, sent: Broadcast, channel: str, part: int, peopl
 
 async def _at_home(tx: Transaction, id: int, channel: str, limit: int) -> list[NextPerson]:
     """Who comes next. An address may have been given up since it was written down, or be somebody else's by now."""
-    people = await broadcasts.next_people(tx, id, channel, limit=limit)
+    people = await addressees.next_people(tx, id, channel, limit=limit)
     while strays := [(each.participant, each.part) for each in people if not each.here]:
-        await broadcasts.rehome(tx, id, strays)
-        people = await broadcasts.next_people(tx, id, channel, limit=limit)
+        await addressees.rehome(tx, id, strays)
+        people = await addressees.next_people(tx, id, channel, limit=limit)
     return people
 
 
@@ -213,7 +214,7 @@ async def pause(tx: Transaction, id: int, *, real_now: int) -> bool:
     sent = await broadcasts.wait_for(tx, id)
     if sent is None or not await broadcasts.turn(tx, id, State.PAUSED, State.RUNNING):
         return False
-    await broadcasts.take_back(tx, id, real_now=real_now)
+    await addressees.take_back(tx, id, real_now=real_now)
     return True
 
 
@@ -222,7 +223,7 @@ async def cancel(tx: Transaction, id: int, *, now: int, real_now: int) -> bool:
     sent = await broadcasts.wait_for(tx, id)
     if not await broadcasts.turn(tx, id, State.CANCELLED, State.SCHEDULED, State.RUNNING, State.PAUSED, ended_at=now):
         return False
-    await broadcasts.take_back(tx, id, real_now=real_now)
+    await addressees.take_back(tx, id, real_now=real_now)
     await chats.recall(tx, id, real_now=real_now)
     if sent and sent.kind is Kind.INVITATION and sent.event is not None and sent.started_at is not None:
         await rsvps.uninvite(tx, sent.event, id, since=sent.started_at)

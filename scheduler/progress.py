@@ -23,8 +23,9 @@ from messages.replies import Reply, Tone
 from messages.stored import read, write
 from messages.updates import Address
 from scheduler.clock import Clock
-from storage import broadcasts, outbox, participants, parts
-from storage.broadcasts import Broadcast, Failure, Fate, Kind, State
+from storage import addressees, broadcasts, outbox, participants, parts
+from storage.addressees import Failure, Fate
+from storage.broadcasts import Broadcast, Kind, State
 from storage.database import Transaction
 from storage.outbox import Lane
 from storage.participants import Home
@@ -80,11 +81,11 @@ class Standing:
 
 async def standing(tx: Transaction, sent: Broadcast) -> Standing:
     """How it stands now."""
-    clicks = await broadcasts.clicks(tx, sent.id)
+    clicks = await addressees.clicks(tx, sent.id)
     pressed = [Pressed(label, clicks.get(place, 0)) for place, label in enumerate(labels(sent.content))]
     counted = sent.kind in (Kind.MESSAGE, Kind.LETTER)
     of_schools = sent.kind is Kind.EACH and sent.state is not State.SCHEDULED
-    return Standing(sent, await broadcasts.fates(tx, sent.id), await broadcasts.failures(tx, sent.id),
+    return Standing(sent, await addressees.fates(tx, sent.id), await addressees.failures(tx, sent.id),
                     pressed if counted else (),
                     sum(not each.organisation for each in await parts.of(tx, sent.id)) if of_schools else 0,
                     await parts.unread(tx, sent.id) if of_schools else ())

@@ -9,8 +9,8 @@ from benchmarks import author, crowd
 from benchmarks.author import ENDED, TEXT, Author, Page
 from benchmarks.crowd import AUTHOR
 from benchmarks.town import Store
-from storage import broadcasts
-from storage.broadcasts import Fate
+from storage import addressees
+from storage.addressees import Fate
 from storage.database import open_database
 from tests.broadcasts.strict import StrictTelegram, StrictVk
 from tests.kill import scene as scenes
@@ -103,7 +103,7 @@ class Ground:
         database = await open_database(self.scene.ledger.url)
         try:
             async with database.reading() as tx:
-                found = await broadcasts.fates(tx, BROADCAST)
+                found = await addressees.fates(tx, BROADCAST)
         finally:
             await database.close()
         return +Counter({Fate(fate).value: number for fate, number in found.items()})

@@ -16,7 +16,7 @@ from messages.meanings_of_broadcasts import (
     SendBroadcast,
     ShowBroadcasts,
 )
-from storage.broadcasts import Fate
+from storage.addressees import Fate
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_broadcasts import TEXT, addressed, fates, sent, written

@@ -12,8 +12,8 @@ from messages.meanings_of_broadcasts import (
     ShowMissed,
     TurnRound,
 )
-from storage import broadcasts, participants
-from storage.broadcasts import Fate
+from storage import addressees, broadcasts, participants
+from storage.addressees import Fate
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
@@ -57,7 +57,7 @@ async def sent(village: Village, who: str = "curator", role: str = "Учител
 async def fates(village: Village, broadcast: int = 1) -> dict[Fate, int]:
     """Where people stand, those places only where anybody does."""
     async with village.database.reading() as tx:
-        return {fate: number for fate, number in (await broadcasts.fates(tx, broadcast)).items() if number}
+        return {fate: number for fate, number in (await addressees.fates(tx, broadcast)).items() if number}
 
 
 async def test_a_curator_writes_to_the_teachers_of_the_territory_and_sees_what_came_of_it(village: Village) -> None:

@@ -5,7 +5,7 @@ from messages.meanings_of_events_desk import CallOff, ChangeEvent
 from messages.replies import Button, Reply, Tone
 from messages.stored import write
 from scheduler import broadcasting
-from storage import broadcasts
+from storage import addressees, broadcasts
 from storage.broadcasts import Kind, State
 from storage.outbox import Lane
 from tests.handlers.conftest import Village, instant, press
@@ -70,7 +70,7 @@ async def test_a_letter_opens_to_those_alone_whom_it_went_to(village: Village) -
     async with village.database.transaction() as tx:
         draft = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.MESSAGE,
                                        lane=Lane.BROADCAST, content=write(Reply("Просто новость")), now=village.now)
-        await broadcasts.put_people(tx, draft, [village.people["teacher"].participant])
+        await addressees.put_people(tx, draft, [village.people["teacher"].participant])
     colleague, teacher = village.phone("colleague"), village.phone("teacher")
     await press(colleague, OpenLetter(letter))
     assert not colleague.has_seen("Утверждён")

@@ -5,8 +5,8 @@ from random import randbytes
 import pytest
 
 from messages.meanings_of_broadcasts import OpenBroadcast, PreviewBroadcast, SendBroadcast, ShowParts
-from storage import broadcasts, participants
-from storage.broadcasts import Fate
+from storage import addressees, participants
+from storage.addressees import Fate
 from storage.participants import Role
 from tests.handlers.conftest import APOLOGY, OTHER_SCHOOL, SCHOOL, Village, instant, press
 from tests.handlers.tables import change, rows
@@ -53,7 +53,7 @@ def letters(phone: Phone) -> list[tuple[str, bytes] | None]:
 
 async def fates(village: Village, broadcast: int = 1) -> dict[Fate, int]:
     async with village.database.reading() as tx:
-        return {fate: number for fate, number in (await broadcasts.fates(tx, broadcast)).items() if number}
+        return {fate: number for fate, number in (await addressees.fates(tx, broadcast)).items() if number}
 
 
 @pytest.mark.parametrize("archive", [packed(FILES), packed_by_windows(FILES)], ids=["utf-8", "cp866"])

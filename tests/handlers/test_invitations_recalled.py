@@ -1,7 +1,7 @@
 """An invitation on its way follows its event: other words when it is changed, none when it is off or has begun."""
 
 from messages.meanings_of_broadcasts import OpenBroadcast, SendBroadcast
-from storage import broadcasts
+from storage import addressees
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.tables import change, rows
 from tests.handlers.test_event_desk import TITLE, desk, made
@@ -81,5 +81,5 @@ async def test_whom_a_cancelled_invitation_has_not_reached_is_not_invited(villag
     await phone.taps("Проба: сначала 3 людям")
     await phone.taps("Отменить")
     async with village.database.reading() as tx:
-        sent = await broadcasts.people(tx, 1)
+        sent = await addressees.people(tx, 1)
     assert len(sent) > len(rows(village.file)["rsvps"]) == 3

@@ -24,7 +24,7 @@ from messages.stored import write
 from messages.updates import Address, Pressed
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -293,7 +293,7 @@ async def busy(village: Village) -> Ids:
         await parts.put(tx, each, [Fresh(village.people["director"].organisation, "Школа.pdf", "title", PART),
                                    Fresh(None, "Неведомая.pdf", "")])
         await broadcasts.start(tx, cast, now=now)
-        await broadcasts.put_people(tx, cast, [village.people["teacher"].participant])
+        await addressees.put_people(tx, cast, [village.people["teacher"].participant])
         await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
@@ -315,7 +315,7 @@ async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, in
     letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER,
                                     lane=Lane.BROADCAST, content=write(Reply("О мониторинге")), now=village.now)
     await broadcasts.start(tx, letter, now=village.now)
-    await broadcasts.put_people(tx, letter, [whom])
+    await addressees.put_people(tx, letter, [whom])
     await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
     return meeting, letter
 

@@ -19,7 +19,7 @@ from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import broadcasts, chats, events, extensions, files, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, files, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -212,7 +212,7 @@ async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
     letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER, lane=Lane.BROADCAST,
                                     content=write(Reply("Меткаписьма")), now=village.now)
     await broadcasts.start(tx, letter, now=village.now)
-    await broadcasts.put_people(tx, letter, [teacher.participant])
+    await addressees.put_people(tx, letter, [teacher.participant])
     await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
     return meeting, letter
 
@@ -226,7 +226,7 @@ async def _casts(village: Village, ids: Ids) -> Ids:
             button = Button("Приду", buttons.encode(ClickBroadcast(id, 0)))
             await broadcasts.write(tx, id, content=write(Reply(words, ((button,),))), file=None)
         await broadcasts.start(tx, made[0], now=now)
-        await broadcasts.put_people(tx, made[0], [village.people["teacher"].participant])
+        await addressees.put_people(tx, made[0], [village.people["teacher"].participant])
         await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
     return replace(ids, cast=made[0], draft=made[1])
 

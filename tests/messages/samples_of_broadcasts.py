@@ -14,7 +14,8 @@ from scheduler.archive import ENTRIES, Fault, Objection
 from scheduler.audience import By
 from scheduler.matching import How
 from scheduler.progress import Pressed
-from storage.broadcasts import Failure, Kind, State
+from storage.addressees import Failure
+from storage.broadcasts import Kind, State
 from storage.participants import Role
 from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL
 

@@ -18,8 +18,9 @@ from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from scheduler.progress import Telling
-from storage import broadcasts
-from storage.broadcasts import Broadcast, Fate, Kind, State
+from storage import addressees, broadcasts
+from storage.addressees import Fate
+from storage.broadcasts import Broadcast, Kind, State
 from storage.database import Connection, Database, Row, Transaction, Value
 from storage.outbox import Lane
 from tests.loopback.memory import PLENTY, MemoryMessenger
@@ -190,7 +191,7 @@ class Mailing:
 
     async def fates(self, id: int) -> dict[Fate, int]:
         async with self.database.reading() as tx:
-            return {fate: number for fate, number in (await broadcasts.fates(tx, id)).items() if number}
+            return {fate: number for fate, number in (await addressees.fates(tx, id)).items() if number}
 
     async def execute(self, sql: str, **facts: Any) -> list[dict[str, Any]]:
         async with self.database.transaction() as tx:

@@ -11,7 +11,8 @@ from messages.replies import Reply
 from scheduler import broadcasting
 from scheduler.broadcasting import AHEAD, PORTION, Pace
 from storage import broadcasts, outbox, participants
-from storage.broadcasts import Fate, Kind, State
+from storage.addressees import Fate
+from storage.broadcasts import Kind, State
 from storage.database import Database
 from storage.outbox import Lane
 from tests.scheduler.mailing import TEXT, Mailing, at

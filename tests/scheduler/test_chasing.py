@@ -19,7 +19,7 @@ from scheduler.chasing import event_rungs, letter_rungs
 from scheduler.digest import Digest
 from scheduler.due import look_up
 from scheduler.waiting import Asked, Invited, Unread, Waiting
-from storage import broadcasts, events, rsvps
+from storage import addressees, broadcasts, events, rsvps
 from storage.broadcasts import Kind
 from storage.database import Database
 from storage.events import Definition
@@ -197,15 +197,15 @@ async def test_who_has_not_confirmed_a_letter_is_told_until_they_do(school: Scho
     one, other = school.people
     letter = await school.sends(Kind.LETTER, "<b>О мониторинге</b>\nПрочтите, пожалуйста.")
     async with school.database.transaction() as tx:
-        await broadcasts.click(tx, letter, other, 0, now=school.clock.time)
-        await broadcasts.click(tx, letter, one, 1, now=school.clock.time)
+        await addressees.click(tx, letter, other, 0, now=school.clock.time)
+        await addressees.click(tx, letter, one, 1, now=school.clock.time)
     told = await school.morning("2018-05-17 09:00")
     assert list(told) == [one]
     assert "<b>Ознакомьтесь, пожалуйста</b>\n• О мониторинге" in told[one].text
     assert [(button.label, button.payload) for row in told[one].rows for button in row] == [
         ("О мониторинге", f"casts:letter:{letter}")]
     async with school.database.transaction() as tx:
-        await broadcasts.click(tx, letter, one, 0, now=school.clock.time)
+        await addressees.click(tx, letter, one, 0, now=school.clock.time)
     assert await school.morning("2018-05-21 09:00") == {}
     assert await school.rungs(one) == {"unread:7": at("2018-05-25 09:00")}
 

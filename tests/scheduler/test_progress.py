@@ -12,8 +12,9 @@ from messages.stored import write
 from scheduler import broadcasting, progress
 from scheduler.broadcasting import AHEAD, Pace
 from scheduler.progress import EVERY, LONG
-from storage import broadcasts
-from storage.broadcasts import Fate, Kind, State
+from storage import addressees
+from storage.addressees import Fate
+from storage.broadcasts import Kind, State
 from storage.database import Database
 from tests.scheduler.mailing import Mailing
 
@@ -158,7 +159,7 @@ async def test_presses_are_told_of_messages_and_letters_by_label(mailing: Mailin
     content = write(Reply("Слова\nи ещё", ((first,), (link,), (second,))))
     id = await mailing.started(content=content)
     async with mailing.database.transaction() as tx:
-        await broadcasts.click(tx, id, mailing.people[0], 1, now=1)
+        await addressees.click(tx, id, mailing.people[0], 1, now=1)
     assert "«А» – 0\n«Б» – 1" in (await screen(mailing, id)).text
     assert "Страница" not in (await screen(mailing, id)).text
     other = await mailing.started(content=content, kind=Kind.NOTICE)

@@ -12,8 +12,9 @@ from messages.replies import Reply
 from messages.stored import write
 from scheduler import addressing, broadcasting, sharing
 from scheduler.broadcasting import PARTS, Pace
-from storage import broadcasts, parts
-from storage.broadcasts import Fate, Kind, State
+from storage import addressees, broadcasts, parts
+from storage.addressees import Fate
+from storage.broadcasts import Kind, State
 from storage.database import Database, Transaction
 from storage.parts import Fresh
 from tests.scheduler.mailing import Mailing
@@ -93,7 +94,7 @@ async def test_somebody_of_two_schools_gets_both_and_by_one_post_alone_one(maili
     assert sorted(mailing.reads(both)) == ["text 1", "text 2"]
     assert mailing.reads(teaching) == ["text 1"]
     async with mailing.database.reading() as tx:
-        assert len(await broadcasts.people(tx, id)) == 6
+        assert len(await addressees.people(tx, id)) == 6
     assert await mailing.fates(id) == {Fate.SENT: 7}
 
 
@@ -110,8 +111,8 @@ async def test_one_of_two_parts_can_fail_and_is_sent_again_alone(mailing: School
     assert [mailing.reads(one), sorted(mailing.reads(other))] == [["text 2"], ["text 1", "text 2"]]
     assert await mailing.fates(id) == {Fate.SENT: 3, Fate.FAILED: 1}
     async with mailing.database.transaction() as tx:
-        assert await broadcasts.missed(tx, id) == [one]
-        assert [each.number for each in await broadcasts.failures(tx, id)] == [1]
+        assert await addressees.missed(tx, id) == [one]
+        assert [each.number for each in await addressees.failures(tx, id)] == [1]
         assert await broadcasts.next_round(tx, id)
     await mailing.goes_on()
     assert mailing.reads(one) == ["text 2", "text 1"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from storage import broadcasts, erasure, files, parts, privacy
+from storage import addressees, broadcasts, erasure, files, parts, privacy
 from storage.broadcasts import Kind, State
 from storage.database import Database, Transaction
 from storage.outbox import Lane
@@ -40,7 +40,7 @@ class Desk:
 
     async def sent(self) -> None:
         await broadcasts.start(self.tx, self.id, now=2)
-        await broadcasts.put_shares(self.tx, self.id, [(self.reader, self.rows[0])])
+        await addressees.put_shares(self.tx, self.id, [(self.reader, self.rows[0])])
 
     async def files(self) -> list[int]:
         return [row["id"] for row in await execute(self.tx, "select id from files order by id")]
