@@ -26,7 +26,7 @@ from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import Pressed
 from scheduler import addressing, broadcasting, progress
-from storage import addressees, audiences, broadcasts, history
+from storage import addressees, audiences, broadcasts, events, history
 from storage.broadcasts import Broadcast, Kind, State
 from storage.participants import Role, RoleHeld
 
@@ -229,8 +229,16 @@ async def own_draft(turn: Turn, id: int, *, even_late: bool = False) -> Broadcas
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         raise Refused("broadcasts/gone_out")
     if not even_late and await broadcasting.is_late(turn.tx, draft, turn.now):
-        raise Refused("desk/invite_late")
+        await _refuse_late(turn, draft)
     return draft
+
+
+async def _refuse_late(turn: Turn, draft: Broadcast) -> None:
+    """It invites to what has begun, or is off, or has been thrown away. Raises `Refused`."""
+    event = await events.by_id(turn.tx, draft.event or 0)
+    if event is None:
+        raise Refused("fallback/gone")
+    raise Refused("desk/invite_late", title=event.title, off=event.is_off, over=event.ends_at <= turn.now)
 
 
 async def listed(turn: Turn, template: str, people: Collection[int], page: int, at: Paged, *below: list[Choice],

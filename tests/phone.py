@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app import App
+from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler.rehearsal import Rehearsal
 from storage import inbox
 from storage.database import Database
 from tests.loopback.contract import Loopback, Shown
+
+
+CATALOGUE = Catalogue()
+"""One for all stages: to read and compile its templates takes longer than most visits."""
 
 
 class StageClock:
@@ -57,7 +62,7 @@ class Stage:
 
     def start(self) -> None:
         """Begin, or begin anew: what was in memory is gone, as after a restart."""
-        self.app = App(self.database, self.messengers, self.clock)
+        self.app = App(self.database, self.messengers, self.clock, CATALOGUE)
         self.rehearsal = Rehearsal(self.database, self.clock, self.app.digest, self.app.settle)
 
     async def open(self) -> None:

@@ -48,6 +48,12 @@ async def invite(village: Village, event: int, *who: str) -> None:
     await village.stage.settle()
 
 
+async def invited_before(village: Village, event: int, who: str) -> None:
+    """The invitation went out at its time."""
+    async with village.database.transaction() as tx:
+        await rsvps.invite(tx, event, [village.people[who].participant], now=village.now)
+
+
 async def change(village: Village, event: int, **other: Any) -> None:
     """Make something of the event another."""
     async with village.database.transaction() as tx:

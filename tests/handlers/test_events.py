@@ -6,7 +6,7 @@ from messages import buttons
 from messages.meanings_of_events import AnswerInvitation, OpenEvent, SayWhyNot, SendCalendar, ShowEvents
 from storage.rsvps import Counts
 from tests.handlers.conftest import APOLOGY, Village, instant, press
-from tests.handlers.gathering import ENDS, STARTS, change, counted, gather, invite, said
+from tests.handlers.gathering import ENDS, STARTS, change, counted, gather, invite, invited_before, said
 from tests.handlers.tables import change as write
 from tests.handlers.tables import rows
 from tests.phone import Phone
@@ -166,7 +166,9 @@ async def test_the_list_shows_what_is_to_come_and_below_it_what_was(village: Vil
     old = await gather(village, title="Давно", starts_at=1_500_000_000, ends_at=1_500_003_600)
     others = [await gather(village, title=f"Встреча {number}", starts_at=STARTS + number * 86400,
                            ends_at=ENDS + number * 86400) for number in range(1, 8)]
-    for each in (past, old, event, *others):
+    for each in (past, old):
+        await invited_before(village, each, "teacher")
+    for each in (event, *others):
         await invite(village, each, "teacher")
     await teacher.says("меню")
     teacher.sees("Впереди 8 мероприятий", "Мероприятия · 8")

@@ -65,7 +65,7 @@ async def test_a_draft_of_what_is_off_cannot_be_sent(village: Village) -> None:
     await phone.taps("Пригласить")
     change(village.file, "update events set cancelled_at = 1 where title = ?", TITLE)
     await press(phone, SendBroadcast(1, 40))
-    phone.sees("Пригласить уже нельзя")
+    phone.sees("уже нельзя: мероприятие отменено")
     assert rows(village.file)["broadcast_people"] == []
 
 
