@@ -12,7 +12,7 @@ run: $(VENV)/.run
 
 ## Lint, types, and all tests on two cores: SQLite, PostgreSQL, browser.
 test: $(VENV)/.dev lint types
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 ## The long proofs: speed and memory measured; kills, replicas, faults and attempts. One part alone: make prove PART=inbound
 prove: $(VENV)/.dev
