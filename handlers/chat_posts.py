@@ -72,7 +72,7 @@ async def published(turn: Turn, press: PublishInChats) -> Returned:
     if wanted and not press.sure and (found := contacts.found(markup.plain(await _words(turn, sent)))):
         rows = [[Choice("publish", PublishInChats(sent.id, 1), tone=Tone.MAIN)], [Choice("back", PostToChats(sent.id))]]
         return turn.say("chats/ask_contacts", rows, contacts=found[:SHOWN])
-    held = await broadcasts.sender(turn)
+    held = await broadcasts.sender(turn, sent.programme)
     times = [await _publish(turn, sent, each, held.quiet_hours) for each in wanted]
     rows = [[Choice("more", PostToChats(sent.id))],
             [Choice("back", OpenBroadcast(sent.id)), Choice("menu", ShowMenu())]]
@@ -95,7 +95,7 @@ async def _publish(turn: Turn, sent: Broadcast, chat: Chat, quiet_hours: str) ->
 
 async def _announcement(turn: Turn, sent: Broadcast, chat: Chat) -> Reply:
     """The author's organisation speaks, nobody by name."""
-    place = (await broadcasts.sender(turn)).organisation_title
+    place = (await broadcasts.sender(turn, sent.programme)).organisation_title
     if sent.kind is not Kind.INVITATION:
         return turn.say("chats/announcement", [chats.open_dialogue(turn, chat, chats.DIALOGUE)],
                         read(sent.content).attachment, text=Markup(sent.words), place=place)

@@ -15,7 +15,6 @@ from storage import inbox
 from storage.database import Database
 from tests.loopback.contract import Loopback, Shown
 
-
 CATALOGUE = Catalogue()
 """One for all stages: to read and compile its templates takes longer than most visits."""
 

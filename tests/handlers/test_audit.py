@@ -14,8 +14,8 @@ from storage import history, tasks
 from storage.history import Told
 from storage.tasks import TaskState
 from tests.handlers.conftest import ZONE, Village, press
+from tests.handlers.rights import RIGHTS, Ids, Press, busy
 from tests.handlers.tables import change, rows
-from tests.handlers.test_roles import RIGHTS, Ids, Press, busy
 from tests.phone import Phone
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ import re
 from handlers.guests import STAYS
 from storage import participants
 from tests.handlers.conftest import CHANNEL, Village
+from tests.handlers.seminar import TITLE, desk, made
 from tests.handlers.tables import change, rows
-from tests.handlers.test_event_desk import TITLE, desk, made
 from tests.phone import Phone
 
 

@@ -3,8 +3,8 @@
 from messages.meanings_of_broadcasts import OpenBroadcast, SendBroadcast
 from storage import addressees
 from tests.handlers.conftest import Village, instant, press
+from tests.handlers.seminar import TITLE, desk, made
 from tests.handlers.tables import change, rows
-from tests.handlers.test_event_desk import TITLE, desk, made
 from tests.phone import Phone
 
 

@@ -1,0 +1,324 @@
+"""Every button there is, and who may press it; and a village in which all of them mean something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from messages import (
+    buttons,
+    meanings,
+    meanings_of_attendance,
+    meanings_of_broadcasts,
+    meanings_of_chats,
+    meanings_of_events,
+    meanings_of_events_desk,
+    meanings_of_surveys,
+)
+from messages.buttons import Meaning
+from messages.replies import Button, Reply
+from messages.stored import write
+from scheduler import audience
+from scheduler.audience import By, Condition
+from storage import addressees, broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
+from storage.broadcasts import Kind, State
+from storage.database import Transaction
+from storage.events import Definition
+from storage.outbox import Lane
+from storage.parts import Fresh
+from storage.tasks import TaskState
+from tests.handlers.conftest import CHANNEL, Village
+from tests.handlers.gathering import FACTS
+from tests.handlers.tables import change
+
+EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
+             "other_coordinator", "mentor", "expert", "guest", "stranger")
+HUGE = 999_999_999_999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What stands in a village where much is under way."""
+
+    open: int
+    done: int
+    activity: int
+    extension: int
+    question: int
+    colleague: int
+    wave: int
+    unit: str
+    sheet: int
+    cast: int = 0
+    """A broadcast of the curator's that has gone out, to the teacher."""
+    draft: int = 0
+    spare: int = 0
+    """Another draft, to be thrown away."""
+    event: int = 0
+    meeting: int = 0
+    """An event ahead, for the teachers of the school."""
+    letter: int = 0
+    """To the teacher."""
+    chat: int = 0
+    parts: int = 0
+    """A draft of the curator's that brings each school its own."""
+
+
+Press = Callable[[Ids], Meaning]
+SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
+DO = frozenset({"director", "operator"})
+GIVE = frozenset({"director"})
+DECIDE = frozenset({"coordinator", "curator", "operator"})
+ANSWER = frozenset({"curator", "operator"})
+MOVE = frozenset({"curator", "far_curator", "operator"})
+RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
+ASKED = frozenset({"director", "other_director", "teacher"})
+HOLD = frozenset({"curator", "operator"})
+"""Who holds the event: whoever made it, and those who answer for the whole programme."""
+NOBODY: frozenset[str] = frozenset()
+PART = write(Reply("Слова для школы"))
+
+OF_SHEETS: tuple[Callable[[int], Meaning], ...] = (
+    lambda sheet: meanings_of_surveys.PickOption(sheet, 1, 0, 0),
+    lambda sheet: meanings_of_surveys.PickOption(sheet, HUGE // 1000, 0, 0),
+    lambda sheet: meanings_of_surveys.MarkOption(sheet, 1, 0, 0, 1),
+    lambda sheet: meanings_of_surveys.PickDay(sheet, 1, 0, date(2018, 5, 30)),
+    lambda sheet: meanings_of_surveys.ShowWeek(sheet, 1, 0, date(2018, 5, 28)),
+    lambda sheet: meanings_of_surveys.GoToQuestion(sheet, 1, 6),
+    lambda sheet: meanings_of_surveys.PassQuestion(sheet, 1, 0),
+    meanings_of_surveys.PauseSheet, meanings_of_surveys.ReviewSheet, meanings_of_surveys.SendSheet,
+)
+"""Every button of a sheet; it is in one person's hands."""
+
+RIGHTS: list[tuple[Press, frozenset[str]]] = [
+    (lambda ids: meanings.OpenTask(ids.open), SEE),
+    (lambda ids: meanings.ShowEvidence(ids.done), SEE),
+    (lambda ids: meanings.AskCurator(ids.open), SEE),
+    (lambda ids: meanings.MarkDone(ids.open), DO),
+    (lambda ids: meanings.WithdrawDone(ids.done), DO),
+    (lambda ids: meanings.AskMoreTime(ids.open), DO),
+    (lambda ids: meanings.NotOurs(ids.open), DO),
+    (lambda ids: meanings.HandOver(ids.open), GIVE),
+    (lambda ids: meanings.HandOver(ids.open, 7), GIVE),
+    (lambda ids: meanings.HandTo(ids.open, ids.colleague), GIVE),
+    (lambda ids: meanings.HandTo(ids.open, 0), GIVE),
+    (lambda ids: meanings.AcceptTask(ids.done), DECIDE),
+    (lambda ids: meanings.ReturnTask(ids.done), DECIDE),
+    (lambda ids: meanings.DecideExtension(ids.extension, 1), DECIDE),
+    (lambda ids: meanings.DecideExtension(ids.extension, 0), DECIDE),
+    (lambda ids: meanings.DropTask(ids.open), DECIDE),
+    (lambda ids: meanings.KeepTask(ids.open), DECIDE),
+    (lambda ids: meanings.MoveDate(ids.activity), MOVE),
+    (lambda ids: meanings.AnswerQuestion(ids.question), ANSWER),
+    (lambda ids: meanings.ShowJournal(), MOVE),
+    (lambda ids: meanings.ShowJournal(HUGE), MOVE),
+    *((lambda ids, kind=kind: meanings.TaskList(kind), NOBODY) for kind in ("check", "watch_", "nonsense", "")),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.FormBack, meanings.FormCancel,
+                                                              meanings.FormSkip)),
+    (lambda ids: meanings.FormPick(HUGE, "enough"), NOBODY),
+    *((lambda ids, kind=kind: kind("nobodys"), NOBODY) for kind in (meanings.PreferAddress, meanings.DropAddress,
+                                                                  meanings.UnlinkAddress)),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (meanings.AllowLink, meanings.ForbidLink)),
+]
+RIGHTS += [
+    (lambda ids: meanings_of_surveys.OpenWave(ids.wave), ASKED),
+    (lambda ids: meanings_of_surveys.OpenWave(ids.wave, HUGE), ASKED),
+    (lambda ids: meanings_of_surveys.OpenWave(HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.OpenSheet(ids.wave, ids.unit), GIVE),
+    (lambda ids: meanings_of_surveys.OpenSheet(HUGE, ids.unit), NOBODY),
+    *((lambda ids, build=build: build(ids.sheet), GIVE) for build in OF_SHEETS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SHEETS),
+    (lambda ids: meanings_of_surveys.MakeSurvey(), MOVE),
+    (lambda ids: meanings_of_surveys.OpenResults(ids.wave), RESULTS),
+    (lambda ids: meanings_of_surveys.OpenResults(HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.OpenResults(ids.wave, HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.ShowMissing(ids.wave), RESULTS - {"observer"}),
+    (lambda ids: meanings_of_surveys.RemindMissing(ids.wave), RESULTS - {"observer"}),
+    (lambda ids: meanings_of_surveys.ShowChart(ids.wave, 0), RESULTS),
+    (lambda ids: meanings_of_surveys.ShowChart(ids.wave, HUGE), NOBODY),
+    (lambda ids: meanings_of_surveys.ExportResults(ids.wave), MOVE),
+    (lambda ids: meanings_of_surveys.TakeSheet(ids.sheet), NOBODY),
+    (lambda ids: meanings_of_surveys.HandSheet(ids.sheet), NOBODY),
+    (lambda ids: meanings_of_surveys.HandSheetTo(ids.sheet, ids.colleague), NOBODY),
+]
+SENDERS = frozenset({"director", "coordinator", "curator", "far_curator", "operator", "other_director",
+                     "other_coordinator"})
+OWN = frozenset({"curator"})
+SENT = frozenset({"curator", "operator"})
+READERS = frozenset({"teacher"})
+OF_DRAFTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.RewriteBroadcast, meanings_of_broadcasts.ChooseAudience,
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "role"),
+    lambda draft: meanings_of_broadcasts.NarrowAudience(draft, "school", HUGE // 10**12),
+    lambda draft: meanings_of_broadcasts.PickValue(draft, "role", "teacher", 1),
+    lambda draft: meanings_of_broadcasts.TurnRound(draft, "role", 1),
+    lambda draft: meanings_of_broadcasts.ClearCondition(draft, "role"),
+    meanings_of_broadcasts.ShowAudience, lambda draft: meanings_of_broadcasts.ShowAudience(draft, HUGE),
+    meanings_of_broadcasts.PreviewBroadcast, meanings_of_broadcasts.ScheduleBroadcast,
+    meanings_of_broadcasts.ConfirmBroadcast, lambda draft: meanings_of_broadcasts.SendBroadcast(draft, HUGE),
+    meanings_of_broadcasts.ProbeBroadcast,
+)
+"""Every button of a draft; the last one lets it go."""
+OF_SENT: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_broadcasts.PauseBroadcast, meanings_of_broadcasts.ResumeBroadcast, meanings_of_broadcasts.ShowMissed,
+    meanings_of_broadcasts.CancelBroadcast, meanings_of_broadcasts.SendAgain, meanings_of_broadcasts.ShowSilent,
+    lambda sent: meanings_of_broadcasts.ShowMissed(sent, HUGE),
+)
+"""Every button of one that has gone out."""
+RIGHTS += [
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ShowBroadcasts(HUGE), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("letter"), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("each"), SENDERS),
+    (lambda ids: meanings_of_broadcasts.ComposeBroadcast("invitation"), NOBODY),
+    *((lambda ids, what=what, page=page: meanings_of_broadcasts.ShowParts(ids.parts, what, page), OWN)
+      for what in ("found", "lost", "empty", "unread") for page in (0, HUGE // 1000)),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.parts, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.draft), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(ids.cast), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ShowParts(HUGE), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.cast), SENT),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(ids.draft), OWN),
+    (lambda ids: meanings_of_broadcasts.NarrowAudience(ids.draft, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_broadcasts.PickValue(ids.draft, "role", "nonsense", 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 0), READERS),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.cast, 1), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(ids.draft, 0), NOBODY),
+    *((lambda ids, build=build: build(ids.draft), OWN) for build in OF_DRAFTS),
+    *((lambda ids, build=build: build(ids.cast), SENT) for build in OF_SENT),
+    *((lambda ids, build=build: build(ids.cast), NOBODY) for build in OF_DRAFTS[:-2]),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_DRAFTS, *OF_SENT)),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.spare), OWN),
+    (lambda ids: meanings_of_broadcasts.DropBroadcast(ids.cast), NOBODY),
+    (lambda ids: meanings_of_broadcasts.OpenBroadcast(HUGE), NOBODY),
+    (lambda ids: meanings_of_broadcasts.ClickBroadcast(HUGE, 0), NOBODY),
+]
+OF_EVENTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_attendance.OpenAttendance, meanings_of_attendance.ShowCode, meanings_of_attendance.ShowComers,
+    lambda event: meanings_of_attendance.ShowComers(event, HUGE), meanings_of_attendance.FindComer,
+    meanings_of_attendance.ExportAttendance, meanings_of_attendance.ShowCertificates,
+    lambda event: meanings_of_attendance.ShowCertificates(event, HUGE),
+)
+"""Every button of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.event), HOLD) for build in OF_EVENTS),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_EVENTS),
+    *((lambda ids, on=on: meanings_of_attendance.MarkCame(ids.event, ids.colleague, on), HOLD) for on in (1, 0)),
+    (lambda ids: meanings_of_attendance.MarkCame(ids.event, HUGE, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.MarkCame(HUGE, ids.colleague, 1), NOBODY),
+    (lambda ids: meanings_of_attendance.CheckIn(ids.event), frozenset(EVERYBODY) - {"stranger"}),
+    (lambda ids: meanings_of_attendance.CheckIn(HUGE), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(ids.event), NOBODY),
+    (lambda ids: meanings_of_attendance.GetCertificate(HUGE), NOBODY),
+]
+COMERS = frozenset({"teacher"})
+RIGHTS += [
+    (lambda ids: meanings_of_events.OpenEvent(ids.meeting), COMERS | HOLD),
+    (lambda ids: meanings_of_events.SendCalendar(ids.meeting), COMERS | HOLD),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(ids.meeting, said), COMERS)
+      for said in ("yes", "online", "no")),
+    (lambda ids: meanings_of_events.SayWhyNot(ids.meeting), COMERS),
+    *((lambda ids, said=said: meanings_of_events.AnswerInvitation(HUGE, said), NOBODY) for said in ("yes", "")),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.letter), COMERS),
+    (lambda ids: meanings_of_broadcasts.OpenLetter(ids.cast), NOBODY),
+]
+OF_DESK: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_events_desk.OpenDesk, meanings_of_events_desk.InvitePeople, meanings_of_events_desk.ChangeEvent,
+    lambda event: meanings_of_events_desk.ShowAnswers(event, "silent"), meanings_of_events_desk.TellNow,
+    lambda event: meanings_of_events_desk.ShowAnswers(event, "yes", HUGE), meanings_of_events_desk.ShowGuests,
+    meanings_of_events_desk.CloseGuests, meanings_of_events_desk.CallOff,
+)
+"""Every button on the desk of those who hold an event."""
+RIGHTS += [
+    *((lambda ids, build=build: build(ids.meeting), HOLD) for build in OF_DESK),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_DESK),
+    (lambda ids: meanings_of_events_desk.ShowAnswers(ids.meeting, "nonsense"), NOBODY),
+    (lambda ids: meanings_of_events_desk.MakeEvent(), SENDERS),
+    (lambda ids: meanings_of_events_desk.ShowDesk(), SENDERS),
+    (lambda ids: meanings_of_events_desk.ShowDesk(HUGE), SENDERS),
+]
+OF_CHATS = (meanings_of_chats.OpenChat, meanings_of_chats.NameChat, meanings_of_chats.TellSubject,
+            meanings_of_chats.ForgetChat)
+RIGHTS += [
+    (lambda ids: meanings_of_chats.ShowChats(), SENDERS),
+    (lambda ids: meanings_of_chats.ShowChats(HUGE), SENDERS),
+    *((lambda ids, kind=kind: kind(ids.chat), DECIDE) for kind in OF_CHATS),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in OF_CHATS),
+    (lambda ids: meanings_of_chats.PostToChats(HUGE), NOBODY),
+    (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
+    (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
+]
+OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
+          meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
+          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
+"""Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
+FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
+        meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents}
+"""They show nothing but one's own."""
+OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
+            meanings.DeclineAnew, meanings.ReadConsent}
+"""Everybody's own data and consent; see test_privacy.py."""
+TO_STRANGERS = {meanings.Agree, meanings.Decline, meanings.Join, meanings.NotMe, meanings.AlreadyIn, meanings.AskToLink}
+"""See test_registration.py and test_linking.py."""
+REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "forms/over", "registration/stranger",
+            "addresses/gone", "addresses/over", "audit/not_allowed", "surveys/not_yours", "surveys/gone",
+            "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
+            "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
+            "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
+            "chats/not_yours")
+
+
+async def busy(village: Village) -> Ids:
+    """An open task with a request for more time, a done one with evidence, a question, a survey that was begun."""
+    now = village.now
+    change(village.file, "update waves set opens_on = '2018-05-01' where code = 'vhodnoj-2018'")
+    director = village.people["director"].participant
+    waiting, ready = await village.task("1.3.1"), await village.task("1.4.1")
+    async with village.database.transaction() as tx:
+        extension = await extensions.ask(tx, waiting.id, director, "2018-09-28", "Болеем", now=now)
+        await tasks.add_evidence(tx, ready.id, director, "Приказ № 5", None, now=now)
+        await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
+                                 now=now)
+        question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
+        asked, = await sheets.due(tx, director, "2018-05-16")
+        sheet = await sheets.begin(tx, asked, director, now=now)
+        cast, draft, spare = [await _written(village, tx) for _ in range(3)]
+        each = await _written(village, tx, Kind.EACH)
+        await parts.put(tx, each, [Fresh(village.people["director"].organisation, "Школа.pdf", "title", PART),
+                                   Fresh(None, "Неведомая.pdf", "")])
+        await broadcasts.start(tx, cast, now=now)
+        await addressees.put_people(tx, cast, [village.people["teacher"].participant])
+        await broadcasts.turn(tx, cast, State.DONE, State.RUNNING, ended_at=now)
+        webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
+        event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
+        meeting, letter = await _called(village, tx, village.people["teacher"].participant)
+        coordinator = village.people["coordinator"]
+        chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
+                               organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
+    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each)
+
+
+async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:
+    """An event for the teachers of the school, made by the curator, and a letter; both wait for one teacher."""
+    here = audience.write([Condition(By.ROLE, ("teacher",)),
+                           Condition(By.PLACE, (str(village.people["teacher"].organisation),))])
+    meeting = await events.make(tx, village.programme, Definition(**{**FACTS, "audience": here}),
+                                owner=village.people["curator"].participant, now=village.now)
+    await rsvps.invite(tx, meeting, [whom], now=village.now)
+    letter = await broadcasts.draft(tx, programme=village.programme, author=None, kind=Kind.LETTER,
+                                    lane=Lane.BROADCAST, content=write(Reply("О мониторинге")), now=village.now)
+    await broadcasts.start(tx, letter, now=village.now)
+    await addressees.put_people(tx, letter, [whom])
+    await broadcasts.turn(tx, letter, State.DONE, State.RUNNING, ended_at=village.now)
+    return meeting, letter
+
+
+async def _written(village: Village, tx: Transaction, kind: Kind = Kind.MESSAGE) -> int:
+    """A draft of the curator's, with a button."""
+    id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
+                                kind=kind, lane=Lane.BROADCAST, content="", now=village.now)
+    button = Button("Приду", buttons.encode(meanings_of_broadcasts.ClickBroadcast(id, 0)))
+    await broadcasts.write(tx, id, content=write(Reply("Слова", ((button,),))), file=None)
+    return id
