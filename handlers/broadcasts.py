@@ -25,7 +25,7 @@ from messages.meanings_of_broadcasts import (
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import Pressed
-from scheduler import addressing, broadcasting, progress
+from scheduler import addressing, broadcasting, progress, sharing
 from storage import addressees, audiences, broadcasts, events, history
 from storage.broadcasts import Broadcast, Kind, State
 from storage.participants import Role, RoleHeld
@@ -115,8 +115,11 @@ async def cancelled(turn: Turn, press: CancelBroadcast) -> Returned:
 
 @room.pressed(SendAgain)
 async def sent_again(turn: Turn, press: SendAgain) -> Returned:
+    """To those who may still get it: rights and roles are those of now."""
     sent = await _worded(turn, press.broadcast)
-    if await addressees.missed(turn.tx, sent.id) and await broadcasts.next_round(turn.tx, sent.id):
+    missed = await addressees.missed(turn.tx, sent.id)
+    allowed = await sharing.meant(turn.tx, sent, turn.me.id) if missed else []
+    if missed and await broadcasts.next_round(turn.tx, sent.id, allowed):
         await watched_here(turn, sent)
         await _noted(turn, sent, "broadcast_again")
     return await shown(turn, sent.id)

@@ -19,6 +19,13 @@ async def recipients(tx: Transaction, sent: Broadcast, sender: int) -> list[int]
     return await within(tx, sent, await addressing.circle(tx, sent.programme, sender))
 
 
+async def meant(tx: Transaction, sent: Broadcast, sender: int) -> list[tuple[int, int]]:
+    """The same with the part that is each one's; 0 where there are no parts."""
+    circle = await addressing.circle(tx, sent.programme, sender)
+    return await shares(tx, sent, circle) if sent.kind is Kind.EACH else [
+        (person, 0) for person in await within(tx, sent, circle)]
+
+
 async def within(tx: Transaction, sent: Broadcast, circle: Circle) -> list[int]:
     """The same of those of a circle."""
     if sent.kind is not Kind.EACH:

@@ -183,9 +183,10 @@ async def give_up(tx: Transaction, id: int, channel: str) -> None:
     await tx.run("addressees.give_up", broadcast=id, channel=channel)
 
 
-async def take_up(tx: Transaction, id: int) -> None:
-    """Those whom it did not reach wait again, wherever they are now."""
-    missed = await tx.all(_Share, "addressees.unplan_missed", broadcast=id)
+async def take_up(tx: Transaction, id: int, allowed: Collection[tuple[int, int]]) -> None:
+    """Of these people, each with a part, those whom it did not reach wait again, wherever they are now."""
+    pairs = json.dumps([[f"{person}:{part}"] for person, part in allowed])
+    missed = await tx.all(_Share, "addressees.unplan_missed", broadcast=id, allowed=pairs)
     await rehome(tx, id, [(row.participant, row.part) for row in missed])
 
 

@@ -154,11 +154,13 @@ async def turn(tx: Transaction, id: int, state: State, *sources: State, ended_at
                         ended_at=ended_at)
 
 
-async def next_round(tx: Transaction, id: int) -> bool:
-    """Take up again all whom it did not reach, wherever they are now; False unless it has come to its end by itself."""
+async def next_round(tx: Transaction, id: int, allowed: Collection[tuple[int, int]]) -> bool:
+    """Take up again all of these people, each with a part, whom it did not reach, wherever they are now; False unless
+    it has come to its end by itself.
+    """
     if not await tx.run("broadcasts.next_round", id=id):
         return False
-    await addressees.take_up(tx, id)
+    await addressees.take_up(tx, id, allowed)
     return True
 
 

@@ -59,10 +59,12 @@ where broadcast = :broadcast
                               from {json_each}(:people) n)
 
 -- name: unplan_missed
+-- Of those who may still get it: rights and roles may be others by now.
 -- Those whom it did not reach. Person and part as one word, here and below: SQLite would look for a pair among all of
 -- them one after the other.
 update broadcast_people set planned_at = null
 where broadcast = :broadcast
+  and participant || ':' || part in (select n.value ->> 0 from {json_each}(:allowed) n)
   and participant || ':' || part not in (select o.participant || ':' || o.part from outbox o
                                          where o.broadcast = :broadcast and o.participant is not null
                                            and o.state in ('sent', 'planned', 'sending'))

@@ -222,6 +222,18 @@ async def test_whom_it_missed_gets_it_once_more_and_nobody_else_does(village: Vi
     assert [TEXT in each.text for each in colleague.screen].count(True) == 1
 
 
+async def test_whoever_has_lost_their_role_since_gets_no_second_try(village: Village) -> None:
+    teacher = village.phone("teacher")
+    village.pocket.messenger.blocked.add(teacher.user)
+    phone = await sent(village)
+    village.pocket.unblocks(teacher.user)
+    await teacher.says("привет")
+    change(village.file, "update roles set ended_at = 1 where participant = ?", village.people["teacher"].participant)
+    await phone.taps("Отправить им ещё раз")
+    assert not [each for each in teacher.screen if TEXT in each.text]
+    phone.sees("Доставлено: 1 из 20")
+
+
 async def test_two_taps_on_send_are_one_broadcast(village: Village) -> None:
     phone = await sent(village)
     await press(phone, SendBroadcast(1, 20))

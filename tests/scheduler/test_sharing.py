@@ -17,6 +17,7 @@ from storage.addressees import Fate
 from storage.broadcasts import Kind, State
 from storage.database import Database, Transaction
 from storage.parts import Fresh
+from tests.addressed import everybody
 from tests.scheduler.mailing import Mailing
 from tests.scheduler.network import Network, execute
 
@@ -113,7 +114,7 @@ async def test_one_of_two_parts_can_fail_and_is_sent_again_alone(mailing: School
     async with mailing.database.transaction() as tx:
         assert await addressees.missed(tx, id) == [one]
         assert [each.number for each in await addressees.failures(tx, id)] == [1]
-        assert await broadcasts.next_round(tx, id)
+        assert await broadcasts.next_round(tx, id, await everybody(tx, id))
     await mailing.goes_on()
     assert mailing.reads(one) == ["text 2", "text 1"]
     assert len(mailing.reads(other)) == 2

@@ -11,6 +11,7 @@ from storage.addressees import Failure, Fate
 from storage.broadcasts import Broadcast, Kind, State
 from storage.database import Database, Transaction
 from storage.outbox import Lane, Recipient
+from tests.addressed import everybody
 from tests.letters import plan_of
 from tests.scheduler.network import Network, execute, found
 
@@ -144,13 +145,13 @@ async def test_whom_it_missed_is_taken_up_again_and_nobody_else(database: Databa
         await here.fed(id)
         await here.ends(id, zip(here.people, ("sent", "sent", "sent", "failed", "failed", "failed", "unreachable"),
                                 strict=True))
-        assert not await broadcasts.next_round(tx, id), "it is still going out"
+        assert not await broadcasts.next_round(tx, id, await everybody(tx, id)), "it is still going out"
         await broadcasts.turn(tx, id, State.DONE, State.RUNNING, ended_at=NOW)
         gone, moved = here.people[6], here.people[5]
         await execute(tx, "update addresses set closed_at = 1 where participant = :id", id=gone)
         await execute(tx, "update addresses set closed_at = 1 where participant = :id", id=moved)
         await participants.link(tx, "vk", "elsewhere", moved, now=NOW)
-        assert await broadcasts.next_round(tx, id)
+        assert await broadcasts.next_round(tx, id, await everybody(tx, id))
         sent = await here.seen(id)
         assert (sent.state, sent.round, sent.ended_at) == (State.RUNNING, 2, None)
         assert await here.fates(id) == {Fate.SENT: 3, Fate.WAITING: 3, Fate.UNREACHABLE: 1}
@@ -168,7 +169,7 @@ async def test_what_was_cancelled_is_not_sent_again(database: Database) -> None:
         await here.fed(id, 2)
         await broadcasts.turn(tx, id, State.CANCELLED, State.RUNNING, ended_at=NOW)
         await addressees.take_back(tx, id, real_now=REAL)
-        assert not await broadcasts.next_round(tx, id)
+        assert not await broadcasts.next_round(tx, id, await everybody(tx, id))
         assert not await broadcasts.resume(tx, id)
         assert await here.fates(id) == {Fate.WAITING: 7}
 
@@ -305,7 +306,7 @@ async def test_the_screen_that_is_watched_is_remembered(database: Database) -> N
 
 
 FACTS = {"broadcast": 1, "participant": 1, "size": 7, "skip": 0, "channel": "vk", "limit": 5, "now": 1, "real_now": 1,
-         "channels": "[]", "people": "[]"}
+         "channels": "[]", "people": "[]", "allowed": "[]"}
 
 
 @pytest.mark.parametrize("query", ["fates", "missed", "failures", "own", "next_people", "take_back", "unplan_missed",
