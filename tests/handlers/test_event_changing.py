@@ -18,7 +18,7 @@ async def test_several_changes_are_told_once_and_to_those_alone_whom_they_concer
     await phone.taps("Изменить")
     await phone.taps("Место и ссылку")
     await phone.says("Школа № 1, актовый зал")
-    phone.sees("Об изменениях сообщу всем", "через десять минут")
+    phone.sees("Об изменениях сообщу всем", "одним сообщением в 10:10")
     await phone.taps("Изменить")
     await phone.taps("Программу")
     await phone.says("10:00 Сразу к делу")

@@ -17,7 +17,7 @@ from tests.messages.samples_of_rooms import LONG
 TITLE = FULL.title
 NOBODY: Mapping[str, Any] = {"event": BARE, "numbers": {}, "total": 0, "made": True, "came": 0, "telling": False,
                              "over": False, "zone": ZONE}
-CROWD: Mapping[str, Any] = {**NOBODY, "event": FULL, "made": False, "total": 250, "came": 7, "telling": True,
+CROWD: Mapping[str, Any] = {**NOBODY, "event": replace(FULL, tell_at=STARTS), "made": False, "total": 250, "came": 7, "telling": True,
                             "numbers": dict.fromkeys(ANSWERS, 50), "zone": "Europe/Moscow"}
 WHERE = {"place": FULL.place[:200], "directions": FULL.directions[:600], "link": FULL.link}
 MAKING: Mapping[str, Any] = {
@@ -31,7 +31,7 @@ CHANGING: Mapping[str, Any] = {"event": FULL, "what": "when", "zone": ZONE, "exa
                                "answers": {"reason": LONG},
                                "became": {"starts_at": STARTS + 86400, "ends_at": STARTS + 93600}}
 WAS = Definition("seminar", TITLE, STARTS - 86400, STARTS - 80000, "Europe/Moscow", place="Прежнее <место>")
-OFF = replace(FULL, cancelled_at=STARTS)
+OFF = replace(FULL, cancelled_at=STARTS, tell_at=STARTS)
 NEWS: Mapping[str, Any] = {"event": FULL, "was": WAS, "changed": SHOWN, "off": False, "back": False, "zone": ZONE}
 LINE = Line(1, "seminar", TITLE, STARTS, ZONE, off=False, over=False)
 LISTED: Mapping[str, Any] = {"lines": PEOPLE, "total": len(PEOPLE), "title": TITLE, "page": 0, "pages": 3, "count": 50}
