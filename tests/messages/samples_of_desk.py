@@ -17,8 +17,8 @@ from tests.messages.samples_of_rooms import LONG
 TITLE = FULL.title
 NOBODY: Mapping[str, Any] = {"event": BARE, "numbers": {}, "total": 0, "made": True, "came": 0, "telling": False,
                              "over": False, "zone": ZONE}
-CROWD: Mapping[str, Any] = {**NOBODY, "event": replace(FULL, tell_at=STARTS), "made": False, "total": 250, "came": 7, "telling": True,
-                            "numbers": dict.fromkeys(ANSWERS, 50), "zone": "Europe/Moscow"}
+CROWD: Mapping[str, Any] = {**NOBODY, "event": replace(FULL, tell_at=STARTS), "made": False, "total": 250, "came": 7,
+                            "telling": True, "numbers": dict.fromkeys(ANSWERS, 50), "zone": "Europe/Moscow"}
 WHERE = {"place": FULL.place[:200], "directions": FULL.directions[:600], "link": FULL.link}
 MAKING: Mapping[str, Any] = {
     "title": TITLE, "kind": "course", "starts_at": STARTS, "ends_at": STARTS + 7200, "zone": ZONE, "where": WHERE,
