@@ -1,12 +1,12 @@
 """Broadcasts that were written: the list, how each goes, pause and cancel, whom it did not reach, who pressed what."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
-from messages.buttons import Meaning, encode
+from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_broadcasts import (
@@ -177,15 +177,8 @@ async def shown(turn: Turn, id: int) -> Reply:
     if sent is None:
         raise Refused("fallback/gone")
     held = addressing.sender(await turn.roles(), sent.programme)
-    reply = progress.screen(turn.catalogue, await progress.standing(turn.tx, sent), held.time_zone if held else "",
-                            own=sent.author == turn.me.id)
-    return reply if sent.content else _without(reply, SendAgain(sent.id))  # there is nothing to send any more
-
-
-def _without(reply: Reply, meaning: Meaning) -> Reply:
-    """The same less this button."""
-    left = (tuple(button for button in row if button.payload != encode(meaning)) for row in reply.rows)
-    return replace(reply, rows=tuple(row for row in left if row))
+    return progress.screen(turn.catalogue, await progress.standing(turn.tx, sent), held.time_zone if held else "",
+                           own=sent.author == turn.me.id)
 
 
 async def watched_here(turn: Turn, sent: Broadcast) -> None:

@@ -135,7 +135,8 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
             return [[Choice("resume", ResumeBroadcast(id), tone=Tone.GOOD),
                      Choice("cancel", CancelBroadcast(id), tone=Tone.BAD)], [refresh], missed, back]
         case _:
-            again = [Choice("again", SendAgain(id))] if told.missed and told.sent.state is State.DONE else []
+            can_again = told.missed and told.sent.state is State.DONE and told.sent.content
+            again = [Choice("again", SendAgain(id))] if can_again else []
             return [missed, again, silent, back]
 
 
