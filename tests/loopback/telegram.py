@@ -15,6 +15,7 @@ from aiohttp import web
 
 from tests.loopback import control
 from tests.loopback.contract import Fault
+from tests.loopback.endings import cut
 from tests.loopback.telegram_calls import Call, Calls
 from tests.loopback.telegram_faults import FAULTS as ENDINGS
 from tests.loopback.telegram_faults import Ending
@@ -106,7 +107,7 @@ class LoopbackTelegram(Calls):
             return await self._ended(request, method, call, endings.popleft())
         fault = self._faults.pop(0) if method in SENDS and self._faults else None
         if fault is Fault.RESET:
-            return _cut(request)
+            return cut(request)
         try:
             if request.match_info["token"] != self.token:
                 raise Refusal(401, "Unauthorized")
@@ -117,7 +118,7 @@ class LoopbackTelegram(Calls):
             result = await self._answer(method, call)
         except Refusal as refusal:
             return self._refuse(method, refusal)
-        return _cut(request) if fault is Fault.LOST_REPLY else web.json_response({"ok": True, "result": result})
+        return cut(request) if fault is Fault.LOST_REPLY else web.json_response({"ok": True, "result": result})
 
     async def _ended(self, request: web.Request, method: str, call: Call, ending: Ending) -> web.Response:
         try:
@@ -129,7 +130,7 @@ class LoopbackTelegram(Calls):
         if ending.hangs:
             await self._stopping.wait()
         if ending.hangs or ending.cut:
-            return _cut(request)
+            return cut(request)
         if ending.page is None:
             return web.json_response({"ok": True, "result": result})
         return web.Response(status=ending.status, text=ending.page, content_type="text/html")
@@ -222,13 +223,6 @@ async def _read_call(request: web.Request) -> Call:
         else:
             params[name] = str(value)
     return Call(params, files)
-
-
-def _cut(request: web.Request) -> web.Response:
-    """Let the connection die without an answer."""
-    if request.transport:
-        request.transport.abort()
-    return web.Response()
 
 
 async def _serve(loopback: LoopbackTelegram) -> None:

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 
+from tests.loopback.endings import BROKEN_PAGE
 from tests.loopback.telegram_rules import Refusal
 
-BROKEN_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 MOVED = json.dumps({"ok": False, "error_code": 400, "description": UPGRADED,
                     "parameters": {"migrate_to_chat_id": -1001234567890}})

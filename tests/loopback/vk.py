@@ -16,9 +16,10 @@ from yarl import URL
 
 from tests.loopback import control, vk_rules, vk_script
 from tests.loopback.contract import Fault, Shown
+from tests.loopback.endings import broken, cut
 from tests.loopback.vk_callbacks import Callbacks
 from tests.loopback.vk_dialogs import Dialogs
-from tests.loopback.vk_faults import BROKEN_PAGE, COMMON, FAULTS, Ending
+from tests.loopback.vk_faults import COMMON, FAULTS, Ending
 from tests.loopback.vk_files import Files
 from tests.loopback.vk_polling import LongPoll
 from tests.loopback.vk_rules import VkError
@@ -243,14 +244,14 @@ class LoopbackVk:
         self.calls.append(name)
         ending = self._endings.popleft() if name in SENDS and self._endings else WELL
         if name in self.deaf:
-            return _broken()
+            return broken()
         answer = self._answer(name, params, ending) if ending.effect or ending.error else {}
         self.sent = self._dialogs.effects
         if ending.hangs:
             await self._stopping.wait()
         if ending.cut or ending.hangs:
-            return _cut(request)
-        return web.json_response(answer) if ending.page is None else _broken(ending.page)
+            return cut(request)
+        return web.json_response(answer) if ending.page is None else broken(ending.page)
 
     def _answer(self, name: str, params: Params, ending: Ending) -> dict[str, object]:
         try:
@@ -299,7 +300,7 @@ class LoopbackVk:
             raise VkError(100, f"One of the parameters specified was missing or invalid: {wrong}") from None
 
     async def _on_upload(self, request: web.Request) -> web.Response:
-        return _broken() if "upload" in self.deaf else await self.files.on_upload(request)
+        return broken() if "upload" in self.deaf else await self.files.on_upload(request)
 
     def _response(self, name: str, params: Params) -> object:
         try:
@@ -366,17 +367,6 @@ class LoopbackVk:
     def _upload_server(self, params: Params) -> object:
         self._dialogs.check_open(params["peer_id"])
         return {"upload_url": f"{self._host('/upload')}?peer={params['peer_id']}"}
-
-
-def _broken(page: str = BROKEN_PAGE) -> web.Response:
-    return web.Response(status=502, text=page, content_type="text/html")
-
-
-def _cut(request: web.Request) -> web.Response:
-    """Let the connection die without an answer."""
-    if request.transport:
-        request.transport.abort()
-    return web.Response()
 
 
 async def _serve(loopback: LoopbackVk) -> None:

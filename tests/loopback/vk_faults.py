@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.loopback.contract import Fault
+from tests.loopback.endings import BROKEN_PAGE
 from tests.loopback.vk_rules import VkError
 from tests.loopback.vk_script import CALLS
-
-BROKEN_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
