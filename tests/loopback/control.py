@@ -3,8 +3,11 @@
 `POST /_test/<method>` with the method's arguments as JSON; `GET /_test/screen?user=`; `GET /_test/stats`.
 """
 
+import asyncio
 import base64
 import binascii
+import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -27,6 +30,17 @@ def add_control(app: web.Application, loopback: Counting) -> None:
     app.router.add_get("/_test/screen", control.screen)
     app.router.add_get("/_test/stats", control.stats)
     app.router.add_post("/_test/{method}", control.act)
+
+
+async def serve(loopback: Loopback) -> None:
+    """Run by itself until interrupted; the first line printed tells where, with which token."""
+    await loopback.start()
+    sys.stdout.write(json.dumps({"url": loopback.url, "token": loopback.token}) + "\n")
+    sys.stdout.flush()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await loopback.stop()
 
 
 class _Control:

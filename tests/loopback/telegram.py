@@ -6,7 +6,6 @@ By itself, with the control endpoints: `python -m tests.loopback.telegram --port
 import argparse
 import asyncio
 import json
-import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from itertools import repeat
@@ -225,16 +224,6 @@ async def _read_call(request: web.Request) -> Call:
     return Call(params, files)
 
 
-async def _serve(loopback: LoopbackTelegram) -> None:
-    await loopback.start()
-    sys.stdout.write(json.dumps({"url": loopback.url, "token": loopback.token}) + "\n")
-    sys.stdout.flush()
-    try:
-        await asyncio.Event().wait()
-    finally:
-        await loopback.stop()
-
-
 def main() -> None:
     """Run alone until interrupted."""
     parser = argparse.ArgumentParser(description="Telegram on this machine")
@@ -243,7 +232,7 @@ def main() -> None:
     parser.add_argument("--enforce-pace", action="store_true")
     args = parser.parse_args()
     try:
-        asyncio.run(_serve(LoopbackTelegram(token=args.token, port=args.port, enforce_pace=args.enforce_pace)))
+        asyncio.run(control.serve(LoopbackTelegram(token=args.token, port=args.port, enforce_pace=args.enforce_pace)))
     except KeyboardInterrupt:
         return
 

@@ -5,8 +5,6 @@ By itself, with the control endpoints: `python -m tests.loopback.vk --port 8082`
 
 import argparse
 import asyncio
-import json
-import sys
 from collections import deque
 from collections.abc import Callable
 from itertools import count, repeat
@@ -369,16 +367,6 @@ class LoopbackVk:
         return {"upload_url": f"{self._host('/upload')}?peer={params['peer_id']}"}
 
 
-async def _serve(loopback: LoopbackVk) -> None:
-    await loopback.start()
-    sys.stdout.write(json.dumps({"url": loopback.url, "token": loopback.token}) + "\n")
-    sys.stdout.flush()
-    try:
-        await asyncio.Event().wait()
-    finally:
-        await loopback.stop()
-
-
 def main() -> None:
     """Run alone until interrupted."""
     parser = argparse.ArgumentParser(description="VK on this machine")
@@ -392,7 +380,7 @@ def main() -> None:
         token=args.token, group_id=args.group_id, port=args.port, enforce_pace=args.enforce_pace, rate=args.rate
     )
     try:
-        asyncio.run(_serve(loopback))
+        asyncio.run(control.serve(loopback))
     except KeyboardInterrupt:
         return
 
