@@ -1,0 +1,1 @@
+"""Consultations: who answers, by when, and what becomes of a thread."""

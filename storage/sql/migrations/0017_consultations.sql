@@ -1,0 +1,182 @@
+-- Consultations: threads between somebody who asks and somebody who answers, with their clock and their hours.
+
+-- The rules of the desk (scheduler/consulting/rules.py), JSON; empty: those of the house.
+alter table programmes add column desk text not null default '';
+
+-- What questions may be about. `subject` is the school subject of a topic, casefolded as in the lists, or empty.
+create table topics (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    code text not null,
+    title text not null,
+    subject text not null default '',
+    position bigint not null,
+    gone_at bigint,
+    unique (programme, code)
+);
+
+-- Schools that work together, each pair in both directions.
+create table partners (
+    organisation bigint not null references organisations (id),
+    partner bigint not null references organisations (id),
+    primary key (organisation, partner)
+);
+create index partners_partner on partners (partner);
+
+-- Who is away, up to and with a day; who answers meanwhile.
+create table absences (
+    participant bigint not null primary key references participants (id),
+    until_on text not null,
+    deputy bigint references participants (id),
+    since bigint not null
+);
+create index absences_deputy on absences (deputy) where deputy is not null;
+
+-- A thread. state: open (an answer is owed), waiting (for the asker), closed. `organisation` is the asker's as it was
+-- when they asked: its hours are counted there. Without an owner it waits for somebody of its circle.
+-- `answer_by` and `close_by` stand while the clock runs, `close_left` (working seconds) while it does not.
+-- `next_at` is when time brings about the next `step`.
+create table consultations (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    asker bigint not null references participants (id),
+    organisation bigint not null references organisations (id),
+    topic bigint references topics (id),
+    task bigint references tasks (id),
+    owner bigint references participants (id),
+    state text not null,
+    asked_at bigint not null,
+    state_at bigint not null,
+    first_answered_at bigint,
+    answer_by bigint,
+    close_by bigint,
+    close_left bigint not null default 0,
+    step text not null default '',
+    next_at bigint,
+    closed_at bigint,
+    closed_by bigint references participants (id),
+    reopened bigint not null default 0,
+    rating bigint,
+    rating_note text not null default '',
+    rated_at bigint
+);
+create index consultations_asker on consultations (asker, id);
+create index consultations_owner on consultations (owner, id) where owner is not null;
+create index consultations_programme on consultations (programme, state, id);
+create index consultations_next on consultations (next_at) where next_at is not null;
+create index consultations_task on consultations (task) where task is not null;
+
+-- The circle of a thread: whom its rule has found, and whoever it was handed to since.
+create table answerers (
+    consultation bigint not null references consultations (id),
+    participant bigint not null references participants (id),
+    primary key (consultation, participant)
+);
+create index answerers_participant on answerers (participant);
+
+-- What was said in a thread, in its order. kind: question, answer, note (never for the asker), or what happened:
+-- taken, passed (to `subject`), closed, reopened. `channel` and `ref` name the author's own message.
+create table posts (
+    id {auto_id},
+    consultation bigint not null references consultations (id),
+    author bigint references participants (id),
+    kind text not null,
+    body text not null default '',
+    file bigint references files (id),
+    subject bigint references participants (id),
+    at bigint not null,
+    channel text not null default '',
+    ref text not null default '',
+    edited_at bigint
+);
+create index posts_consultation on posts (consultation, id);
+create index posts_author on posts (author) where author is not null;
+create index posts_subject on posts (subject) where subject is not null;
+create index posts_file on posts (file) where file is not null;
+create index posts_ref on posts (author, channel, ref) where ref <> '';
+
+-- The words of a post before they were changed.
+create table post_versions (
+    post bigint not null references posts (id),
+    at bigint not null,
+    body text not null
+);
+create index post_versions_post on post_versions (post);
+
+-- Which delivery has shown which post to whom: by it a reply finds its thread, and a change what is to be changed.
+-- `told_at`: its author knows that it did not arrive.
+create table post_letters (
+    delivery bigint not null primary key references outbox (id),
+    post bigint not null references posts (id),
+    told_at bigint
+);
+create index post_letters_post on post_letters (post);
+
+-- Hours that were given. kind: individual, group, on_site. A corrected entry stays, with who replaced it and when; what
+-- counts is what was not replaced. A group counts as one entry, whatever the number of its `people`.
+create table ledger (
+    id {auto_id},
+    programme bigint not null references programmes (id),
+    participant bigint not null references participants (id),
+    kind text not null,
+    minutes bigint not null,
+    on_day text not null,
+    people bigint not null default 1,
+    consultation bigint references consultations (id),
+    slot bigint,
+    replaces bigint references ledger (id),
+    entered_at bigint not null,
+    entered_by bigint references participants (id),
+    replaced_at bigint,
+    replaced_by bigint references participants (id)
+);
+create index ledger_participant on ledger (participant, on_day);
+create index ledger_programme on ledger (programme, on_day);
+create index ledger_consultation on ledger (consultation) where consultation is not null;
+
+-- The schools that an entry was for.
+create table ledger_organisations (
+    entry bigint not null references ledger (id),
+    organisation bigint not null references organisations (id),
+    primary key (entry, organisation)
+);
+create index ledger_organisations_organisation on ledger_organisations (organisation);
+
+-- Questions of before: an answered one is closed, the others wait for their circle.
+alter table consultations add column question bigint;
+insert into consultations (question, programme, asker, organisation, task, state, asked_at, state_at, first_answered_at,
+                           closed_at, closed_by)
+select q.id, r.programme, q.asker, r.organisation, q.task, case when q.answered_at is null then 'open' else 'closed' end,
+       q.asked_at, coalesce(q.answered_at, q.asked_at), q.answered_at, q.answered_at, q.answered_by
+from questions q
+join roles r on r.id = (select x.id from roles x where x.participant = q.asker order by x.granted_at, x.id limit 1)
+order by q.id;
+insert into posts (consultation, author, kind, body, file, at)
+select c.id, q.asker, 'question', q.body, q.file, q.asked_at
+from questions q
+join consultations c on c.question = q.id
+order by q.id;
+alter table consultations drop column question;
+insert into answerers (consultation, participant)
+select distinct c.id, r.participant
+from consultations c
+join organisations o on o.id = c.organisation
+join roles r on r.programme = c.programme and r.role = 'curator' and r.ended_at is null
+where not exists (select 1 from territories x where x.role = r.id)
+   or exists (select 1 from territories x where x.role = r.id and x.organisation in (o.id, o.municipality));
+drop table questions;
+
+-- Who may answer a thread now: its owner, its circle, and the operators, who see that none is forgotten.
+create view answering as
+select c.id as consultation, a.participant, case when a.participant = c.owner then 'owner' else 'circle' end as relation
+from consultations c
+join answerers a on a.consultation = c.id
+where a.participant <> c.asker
+  and exists (select 1 from roles r where r.participant = a.participant and r.programme = c.programme
+              and r.ended_at is null and r.role in ('curator', 'mentor', 'coordinator', 'expert', 'operator'))
+union all
+select c.id, r.participant, 'operator'
+from consultations c
+join roles r on r.programme = c.programme and r.role = 'operator' and r.ended_at is null
+where r.participant <> c.asker
+  and not exists (select 1 from answerers a where a.consultation = c.id and a.participant = r.participant);
