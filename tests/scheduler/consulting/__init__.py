@@ -1,0 +1,1 @@
+"""Tests of consultations; they mirror scheduler/consulting/."""
