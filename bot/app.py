@@ -24,6 +24,7 @@ from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
+from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
@@ -85,6 +86,7 @@ class App:
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
+        self.watching = Watching(database, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -131,6 +133,8 @@ class App:
         while await self.digest.tick():
             self.nudge()
         await self.speaking.tick()
+        while await self.watching.tick():
+            self.nudge()
         if await self.alarms.tick():
             self.nudge()
         await self._drop_fleeting()
@@ -152,6 +156,7 @@ class App:
     async def sweep(self) -> None:
         """Forget what need not be kept, also of what this process has only in memory."""
         memory.forget()
+        await self.watching.sweep()
         real_now = int(self.clock.real())
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)
@@ -197,6 +202,7 @@ class App:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
         await self.speaking.tick()
+        await self.watching.tick()
         moving = True
         while moving:
             moving = await self.broadcasting.tick()

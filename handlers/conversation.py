@@ -7,7 +7,7 @@ may hold a question open too (a survey does): `hold` it, and their taker gets wh
 
 import json
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers.forms import ENOUGH, FORMS, TAKERS, Draft, Given, Step, Value, Wrong
@@ -29,7 +29,7 @@ async def begin(turn: Turn, name: str, **subject: int) -> Reply:
         return await _move(turn, current)
     if current and current.answers:
         return _busy(turn, current)
-    draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100)
+    draft = await _wanted(turn, Draft(name, subject, serial=secrets.randbelow(10**9) * 100))
     await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
     return await _asked(turn, draft)
 
@@ -50,6 +50,16 @@ async def release(turn: Turn, name: str) -> None:
         await conversations.close(turn.tx, turn.me.id)
 
 
+async def corrected(turn: Turn, form: str, key: str, change: Callable[[Value], Value]) -> bool:
+    """Change an answer that an open form already holds; False if no such form is open or nothing became another."""
+    draft = await _open(turn)
+    if draft is None or draft.form != form or change(draft.answers.get(key)) == draft.answers.get(key):
+        return False
+    draft = replace(draft, answers={**draft.answers, key: change(draft.answers.get(key))})
+    await conversations.update(turn.tx, turn.me.id, _written(draft), now=turn.now)
+    return True
+
+
 async def unfinished(turn: Turn) -> bool:
     """Whether the participant has an open form."""
     return await _open(turn) is not None
@@ -65,10 +75,10 @@ class Conversation:
         if stored is None or (draft is None and stored.form not in TAKERS):
             return None
         match turn.update:
-            case Said(text=text, styled=styled):
-                given = Given(text=text.strip(), styled=styled.strip())
-            case SentFile(caption=caption, styled=styled):
-                given = Given(text=caption.strip(), files=turn.files, styled=styled.strip())
+            case Said(text=text, styled=styled, ref=ref):
+                given = Given(text=text.strip(), styled=styled.strip(), ref=ref)
+            case SentFile(caption=caption, styled=styled, ref=ref):
+                given = Given(text=caption.strip(), files=turn.files, styled=styled.strip(), ref=ref)
             case SentOther():
                 again = (await _asked(turn, draft),) if draft else ()
                 return Answer((turn.say("forms/not_this"), *again))
@@ -155,20 +165,26 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
 
 async def _onward(turn: Turn, draft: Draft, value: Value) -> Returned:
     answers = {**draft.answers, _step(draft).key: value}
-    draft = replace(draft, answers=answers, step=draft.step + 1)
-    while draft.step < len(FORMS[draft.form].steps) and not await _is_wanted(turn, draft):
-        draft = replace(draft, step=draft.step + 1)
+    draft = await _wanted(turn, replace(draft, answers=answers, step=draft.step + 1))
     if draft.step < len(FORMS[draft.form].steps):
         return await _move(turn, draft)
     await conversations.close(turn.tx, turn.me.id)
     return await FORMS[draft.form].finish(turn, draft)
 
 
+async def _wanted(turn: Turn, draft: Draft) -> Draft:
+    """At the first step from here on that is wanted, or past the last one."""
+    while draft.step < len(FORMS[draft.form].steps) and not await _is_wanted(turn, draft):
+        draft = replace(draft, step=draft.step + 1)
+    return draft
+
+
 async def _before(turn: Turn, draft: Draft) -> Draft:
-    """At the step before; the first has none."""
-    draft = replace(draft, step=max(0, draft.step - 1))
-    while draft.step and not await _is_wanted(turn, draft):
-        draft = replace(draft, step=draft.step - 1)
+    """At the wanted step before; the first has none."""
+    for step in range(draft.step - 1, -1, -1):
+        earlier = replace(draft, step=step)
+        if await _is_wanted(turn, earlier):
+            return earlier
     return draft
 
 
@@ -190,10 +206,11 @@ async def _asked(turn: Turn, draft: Draft) -> Reply:
                for each in options]
     width = 1 if len(choices) < ROWS_LIMIT else 2
     rows = [choices[at:at + width] for at in range(0, len(choices), width)]
+    rows += [[each] for each in (await step.aside(turn, draft) if step.aside else ())]
     ways = [Choice("cancel", FormCancel(draft.serial))]
     if step.optional:
         ways.insert(0, Choice("skip", FormSkip(draft.serial)))
-    if draft.step:
+    if (await _before(turn, draft)).step < draft.step:
         ways.insert(0, Choice("back", FormBack(draft.serial)))
     facts = await FORMS[draft.form].facts(turn, draft)
     answers = {each.key: draft.answers.get(each.key) for each in FORMS[draft.form].steps}

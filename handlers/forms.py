@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.router import Returned
 from handlers.turn import Kept, Turn
+from messages.catalogue import Choice
 from messages.replies import Tone
 
 Value = str | int | list[Any] | dict[str, Any] | None
@@ -21,6 +22,8 @@ class Given:
     picked: str | None = None
     styled: str = ""
     """The words in our own markup, where they came with formatting; else empty."""
+    ref: str = ""
+    """The name of the message that brought it."""
 
 
 class Wrong(Exception):
@@ -62,7 +65,7 @@ class Step:
     """One question. `take` turns what was given into the stored answer or raises `Wrong`.
 
     A `many` step gathers answers into a list until its option `enough` is tapped. One that is not `wanted` after the
-    answers before it is passed over.
+    answers before it is passed over. Buttons `aside` open something else and leave the question as it is.
     """
 
     key: str
@@ -72,6 +75,7 @@ class Step:
     optional: bool = False
     many: bool = False
     wanted: Callable[[Turn, Draft], Awaitable[bool]] | None = None
+    aside: Callable[[Turn, Draft], Awaitable[Sequence[Choice]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The visible list of rooms, and the router made of it."""
 
 from handlers import (
+    absences,
     addresses,
     attendance,
     audience_screens,
@@ -14,7 +15,9 @@ from handlers import (
     check_in,
     comer_search,
     consent,
+    consultations,
     conversation,
+    desk,
     done,
     each_making,
     each_screens,
@@ -32,7 +35,6 @@ from handlers import (
     names,
     organisations,
     privacy,
-    questions,
     registration,
     survey_handing,
     survey_making,
@@ -40,6 +42,8 @@ from handlers import (
     surveys,
     task_cards,
     task_lists,
+    thread_answers,
+    thread_moves,
 )
 from handlers.channels import NOWHERE, Channels
 from handlers.codes import read_code
@@ -59,7 +63,11 @@ ROOMS = [
     done.room,
     more_time.room,
     handing.room,
-    questions.room,
+    consultations.room,
+    desk.room,
+    thread_answers.room,
+    thread_moves.room,
+    absences.room,
     surveys.room,
     survey_handing.room,
     survey_making.room,

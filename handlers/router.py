@@ -15,6 +15,7 @@ from messages.updates import (
     AddedToChat,
     Came,
     ChatMoved,
+    Edited,
     Left,
     Pressed,
     RemovedFromChat,
@@ -27,6 +28,7 @@ from storage import participants
 
 Returned = Reply | Answer | None
 Deed = Callable[[Turn], Awaitable[Returned]]
+OfEdit = Callable[[Turn, Edited], Awaitable[Returned]]
 M = TypeVar("M", bound=Meaning)
 
 
@@ -41,6 +43,8 @@ class Room:
         self.buttons: dict[type[Meaning], Callable[[Turn, Any], Awaitable[Returned]]] = {}
         self.words: dict[str, Deed] = {}
         self.at_any_time: set[str] = set()
+        self.of_edits: OfEdit | None = None
+        self.of_replies: Deed | None = None
         self.open_to_strangers: set[type[Meaning]] = set()
 
     def pressed(
@@ -68,6 +72,16 @@ class Room:
             return deed
 
         return declare
+
+    def edited(self, deed: OfEdit) -> OfEdit:
+        """Hear of messages that participants have changed; one room for all. Most changes concern nothing we keep."""
+        self.of_edits = deed
+        return deed
+
+    def replied(self, deed: Deed) -> Deed:
+        """Take what participants write in reply to one message; one room for all. None: it concerns nothing of it."""
+        self.of_replies = deed
+        return deed
 
 
 class Questions(Protocol):
@@ -143,11 +157,17 @@ class Router:
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
         self._at_any_time = frozenset(word for room in rooms for word in room.at_any_time)
         self._open = frozenset(kind for room in rooms for kind in room.open_to_strangers)
+        hearing = [room.of_edits for room in rooms if room.of_edits]
+        assert len(hearing) < 2, "two rooms hear of edits"
+        self._of_edits = hearing[0] if hearing else None
+        replying = [room.of_replies for room in rooms if room.of_replies]
+        assert len(replying) < 2, "two rooms take replies"
+        self._of_replies = replying[0] if replying else None
 
     async def route(self, turn: Turn) -> Answer:
         """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
         if turn.person is not None and not self._is_free(turn.update) and (barred := await self._gate.barred(turn)):
-            return barred
+            return Answer() if isinstance(turn.update, Edited) else barred
         returned = await self._routed(turn)
         if isinstance(returned, Reply):
             return Answer((returned,))
@@ -173,6 +193,8 @@ class Router:
                 return await self._said(turn, text.strip(), start)
             case SentFile() | SentOther():
                 return await self._sent(turn)
+            case Edited():
+                return await self._of_edits(turn, turn.update) if self._of_edits and turn.person else None
             case Came():
                 return None
             case Left():
@@ -210,6 +232,8 @@ class Router:
         word = text.casefold()
         if word in self._at_any_time:
             return await self._words[word](turn)
+        if (replied := await self._replied(turn)) is not None:
+            return replied
         answer = await self._questions.answered(turn)
         if answer is not None:
             return answer
@@ -220,4 +244,12 @@ class Router:
     async def _sent(self, turn: Turn) -> Returned:
         if turn.person is None:
             return await self._reserve.came_with_code(turn, "")
-        return await self._questions.answered(turn) or await self._reserve.not_understood(turn)
+        replied = await self._replied(turn)
+        return replied or await self._questions.answered(turn) or await self._reserve.not_understood(turn)
+
+    async def _replied(self, turn: Turn) -> Returned:
+        """A reply to one message says what it belongs to: more than any question that is open."""
+        match turn.update:
+            case Said(answers=ref) | SentFile(answers=ref) if ref and self._of_replies:
+                return await self._of_replies(turn)
+        return None

@@ -120,14 +120,6 @@ class AskCurator(Meaning):
     task: int = 0
 
 
-@meaning("questions:answer")
-@dataclass(frozen=True, slots=True)
-class AnswerQuestion(Meaning):
-    """Answer a question."""
-
-    question: int
-
-
 @meaning("schools:list")
 @dataclass(frozen=True, slots=True)
 class ShowSchools(Meaning):

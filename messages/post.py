@@ -26,25 +26,23 @@ class Recipient:
     participant: int | None
 
 
-async def post(
-    tx: Transaction,
-    *,
-    address: Address,
-    participant: int | None,
-    reply: Reply,
-    lane: Lane,
-    reason: str,
-    now: int,
-    not_before: int = 0,
-    expires_at: int | None = None,
-    edits: str = "",
-    author: int | None = None,
-) -> int | None:
+async def post(tx: Transaction, *, address: Address, participant: int | None, reply: Reply, lane: Lane, reason: str,
+               now: int, not_before: int = 0, expires_at: int | None = None, edits: str = "",
+               author: int | None = None) -> int | None:
     """Plan a reply for an address; the id of its last part, or None where this reason was used there before.
 
     Raises `BoundsBroken` or `BadMarkup` before anything is stored.
     """
-    id = None
+    made = await post_parts(tx, address=address, participant=participant, reply=reply, lane=lane, reason=reason,
+                            now=now, not_before=not_before, expires_at=expires_at, edits=edits, author=author)
+    return made[-1] if made else None
+
+
+async def post_parts(tx: Transaction, *, address: Address, participant: int | None, reply: Reply, lane: Lane,
+                     reason: str, now: int, not_before: int = 0, expires_at: int | None = None, edits: str = "",
+                     author: int | None = None) -> list[int]:
+    """The same; the ids of all its parts."""
+    made: list[int] = []
     for number, part in enumerate(parts(reply)):
         id = await outbox.put(
             tx, channel=address.channel, user=address.user, participant=participant, body=stored.write(part),
@@ -52,8 +50,9 @@ async def post(
             not_before=not_before, expires_at=expires_at, edits="" if number else edits, author=author,
         )
         if id is None:
-            return None
-    return id
+            return []
+        made.append(id)
+    return made
 
 
 def letters(

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from scheduler.digest import Digest
 from scheduler.events import speaking
-from storage import broadcasts, outbox, reminders
+from storage import broadcasts, consultations, outbox, reminders
 from storage.database import Database
 
 
@@ -55,7 +55,8 @@ class Rehearsal:
         now = self._clock.now()
         async with self._database.reading() as tx:
             moments = [await reminders.next_fire(tx), await outbox.next_planned(tx, now=now),
-                       await speaking.next_word(tx, now), await broadcasts.next_send(tx, now=now)]
+                       await speaking.next_word(tx, now), await broadcasts.next_send(tx, now=now),
+                       await consultations.next_due(tx)]
         return min((max(moment, now + 1) for moment in moments if moment is not None), default=None)
 
     async def _sent(self) -> int:

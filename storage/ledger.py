@@ -70,3 +70,8 @@ async def correct(tx: Transaction, entry: Entry, given: Given, organisations: Co
     if not await tx.run("ledger.replace", id=entry.id, by=by, now=now):
         return None
     return await enter(tx, given, organisations, by=by, now=now, replaces=entry.id)
+
+
+async def of_consultation(tx: Transaction, consultation: int) -> list[Entry]:
+    """What a consultation has taken so far, as it counts."""
+    return await tx.all(Entry, "ledger.of_consultation", consultation=consultation)

@@ -205,7 +205,11 @@ async def put_copies(tx: Transaction, body: int, recipients: Sequence[Recipient]
 async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_id: int, now: int) -> int | None:
     """Plan the same body for another address of the same person, unless its reason was used there."""
     new = await tx.value("outbox.forward", id=id, channel=channel, user=user, random_id=random_id, now=now)
-    return None if new is None else int(new)
+    if new is None:
+        return None
+    await tx.run("posts.forwarded", id=id, forward=int(new))
+    await tx.run("posts.leave_forwarded", id=id, now=now)
+    return int(new)
 
 
 async def expire(tx: Transaction, *, now: int, real_now: int) -> list[int]:

@@ -37,7 +37,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`hours` are those of work, local to whoever answers. `answer` and `close` are working hours; the others days of work.
+    """`hours` are those of work, local to whoever answers. `answer` and `close` are working hours, the others days.
 
     After `remind` days without a word from the asker they are reminded, after `give_up` more the thread is closed.
     """

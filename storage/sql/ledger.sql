@@ -17,3 +17,8 @@ from ledger where id = :id
 -- Of two corrections at once the second finds nothing to replace.
 update ledger set replaced_at = :now, replaced_by = :by where id = :id and replaced_at is null
 returning id
+
+-- name: of_consultation
+select id, programme, participant, kind, minutes, on_day, people, consultation, slot, replaced_at
+from ledger where consultation = :consultation and replaced_at is null
+order by id

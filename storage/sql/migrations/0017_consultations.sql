@@ -95,6 +95,17 @@ create index posts_subject on posts (subject) where subject is not null;
 create index posts_file on posts (file) where file is not null;
 create index posts_ref on posts (author, channel, ref) where ref <> '';
 
+-- A post with the names and the file that belong to it.
+create view thread_posts as
+select s.id, s.consultation, s.author, coalesce(a.name, '') as author_name, s.kind, s.body, s.file,
+       coalesce(f.kind, '') as file_kind, coalesce(f.name, '') as file_name, coalesce(f.mime, '') as file_mime,
+       coalesce(f.size, 0) as file_size, s.subject, coalesce(j.name, '') as subject_name, s.at, s.edited_at, s.channel,
+       s.ref
+from posts s
+left join participants a on a.id = s.author
+left join participants j on j.id = s.subject
+left join files f on f.id = s.file;
+
 -- The words of a post before they were changed.
 create table post_versions (
     post bigint not null references posts (id),
@@ -104,13 +115,14 @@ create table post_versions (
 create index post_versions_post on post_versions (post);
 
 -- Which delivery has shown which post to whom: by it a reply finds its thread, and a change what is to be changed.
--- `told_at`: its author knows that it did not arrive.
+-- `settled_at`: somebody has looked at how it ended, and its author knows if it did not arrive.
 create table post_letters (
     delivery bigint not null primary key references outbox (id),
     post bigint not null references posts (id),
-    told_at bigint
+    settled_at bigint
 );
 create index post_letters_post on post_letters (post);
+create index post_letters_in_hand on post_letters (delivery) where settled_at is null;
 
 -- Hours that were given. kind: individual, group, on_site. A corrected entry stays, with who replaced it and when; what
 -- counts is what was not replaced. A group counts as one entry, whatever the number of its `people`.

@@ -1,0 +1,150 @@
+"""The desk of those who answer: what waits for them, lists by kind, and a consultation with all that can be done."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.router import Returned, Room
+from handlers.thread_rights import for_either
+from handlers.turn import Answer, Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import ShowMenu, TaskList
+from messages.meanings_of_consultations import (
+    AddToQuestion,
+    AnswerThread,
+    CloseThread,
+    MyDay,
+    MyQuestions,
+    NoteThread,
+    OpenThread,
+    PassThread,
+    QuestionSolved,
+    ReopenThread,
+    ShowAbsence,
+    ShowThreads,
+    TakeThread,
+    ThreadFiles,
+    ThreadPaper,
+)
+from messages.paging import turning
+from messages.replies import Attachment, Reply, Tone
+from messages.updates import FileKind
+from storage import answering, consultations, posts, tasks
+from storage.consultations import Consultation
+
+room = Room()
+PAGE = 5
+"""Threads on a screen."""
+POSTS = 6
+"""Posts of a thread on a screen; longer ones are cut there and whole where they were sent."""
+KINDS = ("mine", "queue", "late", "today", "waiting", "all", "closed")
+FILES = 10
+"""Of a thread's files, so many of the newest are sent again."""
+
+
+@room.said("/desk", "мой день")
+async def day_asked(turn: Turn) -> Returned:
+    return await day(turn)
+
+
+@room.pressed(MyDay)
+async def day_pressed(turn: Turn, _: MyDay) -> Returned:
+    return await day(turn)
+
+
+async def day(turn: Turn) -> Reply:
+    """All that waits for whoever answers, in figures that open."""
+    held = [each for each in await turn.roles() if await answering.may_answer(turn.tx, turn.me.id, each.programme)]
+    if not held:
+        raise Refused("consultations/not_an_answerer")
+    zone = held[0].time_zone
+    found = await consultations.counts(turn.tx, turn.me.id, now=turn.now, today_ends=day_end(turn.now, zone))
+    watched = await tasks.watched_counts(turn.tx, turn.me.id, turn.today(zone))
+    absence = await answering.away(turn.tx, turn.me.id, turn.today(zone))
+    rows = [[Choice(kind, ShowThreads(kind), tone=Tone.BAD if kind == "late" else Tone.PLAIN)
+             for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
+    check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
+    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
+             [Choice("menu", ShowMenu())]]
+    return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence)
+
+
+def day_end(now: int, zone: str) -> int:
+    """When the present day ends there."""
+    day = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    return int(datetime.combine(day, time.min, ZoneInfo(zone)).timestamp())
+
+
+@room.said("обращения", "очередь")
+async def list_asked(turn: Turn) -> Returned:
+    return await listed(turn, ShowThreads("all"))
+
+
+@room.pressed(ShowThreads)
+async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
+    """One page of a kind; the list itself holds only what this person may answer."""
+    if wanted.kind not in KINDS:
+        raise Refused("fallback/unknown_button")
+    zone = (await turn.main_role()).time_zone
+    lines = await consultations.on_desk(turn.tx, turn.me.id, wanted.kind, now=turn.now,
+                                        today_ends=day_end(turn.now, zone), size=PAGE + 1, skip=wanted.page * PAGE)
+    if not lines and wanted.page:
+        return await listed(turn, ShowThreads(wanted.kind))
+    numbers = [Choice("open", OpenThread(each.id), facts={"number": each.id}) for each in lines[:PAGE]]
+    turned = turning(ShowThreads(wanted.kind, wanted.page - 1) if wanted.page else None,
+                     ShowThreads(wanted.kind, wanted.page + 1) if len(lines) > PAGE else None)
+    return turn.say("consultations/list", [numbers, turned, [Choice("day", MyDay()), Choice("menu", ShowMenu())]],
+                    lines=lines[:PAGE], kind=wanted.kind, now=turn.now, zone=zone)
+
+
+@room.pressed(OpenThread)
+async def opened(turn: Turn, press: OpenThread) -> Returned:
+    return await card(turn, press.consultation, press.page)
+
+
+async def card(turn: Turn, id: int, page: int = 0) -> Reply:
+    """A thread as its asker or as one who answers sees it; page 0 is its end."""
+    thread, relation = await for_either(turn, id)
+    found = await posts.of(turn.tx, thread.id, notes=relation is not None)
+    page = min(page, max(0, (len(found) - 1) // POSTS))
+    end = len(found) - page * POSTS
+    shown = found[max(0, end - POSTS):end]
+    turned = turning(OpenThread(id, page + 1) if end > POSTS else None, OpenThread(id, page - 1) if page else None)
+    files = [Choice("files", ThreadFiles(id))] if any(each.file for each in found) else []
+    rows = _of_asker(thread) if relation is None else _of_answerer(thread, turn.me.id)
+    back = MyQuestions() if relation is None else MyDay()
+    return turn.say("consultations/card", [*rows, [*files, Choice("paper", ThreadPaper(id)), *turned],
+                                           [Choice("back", back)]],
+                    thread=thread, posts=shown, asking=relation is None, now=turn.now,
+                    zone=(await turn.main_role()).time_zone)
+
+
+def _of_asker(thread: Consultation) -> list[list[Choice]]:
+    if thread.is_closed:
+        return [[Choice("reopen", ReopenThread(thread.id))]]
+    return [[Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),
+             Choice("solved", QuestionSolved(thread.id), tone=Tone.GOOD)]]
+
+
+def _of_answerer(thread: Consultation, me: int) -> list[list[Choice]]:
+    note = Choice("note", NoteThread(thread.id))
+    if thread.is_closed:
+        return [[Choice("reopen", ReopenThread(thread.id)), note]]
+    pass_on = Choice("pass", PassThread(thread.id))
+    if thread.owner not in (None, me):
+        return [[Choice("take", TakeThread(thread.id)), note, pass_on]]
+    take = [] if thread.owner else [Choice("take", TakeThread(thread.id))]
+    return [[Choice("answer", AnswerThread(thread.id), tone=Tone.MAIN), *take, note],
+            [pass_on, Choice("close", CloseThread(thread.id), tone=Tone.GOOD)]]
+
+
+@room.pressed(ThreadFiles)
+async def files_shown(turn: Turn, press: ThreadFiles) -> Returned:
+    """What was attached, once more; notes' files only for those who answer."""
+    thread, relation = await for_either(turn, press.consultation)
+    found = [each for each in await posts.of(turn.tx, thread.id, notes=relation is not None) if each.file]
+    replies = [turn.say("consultations/file", [], Attachment(FileKind(each.file_kind), each.file_name, each.file_mime,
+                                                             each.file or 0), post=each,
+                        zone=(await turn.main_role()).time_zone) for each in found[-FILES:]]
+    if not replies:
+        return await card(turn, thread.id)
+    return Answer(tuple(replies), fresh=True)
