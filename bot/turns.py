@@ -21,7 +21,7 @@ from messages.updates import Address, Came, InChat, Left, Pressed, SentFile, Unr
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.watch import Ending, Watch
-from storage import files, inbox, outbox, participants
+from storage import files, inbox, outbox, participants, posts
 from storage.database import Transaction
 from storage.outbox import Fresh, Lane
 from storage.participants import Home, Participant, RoleHeld, Sender
@@ -115,10 +115,11 @@ class Turns:
         held: set[str] = set()
         acted: set[int] = set()
         seen = await inbox.seen(tx, [waiting.update.key for waiting in group])
+        wanted = {waiting.update.key for waiting in group if await _is_for_a_thread(tx, waiting.update)}
         for waiting in group:
             update = waiting.update
             new = update.key not in seen and self._heard(update) is Hearing.HEARD
-            if waiting.person in held or (new and _needs_network(update, people, acted)):
+            if waiting.person in held or (new and (update.key in wanted or _needs_network(update, people, acted))):
                 held.add(waiting.person)
                 taken.rest.append(waiting)
             else:
@@ -263,6 +264,13 @@ def _needs_network(update: Update | Unreadable, people: _People, acted: Collecti
         # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it.
         return sender.has_question or sender.person.id in acted
     return False
+
+
+async def _is_for_a_thread(tx: Transaction, update: Update | Unreadable) -> bool:
+    """Whether it is a file in reply to a message of a consultation, which needs no open question."""
+    if not isinstance(update, SentFile) or not update.answers:
+        return False
+    return await posts.in_message(tx, update.address.channel, update.address.user, update.answers) is not None
 
 
 def _home(address: Address) -> Home:
