@@ -15,6 +15,7 @@ from messages.updates import (
     AddedToChat,
     Came,
     ChatMoved,
+    Edited,
     Left,
     Pressed,
     RemovedFromChat,
@@ -27,6 +28,7 @@ from storage import participants
 
 Returned = Reply | Answer | None
 Deed = Callable[[Turn], Awaitable[Returned]]
+OfEdit = Callable[[Turn, Edited], Awaitable[Returned]]
 M = TypeVar("M", bound=Meaning)
 
 
@@ -41,6 +43,7 @@ class Room:
         self.buttons: dict[type[Meaning], Callable[[Turn, Any], Awaitable[Returned]]] = {}
         self.words: dict[str, Deed] = {}
         self.at_any_time: set[str] = set()
+        self.of_edits: OfEdit | None = None
         self.open_to_strangers: set[type[Meaning]] = set()
 
     def pressed(
@@ -68,6 +71,11 @@ class Room:
             return deed
 
         return declare
+
+    def edited(self, deed: OfEdit) -> OfEdit:
+        """Hear of messages that participants have changed; one room for all. Most changes concern nothing we keep."""
+        self.of_edits = deed
+        return deed
 
 
 class Questions(Protocol):
@@ -143,11 +151,14 @@ class Router:
         self._words = {word: deed for room in rooms for word, deed in room.words.items()}
         self._at_any_time = frozenset(word for room in rooms for word in room.at_any_time)
         self._open = frozenset(kind for room in rooms for kind in room.open_to_strangers)
+        hearing = [room.of_edits for room in rooms if room.of_edits]
+        assert len(hearing) < 2, "two rooms hear of edits"
+        self._of_edits = hearing[0] if hearing else None
 
     async def route(self, turn: Turn) -> Answer:
         """The answer of the room that is asked. Raises `Refused` for what the person cannot have."""
         if turn.person is not None and not self._is_free(turn.update) and (barred := await self._gate.barred(turn)):
-            return barred
+            return Answer() if isinstance(turn.update, Edited) else barred
         returned = await self._routed(turn)
         if isinstance(returned, Reply):
             return Answer((returned,))
@@ -173,6 +184,8 @@ class Router:
                 return await self._said(turn, text.strip(), start)
             case SentFile() | SentOther():
                 return await self._sent(turn)
+            case Edited():
+                return await self._of_edits(turn, turn.update) if self._of_edits and turn.person else None
             case Came():
                 return None
             case Left():

@@ -17,6 +17,8 @@ class FileKind(StrEnum):
 
     PHOTO = "photo"
     DOCUMENT = "document"
+    VOICE = "voice"
+    """A recording that is heard within the dialogue: ogg with opus inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Said(Act):
     start: str = ""
     styled: str = ""
     """The same words in our own markup, where the messenger told of formatting; else empty, meaning: plain."""
+    ref: str = ""
+    """The message's own name in the dialogue, as `Sent.ref` names ours; an edit of it comes under this name."""
+    answers: str = ""
+    """The name of the message in the same dialogue that this one replies to, theirs or ours; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +71,31 @@ class Pressed(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFile(Act):
-    """One or more photos or documents, with or without words."""
+    """One or more photos, documents or voice messages, with or without words."""
 
     files: tuple[IncomingFile, ...]
     caption: str = ""
     styled: str = ""
     """The caption in our own markup, where the messenger told of formatting; else empty, meaning: plain."""
+    ref: str = ""
+    answers: str = ""
+    """Both as in `Said`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Act):
+    """The person has changed a message of theirs. `text`: its words, or its file's caption, as they are now.
+
+    Messengers tell of more than new words (an address has got its preview): the text may be what it was.
+    """
+
+    ref: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentOther(Act):
-    """Something we have no use for (a sticker, a voice, a place); the person still deserves an answer."""
+    """Something we have no use for (a sticker, a video, a place); the person still deserves an answer."""
 
     kind: str
 
@@ -130,4 +150,4 @@ class Unreadable:
     raw: str
 
 
-Update = Said | Pressed | SentFile | SentOther | Came | Left | AddedToChat | RemovedFromChat | ChatMoved
+Update = Said | Pressed | SentFile | Edited | SentOther | Came | Left | AddedToChat | RemovedFromChat | ChatMoved

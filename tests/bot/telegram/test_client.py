@@ -40,7 +40,11 @@ def parcel(reply: Reply, edits: str = "") -> Parcel:
 @pytest.fixture
 def anna(loopback: LoopbackTelegram) -> Callable[[str], None]:
     loopback.says("7", "Здравствуйте")
-    return lambda text: loopback.says("7", text)
+
+    def says(text: str) -> None:
+        loopback.says("7", text)
+
+    return says
 
 
 async def sent(messenger: TelegramMessenger, what: Parcel) -> str:
