@@ -24,6 +24,8 @@ class Files:
         """Whether a file serves only the person for whom it was uploaded."""
         self.takes_nothing = False
         """Whether the upload host is ill."""
+        self.complaint = ""
+        """What the upload host says instead of taking anything."""
         self.refuses_voice: VkError | None = None
         """What `docs.save` says to every voice message."""
         self.voices: set[str] = set()
@@ -53,6 +55,8 @@ class Files:
         part = form.get("photo") or form.get("file")
         if self.takes_nothing or not isinstance(part, web.FileField):
             return web.json_response({"error": "no file"})
+        if self.complaint:
+            return web.json_response({"error": self.complaint})
         number, content = str(next(self._numbers)), part.file.read()
         part.file.close()
         if request.query["type"] == "audio_message":

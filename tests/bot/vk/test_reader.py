@@ -200,6 +200,7 @@ READ = {
         ),
         Said(
             key=KEY,
+            ref="9",
             address=ANNA,
             text="👍 a < b тут",
             styled='👍 <i><u>a</u> &lt; b</i> <a href="https://example.org/?a=1&amp;b=2">тут</a>',
