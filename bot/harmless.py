@@ -27,6 +27,7 @@ class Objection(StrEnum):
     EMPTY = "fallback/file_empty"
     DANGEROUS = "fallback/file_dangerous"
     NO_PHOTO = "fallback/file_no_photo"
+    NO_VOICE = "fallback/file_no_voice"
 
 
 _PROGRAM = re.compile(
@@ -52,6 +53,8 @@ def objection(file: IncomingFile, content: bytes) -> Objection | None:
         return Objection.DANGEROUS
     if file.kind is FileKind.PHOTO and not any(kind.startswith("image/") for kind in kinds):
         return Objection.NO_PHOTO
+    if file.kind is FileKind.VOICE and not any(kind.startswith("audio/") for kind in kinds):
+        return Objection.NO_VOICE
     return None
 
 

@@ -47,8 +47,11 @@ class Manners:
         self._quiet = min(float(QUIET), self._burst)
         self._buckets: dict[Address, _Bucket] = {}
 
-    def hear(self, address: Address, key: str, monotonic: float) -> Hearing:
-        """Count the update of this key at this moment, unless it was counted of late."""
+    def hear(self, address: Address, key: str, monotonic: float, *, aside: bool = False) -> Hearing:
+        """Count the update of this key at this moment, unless it was counted of late.
+
+        Of what is said `aside`, an edit, nobody is told that it is too much: it asks for no answer.
+        """
         bucket = self._buckets.get(address)
         if bucket is None:
             bucket = self._buckets[address] = _Bucket(self._burst, monotonic)
@@ -56,7 +59,7 @@ class Manners:
                 self._forget(address, monotonic)
         if key in bucket.said:
             return bucket.said[key]
-        said = self._counted(bucket, monotonic)
+        said = self._counted(bucket, monotonic, aside=aside)
         if said is not Hearing.PASSED_OVER:
             self._remember(bucket, key, said)
         return said
@@ -66,13 +69,15 @@ class Manners:
             del bucket.said[next(iter(bucket.said))]
         bucket.said[key] = said
 
-    def _counted(self, bucket: _Bucket, monotonic: float) -> Hearing:
+    def _counted(self, bucket: _Bucket, monotonic: float, *, aside: bool) -> Hearing:
         bucket.left = self._filled(bucket, monotonic)
         bucket.at = monotonic
         if bucket.left >= (self._quiet if bucket.hushed else 1):
             bucket.left -= 1
             bucket.hushed = False
             return Hearing.HEARD
+        if aside:
+            return Hearing.PASSED_OVER
         told, bucket.hushed = bucket.hushed, True
         return Hearing.PASSED_OVER if told else Hearing.TOLD
 

@@ -17,7 +17,7 @@ from messages import post
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import FormResume, ShowMenu
 from messages.replies import Reply
-from messages.updates import Address, Came, InChat, Left, Pressed, SentFile, Unreadable, Update
+from messages.updates import Address, Came, Edited, InChat, Left, Pressed, SentFile, Unreadable, Update
 from messages.visible import visible
 from scheduler.clock import Clock
 from scheduler.watch import Ending, Watch
@@ -131,7 +131,7 @@ class Turns:
         """Whether it is too much at once. Only of what is new: of a repeat nobody would be told."""
         if isinstance(update, Unreadable | Came | Left | InChat):
             return Hearing.HEARD
-        return self._manners.hear(update.address, update.key, self._clock.monotonic())
+        return self._manners.hear(update.address, update.key, self._clock.monotonic(), aside=isinstance(update, Edited))
 
     async def _turn(
         self, tx: Transaction, waiting: Waiting, people: "_People", brought: Brought, taken: Taken
@@ -223,8 +223,8 @@ class _People:
         return self._senders.get(_home(update.address))
 
     def who(self, update: Update | Unreadable) -> set[int]:
-        """Whose act it is, unless it is a file: that opens no question."""
-        sender = None if isinstance(update, Unreadable | SentFile) else self.known(update)
+        """Whose act it is, unless it is a file or an edit: these open no question."""
+        sender = None if isinstance(update, Unreadable | SentFile | Edited) else self.known(update)
         return {sender.person.id} if sender else set()
 
     def coming(self, updates: Iterable[Update | Unreadable]) -> set[Home]:
@@ -302,7 +302,8 @@ async def _letters(
         for number, reply in enumerate(answer.replies)
         for letter in post.letters(address=update.address, participant=person.id if person else None, reply=reply,
                                    lane=Lane.REPLY, reason=f"reply:{update.key}:{number}", not_before=now,
-                                   edits="" if number else edits)
+                                   # An edit leaves the file that is there; a file of its own comes anew.
+                                   edits="" if number or reply.attachment else edits)
     ]
 
 

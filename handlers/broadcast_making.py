@@ -137,7 +137,7 @@ async def text_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def file_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    """One photo or document; beside it messengers take a short text only."""
+    """One photo or document, which all messengers take; beside it messengers take a short text only."""
     if not given.files:
         raise Wrong("broadcasts/file_please")
     if len(given.files) > 1:
@@ -145,6 +145,8 @@ async def file_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     if (size := units(draft.text("text"))) > CAPTION_LIMIT - SIGNATURE:
         raise Wrong("broadcasts/too_long_beside", size=size, limit=CAPTION_LIMIT - SIGNATURE)
     file = given.files[0]
+    if file.kind is FileKind.VOICE:
+        raise Wrong("broadcasts/file_please")
     return {"id": file.id, "kind": file.kind.value, "name": file.name, "mime": file.mime}
 
 

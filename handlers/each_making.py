@@ -90,7 +90,7 @@ async def sources_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 
 async def sources_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """Any number of archives, tables and files, one message after the other."""
-    if not given.files:
+    if not given.files or any(file.kind is FileKind.VOICE for file in given.files):
         raise Wrong("broadcasts/each_file_please")
     known = await _schools(turn)
     taken = [await _looked_at(turn, draft, known, _fresh(file, given.text if len(given.files) == 1 else ""))

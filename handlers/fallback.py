@@ -5,12 +5,14 @@ from handlers.router import Returned
 from handlers.turn import Turn
 from messages.catalogue import Choice
 from messages.meanings import AskCurator, ShowMenu, TaskList
-from messages.updates import SentFile
+from messages.updates import FileKind, SentFile
 
 
 async def not_understood(turn: Turn) -> Returned:
     if isinstance(turn.update, SentFile):
-        return turn.say("fallback/file_unasked", [[Choice("tasks", TaskList("open")), Choice("menu", ShowMenu())]])
+        voice = any(file.kind is FileKind.VOICE for file in turn.update.files)
+        return turn.say("fallback/file_unasked", [[Choice("tasks", TaskList("open")), Choice("menu", ShowMenu())]],
+                        voice=voice)
     asks = [[Choice("ask", AskCurator())]] if asker(await turn.roles()) else []
     return turn.say("fallback/not_understood", [[Choice("menu", ShowMenu())], *asks])
 

@@ -92,6 +92,8 @@ def _file(question: Question, given: Given) -> Kept:
     if len(given.files) > 1:
         raise Misfit("one_file")
     kept = given.files[0]
+    if kept.kind is FileKind.VOICE and not image:
+        raise Misfit("no_file")
     if image and kept.kind is not FileKind.PHOTO and not kept.mime.startswith("image/"):
         raise Misfit("no_photo")
     return kept

@@ -124,7 +124,8 @@ Outcome = Sent | TryLater | Gone | Rejected | Stopped
 class Parcel:
     """One message to one person. `random_id` (1..2^31-1) stays the same over all tries of one message.
 
-    `edits` names the message to change in place; where that message is gone, the client sends anew.
+    `edits` names the message to change in place; where that message is gone, the client sends anew. A message with a
+    file is changed by a parcel with the same file: its words and buttons change, the file stays.
     `content` holds the bytes of the reply's attachment.
     """
 

@@ -122,11 +122,12 @@ class Phone:
         self._loopback.says(self.user, "/start", start=code, name=self.name)
         await self._then()
 
-    async def says(self, text: str) -> None:
-        """Write a text."""
+    async def says(self, text: str) -> str:
+        """Write a text; the message's own name."""
         self._wrote(text)
-        self._loopback.says(self.user, text, name=self.name)
+        ref = self._loopback.says(self.user, text, name=self.name)
         await self._then()
+        return ref
 
     async def taps(self, label: str) -> None:
         """Tap the newest button with this label."""
@@ -145,6 +146,26 @@ class Phone:
         """Send a photo or a document."""
         self._wrote(f"({'фото' if kind == 'photo' else 'файл'} {name}) {caption}".strip())
         self._loopback.sends_file(self.user, kind, name, content, caption)
+        await self._then()
+
+    async def speaks(self, content: bytes) -> None:
+        """Send a voice message."""
+        self._wrote("(голосовое сообщение)")
+        self._loopback.sends_file(self.user, "voice", "voice.ogg", content)
+        await self._then()
+
+    async def replies(self, word: str, text: str) -> str:
+        """Reply with a text to the newest message that holds a word; the reply's own name."""
+        shown = self._seen(word)
+        self._wrote(f"(в ответ на «{shown.text.splitlines()[0][:40]}») {text}")
+        ref = self._loopback.says(self.user, text, name=self.name, answers=shown.ref)
+        await self._then()
+        return ref
+
+    async def edits(self, ref: str, text: str) -> None:
+        """Change the words of an own message, by the name that `says` or `replies` gave."""
+        self._wrote(f"(исправляет) {text}")
+        self._loopback.edits(self.user, ref, text)
         await self._then()
 
     async def adds_to_chat(self, chat: str, title: str) -> None:
@@ -196,6 +217,12 @@ class Phone:
                     if known == label:
                         return shown, payload
         raise Missing(f"{self.name} has no button {label!r}; the newest are {self.labels()}")
+
+    def _seen(self, word: str) -> Shown:
+        found = next((shown for shown in reversed(self.screen) if word in self._text(shown)), None)
+        if found is None:
+            raise Missing(f"{self.name} has no message with {word!r} to reply to")
+        return found
 
     def _wrote(self, line: str) -> None:
         self.transcript.append(f"{self.name}: {line}")

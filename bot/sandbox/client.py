@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from bot.sandbox import reader, writer
@@ -115,7 +116,7 @@ class SandboxMessenger:
             return update
         self._count += 1
         self._names[user] = profile or self._names.get(user, "")
-        self._show(user, update)
+        update = self._shown(user, update)
         self._pending.append((self._count, update))
         self._arrived.set()
         self.board.touch()
@@ -125,14 +126,17 @@ class SandboxMessenger:
         """People whose last words are still being worked on."""
         return frozenset(update.address.user for _, update in self._pending)
 
-    def _show(self, user: str, update: Update) -> None:
+    def _shown(self, user: str, update: Update) -> Update:
+        """The same update; a message knows its name now."""
         match update:
             case Said():
-                self.board.add(user, Line(mine=True, text=update.text))
+                return replace(update, ref=self.board.add(user, Line(mine=True, text=update.text)))
             case SentFile():
-                self.board.add(user, Line(mine=True, text=update.caption, files=update.files))
+                line = Line(mine=True, text=update.caption, files=update.files)
+                return replace(update, ref=self.board.add(user, line))
             case Left() | Came():
                 self.board.chat(user).blocked = isinstance(update, Left)
+        return update
 
     def _attached(self, parcel: Parcel) -> IncomingFile | None:
         attachment = parcel.reply.attachment

@@ -24,6 +24,10 @@ _NEWCOMERS_LIMIT = 200
 _FASTEST = 7 * 86400.0
 _FARTHEST = 31
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_INLINE = {
+    FileKind.PHOTO: ("image/jpeg", "image/png", "image/webp"),
+    FileKind.VOICE: ("audio/ogg", "audio/opus"),
+}
 _STATIC = {
     path.name: path.read_bytes()
     for path in files("bot.sandbox").joinpath("static").iterdir()
@@ -218,12 +222,14 @@ def _static(name: str) -> web.Response:
 
 
 def _download(kept: Kept) -> web.Response:
-    """A picture is shown; all else is only ever saved, so that a sent HTML file cannot run as our page."""
-    photo = kept.kind is FileKind.PHOTO and kept.mime in ("image/jpeg", "image/png", "image/webp")
-    disposition = "inline" if photo else "attachment"
+    """A picture is shown and a recording heard; all else is only ever saved, so that a sent HTML file cannot run as our
+    page.
+    """
+    inline = kept.mime in _INLINE.get(kept.kind, ())
+    disposition = "inline" if inline else "attachment"
     return web.Response(
         body=kept.content,
-        content_type=kept.mime if photo else "application/octet-stream",
+        content_type=kept.mime if inline else "application/octet-stream",
         headers={"Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(kept.name, safe='')}"},
     )
 

@@ -6,6 +6,7 @@ from messages.updates import FileKind, IncomingFile
 
 CAPACITY = 256 * 1024 * 1024
 _RASTER = frozenset({"image/jpeg", "image/png", "image/webp"})
+_SPOKEN = frozenset({"audio/ogg", "audio/opus"})
 _PHOTO_LIMIT = 10 * 1024 * 1024
 """As in Telegram: a heavier picture travels as a document."""
 
@@ -52,4 +53,6 @@ class Vault:
 
 def kind_of(mime: str, size: int) -> FileKind:
     """What a phone would make of a chosen file."""
+    if mime in _SPOKEN:
+        return FileKind.VOICE
     return FileKind.PHOTO if mime in _RASTER and size <= _PHOTO_LIMIT else FileKind.DOCUMENT

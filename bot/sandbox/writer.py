@@ -2,7 +2,7 @@
 
     {"ref": "b1-12", "number": 12, "mine": false, "html": "<b>…</b>",
      "rows": [[{"label": "…", "payload": "…", "tone": "plain"}]],
-     "files": [{"url": "sandbox/files/b1-file-1", "name": "…", "photo": true, "size": 9}],
+     "files": [{"url": "sandbox/files/b1-file-1", "name": "…", "photo": true, "voice": false, "size": 9}],
      "day": "16 мая 2018", "time": "10:00", "edited": true}
 """
 
@@ -54,5 +54,6 @@ def _file(file: IncomingFile) -> Json:
         "url": f"sandbox/files/{quote(file.ref, safe='')}",
         "name": file.name,
         "photo": file.kind is FileKind.PHOTO,
+        "voice": file.kind is FileKind.VOICE,
         "size": file.size or 0,
     }

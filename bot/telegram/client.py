@@ -25,7 +25,7 @@ from messages.updates import IncomingFile, Pressed
 log = logging.getLogger(__name__)
 
 NOTICE_LIMIT = 200
-UPDATES = ["message", "callback_query", "my_chat_member"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """All that `reader` can make out."""
 POLL_MARGIN = 15
 FILE_GONE = frozenset({400, 404, 410})
@@ -88,6 +88,8 @@ class TelegramMessenger:
             if not (isinstance(outcome, Rejected) and outcomes.not_editable(outcome)):
                 return outcome
         outcome = await self._api.send(writer.sending(parcel))
+        if isinstance(outcome, Rejected) and outcomes.voice_unwanted(outcome):
+            outcome = await self._api.send(writer.sending_as_document(parcel))
         return outcomes.in_group(outcome) if parcel.user.startswith("-") else outcome
 
     async def send_many(self, parcels: Sequence[Parcel]) -> list[Outcome]:

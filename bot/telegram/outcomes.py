@@ -34,7 +34,10 @@ _NOT_EDITABLE = (
     "message_id_invalid",
     "message identifier is not specified",
     "there is no text in the message to edit",
+    "there is no caption in the message to edit",
 )
+_NO_VOICES = ("voice_messages_forbidden",)
+"""The person takes voice messages from nobody, or from few: https://core.telegram.org/api/errors"""
 _MOVED = ("migrated to a supergroup",)
 _NOBODY = (
     "chat not found",
@@ -108,8 +111,13 @@ def unchanged(edit: Rejected) -> bool:
 
 
 def not_editable(edit: Rejected) -> bool:
-    """The message to change is gone, too old, or holds a file."""
+    """The message to change is gone, too old, or holds a file where it should not, or none where it should."""
     return _mentions(edit.detail, _NOT_EDITABLE)
+
+
+def voice_unwanted(refused: Rejected) -> bool:
+    """Not the recording but its being a voice message is refused."""
+    return _mentions(refused.detail, _NO_VOICES)
 
 
 def _mentions(detail: str, phrases: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from messages.updates import (
     Act,
     Address,
     Came,
+    Edited,
     FileKind,
     IncomingFile,
     Left,
@@ -30,7 +31,6 @@ from messages.updates import (
 CHANNEL = groups.CHANNEL
 OTHER_KINDS = (
     "animation",
-    "audio",
     "checklist",
     "contact",
     "dice",
@@ -43,7 +43,6 @@ OTHER_KINDS = (
     "venue",
     "video",
     "video_note",
-    "voice",
 )
 """What a person sends on purpose; nobody expects an answer to service notices, so those stay unreadable."""
 STYLES = {
@@ -67,6 +66,8 @@ def read(raw: object, bot: str) -> Update | Unreadable:
     meaning: Update | None = None
     if message := parts.fields(update.get("message")):
         meaning = _message(key, message) or groups.moved(key, message)
+    elif message := parts.fields(update.get("edited_message")):
+        meaning = _edit(key, message)
     elif query := parts.fields(update.get("callback_query")):
         meaning = _press(key, query)
     elif member := parts.fields(update.get("my_chat_member")):
@@ -93,24 +94,46 @@ def _message(key: str, message: parts.Fields) -> Update | None:
     if act is None:
         return None
     if text := parts.words(message.get("text")):
-        return _said(act, text, _styled(message.get("text"), message.get("entities")))
+        return _said(act, text, _styled(message.get("text"), message.get("entities")), message)
     # An animation carries a document too, for clients too old to play it.
     if other := next((kind for kind in OTHER_KINDS if kind in message), ""):
         return SentOther(key=key, address=act.address, profile=act.profile, kind=other)
-    if file := _photo(message.get("photo")) or _document(message.get("document")):
+    if file := _photo(message.get("photo")) or _recording(message) or _document(message.get("document")):
         caption = parts.words(message.get("caption"))
         styled = _styled(message.get("caption"), message.get("caption_entities"))
         return SentFile(
-            key=key, address=act.address, profile=act.profile, files=(file,), caption=caption, styled=styled
+            key=key, address=act.address, profile=act.profile, files=(file,), caption=caption, styled=styled,
+            ref=_ref(message), answers=_answered(message),
         )
     return None
 
 
-def _said(act: Act, text: str, styled: str) -> Said:
+def _edit(key: str, message: parts.Fields) -> Edited | None:
+    act = _act(key, message.get("from"), message.get("chat"))
+    if act is None or not (ref := _ref(message)):
+        return None
+    text = parts.words(message.get("text")) or parts.words(message.get("caption"))
+    return Edited(key=key, address=act.address, profile=act.profile, ref=ref, text=text)
+
+
+def _ref(message: parts.Fields) -> str:
+    number = message.get("message_id")
+    return str(number) if parts.is_number(number) else ""
+
+
+def _answered(message: parts.Fields) -> str:
+    """The number of the message that is replied to; numbers of other chats mean nothing here."""
+    other = parts.fields(message.get("reply_to_message"))
+    here, there = parts.fields(message.get("chat")).get("id"), parts.fields(other.get("chat")).get("id")
+    return _ref(other) if here == there else ""
+
+
+def _said(act: Act, text: str, styled: str, message: parts.Fields) -> Said:
     # Anybody can type `/start anything`: only what a deep link may carry counts as one.
     link = _START.fullmatch(text)
     start = link[1] if link else ""
-    return Said(key=act.key, address=act.address, profile=act.profile, text=text, start=start, styled=styled)
+    return Said(key=act.key, address=act.address, profile=act.profile, text=text, start=start, styled=styled,
+                ref=_ref(message), answers=_answered(message))
 
 
 def _styled(original: object, entities: object) -> str:
@@ -134,9 +157,8 @@ def _press(key: str, query: parts.Fields) -> Pressed | None:
     act = _act(key, query.get("from"), message.get("chat") if message else None, missing_chat=not message)
     if act is None or not isinstance(data, str) or not data:
         return None
-    number = message.get("message_id")
-    ref = str(number) if parts.is_number(number) else ""
-    return Pressed(key=key, address=act.address, profile=act.profile, payload=parts.words(data), ref=ref, ack=ack)
+    return Pressed(key=key, address=act.address, profile=act.profile, payload=parts.words(data), ref=_ref(message),
+                   ack=ack)
 
 
 def _membership(key: str, change: parts.Fields) -> Came | Left | None:
@@ -167,6 +189,16 @@ def _photo(sizes: object) -> IncomingFile | None:
         return None
     largest = max(copies, key=lambda copy: parts.number(copy.get("width")) * parts.number(copy.get("height")))
     return _file(FileKind.PHOTO, largest, "photo.jpg", "image/jpeg")
+
+
+def _recording(message: parts.Fields) -> IncomingFile | None:
+    """What was spoken into the dialogue; a piece of music is a file like any other."""
+    voice, audio = parts.fields(message.get("voice")), parts.fields(message.get("audio"))
+    if parts.words(voice.get("file_id")):
+        return _file(FileKind.VOICE, voice, "voice.ogg", "audio/ogg")
+    if parts.words(audio.get("file_id")):
+        return _file(FileKind.DOCUMENT, audio, "audio.mp3", "audio/mpeg")
+    return None
 
 
 def _document(value: object) -> IncomingFile | None:

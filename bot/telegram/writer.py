@@ -5,7 +5,7 @@ The text goes as HTML (https://core.telegram.org/bots/api#html-style), which hol
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from messages.messenger import Parcel
@@ -16,6 +16,12 @@ PHOTO_LIMIT = 10 * 1024 * 1024
 """A larger picture goes as a document: https://core.telegram.org/bots/api#sendphoto"""
 
 _STYLES = MappingProxyType({Tone.GOOD: "success", Tone.BAD: "danger", Tone.MAIN: "primary"})
+_WAYS = MappingProxyType({
+    FileKind.PHOTO: ("sendPhoto", "photo"),
+    FileKind.DOCUMENT: ("sendDocument", "document"),
+    FileKind.VOICE: ("sendVoice", "voice"),
+})
+"""The method and its field for the bytes."""
 _UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f"\\/]')
 
 
@@ -47,33 +53,44 @@ def sending(parcel: Parcel) -> Request:
     return Request("sendMessage", params | _text(parcel.reply.text))
 
 
-def editing(parcel: Parcel) -> Request | None:
-    """The call that changes the message `parcel.edits` in place, where that can be done at all.
+def sending_as_document(parcel: Parcel) -> Request:
+    """The same with its file as a mere document, for whoever takes it in no other way."""
+    reply = parcel.reply
+    attachment = replace(reply.attachment, kind=FileKind.DOCUMENT) if reply.attachment else None
+    return sending(replace(parcel, reply=replace(reply, attachment=attachment)))
 
-    A file cannot be put into a text message; a reference that is no number is another messenger's.
+
+def editing(parcel: Parcel) -> Request | None:
+    """The call that changes the message `parcel.edits` in place; None for a reference of another messenger's.
+
+    A parcel with a file changes the words beside the file and leaves the file: whoever edits such a message gives the
+    file that it has. Where the message has none, Telegram says so, and the parcel goes anew.
     """
-    if parcel.reply.attachment or not (parcel.edits.isascii() and parcel.edits.isdigit()):
+    if not (parcel.edits.isascii() and parcel.edits.isdigit()):
         return None
-    return Request(
-        "editMessageText",
-        {
-            "chat_id": parcel.user,
-            "message_id": int(parcel.edits),
-            # Always there: an empty one takes the old buttons away for certain.
-            "reply_markup": _keyboard(parcel.reply.rows),
-        }
-        | _text(parcel.reply.text),
-    )
+    params: dict[str, object] = {
+        "chat_id": parcel.user,
+        "message_id": int(parcel.edits),
+        # Always there: an empty one takes the old buttons away for certain.
+        "reply_markup": _keyboard(parcel.reply.rows),
+    }
+    if parcel.reply.attachment:
+        return Request("editMessageCaption", params | _caption(parcel.reply.text))
+    return Request("editMessageText", params | _text(parcel.reply.text))
 
 
 def _sending_file(parcel: Parcel, attachment: Attachment, params: dict[str, object]) -> Request:
     if parcel.reply.text:
-        params |= {"caption": parcel.reply.text, "parse_mode": "HTML"}
-    photo = attachment.kind is FileKind.PHOTO and len(parcel.content) <= PHOTO_LIMIT
-    method, field = ("sendPhoto", "photo") if photo else ("sendDocument", "document")
+        params |= _caption(parcel.reply.text)
+    heavy = attachment.kind is FileKind.PHOTO and len(parcel.content) > PHOTO_LIMIT
+    method, field = _WAYS[FileKind.DOCUMENT if heavy else attachment.kind]
     # The name stands in a header of the form as it is.
     name = _UNSAFE_IN_NAME.sub("_", attachment.name)
     return Request(method, params, Upload(field, name, parcel.content))
+
+
+def _caption(text: str) -> dict[str, object]:
+    return {"caption": text, "parse_mode": "HTML"}
 
 
 def _text(text: str) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What VK's method calls answer: a response, VK's own error, or something that is not VK's. Pure."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -22,6 +23,23 @@ class NoAnswer(Exception):
 
 class NotUploaded(NoAnswer):
     """A file did not get to VK's file hosts; these are apart from its API, which may be well."""
+
+
+class NothingTaken(NotUploaded):
+    """The file host has answered, without a file."""
+
+
+UPLOAD_ERROR = 22
+"""VK's own code for it; the file hosts have words alone."""
+_OF_THE_FILE = re.compile(r"\b(type|ext|extension|format|mime|size|large|big|virus|mp3|exe|upload bad)\b", re.IGNORECASE)
+
+
+def of_upload(answer: object) -> Refused | NothingTaken:
+    """Why a file host has given nothing back. Only if its words are about the file itself, repeating is in vain."""
+    match answer:
+        case {"error": str(words)} if _OF_THE_FILE.search(words.replace("_", " ")):
+            return Refused(UPLOAD_ERROR, f"file host: {words}")
+    return NothingTaken("the file host has taken nothing")
 
 
 def read(body: str, token: str) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from vkbottle.api import API
 from vkbottle.http import AiohttpClient
 from vkbottle.polling import BotPolling
-from vkbottle.tools import BaseUploader, DocMessagesUploader, PhotoMessageUploader
+from vkbottle.tools import BaseUploader, DocMessagesUploader, PhotoMessageUploader, VoiceMessageUploader
 
 from bot.vk import answers, outcomes, proxies
-from bot.vk.answers import NoAnswer, NotUploaded, Refused
+from bot.vk.answers import NoAnswer, NothingTaken, NotUploaded, Refused
 from messages.updates import FileKind
 
 # vkbottle writes coloured lines of its own past our handlers, and whole parameters at the lower levels.
@@ -29,6 +29,8 @@ PATIENCE = 40.0
 """Seconds without a byte before an answer counts as lost."""
 LONGEST_CALL = 600.0
 """Reading is bounded, not the whole: 50 MB take their time on a school's line."""
+
+VOICE = "voice.ogg"
 
 NETWORK = (ClientError, TimeoutError, OSError)
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
@@ -62,7 +64,7 @@ class _Uploader(BaseUploader):
     async def upload_files(self, upload_url: str, files: dict[str, Any]) -> dict[str, Any]:
         answer = await super().upload_files(upload_url, files)
         if any(answer.get(field) in (None, "", "[]") for field in files):
-            raise NotUploaded("the file host has taken nothing")
+            raise answers.of_upload(answer)
         return answer
 
 
@@ -72,6 +74,15 @@ class _Photos(_Uploader, PhotoMessageUploader):
 
 class _Documents(_Uploader, DocMessagesUploader):
     pass
+
+
+class _Voices(_Uploader, VoiceMessageUploader):
+    @staticmethod
+    def generate_attachment_string(
+        attachment_type: str, owner_id: int, item_id: int, access_key: str | None = None
+    ) -> str:
+        """Whatever VK calls it, `messages.send` takes it as a document: https://dev.vk.com/method/messages.send"""
+        return BaseUploader.generate_attachment_string("doc", owner_id, item_id, access_key)
 
 
 class Api(API):
@@ -95,14 +106,18 @@ class Api(API):
             return answers.read(body, token)
 
     async def upload(self, kind: FileKind, name: str, content: bytes, peer: int) -> str:
-        """Upload a file for `peer`; the name that VK gives to it. Raises `Refused` or `NotUploaded`."""
+        """Upload a file for `peer`; the name that VK gives to it. Raises `Refused` or `NotUploaded`.
+
+        `Refused` may also be what the file host says of the file: VK takes neither mp3 nor programs.
+        """
         try:
             match kind:
                 case FileKind.PHOTO:
                     return await _Photos(self, attachment_name=name).upload(content, peer_id=peer)
                 case FileKind.DOCUMENT:
-                    # The title is what the person sees; the name in the upload itself may come out encoded.
-                    return await _Documents(self).upload(content, peer_id=peer, title=name)
+                    return await self._document(name, content, peer)
+                case FileKind.VOICE:
+                    return await self._voice(content, peer)
         except Refused as refused:
             # No right to files is no fault of the person, nor of all the texts without a file.
             if refused.code in outcomes.DENIED:
@@ -110,6 +125,21 @@ class Api(API):
             raise
         except (NoAnswer, *NETWORK, *MALFORMED) as error:
             raise NotUploaded(named(error)) from None
+
+    async def _document(self, name: str, content: bytes, peer: int) -> str:
+        # The title is what the person sees; the name in the upload itself may come out encoded.
+        return await _Documents(self).upload(content, peer_id=peer, title=name)
+
+    async def _voice(self, content: bytes, peer: int) -> str:
+        """What VK does not take as a voice message can be heard as a file."""
+        try:
+            return await _Voices(self).upload(content, peer_id=peer, title=VOICE)
+        except NothingTaken:
+            return await self._document(VOICE, content, peer)
+        except Refused as refused:
+            if refused.code not in outcomes.VOICE_REFUSED:
+                raise
+            return await self._document(VOICE, content, peer)
 
     def polling(self, group_id: int, wait: int) -> BotPolling:
         """The long poll of a community."""

@@ -99,7 +99,7 @@ class VkMessenger:
             return
         match settings:
             case {"events": dict(events)}:
-                missing = [name for name in reader.EVENTS if events.get(name) in (0, False)]
+                missing = [name for name in reader.VITAL if events.get(name) in (0, False)]
                 if missing:
                     deaf = f"the group's long poll does not give {', '.join(missing)}"
                     raise ChannelStopped(Fault.SETTINGS.told(deaf))
@@ -144,7 +144,7 @@ class VkMessenger:
     async def _batch(self, event: object, ts: str) -> Batch:
         match event:
             case {"ts": fresh, "updates": list(updates)}:
-                read = tuple(reader.read(update, self._group_id) for update in updates)
+                read = tuple(reader.read(each, self._group_id) for each in updates if not reader.is_echo(each))
                 return Batch(read, str(fresh), keep=True)
             case {"failed": 1, "ts": fresh}:
                 log.warning("VK's history no longer reaches back to %s; going on from %s", ts, fresh)

@@ -100,7 +100,8 @@ def of_long_poll(settings: Mapping[str, Any]) -> list[Finding]:
         return [bad("vk_long_poll_off")]
     events = settings["events"]
     if missing := [name for name in reader.EVENTS if not events.get(name)]:
-        found.append(bad("vk_events_missing", events=", ".join(missing)))
+        judged = bad if set(missing) & set(reader.VITAL) else warning
+        found.append(judged("vk_events_missing", events=", ".join(missing)))
     if settings.get("api_version", VERSION) != VERSION:
         found.append(warning("vk_version", theirs=settings["api_version"], ours=VERSION))
     return found or [good("vk_long_poll")]

@@ -39,6 +39,9 @@ CHANNEL_AT_FAULT = frozenset({2, 4, 5, 7, 11, 14, 15, 16, 17, 20, 21, 23, 27, 28
 FILE_REFUSED = frozenset({15, 22, 100, 200, 201, 203, 204})
 """What VK may say of a file that was uploaded for somebody else or too long ago; other causes too."""
 
+VOICE_REFUSED = FILE_REFUSED | {10, 105}
+"""The same of a voice message; of one that is no ogg, or has an odd sound inside, VK also says that it is itself ill."""
+
 OURS = frozenset({3, 8, 12, 13, 22, 100, 104, 105, 118, 121, 129, 1150})
 """The call or the file is wrong. Besides these, all 9xx that are not named elsewhere."""
 

@@ -14,6 +14,7 @@ from messages.updates import (
     AddedToChat,
     Address,
     Came,
+    Edited,
     FileKind,
     IncomingFile,
     Left,
@@ -27,8 +28,10 @@ from messages.updates import (
 )
 
 CHANNEL = "vk"
-EVENTS = ("message_new", "message_event", "message_allow", "message_deny")
+VITAL = ("message_new", "message_event", "message_allow", "message_deny")
 """What the group's settings must let through."""
+EVENTS = (*VITAL, "message_edit")
+"""What they should let through: without the last, all goes on, and what people correct stays as it was."""
 CHATS_FROM = 2_000_000_000
 """Peers from here on are chats of several people."""
 SIZES = "smxopqryzw"
@@ -51,6 +54,16 @@ def read(raw: object, group_id: int) -> Update | Unreadable:
     return _read(raw, key, group_id) or Unreadable(key=key, raw="" if _is_of_chat(raw) else text)
 
 
+def is_echo(raw: object) -> bool:
+    """Whether it only tells that a message of ours has changed, which we know: we have changed it."""
+    match raw:
+        case {"type": "message_edit", "object": {"out": 1}}:
+            return True
+        case {"type": "message_edit", "object": {"from_id": int(sender)}}:
+            return sender < 0
+    return False
+
+
 def _read(raw: object, key: str, group_id: int) -> Update | None:
     match raw:
         case {"type": "message_new", "object": {"message": {"from_id": user, "peer_id": peer, "action": dict(action)}}
@@ -58,6 +71,8 @@ def _read(raw: object, key: str, group_id: int) -> Update | None:
             return _place_in_chat(action, key, Address(CHANNEL, str(user)), Address(CHANNEL, str(peer)), group_id)
         case {"type": "message_new", "object": {"message": {"from_id": user, "peer_id": peer} as message}}:
             return _message(message, key, user) if user == peer and _person(user) else None
+        case {"type": "message_edit", "object": {"from_id": user, "peer_id": peer} as message}:
+            return _edit(message, key, user) if user == peer and _person(user) else None
         case {"type": "message_event", "object": {"user_id": user, "peer_id": peer} as event}:
             return _press(event, key, user) if user == peer and _person(user) else None
         case {"type": "message_allow", "object": {"user_id": user}} if _person(user):
@@ -92,16 +107,39 @@ def _message(message: dict[str, object], key: str, user: object) -> Update | Non
     text, start = _text(message.get("text")), _text(message.get("ref"))
     match _json(message.get("payload")):
         case {"command": "start"}:
-            return Said(key=key, address=who, text="/start", start=start)
+            return Said(key=key, address=who, text="/start", start=start, ref=_ref(message))
         case {"p": str(payload)} if payload:
             return Pressed(key=key, address=who, payload=_text(payload))
-    styled = _styled(message, text)
+    styled, ref, answers = _styled(message, text), _ref(message), _answered(message)
     if files := tuple(_files(message.get("attachments"))):
-        return SentFile(key=key, address=who, files=files, caption=text, styled=styled)
+        return SentFile(key=key, address=who, files=files, caption=text, styled=styled, ref=ref, answers=answers)
     if text or start:
         # Whoever comes by a deep link and opens with a sticker has still come by that link.
-        return Said(key=key, address=who, text=text or "/start", start=start, styled=styled)
+        return Said(key=key, address=who, text=text or "/start", start=start, styled=styled, ref=ref, answers=answers)
     return SentOther(key=key, address=who, kind=_kind(message))
+
+
+def _edit(message: dict[str, object], key: str, user: object) -> Update | None:
+    """Here the message is the object itself: https://dev.vk.com/api/community-events/json-schema"""
+    ref = _ref(message)
+    if not ref or message.get("out") == 1:
+        return None
+    return Edited(key=key, address=_address(user), ref=ref, text=_text(message.get("text")))
+
+
+def _ref(message: dict[str, object]) -> str:
+    number = _count(message.get("conversation_message_id"))
+    return str(number) if number else ""
+
+
+def _answered(message: dict[str, object]) -> str:
+    """The number of the message that is replied to. What is forwarded, even a single message, answers nothing."""
+    match message.get("reply_message"):
+        case {"peer_id": peer} if peer != message.get("peer_id"):
+            return ""
+        case dict(other):
+            return _ref(other)
+    return ""
 
 
 def _styled(message: dict[str, object], text: str) -> str:
@@ -124,12 +162,11 @@ def _press(event: dict[str, object], key: str, user: object) -> Update | None:
     payload = event.get("payload")
     match _json(payload) if isinstance(payload, str) else payload:
         case {"p": str(ours)} if ours:
-            ref = _count(event.get("conversation_message_id"))
             return Pressed(
                 key=key,
                 address=_address(user),
                 payload=_text(ours),
-                ref=str(ref) if ref else "",
+                ref=_ref(event),
                 ack=_text(event.get("event_id")),
             )
     return None
@@ -142,6 +179,8 @@ def _files(attachments: object) -> Iterator[IncomingFile]:
                 if url := _largest(sizes):
                     name = f"photo{_count(photo.get('id')) or ''}.jpg"
                     yield IncomingFile(kind=FileKind.PHOTO, ref=url, name=name, mime="image/jpeg")
+            case {"type": "audio_message", "audio_message": {"link_ogg": str(url)}} if url:
+                yield IncomingFile(kind=FileKind.VOICE, ref=_text(url), name="voice.ogg", mime="audio/ogg")
             case {"type": "doc", "doc": {"url": str(url)} as doc} if url:
                 name = _doc_name(_text(doc.get("title")), _text(doc.get("ext")))
                 yield IncomingFile(

@@ -55,7 +55,9 @@ class VkWebhook:
         self._heard = False
 
     async def read(self, headers: Mapping[str, str], body: bytes) -> Update | Unreadable | str | None:
-        """What a request brings; the code if VK asks for it; None if it is not VK's. May raise `ChannelProblem`."""
+        """What a request brings; the code if VK asks for it, or the receipt alone where there is nothing to take in;
+        None if it is not VK's. May raise `ChannelProblem`.
+        """
         event = _event(body)
         if event.get("group_id") != self._group_id:
             return None
@@ -66,6 +68,8 @@ class VkWebhook:
         if not self._proves(secret):
             return None
         self._heard = True
+        if reader.is_echo(event):
+            return self.receipt
         # Without its secret it is the event that the long poll brings too: one key, nothing to hide in what is kept.
         return reader.read(event, self._group_id)
 

@@ -64,6 +64,20 @@ def test_a_photo_is_a_picture() -> None:
     assert judged("фото.jpg", b"x", FileKind.PHOTO) is Objection.NO_PHOTO
 
 
+@pytest.mark.parametrize("content", [
+    b"OggS\0\2" + bytes(22) + b"\x01\x13OpusHead\x01\x01" + bytes(40), b"ID3\x04" + bytes(50),
+    b"RIFF\x24\0\0\0WAVEfmt " + bytes(30), b"fLaC\0\0\0\x22" + bytes(30),
+])
+def test_a_voice_is_a_recording(content: bytes) -> None:
+    assert judged("voice.ogg", content, FileKind.VOICE) is None
+
+
+@pytest.mark.parametrize("content", [JPEG, b"%PDF-1.7", b"x", archive("фото.jpg")])
+def test_what_cannot_be_heard_is_no_voice(content: bytes) -> None:
+    assert judged("voice.ogg", content, FileKind.VOICE) is Objection.NO_VOICE
+    assert judged("voice.ogg", b"MZ" + content, FileKind.VOICE) is Objection.DANGEROUS
+
+
 def test_nothing_and_too_much_are_not_taken() -> None:
     assert judged("пустой.pdf", b"") is Objection.EMPTY
     assert judged("кино.mp4", bytes(FILE_IN_LIMIT + 1)) is Objection.UNAVAILABLE

@@ -31,6 +31,13 @@ def test_after_a_pause_one_is_heard_again_and_told_again() -> None:
     assert heard(manners, QUIET + 2, again) == [Hearing.HEARD] * QUIET + [Hearing.TOLD, Hearing.PASSED_OVER]
 
 
+def test_of_too_many_edits_nobody_is_told_and_the_next_words_still_are() -> None:
+    manners = Manners()
+    edits = [manners.hear(ANNA, next(_keys), 100.0, aside=True) for _ in range(BURST + 9)]
+    assert edits == [Hearing.HEARD] * BURST + [Hearing.PASSED_OVER] * 9
+    assert heard(manners, 2, 100.0) == [Hearing.TOLD, Hearing.PASSED_OVER]
+
+
 def test_one_persons_haste_is_nobody_elses_matter() -> None:
     manners = Manners()
     heard(manners, BURST + 2, 100.0)

@@ -9,6 +9,7 @@ from messages.updates import (
     AddedToChat,
     Address,
     ChatMoved,
+    Edited,
     FileKind,
     IncomingFile,
     Left,
@@ -22,6 +23,8 @@ from messages.updates import (
 )
 from tests.loopback.contract import Fault, Shown
 from tests.loopback.memory import MemoryMessenger
+
+MIMES = {"photo": "image/jpeg", "voice": "audio/ogg"}
 
 
 class ShowingMessenger(MemoryMessenger):
@@ -49,7 +52,8 @@ class ShowingMessenger(MemoryMessenger):
         reply = parcel.reply
         buttons = tuple(tuple((each.label, each.payload or each.url) for each in row) for row in reply.rows)
         file = (reply.attachment.name, parcel.content) if reply.attachment else None
-        shown = Shown(parcel.user, ref, markup.plain(reply.text), buttons, file)
+        voice = reply.attachment is not None and reply.attachment.kind is FileKind.VOICE
+        shown = Shown(parcel.user, ref, markup.plain(reply.text), buttons, file, voice=voice)
         screen = self.shown.setdefault(parcel.user, [])
         at = next((at for at, each in enumerate(screen) if each.ref == ref), None)
         if at is None:
@@ -78,25 +82,37 @@ class PocketLoopback:
     async def stop(self) -> None:
         """Nothing to close."""
 
-    def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
-        self.messenger.profiles[user] = name
-        self._acts(Said(key=self._key(), address=_at(user), profile=name, text=text, start=start))
+    def says(self, user: str, text: str, *, start: str = "", name: str = "", answers: str = "") -> str:
+        self.messenger.profiles[user], ref = name, self._ref()
+        self._acts(Said(key=self._key(), address=_at(user), profile=name, text=text, start=start, ref=ref,
+                        answers=answers))
+        return ref
+
+    def edits(self, user: str, ref: str, text: str) -> None:
+        self._acts(Edited(key=self._key(), address=_at(user), ref=ref, text=text))
 
     def presses(self, user: str, payload: str, ref: str) -> None:
         self._acts(Pressed(key=self._key(), address=_at(user), payload=payload, ref=ref, ack="a"))
 
-    def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        self.sends_files(user, [(kind, name, content)], caption)
+    def sends_file(
+        self, user: str, kind: str, name: str, content: bytes, caption: str = "", *, answers: str = ""
+    ) -> str:
+        return self.sends_files(user, [(kind, name, content)], caption, answers=answers)
 
-    def sends_files(self, user: str, files: list[tuple[str, str, bytes]], caption: str = "") -> None:
+    def sends_files(
+        self, user: str, files: list[tuple[str, str, bytes]], caption: str = "", *, answers: str = ""
+    ) -> str:
         """Several files in one message; one without bytes cannot be fetched."""
         incoming = []
         for kind, name, content in files:
             ref = f"f{next(self._numbers)}"
             if content:
                 self.messenger.keeps(ref, content)
-            incoming.append(IncomingFile(FileKind(kind), ref, name, "image/jpeg" if kind == "photo" else "text/plain"))
-        self._acts(SentFile(key=self._key(), address=_at(user), files=tuple(incoming), caption=caption))
+            incoming.append(IncomingFile(FileKind(kind), ref, name, MIMES.get(kind, "text/plain")))
+        own = self._ref()
+        self._acts(SentFile(key=self._key(), address=_at(user), files=tuple(incoming), caption=caption, ref=own,
+                            answers=answers))
+        return own
 
     def sends_sticker(self, user: str) -> None:
         """Something that we have no use for."""
@@ -140,6 +156,9 @@ class PocketLoopback:
     def _acts(self, update: Update | Unreadable) -> None:
         self._last = update
         self.messenger.acts(update)
+
+    def _ref(self) -> str:
+        return f"p{next(self._numbers)}"
 
     def _key(self) -> str:
         return f"pocket:{next(self._numbers)}"

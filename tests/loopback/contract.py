@@ -16,8 +16,10 @@ class Shown:
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Rows of (label, payload or URL)."""
     file: tuple[str, bytes] | None = None
-    """Name and bytes of the photo or document."""
+    """Name and bytes of the photo, document or voice message."""
     edited: bool = False
+    voice: bool = False
+    """Whether its file is heard within the dialogue."""
     random_id: int = 0
     """VK only; 0 elsewhere."""
 
@@ -52,14 +54,22 @@ class Loopback(Protocol):
     async def stop(self) -> None:
         """Close. Safe to call twice."""
 
-    def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
-        """The person writes; with `start`, by way of a deep link."""
+    def says(self, user: str, text: str, *, start: str = "", name: str = "", answers: str = "") -> str:
+        """The person writes; with `start`, by way of a deep link. `answers` is the message they reply to.
+
+        Returned is their message's own name.
+        """
+
+    def edits(self, user: str, ref: str, text: str) -> None:
+        """The person changes the words, or the caption, of their own message `ref`."""
 
     def presses(self, user: str, payload: str, ref: str) -> None:
         """The person taps a button with `payload` on the message `ref`."""
 
-    def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        """The person sends a "photo" or a "document"."""
+    def sends_file(
+        self, user: str, kind: str, name: str, content: bytes, caption: str = "", *, answers: str = ""
+    ) -> str:
+        """The person sends a "photo", a "document" or a "voice"; the message's own name."""
 
     def blocks(self, user: str) -> None:
         """The person blocks us; sends to them fail from now on."""

@@ -46,8 +46,9 @@ async def serve(loopback: Loopback) -> None:
 class _Control:
     def __init__(self, loopback: Counting) -> None:
         self._loopback = loopback
-        self._acts: dict[str, Callable[..., None]] = {
+        self._acts: dict[str, Callable[..., str | None]] = {
             "says": loopback.says,
+            "edits": loopback.edits,
             "presses": loopback.presses,
             "sends_file": self._sends_file,
             "blocks": loopback.blocks,
@@ -65,10 +66,10 @@ class _Control:
         if act is None:
             return web.json_response({"error": f"one of {sorted(self._acts)}"}, status=404)
         try:
-            act(**(await request.json() if request.can_read_body else {}))
+            ref = act(**(await request.json() if request.can_read_body else {}))
         except (TypeError, ValueError, LookupError, binascii.Error) as wrong:
             return web.json_response({"error": repr(wrong)}, status=400)
-        return web.json_response({"ok": True})
+        return web.json_response({"ok": True, "ref": ref} if ref else {"ok": True})
 
     async def screen(self, request: web.Request) -> web.Response:
         return web.json_response([as_json(shown) for shown in self._loopback.screen(request.query["user"])])
@@ -77,8 +78,11 @@ class _Control:
         calls = dict(Counter(self._loopback.calls))
         return web.json_response({"sent": self._loopback.sent, "calls": calls, "violations": self._loopback.violations})
 
-    def _sends_file(self, user: str, kind: str, name: str, content: str, caption: str = "") -> None:
-        self._loopback.sends_file(user, kind, name, base64.b64decode(content, validate=True), caption)
+    def _sends_file(
+        self, user: str, kind: str, name: str, content: str, caption: str = "", answers: str = ""
+    ) -> str:
+        raw = base64.b64decode(content, validate=True)
+        return self._loopback.sends_file(user, kind, name, raw, caption, answers=answers)
 
     def _fail(self, faults: list[str]) -> None:
         self._loopback.fail(*map(Fault, faults))
@@ -95,5 +99,6 @@ def as_json(shown: Shown) -> dict[str, Any]:
         "buttons": shown.buttons,
         "file": file if shown.file else None,
         "edited": shown.edited,
+        "voice": shown.voice,
         "random_id": shown.random_id,
     }

@@ -22,7 +22,7 @@ from tests.loopback.telegram_people import Json
 from tests.loopback.telegram_rules import Refusal, broken
 from tests.loopback.telegram_webhook import TelegramWebhooks
 
-SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+SENDS = ("sendMessage", "sendPhoto", "sendDocument", "sendVoice", "editMessageText", "editMessageCaption")
 FAULTS = {
     Fault.THROTTLED: Refusal(429, "Too Many Requests: retry after 1", after=1),
     Fault.BROKEN: Refusal(502, "Bad Gateway"),

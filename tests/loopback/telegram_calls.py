@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.loopback import telegram_rules
 from tests.loopback.contract import Shown
@@ -39,7 +39,9 @@ class Calls(People):
             "sendMessage": self._send_message,
             "sendPhoto": lambda call: self._send_file(call, "photo", telegram_rules.PHOTO_BYTES),
             "sendDocument": lambda call: self._send_file(call, "document", telegram_rules.DOCUMENT_BYTES),
+            "sendVoice": self._send_voice,
             "editMessageText": self._edit,
+            "editMessageCaption": self._edit_caption,
             "answerCallbackQuery": self._answer_press,
             "getFile": self._get_file,
             "getChat": self._get_chat,
@@ -56,6 +58,16 @@ class Calls(People):
         dialog = self._reach(call)
         text = telegram_rules.body(call.params, telegram_rules.TEXT, "text")
         return self._show(call, dialog, text, None) | {"text": text}
+
+    def _send_voice(self, call: Call) -> Json:
+        """What is no ogg comes as a document: https://core.telegram.org/bots/api#sendvoice"""
+        if not self._dialog(call.params["chat_id"]).wants_voices:
+            raise Refusal(400, "Bad Request: VOICE_MESSAGES_FORBIDDEN")
+        sent = self._send_file(call, "voice", telegram_rules.DOCUMENT_BYTES)
+        screen, number = self._dialog(call.params["chat_id"]).screen, int(str(sent["message_id"]))
+        if (file := screen[number].file) and file[1].startswith(b"OggS"):
+            screen[number] = replace(screen[number], voice=True)
+        return sent
 
     def _send_file(self, call: Call, kind: str, limit: int) -> Json:
         dialog = self._reach(call)
@@ -90,6 +102,23 @@ class Calls(People):
         if dialog.sources[number] == _source(call):
             raise Refusal(400, NOT_MODIFIED)
         return self._show(call, dialog, text, None, number) | {"text": text, "edit_date": DATE}
+
+    def _edit_caption(self, call: Call) -> Json:
+        """The words beside a file; the file stays."""
+        dialog = self._reach(call)
+        number = int(call.params["message_id"])
+        before = dialog.screen.get(number)
+        if before is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if before.file is None:
+            raise Refusal(400, "Bad Request: there is no caption in the message to edit")
+        caption = telegram_rules.body(call.params, telegram_rules.CAPTION, "caption")
+        telegram_rules.rows(call.params.get("reply_markup", ""))
+        if dialog.sources[number] == _source(call):
+            raise Refusal(400, NOT_MODIFIED)
+        edited = self._show(call, dialog, caption, before.file, number)
+        dialog.screen[number] = replace(dialog.screen[number], voice=before.voice)
+        return edited | {"caption": caption, "edit_date": DATE}
 
     def watched_by(self, on_shown: Callable[[str], None]) -> None:
         """Call this with the person on whose screen something has come or changed."""
@@ -161,4 +190,4 @@ class Calls(People):
 
 
 def _source(call: Call) -> tuple[str, str]:
-    return call.params.get("text", ""), json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))
+    return call.params.get("text", call.params.get("caption", "")), json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))

@@ -10,7 +10,7 @@ from tests.loopback.contract import Shown
 
 DATE = 1_700_000_000
 """Telegram's clock stands still here; only "inaccessible" messages carry 0."""
-DEFAULT_UPDATES = {"message", "callback_query", "my_chat_member"}
+DEFAULT_UPDATES = {"message", "edited_message", "callback_query", "my_chat_member"}
 
 Json = dict[str, object]
 
@@ -26,6 +26,10 @@ class Dialog:
     screen: dict[int, Shown] = field(default_factory=dict)
     sources: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Text and keyboard as they were sent: an edit must differ in one of them."""
+    written: dict[int, Json] = field(default_factory=dict)
+    """What the person has written, by its number."""
+    wants_voices: bool = True
+    """Whether the person's settings let voice messages through."""
 
     def next_number(self) -> int:
         """Message numbers grow by one in each chat, ours and theirs together."""
@@ -50,10 +54,21 @@ class People:
         self._presses: dict[str, str] = {}
         self._files: dict[str, tuple[str, bytes]] = {}
 
-    def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
-        self._writes(user, {"text": f"/start {start}" if start else text}, name)
+    def says(self, user: str, text: str, *, start: str = "", name: str = "", answers: str = "") -> str:
+        return self._writes(user, {"text": f"/start {start}" if start else text}, name, answers)
 
-    def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
+    def edits(self, user: str, ref: str, text: str) -> None:
+        message = self._dialog(user).written[int(ref)]
+        message |= {"text" if "text" in message else "caption": text, "edit_date": DATE}
+        self._push("edited_message", dict(message))
+
+    def forbids_voices(self, user: str) -> None:
+        """From now on the person takes no voice messages."""
+        self._dialog(user).wants_voices = False
+
+    def sends_file(
+        self, user: str, kind: str, name: str, content: bytes, caption: str = "", *, answers: str = ""
+    ) -> str:
         number = self.keeps(name, content)
         file = {"file_id": number, "file_unique_id": number, "file_size": len(content)}
         body: Json = {"document": file | {"file_name": name, "mime_type": _mime(name)}}
@@ -61,7 +76,9 @@ class People:
             thumbnail = self.keeps(name, b"thumbnail")
             small = {"file_id": thumbnail, "file_unique_id": thumbnail, "width": 90, "height": 60}
             body = {"photo": [small, file | {"width": 900, "height": 600}]}
-        self._writes(user, body | ({"caption": caption} if caption else {}))
+        if kind == "voice":
+            body = {"voice": file | {"mime_type": "audio/ogg", "duration": 3}}
+        return self._writes(user, body | ({"caption": caption} if caption else {}), answers=answers)
 
     def sends(self, user: str, **content: object) -> None:
         """The person sends anything else, say `sticker={...}`."""
@@ -140,14 +157,21 @@ class People:
         self._files[number] = (name, content)
         return number
 
-    def _writes(self, user: str, content: Mapping[str, object], name: str = "") -> None:
+    def _writes(self, user: str, content: Mapping[str, object], name: str = "", answers: str = "") -> str:
         dialog = self._dialog(user)
         dialog.name = name or dialog.name
         if dialog.blocked:
             self.unblocks(user)  # as the app does: one cannot write to whom one blocks
         dialog.opened = True
-        common = {"message_id": dialog.next_number(), "date": DATE}
-        self._push("message", {**common, "from": self._user(user), "chat": self._chat(user), **content})
+        number = dialog.next_number()
+        common: Json = {"message_id": number, "date": DATE, "from": self._user(user), "chat": self._chat(user)}
+        dialog.written[number] = {**common, **content}
+        self._push("message", {**common, **self._reply(user, answers), **content})
+        return str(number)
+
+    def _reply(self, user: str, answers: str) -> Json:
+        return {"reply_to_message": {"message_id": int(answers), "date": DATE, "chat": self._chat(user)}} if (
+            answers) else {}
 
     def _membership(self, user: str, old: str, new: str, chat: str = "") -> None:
         bot = {"id": 42, "is_bot": True, "first_name": "Bot"}

@@ -7,31 +7,25 @@ import argparse
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from itertools import count, repeat
+from itertools import repeat
 
 from aiohttp import web
-from yarl import URL
 
 from tests.loopback import control, vk_rules, vk_script
 from tests.loopback.contract import Fault, Shown
 from tests.loopback.endings import broken, cut
-from tests.loopback.vk_callbacks import Callbacks
-from tests.loopback.vk_dialogs import Dialogs
 from tests.loopback.vk_faults import COMMON, FAULTS, Ending
-from tests.loopback.vk_files import Files
-from tests.loopback.vk_polling import LongPoll
+from tests.loopback.vk_people import ALL_EVENTS, People
 from tests.loopback.vk_rules import VkError
 
 CALLS_A_SECOND = 20
 WELL = Ending()
 SENDS = ("messages.send", "messages.edit", "execute")
-ALL_EVENTS = ("message_new", "message_event", "message_allow", "message_deny", "wall_post_new")
-START_LABELS = ("", "/start")
 
 Params = dict[str, str]
 
 
-class LoopbackVk:
+class LoopbackVk(People):
     """A community with its people. Implements `tests.loopback.contract.Loopback`."""
 
     def __init__(
@@ -43,20 +37,14 @@ class LoopbackVk:
         enforce_pace: bool = False,
         rate: float = CALLS_A_SECOND,
     ) -> None:
+        super().__init__(group_id, port)
         self.url = ""
         self.token = token
-        self.group_id = group_id
         self.calls: list[str] = []
-        self.violations: list[str] = []
         self.notices: list[tuple[str, str]] = []
         self.sent = 0
-        self.permissions = ["messages", "docs", "photos", "manage"]
-        self.long_poll_events = list(ALL_EVENTS[:4])
         self.long_poll_facts: dict[str, object] = {"is_enabled": True, "api_version": "5.199"}
         self.settings: dict[str, object] = {"messages": 1, "bots_capabilities": 1}
-        self._long_poll = LongPoll()
-        self.failing_polls = self._long_poll.failing
-        self.polled = self._long_poll.polled
         self.refusing: dict[str, VkError] = {}
         """Methods that VK refuses, whatever they are called with."""
         self.deaf: set[str] = set()
@@ -65,18 +53,11 @@ class LoopbackVk:
         """Errors that the next send calls get instead of taking effect."""
         self.odd_responses: list[object] = []
         """What the next send calls get as a response instead of taking effect."""
-        self._port = port
         self._enforce_pace = enforce_pace
         self._rate = rate
         self._recent: deque[float] = deque()
-        self._numbers = count(1)
         self._endings: deque[Ending] = deque()
         self._stopping = asyncio.Event()
-        self._names: dict[str, str] = {}
-        self._presses: set[str] = set()
-        self.files = Files(group_id, self._numbers, self.violations)
-        self._dialogs = Dialogs(self.files.saved, self.violations)
-        self.callbacks = Callbacks(group_id, lambda: "manage" in self.permissions)
         self._runner: web.AppRunner | None = None
         self._methods: dict[str, Callable[[Params], object]] = {
             "messages.edit": self._dialogs.edit,
@@ -121,70 +102,6 @@ class LoopbackVk:
             self._runner = None
         await self.callbacks.close()
 
-    def says(self, user: str, text: str, *, start: str = "", name: str = "") -> None:
-        extra: dict[str, object] = {"ref": start} if start else {}
-        if start and text in START_LABELS:
-            # A deep link shows the Start button; VK itself writes its label into the dialogue.
-            text, extra["payload"] = "Начать", '{"command":"start"}'
-        if name:
-            self._names[user] = name
-        self._writes(user, text=text, **extra)
-
-    def presses(self, user: str, payload: str, ref: str) -> None:
-        event = f"press{next(self._numbers)}"
-        self._presses.add(event)
-        self._push(
-            "message_event",
-            user_id=int(user),
-            peer_id=int(user),
-            event_id=event,
-            payload={"p": payload},
-            conversation_message_id=int(ref),
-        )
-
-    def sends_file(self, user: str, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        number = self.files.keep(content)
-        url = self._host(f"/files/{number}")
-        attachment = (
-            vk_rules.photo(number, int(user), url)
-            if kind == "photo"
-            else vk_rules.document(number, int(user), url, name, len(content))
-        )
-        self._writes(user, text=caption, attachments=[attachment])
-
-    def blocks(self, user: str) -> None:
-        self._dialogs.closes(user)
-        self._push("message_deny", user_id=int(user))
-
-    def unblocks(self, user: str) -> None:
-        self._dialogs.opens(user)
-        self._push("message_allow", user_id=int(user), key="")
-
-    def adds_to_chat(self, user: str, chat: str, title: str) -> None:
-        """Its title is not told."""
-        self._in_chat(user, chat, action={"type": "chat_invite_user", "member_id": -self.group_id})
-
-    def removes_from_chat(self, user: str, chat: str) -> None:
-        self._in_chat(user, chat, action={"type": "chat_kick_user", "member_id": -self.group_id})
-        self._dialogs.closes(chat)
-
-    def says_in_chat(self, user: str, chat: str, text: str) -> None:
-        self._in_chat(user, chat, text=text)
-
-    def last_queued(self) -> dict[str, object]:
-        """The update that the last act has made."""
-        return self._long_poll.events[-1]
-
-    def brings_again(self, update: dict[str, object]) -> None:
-        """One that was delivered before comes once more."""
-        self._queue(update)
-
-    def repeat_last(self) -> None:
-        self.brings_again(self.last_queued())
-
-    def pushes_raw(self, update: dict[str, object]) -> None:
-        self._queue(update)
-
     def screen(self, user: str) -> list[Shown]:
         return self._dialogs.screen(user)
 
@@ -198,43 +115,6 @@ class LoopbackVk:
     def heals(self) -> None:
         """From now on all calls end well."""
         self._endings.clear()
-
-    def change_key(self) -> None:
-        """The long poll's key is no longer good; asking for the server gives a new one."""
-        self._long_poll.key = f"key{next(self._numbers)}"
-
-    def _host(self, path: str) -> str:
-        return str(URL.build(scheme="http", host="127.0.0.1", port=self._port, path=path))
-
-    def _writes(self, user: str, **message: object) -> None:
-        self._dialogs.opens(user)
-        number = self._dialogs.number(user)
-        common = {
-            "id": next(self._numbers),
-            "conversation_message_id": number,
-            "from_id": int(user),
-            "peer_id": int(user),
-            "out": 0,
-            "attachments": [],
-            "fwd_messages": [],
-        }
-        client = {"button_actions": ["text", "callback", "open_link"], "inline_keyboard": True}
-        self._push("message_new", message={**common, **message}, client_info=client)
-
-    def _in_chat(self, user: str, chat: str, **message: object) -> None:
-        """In chats a message has no number of its own."""
-        self._dialogs.opens(chat)
-        common = {"id": 0, "conversation_message_id": self._dialogs.number(chat), "from_id": int(user),
-                  "peer_id": int(chat), "out": 0, "text": "", "attachments": [], "fwd_messages": []}
-        self._push("message_new", message={**common, **message}, client_info={})
-
-    def _push(self, kind: str, **body: object) -> None:
-        event = f"event{next(self._numbers)}"
-        self._queue({"type": kind, "object": body, "group_id": self.group_id, "event_id": event, "v": "5.199"})
-
-    def _queue(self, update: dict[str, object]) -> None:
-        self.callbacks.brings(update)
-        self._long_poll.add(update)
 
     async def _on_call(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -364,7 +244,7 @@ class LoopbackVk:
 
     def _upload_server(self, params: Params) -> object:
         self._dialogs.check_open(params["peer_id"])
-        return {"upload_url": f"{self._host('/upload')}?peer={params['peer_id']}"}
+        return {"upload_url": f"{self._host('/upload')}?peer={params['peer_id']}&type={params.get('type', 'doc')}"}
 
 
 def main() -> None:

@@ -8,24 +8,24 @@ from typing import Any
 
 from tests.loopback import vk_rules
 from tests.loopback.contract import Shown
+from tests.loopback.vk_files import Files
 from tests.loopback.vk_rules import VkError
 
 NO_PERMISSION = VkError(901, "Can't send messages for users without permission")
 TOO_OLD = VkError(909, "Can't edit this message, because it's too old")
 
 Params = Mapping[str, str]
-Saved = Mapping[str, tuple[str, bytes]]
 
 
 class Dialogs:
     """All dialogues; messages are numbered within each, as VK does it."""
 
-    def __init__(self, saved: Saved, violations: list[str]) -> None:
+    def __init__(self, files: Files, violations: list[str], echoes: Callable[[str, int], None]) -> None:
         self.effects = 0
         """Messages that reached a screen, and edits of them."""
         self.on_shown: Callable[[str], None] = lambda user: None
         """Called with the person on whose screen something has come or changed."""
-        self._saved = saved
+        self._files, self._echoes = files, echoes
         self._violations = violations
         self._ids = count(1)
         self._numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
@@ -63,7 +63,7 @@ class Dialogs:
         random_id = int(params["random_id"])
         if not 1 <= random_id < 2**31:
             self._violations.append(f"messages.send: random_id {random_id} keeps nothing from doubling")
-        body = vk_rules.body(params, self._saved)
+        body = vk_rules.body(params, self._files.saved)
         peers = params["peer_ids"].split(",")
         if len(peers) > vk_rules.PEERS:
             raise VkError(100, f"peer_ids should contain at most {vk_rules.PEERS}")
@@ -88,15 +88,16 @@ class Dialogs:
         """`messages.edit` by the number in the dialogue."""
         peer, number = params["peer_id"], int(params["cmid"])
         self.check_open(peer)
-        body = vk_rules.body(params, self._saved)
+        body = vk_rules.body(params, self._files.saved)
         if number not in self._screens[peer]:
             raise TOO_OLD
         self._show(number, replace(self._screens[peer][number], edited=True), body)
+        self._echoes(peer, number)
         return 1
 
     def _show(self, number: int, shown: Shown, body: vk_rules.Body) -> None:
         content: dict[str, Any] = {"text": body.text, "buttons": body.rows}
-        file = self._saved.get(body.attachment)
-        self._screens[shown.user][number] = replace(shown, **content, file=file)
+        file, voice = self._files.saved.get(body.attachment), body.attachment in self._files.voices
+        self._screens[shown.user][number] = replace(shown, **content, file=file, voice=voice)
         self.effects += 1
         self.on_shown(shown.user)

@@ -77,8 +77,8 @@ def decided(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((
-        "fallback/file_too_large", "fallback/file_unasked", "fallback/file_empty", "fallback/file_dangerous",
-        "fallback/file_no_photo",
+        "fallback/file_too_large", "fallback/file_empty", "fallback/file_dangerous",
+        "fallback/file_no_photo", "fallback/file_no_voice",
         "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
         "menu/thanks",
@@ -87,6 +87,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
         "roadmap/tap_please", "tasks/accepted", "tasks/decided_before", "tasks/evidence_what", "tasks/not_a_member",
         "tasks/not_allowed", "tasks/not_yours", "tasks/taken_back", "tasks/withdrawn"
     ), (NOTHING,)),
+    "fallback/file_unasked": ({"voice": False}, {"voice": True}),
     **dict.fromkeys((
         "registration/ask_name", "registration/consent", "registration/expired_code", "registration/name_corrected",
         "registration/revoked_code", "registration/somebody_else", "registration/used_code"

@@ -37,6 +37,23 @@ function sheet(file) {
   return link;
 }
 
+function voice(file) {
+  const player = element('audio', 'voice');
+  player.src = file.url;
+  player.controls = true;
+  player.preload = 'metadata';
+  player.ariaLabel = WORDS.voice;
+  player.addEventListener('error', () => player.replaceWith(sheet(file)));
+  return player;
+}
+
+const LOOKS = [['photo', photo], ['voice', voice]];
+
+function attached(file) {
+  const [, look] = LOOKS.find(([kind]) => file[kind]) || [null, sheet];
+  return look(file);
+}
+
 function key(button, line, press) {
   const made = element(button.payload ? 'button' : 'a', `key ${button.tone}`);
   made.append(element('span', '', button.label));
@@ -75,7 +92,7 @@ export function draw(line, press) {
   item.dataset.ref = line.ref;
   const bubble = element('div', 'bubble');
   bubble.append(element('span', 'unseen', line.mine ? WORDS.from_me : WORDS.from_bot));
-  bubble.append(...line.files.map(file => file.photo ? photo(file) : sheet(file)));
+  bubble.append(...line.files.map(attached));
   if (line.text || line.html) bubble.append(words(line));
   bubble.append(element('small', 'stamp', line.edited ? `${WORDS.edited} ${line.time}` : line.time));
   item.append(bubble);

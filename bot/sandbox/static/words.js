@@ -24,6 +24,7 @@ export const WORDS = {
   from_bot: 'Бот:',
   from_me: 'Вы:',
   remove: name => `Убрать ${name}`,
+  voice: 'Голосовое сообщение',
   photo: name => `Фото: ${name}`,
   play: 'Пустить время',
   pause: 'Остановить время',

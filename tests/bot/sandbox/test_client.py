@@ -113,6 +113,14 @@ async def test_a_file_of_an_earlier_run_is_not_to_be_had() -> None:
         await opened().fetch(IncomingFile(FileKind.PHOTO, "b0-file-1", "x.png", "image/png"))
 
 
+async def test_a_message_of_the_person_has_the_name_of_its_line() -> None:
+    messenger = opened()
+    said = messenger.act("a", {"kind": "text", "text": "Добрый день"})
+    assert isinstance(said, Said)
+    assert said.ref in messenger.board.chat("a").lines
+    assert (await messenger.receive("")).updates == (said,)
+
+
 async def test_a_press_is_acknowledged_to_the_one_who_pressed() -> None:
     messenger = opened()
     press = messenger.act("a", {"kind": "press", "payload": "yes", "ref": "b1-1", "ack": "a1"})

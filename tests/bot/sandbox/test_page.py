@@ -219,6 +219,24 @@ async def test_a_sent_page_is_saved_and_never_run(client: ClientSession) -> None
             assert answer.status == 404
 
 
+async def test_a_voice_is_heard_on_the_page_both_ways(client: ClientSession) -> None:
+    async with serving() as stub:
+        voice = Attachment(FileKind.VOICE, "voice.ogg", "audio/ogg", 1)
+        await stub.messenger.send(parcel("director", Reply("Вот", attachment=voice), content=b"OggS"))
+        form = FormData({"user": "director"})
+        form.add_field("files", b"OggS", filename="voice.ogg", content_type="audio/ogg")
+        async with client.post(f"{stub.url}/sandbox/upload", data=form, headers={"X-Sandbox": "1"}) as answer:
+            assert answer.status == 200
+        lines = (await changes(client, stub))["lines"]
+        assert isinstance(lines, dict)
+        assert [file["voice"] for line in lines["director"][:2] for file in line["files"]] == [True, True]
+        for number in (1, 2):
+            async with client.get(f"{stub.url}/sandbox/files/b1-file-{number}") as answer:
+                assert (answer.content_type, await answer.read()) == ("audio/ogg", b"OggS")
+                assert answer.headers["Content-Disposition"].startswith("inline")
+                assert "media-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
 async def test_the_page_learns_only_what_is_new(client: ClientSession) -> None:
     async with serving() as stub:
         await stub.messenger.send(parcel("director", Reply("Раз")))

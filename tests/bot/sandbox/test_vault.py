@@ -34,7 +34,9 @@ def test_one_file_may_fill_the_vault() -> None:
         ("image/png", 11 * 1024 * 1024, FileKind.DOCUMENT),
         ("image/svg+xml", 9, FileKind.DOCUMENT),
         ("text/html", 9, FileKind.DOCUMENT),
+        ("audio/ogg", 9, FileKind.VOICE),
+        ("audio/mpeg", 9, FileKind.DOCUMENT),
     ],
 )
-def test_light_pictures_are_photos(mime: str, size: int, kind: FileKind) -> None:
+def test_light_pictures_are_photos_and_recordings_voices(mime: str, size: int, kind: FileKind) -> None:
     assert kind_of(mime, size) is kind

@@ -33,7 +33,7 @@ def test_a_reply_becomes_safe_html_with_buttons() -> None:
 def test_an_attachment_is_named_by_its_address() -> None:
     shown = line_json(write(Reply("Вот"), PHOTO), ZONE)
     assert shown["files"] == [
-        {"url": "sandbox/files/b1-file-1", "name": "Класс.png", "photo": True, "size": 9}
+        {"url": "sandbox/files/b1-file-1", "name": "Класс.png", "photo": True, "voice": False, "size": 9}
     ]
 
 

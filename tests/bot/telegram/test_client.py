@@ -40,7 +40,11 @@ def parcel(reply: Reply, edits: str = "") -> Parcel:
 @pytest.fixture
 def anna(loopback: LoopbackTelegram) -> Callable[[str], None]:
     loopback.says("7", "Здравствуйте")
-    return lambda text: loopback.says("7", text)
+
+    def says(text: str) -> None:
+        loopback.says("7", text)
+
+    return says
 
 
 async def sent(messenger: TelegramMessenger, what: Parcel) -> str:
@@ -255,3 +259,25 @@ async def test_a_refusal_before_the_effect_is_known(body: bytes, status: int) ->
         outcome = await messenger.send(parcel(Reply("Добрый день")))
     assert isinstance(outcome, TryLater)
     assert (outcome.scope, outcome.unknown) == (Scope.TOKEN, False)
+
+
+async def test_a_voice_for_somebody_who_takes_none_comes_as_a_document(
+    loopback: LoopbackTelegram, messenger: TelegramMessenger
+) -> None:
+    loopback.says("7", "Здравствуйте")
+    loopback.forbids_voices("7")
+    voice = Attachment(FileKind.VOICE, "voice.ogg", "audio/ogg", file=1)
+    await sent(messenger, Parcel("7", Reply("Ответ", attachment=voice), random_id=1, content=b"OggS"))
+    (shown,) = loopback.screen("7")
+    assert (shown.text, shown.file, shown.voice) == ("Ответ", ("voice.ogg", b"OggS"), False)
+    assert loopback.violations == []
+
+
+async def test_a_file_for_a_message_without_one_comes_anew(
+    loopback: LoopbackTelegram, messenger: TelegramMessenger
+) -> None:
+    loopback.says("7", "Здравствуйте")
+    words = await sent(messenger, parcel(Reply("Вот отчёт")))
+    file = await sent(messenger, parcel(Reply("Отчёт", attachment=REPORT), edits=words))
+    assert file != words
+    assert [shown.file for shown in loopback.screen("7")] == [None, ("отчёт.pdf", b"pdf")]

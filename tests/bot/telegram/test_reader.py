@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram import reader
+from bot.telegram.client import UPDATES
 from messages.updates import (
     AddedToChat,
     Address,
     Came,
     ChatMoved,
+    Edited,
     FileKind,
     IncomingFile,
     Left,
@@ -28,6 +30,7 @@ ANNA = {"id": 7, "is_bot": False, "first_name": "Анна", "last_name": "Пет
 CHAT = {"id": 7, "type": "private", "first_name": "Анна", "last_name": "Петрова"}
 KEY = "telegram:42:1000"
 COMMON: dict[str, Any] = {"key": KEY, "address": Address("telegram", "7"), "profile": "Анна Петрова"}
+WRITTEN: dict[str, Any] = {**COMMON, "ref": "5"}
 GROUP = {"id": -100500, "type": "supergroup", "title": "Школа"}
 
 
@@ -61,7 +64,7 @@ def member(old: str, new: str, **fields: object) -> dict[str, object]:
     ],
 )
 def test_words_and_deep_links(text: str, start: str) -> None:
-    assert read(message=message(text=text)) == Said(**COMMON, text=text, start=start)
+    assert read(message=message(text=text)) == Said(**WRITTEN, text=text, start=start)
 
 
 def entity(kind: str, offset: object, length: object, **more: object) -> dict[str, object]:
@@ -111,10 +114,10 @@ def entity(kind: str, offset: object, length: object, **more: object) -> dict[st
     ],
 )
 def test_formatting_is_kept_beside_the_words(text: str, entities: object, styled: str) -> None:
-    assert read(message=message(text=text, entities=entities)) == Said(**COMMON, text=text, styled=styled)
+    assert read(message=message(text=text, entities=entities)) == Said(**WRITTEN, text=text, styled=styled)
     file = IncomingFile(FileKind.DOCUMENT, "d", "document", "application/octet-stream")
     sent = read(message=message(document={"file_id": "d"}, caption=text, caption_entities=entities))
-    assert sent == SentFile(**COMMON, files=(file,), caption=text, styled=styled)
+    assert sent == SentFile(**WRITTEN, files=(file,), caption=text, styled=styled)
 
 
 @pytest.mark.parametrize("text", ["\0тут", "тут\ud83d"])
@@ -162,7 +165,7 @@ def test_the_largest_copy_of_a_photo_is_taken() -> None:
         {"file_id": "m", "width": 320, "height": 213},
     ]
     file = IncomingFile(FileKind.PHOTO, "l", "photo.jpg", "image/jpeg", 90_000)
-    assert read(message=message(photo=sizes, caption="Стенд")) == SentFile(**COMMON, files=(file,), caption="Стенд")
+    assert read(message=message(photo=sizes, caption="Стенд")) == SentFile(**WRITTEN, files=(file,), caption="Стенд")
 
 
 @pytest.mark.parametrize(
@@ -176,13 +179,45 @@ def test_the_largest_copy_of_a_photo_is_taken() -> None:
     ],
 )
 def test_a_document_may_be_nameless(facts: dict[str, object], file: IncomingFile) -> None:
-    assert read(message=message(document=facts)) == SentFile(**COMMON, files=(file,))
+    assert read(message=message(document=facts)) == SentFile(**WRITTEN, files=(file,))
 
 
-@pytest.mark.parametrize("kind", ["sticker", "voice", "location", "poll", "animation", "dice"])
+@pytest.mark.parametrize("kind", ["sticker", "video", "video_note", "location", "poll", "animation", "dice"])
 def test_what_we_have_no_use_for_is_still_heard(kind: str) -> None:
     content = {kind: {"file_id": "x"}, "document": {"file_id": "x"}}
     assert read(message=message(**content)) == SentOther(**COMMON, kind=kind)
+
+
+@pytest.mark.parametrize(("content", "file"), [
+    ({"voice": {"file_id": "v", "duration": 3, "mime_type": "audio/ogg", "file_size": 9}},
+     IncomingFile(FileKind.VOICE, "v", "voice.ogg", "audio/ogg", 9)),
+    ({"voice": {"file_id": "v"}}, IncomingFile(FileKind.VOICE, "v", "voice.ogg", "audio/ogg")),
+    ({"audio": {"file_id": "a", "file_name": "Гимн.mp3", "mime_type": "audio/mpeg", "performer": "Хор"}},
+     IncomingFile(FileKind.DOCUMENT, "a", "Гимн.mp3", "audio/mpeg")),
+    ({"audio": {"file_id": "a"}}, IncomingFile(FileKind.DOCUMENT, "a", "audio.mp3", "audio/mpeg")),
+])
+def test_a_voice_is_a_voice_and_music_is_a_document(content: dict[str, object], file: IncomingFile) -> None:
+    assert read(message=message(**content, caption="Вот")) == SentFile(**WRITTEN, files=(file,), caption="Вот")
+
+
+@pytest.mark.parametrize(("other", "answers"), [
+    ({"message_id": 4, "chat": CHAT, "text": "Придёте?"}, "4"), ({"message_id": 4, "chat": GROUP}, ""),
+    ({"message_id": 4}, ""), ({"message_id": True, "chat": CHAT}, ""), ({"chat": CHAT}, ""), (None, ""), ("4", ""),
+])
+def test_a_reply_names_a_message_of_the_same_dialogue(other: object, answers: str) -> None:
+    assert read(message=message(text="да", reply_to_message=other)) == Said(**WRITTEN, text="да", answers=answers)
+    sent = read(message=message(voice={"file_id": "v"}, reply_to_message=other))
+    assert isinstance(sent, SentFile)
+    assert (sent.ref, sent.answers) == ("5", answers)
+
+
+@pytest.mark.parametrize(("content", "text"), [
+    ({"text": "да, в среду", "edit_date": 2}, "да, в среду"),
+    ({"caption": "Стенд", "photo": [{"file_id": "l"}]}, "Стенд"),
+    ({"document": {"file_id": "d"}}, ""), ({"text": "а\0б"}, "аб"),
+])
+def test_an_edit_tells_what_stands_there_now(content: dict[str, object], text: str) -> None:
+    assert read(edited_message=message(**content)) == Edited(**WRITTEN, text=text)
 
 
 def test_blocking_and_coming_back() -> None:
@@ -194,7 +229,10 @@ def test_blocking_and_coming_back() -> None:
     "update",
     [
         {},
-        {"edited_message": message(text="да")},
+        {"edited_message": message(text="да", **{"from": ANNA | {"is_bot": True}})},
+        {"edited_message": message(text="да", message_id="5")},
+        {"message": message(voice={"duration": 3})},
+        {"message": message(audio=[])},
         {"poll_answer": {"poll_id": "1"}},
         {"message": None},
         {"message": "да"},
@@ -283,15 +321,17 @@ GOOD = message(
     entities=[entity("bold", 0, 5)],
     photo=[{"file_id": "l", "width": 1, "height": 1}],
     document={"file_id": "d"},
+    voice={"file_id": "v"},
+    reply_to_message={"message_id": 4, "chat": CHAT},
 )
 
 
-@given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "my_chat_member", "x"]), JSON))
+@given(st.dictionaries(st.sampled_from(["update_id", *UPDATES, "x"]), JSON))
 def test_no_json_makes_it_raise(raw: dict[str, object]) -> None:
     assert reader.read(raw, "42").key.startswith("telegram:42:")
 
 
-@given(st.sampled_from(["message", "callback_query", "my_chat_member"]), st.data())
+@given(st.sampled_from(UPDATES), st.data())
 def test_no_odd_field_makes_it_raise(kind: str, data: st.DataObject) -> None:
     good: dict[str, object] = {**GOOD, "id": "1", "data": "x", "message": GOOD, "new_chat_member": {"status": "kicked"}}
     odd = data.draw(st.dictionaries(st.sampled_from(sorted(good)), JSON, max_size=3))

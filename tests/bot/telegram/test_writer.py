@@ -56,13 +56,17 @@ def test_a_reference_of_another_messenger_cannot_be_edited(ref: str) -> None:
     assert writer.editing(parcel(Reply("Да?"), edits=ref)) is None
 
 
-def test_a_file_cannot_be_put_into_a_message() -> None:
-    assert writer.editing(parcel(Reply("Да?", attachment=attached(FileKind.DOCUMENT)), edits="5")) is None
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_a_parcel_with_a_file_changes_the_words_beside_the_file(kind: FileKind) -> None:
+    edit = writer.editing(parcel(Reply("<b>Да</b>?", BUTTONS, attached(kind)), edits="5", content=b"x"))
+    params = {"chat_id": "7", "message_id": 5, "reply_markup": KEYBOARD, "caption": "<b>Да</b>?", "parse_mode": "HTML"}
+    assert edit == writer.Request("editMessageCaption", params)
 
 
 @pytest.mark.parametrize(
     ("kind", "method", "field"),
-    [(FileKind.PHOTO, "sendPhoto", "photo"), (FileKind.DOCUMENT, "sendDocument", "document")],
+    [(FileKind.PHOTO, "sendPhoto", "photo"), (FileKind.DOCUMENT, "sendDocument", "document"),
+     (FileKind.VOICE, "sendVoice", "voice")],
 )
 def test_the_text_of_a_file_is_its_caption(kind: FileKind, method: str, field: str) -> None:
     request = writer.sending(parcel(Reply("Отчёт", BUTTONS, attached(kind)), content=b"x"))
@@ -79,6 +83,11 @@ def test_a_picture_too_large_for_a_photo_goes_as_a_document() -> None:
     content = bytes(writer.PHOTO_LIMIT + 1)
     request = writer.sending(parcel(Reply("", attachment=attached(FileKind.PHOTO)), content=content))
     assert request.method == "sendDocument"
+
+
+def test_a_voice_may_go_as_a_document() -> None:
+    request = writer.sending_as_document(parcel(Reply("Вот", attachment=attached(FileKind.VOICE)), content=b"x"))
+    assert (request.method, request.upload) == ("sendDocument", writer.Upload("document", "отчёт.pdf", b"x"))
 
 
 def test_a_name_cannot_break_the_form() -> None:

@@ -72,7 +72,14 @@ async def test_a_long_poll_that_is_off_deaf_or_old(vk: LoopbackVk) -> None:
     vk.long_poll_events = ["message_new"]
     found = (await examined(vk))[-2:]
     assert names(found) == ["vk_events_missing", "vk_version"]
-    assert found[0].facts["events"] == "message_event, message_allow, message_deny"
+    assert found[0].facts["events"] == "message_event, message_allow, message_deny, message_edit"
+    assert found[0].level is Level.BAD
+
+
+async def test_a_long_poll_that_does_not_tell_of_edits_is_only_warned_of(vk: LoopbackVk) -> None:
+    vk.long_poll_events.remove("message_edit")
+    (found,) = [each for each in await examined(vk) if each.name == "vk_events_missing"]
+    assert (found.level, found.facts["events"]) == (Level.WARNING, "message_edit")
 
 
 @pytest.mark.parametrize(("servers", "expected"), [

@@ -89,22 +89,22 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 THE_DOC = IncomingFile(FileKind.DOCUMENT, doc()["doc"]["url"], "отчёт.docx", DOCX, 1234)
 
 READ = {
-    "words": (message(text="Здравствуйте"), Said(key=KEY, address=ANNA, text="Здравствуйте")),
+    "words": (message(text="Здравствуйте"), Said(key=KEY, address=ANNA, ref="9", text="Здравствуйте")),
     "start button": (
         message(text="Начать", payload='{"command":"start"}', ref="abc_1", ref_source="s"),
-        Said(key=KEY, address=ANNA, text="/start", start="abc_1"),
+        Said(key=KEY, address=ANNA, ref="9", text="/start", start="abc_1"),
     ),
     "start button without a link": (
         message(text="Начать", payload='{"command":"start"}'),
-        Said(key=KEY, address=ANNA, text="/start"),
+        Said(key=KEY, address=ANNA, ref="9", text="/start"),
     ),
     "words by way of a link": (
         message(text="Добрый день", ref="abc_1"),
-        Said(key=KEY, address=ANNA, text="Добрый день", start="abc_1"),
+        Said(key=KEY, address=ANNA, ref="9", text="Добрый день", start="abc_1"),
     ),
     "sticker by way of a link": (
         message(attachments=[{"type": "sticker", "sticker": {}}], ref="abc_1"),
-        Said(key=KEY, address=ANNA, text="/start", start="abc_1"),
+        Said(key=KEY, address=ANNA, ref="9", text="/start", start="abc_1"),
     ),
     "text button": (
         message(text="Приду", payload='{"p":"rsvp:yes:4"}'),
@@ -112,11 +112,11 @@ READ = {
     ),
     "another bot's text button": (
         message(text="Меню", payload='{"cmd":"menu"}'),
-        Said(key=KEY, address=ANNA, text="Меню"),
+        Said(key=KEY, address=ANNA, ref="9", text="Меню"),
     ),
     "text button with a broken payload": (
         message(text="Меню", payload="{p:"),
-        Said(key=KEY, address=ANNA, text="Меню"),
+        Said(key=KEY, address=ANNA, ref="9", text="Меню"),
     ),
     "callback": (press(), Pressed(key=KEY, address=ANNA, payload="task:show:17", ref="9", ack="ev9")),
     "callback with the payload as a string": (
@@ -129,28 +129,29 @@ READ = {
     ),
     "photo, the largest copy": (
         message(attachments=[photo(("s", 75, 56), ("w", 2560, 1920), ("x", 604, 453))]),
-        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO,)),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_PHOTO,)),
     ),
     "photo of old, without measures": (
         message(attachments=[photo(("w", 0, 0), ("x", 0, 0), ("z", 0, 0))]),
-        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO,)),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_PHOTO,)),
     ),
     "document with words": (
         message(text="Вот отчёт", attachments=[doc()]),
-        SentFile(key=KEY, address=ANNA, files=(THE_DOC,), caption="Вот отчёт"),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_DOC,), caption="Вот отчёт"),
     ),
     "all files of a message": (
         message(attachments=[photo(("w", 9, 9)), {"type": "sticker", "sticker": {}}, doc()]),
-        SentFile(key=KEY, address=ANNA, files=(THE_PHOTO, THE_DOC)),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_PHOTO, THE_DOC)),
     ),
     "document whose title lacks the ending": (
         message(attachments=[doc(title="отчёт")]),
-        SentFile(key=KEY, address=ANNA, files=(THE_DOC,)),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_DOC,)),
     ),
     "document of no known kind": (
         message(attachments=[doc(title="", ext="", size=None)]),
         SentFile(
             key=KEY,
+            ref="9",
             address=ANNA,
             files=(IncomingFile(FileKind.DOCUMENT, THE_DOC.ref, "file", "application/octet-stream"),),
         ),
@@ -174,19 +175,19 @@ READ = {
     "nothing at all": (message(), SentOther(key=KEY, address=ANNA, kind="empty")),
     "link with words": (
         message(text="см. https://example.org", attachments=[{"type": "link", "link": {}}]),
-        Said(key=KEY, address=ANNA, text="см. https://example.org"),
+        Said(key=KEY, address=ANNA, ref="9", text="см. https://example.org"),
     ),
     "words that no database takes": (
         message(text="\0до\ud800\U0001f600"),
-        Said(key=KEY, address=ANNA, text="до\ufffd\U0001f600"),
+        Said(key=KEY, address=ANNA, ref="9", text="до\ufffd\U0001f600"),
     ),
     "formatted words": (
         message(text="Ждём завтра", format_data=formatted(BOLD)),
-        Said(key=KEY, address=ANNA, text="Ждём завтра", styled="Ждём <b>завтра</b>"),
+        Said(key=KEY, address=ANNA, ref="9", text="Ждём завтра", styled="Ждём <b>завтра</b>"),
     ),
     "formatting as a string": (
         message(text="Ждём завтра", format_data=json.dumps(formatted(BOLD, version="1"))),
-        Said(key=KEY, address=ANNA, text="Ждём завтра", styled="Ждём <b>завтра</b>"),
+        Said(key=KEY, address=ANNA, ref="9", text="Ждём завтра", styled="Ждём <b>завтра</b>"),
     ),
     "formatting of every kind, counted in UTF-16": (
         message(
@@ -199,6 +200,7 @@ READ = {
         ),
         Said(
             key=KEY,
+            ref="9",
             address=ANNA,
             text="👍 a < b тут",
             styled='👍 <i><u>a</u> &lt; b</i> <a href="https://example.org/?a=1&amp;b=2">тут</a>',
@@ -206,15 +208,15 @@ READ = {
     ),
     "formatted words by way of a link": (
         message(text="Ждём завтра", ref="abc_1", format_data=formatted(BOLD)),
-        Said(key=KEY, address=ANNA, text="Ждём завтра", start="abc_1", styled="Ждём <b>завтра</b>"),
+        Said(key=KEY, address=ANNA, ref="9", text="Ждём завтра", start="abc_1", styled="Ждём <b>завтра</b>"),
     ),
     "document with formatted words": (
         message(text="Ждём отчёт!", attachments=[doc()], format_data=formatted(BOLD)),
-        SentFile(key=KEY, address=ANNA, files=(THE_DOC,), caption="Ждём отчёт!", styled="Ждём <b>отчёт!</b>"),
+        SentFile(key=KEY, address=ANNA, ref="9", files=(THE_DOC,), caption="Ждём отчёт!", styled="Ждём <b>отчёт!</b>"),
     ),
     "formatting of words that no database takes": (
         message(text="\0Ждём завтра", format_data=formatted(BOLD)),
-        Said(key=KEY, address=ANNA, text="Ждём завтра"),
+        Said(key=KEY, address=ANNA, ref="9", text="Ждём завтра"),
     ),
     "allowed": (event("message_allow", {"user_id": 501, "key": ""}), Came(key=KEY, address=ANNA)),
     "denied": (event("message_deny", {"user_id": 501}), Left(key=KEY, address=ANNA)),
@@ -304,7 +306,7 @@ def test_an_event_becomes_an_update(name: str) -> None:
 @pytest.mark.parametrize("name", NO_FORMATTING)
 def test_formatting_that_makes_no_sense_leaves_the_words_plain(name: str) -> None:
     raw = message(text="Ждём завтра", format_data=NO_FORMATTING[name])
-    assert reader.read(raw, 7) == Said(key=KEY, address=ANNA, text="Ждём завтра")
+    assert reader.read(raw, 7) == Said(key=KEY, address=ANNA, ref="9", text="Ждём завтра")
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -328,12 +330,13 @@ values = st.recursive(
     max_leaves=8,
 )
 damaged = st.fixed_dictionaries(
-    {"type": st.sampled_from(["message_new", "message_event", "message_allow", "message_deny"]) | values},
+    {"type": st.sampled_from([*reader.EVENTS]) | values},
     optional={
         "event_id": values,
         "object": values
         | st.fixed_dictionaries(
-            {"user_id": st.just(501) | values, "peer_id": st.just(501) | values, "payload": values},
+            {"user_id": st.just(501) | values, "peer_id": st.just(501) | values, "payload": values,
+             "from_id": st.just(501) | values, "conversation_message_id": values},
             optional={
                 "message": values
                 | st.fixed_dictionaries(
@@ -347,17 +350,18 @@ damaged = st.fixed_dictionaries(
                         | st.lists(
                             st.builds(
                                 lambda kind, inner: {"type": kind, kind: inner},
-                                st.sampled_from(["photo", "doc"]),
+                                st.sampled_from(["photo", "doc", "audio_message"]),
                                 values
                                 | st.fixed_dictionaries(
                                     {"url": values, "sizes": values | st.lists(values)},
-                                    optional={"title": values, "ext": values, "size": values, "id": values},
+                                    optional={"title": values, "ext": values, "size": values, "id": values, "link_ogg": values},
                                 ),
                             ),
                             max_size=2,
                         ),
                         "geo": values,
                         "fwd_messages": values,
+                        "reply_message": values | st.fixed_dictionaries({"conversation_message_id": values}),
                         "out": values,
                     },
                 )

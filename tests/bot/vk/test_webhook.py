@@ -102,6 +102,12 @@ async def test_an_unknown_event_is_kept_without_the_secret(webhook: VkWebhook) -
     assert SECRET not in heard.raw
 
 
+@pytest.mark.parametrize("echo", [{"from_id": -7, "peer_id": 501}, {"from_id": 501, "peer_id": 501, "out": 1}])
+async def test_an_edit_of_our_own_is_answered_and_goes_no_further(webhook: VkWebhook, echo: dict[str, object]) -> None:
+    assert await webhook.read({}, body(type="message_edit", object=echo)) == webhook.receipt
+    assert await webhook.read({}, body(type="message_edit", object=echo, secret="another")) is None
+
+
 async def test_the_first_look_adds_a_server_that_vk_confirms_and_the_next_leaves_it(
     vk: LoopbackVk, house: House, webhook: VkWebhook
 ) -> None:
