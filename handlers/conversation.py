@@ -7,7 +7,7 @@ may hold a question open too (a survey does): `hold` it, and their taker gets wh
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from handlers.forms import ENOUGH, FORMS, TAKERS, Draft, Given, Step, Value, Wrong
@@ -30,6 +30,15 @@ async def begin(turn: Turn, name: str, **subject: int) -> Reply:
     if current and current.answers:
         return _busy(turn, current)
     draft = await _wanted(turn, Draft(name, subject, serial=secrets.randbelow(10**9) * 100))
+    await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
+    return await _asked(turn, draft)
+
+
+async def begin_with(turn: Turn, name: str, answers: Mapping[str, Value], **subject: int) -> Reply:
+    """Open a form that holds something already: nothing may be open."""
+    draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100, answers=answers)
+    while FORMS[name].steps[draft.step].key in answers and draft.step < len(FORMS[name].steps) - 1:
+        draft = replace(draft, step=draft.step + 1)
     await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
     return await _asked(turn, draft)
 

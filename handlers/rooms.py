@@ -117,7 +117,8 @@ class _Reserve:
             return certificate
         if read_code(text):
             return await registration.came_with_code(turn, text)
-        return await organisations.searched(turn) or await fallback.not_understood(turn)
+        return (await organisations.searched(turn) or await consultations.offered(turn)
+                or await fallback.not_understood(turn))
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)
