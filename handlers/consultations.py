@@ -1,5 +1,6 @@
 """Asking: a topic, what is the matter, who will answer and by when; own questions; saying more; thanks and stars."""
 
+import re
 from collections.abc import Sequence
 
 from handlers import roles, thread_pieces
@@ -36,6 +37,7 @@ NAMED = 3
 NOTE_LIMIT = 1000
 WORDS = 3
 """So many words that nobody has asked for may be a question."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @room.said("/ask", "вопрос", "задать вопрос", "консультация")
@@ -99,7 +101,7 @@ async def asked(turn: Turn, draft: Draft) -> Returned:
 async def offered(turn: Turn) -> Returned:
     """Whoever simply writes is asked whether that is a question, or more of the one that is open. None: too short."""
     update = turn.update
-    if not isinstance(update, Said) or len(update.text.split()) < WORDS or not asker(await turn.roles()):
+    if not isinstance(update, Said) or len(_WORD.findall(update.text)) < WORDS or not asker(await turn.roles()):
         return None
     first = thread_pieces.read(turn, Given(text=update.text.strip(), ref=update.ref))
     lines = await consultations.asked_by(turn.tx, turn.me.id, size=2)
