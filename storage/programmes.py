@@ -23,6 +23,8 @@ class Programme:
     consent_version: str
     consent_text: str
     loaded_at: int
+    desk: str
+    """The rules of its consultations, JSON; "": those of the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ async def put(
     ladder: str,
     consent_version: str,
     consent_text: str,
+    desk: str = "",
     now: int,
 ) -> int:
     """Write a programme under its code; its id. What it asked consent to before is kept."""
     id = await tx.integer(
         "programmes.put", code=code, title=title, starts_on=starts_on, ends_on=ends_on, time_zone=time_zone,
         digest_at=digest_at, quiet_hours=quiet_hours, ladder=ladder, consent_version=consent_version,
-        consent_text=consent_text, now=now,
+        consent_text=consent_text, desk=desk, now=now,
     )
     await consents.keep_text(tx, id, consent_version, consent_text, now=now)
     return id
