@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from scheduler.programme.event import EventKind
 from scheduler.programme.model import Level
 from scheduler.surveys.wave import Unit
+from storage.ledger import Kind
 from storage.participants import Role
 
 ROLES: Mapping[str, Role] = {
@@ -61,6 +62,12 @@ UNITS: Mapping[str, Unit] = {
     **dict.fromkeys(("об учителях", "учителя", "about_teachers"), Unit.ABOUT_TEACHERS),
 }
 """Of what a wave of a survey has one sheet."""
+
+CONSULTATIONS: Mapping[str, Kind] = {
+    **dict.fromkeys(("индивидуальные", "индивидуальная", "individual"), Kind.INDIVIDUAL),
+    **dict.fromkeys(("групповые", "групповая", "group"), Kind.GROUP),
+    **dict.fromkeys(("выездные", "выездная", "с выездом", "on_site"), Kind.ON_SITE),
+}
 
 SCHOOL_TEXTS: Mapping[str, tuple[str, ...]] = {
     "school": ("Школа", "Организация", "Название школы", "Код школы", "Школа (код или название)", "ОО"),
