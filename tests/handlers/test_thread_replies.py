@@ -28,7 +28,7 @@ async def test_a_reply_answers_the_thread_of_that_message_whatever_form_is_open(
 
 
 async def test_a_reply_to_an_answer_adds_to_the_question(village: Village) -> None:
-    teacher, director, curator = await both(village)
+    teacher, _, curator = await both(village)
     await curator.replies("Вопрос учителя", "Вот так")
     await teacher.replies("Вот так", "А если иначе?")
     teacher.sees("Передал")
