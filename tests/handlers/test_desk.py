@@ -224,3 +224,27 @@ async def two_curators(village: Village) -> tuple[Phone, Phone]:
                          "where role = 'curator') and id not in (?, ?)",
            village.people["curator"].participant, village.people["far_curator"].participant)
     return village.phone("curator"), village.phone("far_curator")
+
+
+async def test_a_good_answer_is_kept_and_put_into_another_which_is_sent_by_a_tap(village: Village) -> None:
+    await asks(village, "teacher", "Где форма?")
+    curator = village.phone("curator")
+    await curator.replies("Где форма?", "Форма на сайте института")
+    await curator.taps("В готовые ответы")
+    await curator.says("Форма")
+    curator.sees("Сохранил: «Форма»")
+    director = await asks(village, "director", "Где взять форму?")
+    await curator.taps("Ответить")
+    await curator.taps("Готовые ответы")
+    curator.sees("Форма на сайте института")
+    await curator.taps("Форма")
+    curator.sees("Кому: Рябинина Марина Петровна", "«Форма на сайте института»")
+    assert not director.has_seen("на сайте")
+    await curator.says("Первая строка")
+    await curator.taps("Отправить: Рябинина М. П.")
+    assert director.has_seen("Форма на сайте института")
+    director.sees("Первая строка")
+    await curator.taps("Ответить")
+    await curator.taps("Готовые ответы")
+    await curator.taps("Удалить")
+    curator.sees("Пока пусто")
