@@ -248,3 +248,17 @@ async def test_a_good_answer_is_kept_and_put_into_another_which_is_sent_by_a_tap
     await curator.taps("Готовые ответы")
     await curator.taps("Удалить")
     curator.sees("Пока пусто")
+
+
+async def test_my_day_names_the_schools_that_have_not_been_heard_of(village: Village) -> None:
+    curator = village.phone("curator")
+    await curator.says("мой день")
+    await curator.taps(next(label for label in curator.labels() if label.startswith("Молчат")))
+    curator.sees("никто ещё не присоединился")
+    assert "Бильчирская" not in curator.last.text
+    await village.stage.rehearsal.live_until(instant("2018-06-01"))
+    await curator.says("мой день")
+    await curator.taps(next(label for label in curator.labels() if label.startswith("Молчат")))
+    while "[Дальше ›]" in str(curator.labels()) or "Дальше ›" in curator.labels():
+        await curator.taps("Дальше ›")
+    curator.sees("Бильчирская", "последний раз 16 мая", "Рябинина Марина Петровна")
