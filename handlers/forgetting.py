@@ -1,7 +1,7 @@
 """The deed of forgetting somebody, whoever asks for it: the person in the chat, or the operator with a paper.
 
-What they owe others is put right: tasks in their hands go back to the team, which is told, and their seats at events
-go to those who wait.
+What they owe others is put right: tasks in their hands go back to the team, which is told, their seats at events go to
+those who wait, and questions that they should have answered go to others who can.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,8 @@ from messages.post import post
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import planner
+from scheduler.consulting import threads
+from scheduler.consulting.speaking import Voice
 from scheduler.events import seats
 from scheduler.surveys import own
 from storage import erasure, events, history, privacy, reminders, rsvps, tasks
@@ -46,6 +48,9 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
         await _return(tx, catalogue, task, now, key)
     for event in left.events:
         await _seat(tx, catalogue, event, now, key)
+    for thread in left.consultations:
+        voice = Voice(tx, catalogue, now, None, f"forgotten:{thread}:{key}", real_now)
+        await threads.reroute(voice, await threads.thread_of(voice, thread))
 
 
 async def part(tx: Transaction, reply: Reply, address: Address, *, key: str, now: int, edits: str = "") -> None:

@@ -34,10 +34,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a forgotten person leaves to others: tasks that are their team's again, and events where a seat is free."""
+    """What a forgotten person leaves to others: tasks that are their team's again, events where a seat is free, and
+    consultations that nobody has answered yet.
+    """
 
     tasks: list[int]
     events: list[int]
+    consultations: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_trace(tx, participant, quotes, instead)
     for table in ("evidence", "extensions"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
-    await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
+    threads = await _scrub_consultations(tx, participant, words_instead, now)
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
@@ -126,7 +129,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats))
+    return Left(handed, sorted(seats), threads)
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -206,6 +209,17 @@ async def _scrub_surveys(tx: Transaction, participant: int, answers: Iterable[tu
         await tx.run(f"erasure.{deed}", participant=participant)
 
 
+async def _scrub_consultations(tx: Transaction, participant: int, instead: str, now: int) -> list[int]:
+    """Their words go, on either side. What they have asked is over; what they should have answered is returned."""
+    await tx.run("erasure.drop_post_versions", participant=participant)
+    await tx.run("erasure.blank_posts", participant=participant, instead=instead)
+    await tx.run("erasure.close_consultations", participant=participant, now=now)
+    left = [row.id for row in await tx.all(_Id, "erasure.release_consultations", participant=participant)]
+    for deed in ("blank_rating_notes", "drop_answerers", "release_deputies", "drop_absences"):
+        await tx.run(f"erasure.{deed}", participant=participant)
+    return sorted(left)
+
+
 async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[str], instead: str, now: int,
                             real_now: int) -> None:
     """Nothing of theirs goes out any more, nothing more goes to them, and nobody reads who wrote or pressed what."""
@@ -238,7 +252,7 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "questions", "answers", "broadcasts", "broadcast_parts"):
+        for table in ("bodies", "evidence", "posts", "answers", "broadcasts", "broadcast_parts"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

@@ -140,14 +140,49 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """A question to the curator."""
+    """A consultation that they have asked for; `number` and `title` are those of the task it is about."""
 
     number: str
     title: str
-    words: str
-    file: str
+    topic: str
+    state: str
     asked_at: int
     answered_at: int | None
+    ended_at: int | None
+    rating: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostWritten:
+    """What they have said or done in a consultation; `replaced_at` is set for words that they have changed since."""
+
+    post: str
+    words: str
+    file: str
+    written_at: int
+    replaced_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTold:
+    """That they are away."""
+
+    until_on: str
+    deputy: str
+    told_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursGiven:
+    """A consultation that they have given; a corrected entry has `replaced_at`."""
+
+    given: str
+    on_day: str
+    minutes: int
+    people: int
+    entered_at: int
+    replaced_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +337,10 @@ TABLES: Mapping[str, type[Any]] = {
     "tasks": TaskHeld,
     "evidence": EvidenceGiven,
     "extensions": TimeAsked,
-    "questions": QuestionAsked,
+    "consultations": QuestionAsked,
+    "posts": PostWritten,
+    "absences": AbsenceTold,
+    "ledger": HoursGiven,
     "files": FileSent,
     "history": Act,
     "reminders": ReminderPlanned,

@@ -66,15 +66,41 @@ join organisations o on o.id = t.organisation
 where x.participant = :id
 order by x.id
 
--- name: questions
-select coalesce(a.number, '') as number, coalesce(a.title, '') as title, q.body as words,
-       coalesce(f.name, '') as file, q.asked_at, q.answered_at
-from questions q
-left join tasks t on t.id = q.task
+-- name: consultations
+-- Those that they have asked for; `words` are theirs about the answer.
+select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,
+       c.asked_at, c.first_answered_at as answered_at, c.closed_at as ended_at, c.rating, c.rating_note as words
+from consultations c
+left join topics p on p.id = c.topic
+left join tasks t on t.id = c.task
 left join activities a on a.id = t.activity
-left join files f on f.id = q.file
-where q.asker = :id
-order by q.id
+where c.asker = :id
+order by c.id
+
+-- name: posts
+-- What they have said, as it is now and as it was.
+select x.post, x.words, x.file, x.written_at, x.replaced_at from (
+    select s.id, 1 as now, s.kind as post, s.body as words, coalesce(f.name, '') as file, s.at as written_at,
+           cast(null as bigint) as replaced_at
+    from posts s
+    left join files f on f.id = s.file
+    where s.author = :id
+    union all
+    select s.id, 0, s.kind, v.body, '', s.at, v.at
+    from posts s
+    join post_versions v on v.post = s.id
+    where s.author = :id
+) x
+order by x.id, x.now, x.replaced_at
+
+-- name: absences
+select a.until_on, coalesce(p.name, '') as deputy, a.since as told_at
+from absences a
+left join participants p on p.id = a.deputy
+where a.participant = :id
+
+-- name: ledger
+select kind as given, on_day, minutes, people, entered_at, replaced_at from ledger where participant = :id order by id
 
 -- name: files
 select name as file, mime, size, added_at from files where sent_by = :id order by id
@@ -196,7 +222,7 @@ order by x.id
 -- name: counts
 select (select count(distinct task) from evidence where participant = :id) as reports,
        (select count(*) from files where sent_by = :id) as files,
-       (select count(*) from questions where asker = :id) as questions,
+       (select count(*) from consultations where asker = :id) as questions,
        (select count(*) from outbox where participant = :id) as messages,
        (select count(*) from extensions where participant = :id) as requests,
        (select count(*) from reminders where participant = :id and closed_at is null) as reminders,
