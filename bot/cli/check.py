@@ -28,6 +28,7 @@ def check(path: Folder) -> None:
         surveys=len(programme.surveys),
         waves=len(programme.waves),
         events=len(programme.events),
+        materials=len(programme.materials),
     ))
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import jinja2
 
 import messages
-from scheduler.programme import events_file, organisations, people, roadmap, text_file, words, yaml_file
+from scheduler.programme import events_file, materials_file, organisations, people, roadmap, text_file, words, yaml_file
 from scheduler.programme.documents import ProgrammeFile
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.model import (
     Activity,
@@ -64,9 +65,11 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
     met = [event.code for event in events] if len(found.all()) == before_events else None
     waves = waves_file.read(folder, waves_file.Known(forms, groups, titles, met), found)
+    materials = materials_file.read(folder, None, found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events)
+    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events,
+                  materials)
 
 
 def _head(
@@ -155,6 +158,7 @@ def _whole(
     surveys: tuple[Form, ...],
     waves: tuple[Wave, ...],
     events: tuple[PlannedEvent, ...],
+    materials: tuple[PlannedMaterial, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -177,4 +181,5 @@ def _whole(
         surveys=surveys,
         waves=waves,
         events=events,
+        materials=materials,
     )

@@ -103,6 +103,13 @@ class Kind(StrEnum):
     AGENDA_ORDER = "agenda_order"
     AGENDA_SPAN = "agenda_span"
     AGENDA_OUTSIDE = "agenda_outside"
+    MATERIALS_TWICE = "materials_twice"
+    MATERIALS_HEAVY = "materials_heavy"
+    MATERIAL_EMPTY = "material_empty"
+    MATERIAL_FILE_MISSING = "material_file_missing"
+    MATERIAL_FILE_LARGE = "material_file_large"
+    MATERIAL_FILE_EMPTY = "material_file_empty"
+    TOPIC_UNKNOWN = "topic_unknown"
 
 
 @dataclass(frozen=True, slots=True)

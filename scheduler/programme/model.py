@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
@@ -173,6 +174,7 @@ class Programme:
     surveys: tuple[Form, ...] = ()
     waves: tuple[Wave, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
+    materials: tuple[PlannedMaterial, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""
