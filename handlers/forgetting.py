@@ -14,7 +14,7 @@ from messages.meanings import OpenTask
 from messages.post import post
 from messages.replies import Reply
 from messages.updates import Address
-from scheduler import planner
+from scheduler import library, planner
 from scheduler.consulting import threads
 from scheduler.consulting.speaking import Voice
 from scheduler.events import seats
@@ -40,6 +40,7 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
         tx, person.id, quotes=_quotes(names, await erasure.words(tx, person.id)), instead=gone,
         words_instead=catalogue.words("privacy/erased_words"), now=now, real_now=real_now,
         answers=list(own.in_own_words(await privacy.sheets(tx, person.id))))
+    await library.index(tx, left.materials)
     await planner.plan_tasks(tx, sorted({*concerned, *left.tasks}), now)
     await planner.plan_participant(tx, person.id, now)
     await history.note(tx, "forgotten", actor=None if console else person.id, subject=person.id, now=now,

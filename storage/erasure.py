@@ -35,12 +35,13 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Left:
     """What a forgotten person leaves to others: tasks that are their team's again, events where a seat is free, and
-    consultations that nobody has answered yet.
+    consultations that nobody has answered yet, materials that say other words than before.
     """
 
     tasks: list[int]
     events: list[int]
     consultations: list[int]
+    materials: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     name, `words_instead` for the words. `answers` are those, by sheet and question, that they gave to surveys in words.
     """
     homes = await tx.all(Home, "erasure.addresses", participant=participant)
+    await tx.run("erasure.release_material_files", participant=participant)
     files = [row.id for row in await tx.all(_Id, "erasure.own_files", participant=participant)]
     await _bury_keys(tx, participant, now)
     await _scrub_broadcasts(tx, participant, quotes, instead, now, real_now)
@@ -118,6 +120,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
+    reworded = await _scrub_library(tx, participant, quotes, instead)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
@@ -129,7 +132,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats), threads)
+    return Left(handed, sorted(seats), threads, sorted(reworded))
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -250,9 +253,16 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
         await tx.run("erasure.reword_slots", words=words, instead=instead)
 
 
+async def _scrub_library(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> set[int]:
+    """The materials stay the programme's; those that now say other words."""
+    await tx.run("erasure.release_materials", participant=participant)
+    return {row.id for words in quotes for row in await tx.all(
+        _Id, "erasure.reword_materials", words=words, in_json=_in_json(words), instead=instead)}
+
+
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "posts", "answers", "broadcasts", "broadcast_parts"):
+        for table in ("bodies", "evidence", "posts", "answers", "broadcasts", "broadcast_parts", "materials"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

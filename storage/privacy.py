@@ -292,6 +292,16 @@ class ChatShared:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialAdded:
+    """What they have given to the library."""
+
+    title: str
+    words: str
+    file: str
+    added_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class BroadcastWritten:
     """What they wrote to many."""
 
@@ -352,6 +362,7 @@ TABLES: Mapping[str, type[Any]] = {
     "guests": GuestCame,
     "certificates": CertificateGiven,
     "chats": ChatShared,
+    "materials": MaterialAdded,
     "broadcasts": BroadcastWritten,
     "broadcast_people": BroadcastSent,
     "clicks": ButtonPressed,

@@ -29,6 +29,7 @@ def check(path: Folder) -> None:
         waves=len(programme.waves),
         events=len(programme.events),
         topics=len(programme.topics),
+        materials=len(programme.materials),
     ))
 
 

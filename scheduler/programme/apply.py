@@ -11,6 +11,7 @@ from datetime import time
 from scheduler.consulting import rules
 from scheduler.programme import (
     apply_events,
+    apply_materials,
     apply_organisations,
     apply_people,
     apply_roadmap,
@@ -51,10 +52,11 @@ async def apply(
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)
+    materials = await apply_materials.apply(tx, id, programme, now=now)
     asked = await apply_surveys.apply(tx, id, programme, now=now)
     topics = await apply_topics.apply(tx, id, programme, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
-                            asked.surveys, asked.waves, events, topics, people.forgotten,
+                            asked.surveys, asked.waves, events, materials, topics, people.forgotten,
                             *_changed(before, await _stored(tx, programme.code)))
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)

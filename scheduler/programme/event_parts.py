@@ -61,7 +61,8 @@ def _seats(value: object) -> int:
     return int(text)
 
 
-def _link(value: str) -> str:
+def link(value: str) -> str:
+    """An address of the web. Raises what pydantic understands."""
     try:
         parts = urlsplit(value)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
@@ -78,6 +79,7 @@ def _prose(value: str) -> str:
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 End = Annotated[datetime | time, BeforeValidator(_end)]
+Link = Annotated[Text, AfterValidator(link)]
 Prose = Annotated[str, AfterValidator(_prose), Field(min_length=1, max_length=1000)]
 
 
@@ -101,7 +103,7 @@ class EventPart(Strict):
     time_zone: Zone | None = None
     place: Short | None = None
     directions: Prose | None = None
-    link: Annotated[Text, AfterValidator(_link)] | None = None
+    link: Link | None = None
     about: Prose | None = None
     capacity: Annotated[int, BeforeValidator(_seats)] | None = None
     hours: Annotated[int, BeforeValidator(_minutes)] | None = None

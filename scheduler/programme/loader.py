@@ -7,9 +7,20 @@ import jinja2
 
 import messages
 from scheduler.consulting.rules import Rules
-from scheduler.programme import desk, events_file, organisations, people, roadmap, text_file, words, yaml_file
+from scheduler.programme import (
+    desk,
+    events_file,
+    materials_file,
+    organisations,
+    people,
+    roadmap,
+    text_file,
+    words,
+    yaml_file,
+)
 from scheduler.programme.documents import ProgrammeFile
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.model import (
     Activity,
@@ -68,10 +79,11 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
     met = [event.code for event in events] if len(found.all()) == before_events else None
     waves = waves_file.read(folder, waves_file.Known(forms, groups, titles, met), found)
+    materials = materials_file.read(folder, {each.code for each in topics}, found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
     return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events, topics,
-                  rules)
+                  rules, materials)
 
 
 def _head(
@@ -162,6 +174,7 @@ def _whole(
     events: tuple[PlannedEvent, ...],
     topics: tuple[Topic, ...],
     rules: Rules | None,
+    materials: tuple[PlannedMaterial, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -186,4 +199,5 @@ def _whole(
         events=events,
         topics=topics,
         desk=rules,
+        materials=materials,
     )

@@ -111,6 +111,12 @@ class Kind(StrEnum):
     RULE_SCHOOL = "rule_school"
     ROLE_ANSWERS_NOT = "role_answers_not"
     TERMS_ORDER = "terms_order"
+    MATERIALS_TWICE = "materials_twice"
+    MATERIALS_HEAVY = "materials_heavy"
+    MATERIAL_EMPTY = "material_empty"
+    MATERIAL_FILE_MISSING = "material_file_missing"
+    MATERIAL_FILE_LARGE = "material_file_large"
+    MATERIAL_FILE_EMPTY = "material_file_empty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scheduler.consulting.rules import Rules
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
@@ -190,6 +191,7 @@ class Programme:
     topics: tuple[Topic, ...] = ()
     desk: Rules | None = None
     """None: the files say nothing of it, and the rules of the house hold."""
+    materials: tuple[PlannedMaterial, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

@@ -9,6 +9,7 @@ from scheduler.programme.event import EventKind
 from scheduler.programme.model import Level
 from scheduler.surveys.wave import Unit
 from storage.ledger import Kind
+from storage.library import Kind as MaterialKind
 from storage.participants import Role
 
 ROLES: Mapping[str, Role] = {
@@ -48,6 +49,13 @@ EVENTS: Mapping[str, EventKind] = {
     **dict.fromkeys(("курсы", "курсы повышения квалификации", "course"), EventKind.COURSE),
     **dict.fromkeys(("консультация", "групповая консультация", "consultation"), EventKind.CONSULTATION),
     **dict.fromkeys(("совещание", "meeting"), EventKind.MEETING),
+}
+
+MATERIALS: Mapping[str, MaterialKind] = {
+    **dict.fromkeys(("материал", "документ", "material"), MaterialKind.MATERIAL),
+    **dict.fromkeys(("запись", "видеозапись", "видео", "recording"), MaterialKind.RECORDING),
+    **dict.fromkeys(("шаблон", "образец", "template"), MaterialKind.TEMPLATE),
+    **dict.fromkeys(("ответ", "вопрос и ответ", "answer"), MaterialKind.ANSWER),
 }
 
 ANSWERS: Mapping[str, bool] = {

@@ -188,6 +188,9 @@ update posts set file = null where file = :file
 -- name: detach_from_broadcasts!
 update broadcasts set file = null where file = :file
 
+-- name: detach_from_materials!
+update materials set file = null where file = :file
+
 -- name: detach_from_broadcast_parts!
 update broadcast_parts set file = null where file = :file
 
@@ -325,6 +328,24 @@ update event_slots set
     title = replace(title, cast(:words as text), cast(:instead as text)),
     speaker = replace(speaker, cast(:words as text), cast(:instead as text))
 where replace(title || ' ' || speaker, cast(:words as text), '') <> title || ' ' || speaker
+
+-- name: release_material_files!
+-- What somebody has given to the library is the programme's; the file stays as well, nobody's.
+update files set sent_by = null
+where id in (select m.file from materials m where m.added_by = :participant)
+
+-- name: release_materials!
+update materials set added_by = null where added_by = :participant
+
+-- name: reword_materials
+-- `facts` is JSON.
+update materials set
+    title = replace(title, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    facts = replace(facts, cast(:in_json as text), cast(:instead as text))
+where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
+   or replace(facts, cast(:in_json as text), '') <> facts
+returning id
 
 -- name: drop_errands!
 delete from errands where participant = :participant

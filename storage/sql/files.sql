@@ -13,3 +13,4 @@ where added_at < :before
   and not exists (select 1 from bodies b where b.file = files.id)
   and not exists (select 1 from broadcasts x where x.file = files.id)
   and not exists (select 1 from broadcast_parts p where p.file = files.id)
+  and not exists (select 1 from materials m where m.file = files.id)

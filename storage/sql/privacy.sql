@@ -185,6 +185,13 @@ order by c.issued_at, c.number
 -- Into which they have brought us.
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
 
+-- name: materials
+select m.title, m.about as words, coalesce(f.name, '') as file, m.added_at
+from materials m
+left join files f on f.id = m.file
+where m.added_by = :id
+order by m.id
+
 -- name: broadcasts
 -- A broadcast of parts is shown with each of them.
 select b.content as message, b.state, b.started_at from (
