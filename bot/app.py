@@ -22,6 +22,7 @@ from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
+from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.delivery import Claim, Delivery
@@ -85,6 +86,7 @@ class App:
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
+        self.bell = Bell(database, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -131,6 +133,8 @@ class App:
         while await self.digest.tick():
             self.nudge()
         await self.speaking.tick()
+        if await self.bell.tick():
+            self.nudge()
         if await self.alarms.tick():
             self.nudge()
         await self._drop_fleeting()
@@ -197,6 +201,7 @@ class App:
         """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
         await self.run_errands()
         await self.speaking.tick()
+        await self.bell.tick()
         moving = True
         while moving:
             moving = await self.broadcasting.tick()

@@ -15,7 +15,7 @@ from messages.catalogue import Catalogue, Choice
 from messages.post import post
 from messages.replies import Attachment, Reply
 from messages.updates import Address, FileKind, Update
-from scheduler import workdays
+from scheduler import telling
 from storage import participants, programmes
 from storage.database import Transaction
 from storage.outbox import Lane
@@ -136,13 +136,11 @@ class Turn:
 
 async def tell(tx: Transaction, participant: int, reply: Reply, *, reason: str, now: int, author: int | None) -> bool:
     """Write to somebody: at once, or when their quiet hours end. `author` is whose act it tells of."""
-    homes = await participants.open_addresses(tx, participant)
-    held = await participants.roles(tx, participant)
-    if not homes or not held:
+    reach = await telling.reach(tx, participant, now)
+    if reach is None:
         return False
-    not_before = workdays.after_quiet(now, ZoneInfo(held[0].time_zone), held[0].quiet_hours)
-    await post(tx, address=Address(homes[0].channel, homes[0].user), participant=participant, reply=reply,
-               lane=Lane.TALK, reason=reason, now=now, not_before=not_before, author=author)
+    await post(tx, address=reach.address, participant=participant, reply=reply, lane=Lane.TALK, reason=reason, now=now,
+               not_before=reach.not_before, author=author)
     return True
 
 

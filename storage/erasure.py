@@ -6,10 +6,10 @@ The order matters: deliveries are found by the addresses, so the addresses go la
 import json
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from storage import guests, invites, settings
+from storage import guests, invites, settings, slots
 from storage.database import Transaction
 from storage.participants import Home
 
@@ -34,10 +34,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a forgotten person leaves to others: tasks that are their team's again, and events where a seat is free."""
+    """What a forgotten person leaves to others: tasks that are their team's again, events with a free seat, slots."""
 
     tasks: list[int]
     events: list[int]
+    slots: list[int] = field(default_factory=list)
+    """Of theirs, that do not take place: whoever has booked them is to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
+    off = await _scrub_appointments(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
@@ -126,7 +129,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats))
+    return Left(handed, sorted(seats), off)
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -234,6 +237,21 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
     for words in quotes:
         await tx.run("erasure.reword_events", words=words, in_json=_in_json(words), instead=instead)
         await tx.run("erasure.reword_slots", words=words, instead=instead)
+
+
+async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,
+                              now: int) -> list[int]:
+    """They come to nothing that lies ahead, and give nothing; what was is counted. Which of theirs are off."""
+    await slots.alone(tx)
+    for deed in ("free_seats", "leave_bookings"):
+        await tx.run(f"erasure.{deed}", participant=participant, now=now)
+    await tx.run("erasure.blank_bookings", participant=participant)
+    off = [row.id for row in await tx.all(_Id, "erasure.cancel_slots", participant=participant, now=now)]
+    await tx.run("erasure.blank_slots", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_windows", words=words, instead=instead)
+        await tx.run("erasure.reword_bookings", words=words, instead=instead)
+    return sorted(off)
 
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
