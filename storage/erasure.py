@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storage import guests, invites, settings
+from storage import guests, invites, settings, slots
 from storage.database import Transaction
 from storage.participants import Home
 
@@ -34,14 +34,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a forgotten person leaves to others: tasks that are their team's again, events where a seat is free, and
-    consultations that nobody has answered yet, materials that say other words than before.
+    """What a forgotten person leaves to others: tasks that are their team's again, events where a seat is free,
+    consultations that nobody has answered yet, materials that say other words than before; and slots of theirs that do
+    not take place, of which whoever has booked them is to be told.
     """
 
     tasks: list[int]
     events: list[int]
     consultations: list[int]
     materials: list[int]
+    slots: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
     reworded = await _scrub_library(tx, participant, quotes, instead)
+    off = await _scrub_appointments(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
@@ -132,7 +135,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats), threads, sorted(reworded))
+    return Left(handed, sorted(seats), threads, sorted(reworded), off)
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -258,6 +261,21 @@ async def _scrub_library(tx: Transaction, participant: int, quotes: Sequence[str
     await tx.run("erasure.release_materials", participant=participant)
     return {row.id for words in quotes for row in await tx.all(
         _Id, "erasure.reword_materials", words=words, in_json=_in_json(words), instead=instead)}
+
+
+async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,
+                              now: int) -> list[int]:
+    """They come to nothing that lies ahead, and give nothing; what was is counted. Which of theirs are off."""
+    await slots.alone(tx)
+    for deed in ("free_seats", "leave_bookings"):
+        await tx.run(f"erasure.{deed}", participant=participant, now=now)
+    await tx.run("erasure.blank_bookings", participant=participant)
+    off = [row.id for row in await tx.all(_Id, "erasure.cancel_slots", participant=participant, now=now)]
+    await tx.run("erasure.blank_slots", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_windows", words=words, instead=instead)
+        await tx.run("erasure.reword_bookings", words=words, instead=instead)
+    return sorted(off)
 
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:

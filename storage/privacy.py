@@ -282,6 +282,31 @@ class CertificateGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotPublished:
+    """A time at which they consult."""
+
+    starts_at: int
+    ends_at: int
+    place: str
+    link: str
+    about: str
+    cancelled_at: int | None
+    held_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotBooked:
+    """A consultation that they have booked."""
+
+    starts_at: int
+    ends_at: int
+    organisation: str
+    note: str
+    booked_at: int
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChatShared:
     """A chat of several people into which they have brought us."""
 
@@ -361,6 +386,8 @@ TABLES: Mapping[str, type[Any]] = {
     "rsvps": EventAnswered,
     "guests": GuestCame,
     "certificates": CertificateGiven,
+    "slots": SlotPublished,
+    "bookings": SlotBooked,
     "chats": ChatShared,
     "materials": MaterialAdded,
     "broadcasts": BroadcastWritten,

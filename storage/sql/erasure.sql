@@ -23,6 +23,7 @@ union select reason from extensions where participant = :participant and reason 
 union select body from posts where author = :participant and body <> ''
 union select v.body from post_versions v join posts s on s.id = v.post where s.author = :participant and v.body <> ''
 union select rating_note from consultations where asker = :participant and rating_note <> ''
+union select note from bookings where participant = :participant and note <> ''
 
 -- name: contacts
 -- By what they can be called; curators are told it when nothing else reaches them.
@@ -346,6 +347,43 @@ update materials set
 where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
    or replace(facts, cast(:in_json as text), '') <> facts
 returning id
+
+-- name: free_seats!
+-- Before the bookings go, by which they are found.
+update slots set taken = taken - 1
+where starts_at > :now and cancelled_at is null
+  and exists (select 1 from bookings b
+              where b.slot = slots.id and b.participant = :participant and b.cancelled_at is null)
+
+-- name: leave_bookings!
+update bookings set cancelled_at = :now
+where participant = :participant and cancelled_at is null
+  and slot in (select id from slots where starts_at > :now and cancelled_at is null)
+
+-- name: blank_bookings!
+-- That a seat was taken, and for which school, is a count.
+update bookings set note = '' where participant = :participant
+
+-- name: cancel_slots
+-- What they would have given. Whoever has booked it is told and set free (`handlers/forgetting.py`).
+update slots set cancelled_at = :now, sequence = sequence + 1
+where owner = :participant and cancelled_at is null and starts_at > :now
+returning id
+
+-- name: blank_slots!
+update slots set place = '', link = '', about = '', cancel_reason = '' where owner = :participant
+
+-- name: reword_windows!
+update slots set
+    place = replace(place, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    cancel_reason = replace(cancel_reason, cast(:words as text), cast(:instead as text))
+where replace(place || ' ' || about || ' ' || cancel_reason, cast(:words as text), '')
+      <> place || ' ' || about || ' ' || cancel_reason
+
+-- name: reword_bookings!
+update bookings set note = replace(note, cast(:words as text), cast(:instead as text))
+where replace(note, cast(:words as text), '') <> note
 
 -- name: drop_errands!
 delete from errands where participant = :participant

@@ -181,6 +181,17 @@ join events e on e.id = c.event
 where c.participant = :id
 order by c.issued_at, c.number
 
+-- name: slots
+select starts_at, ends_at, place, link, about, cancelled_at, held_at from slots where owner = :id order by starts_at, id
+
+-- name: bookings
+select s.starts_at, s.ends_at, o.title as organisation, b.note, b.booked_at, b.cancelled_at
+from bookings b
+join slots s on s.id = b.slot
+join organisations o on o.id = b.organisation
+where b.participant = :id
+order by s.starts_at, s.id
+
 -- name: chats
 -- Into which they have brought us.
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
