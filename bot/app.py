@@ -22,6 +22,7 @@ from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
+from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.consulting.watching import Watching
@@ -87,6 +88,7 @@ class App:
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
         self.watching = Watching(database, clock, wording=self.catalogues.for_programme)
+        self.bell = Bell(database, clock, wording=self.catalogues.for_programme)
         registry = Registry(messengers)
         router = rooms.router(registry)
         self.reception = Reception(database, router, self.catalogues, clock, self.nursery, self.nudge, self.metrics,
@@ -134,6 +136,8 @@ class App:
             self.nudge()
         await self.speaking.tick()
         while await self.watching.tick():
+            self.nudge()
+        if await self.bell.tick():
             self.nudge()
         if await self.alarms.tick():
             self.nudge()
@@ -203,6 +207,7 @@ class App:
         await self.run_errands()
         await self.speaking.tick()
         await self.watching.tick()
+        await self.bell.tick()
         moving = True
         while moving:
             moving = await self.broadcasting.tick()

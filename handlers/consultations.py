@@ -1,10 +1,12 @@
 """Asking: a topic, what is the matter, who will answer and by when; own questions; saying more; thanks and stars."""
 
+import re
 from collections.abc import Sequence
 
 from handlers import roles, thread_pieces
-from handlers.conversation import begin
+from handlers.conversation import begin, begin_with
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
+from handlers.menu import asker
 from handlers.router import Returned, Room
 from handlers.thread_rights import asked_by_me, voice
 from handlers.turn import Refused, Turn
@@ -21,10 +23,11 @@ from messages.meanings_of_consultations import (
 )
 from messages.paging import turning
 from messages.replies import Tone
+from messages.updates import Said
 from scheduler.consulting import speaking, threads
 from scheduler.consulting.threads import Asking
 from storage import answering, consultations, participants, tasks, topics
-from storage.consultations import Consultation
+from storage.consultations import Consultation, State
 
 room = Room()
 PAGE = 5
@@ -32,6 +35,9 @@ PAGE = 5
 NAMED = 3
 """Of those who may answer."""
 NOTE_LIMIT = 1000
+WORDS = 3
+"""So many words that nobody has asked for may be a question."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @room.said("/ask", "вопрос", "задать вопрос", "консультация")
@@ -90,6 +96,19 @@ async def asked(turn: Turn, draft: Draft) -> Returned:
     rows = [[Choice("add", AddToQuestion(thread.id)), Choice("mine", MyQuestions())], [Choice("menu", ShowMenu())]]
     return turn.say("consultations/asked", rows, thread=thread, told=told,
                     zone=(await turn.main_role()).time_zone)
+
+
+async def offered(turn: Turn) -> Returned:
+    """Whoever simply writes is asked whether that is a question, or more of the one that is open. None: too short."""
+    update = turn.update
+    if not isinstance(update, Said) or len(_WORD.findall(update.text)) < WORDS or not asker(await turn.roles()):
+        return None
+    first = thread_pieces.read(turn, Given(text=update.text.strip(), ref=update.ref))
+    lines = await consultations.asked_by(turn.tx, turn.me.id, size=2)
+    going = [each for each in lines if each.state is not State.CLOSED]
+    if len(going) == 1:
+        return await begin_with(turn, "add", {thread_pieces.KEY: [*first]}, consultation=going[0].id)
+    return await begin_with(turn, "question", {"topic": {"topic": 0, "first": first}}, task=0, to=0)
 
 
 @room.pressed(AddToQuestion)

@@ -7,8 +7,9 @@ may hold a question open too (a survey does): `hold` it, and their taker gets wh
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handlers.forms import ENOUGH, FORMS, TAKERS, Draft, Given, Step, Value, Wrong
 from handlers.router import Returned, Room
@@ -32,6 +33,27 @@ async def begin(turn: Turn, name: str, **subject: int) -> Reply:
     draft = await _wanted(turn, Draft(name, subject, serial=secrets.randbelow(10**9) * 100))
     await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
     return await _asked(turn, draft)
+
+
+async def begin_with(turn: Turn, name: str, answers: Mapping[str, Value], **subject: int) -> Reply:
+    """Open a form that holds something already: nothing may be open."""
+    draft = Draft(name, subject, serial=secrets.randbelow(10**9) * 100, answers=answers)
+    while FORMS[name].steps[draft.step].key in answers and draft.step < len(FORMS[name].steps) - 1:
+        draft = replace(draft, step=draft.step + 1)
+    await conversations.open_form(turn.tx, turn.me.id, name, _written(draft), now=turn.now)
+    return await _asked(turn, draft)
+
+
+async def gather(turn: Turn, name: str, key: str, values: Sequence[Any], **subject: int) -> Reply:
+    """Add to what a form gathers in a `many` step; it is opened, if it is not."""
+    current = await _open(turn)
+    if current is None or (current.form, dict(current.subject)) != (name, subject):
+        if current and current.answers:
+            return _busy(turn, current)
+        return await begin_with(turn, name, {key: [*values]}, **subject)
+    before = current.answers.get(key)
+    gathered = [*(before if isinstance(before, list) else []), *values]
+    return await _move(turn, replace(current, answers={**current.answers, key: gathered}))
 
 
 async def hold(turn: Turn, name: str, state: str) -> Reply | None:

@@ -20,6 +20,7 @@ from messages.meanings_of_consultations import (
     QuestionSolved,
     ReopenThread,
     ShowAbsence,
+    ShowSilentSchools,
     ShowThreads,
     TakeThread,
     ThreadFiles,
@@ -37,6 +38,9 @@ PAGE = 5
 POSTS = 6
 """Posts of a thread on a screen; longer ones are cut there and whole where they were sent."""
 KINDS = ("mine", "queue", "late", "today", "waiting", "all", "closed")
+SCHOOLS = 10
+SILENCE = 14 * 86400
+"""Seconds without a word from anybody of a school, after which it is called silent."""
 FILES = 10
 """Of a thread's files, so many of the newest are sent again."""
 
@@ -62,10 +66,27 @@ async def day(turn: Turn) -> Reply:
     absence = await answering.away(turn.tx, turn.me.id, turn.today(zone))
     rows = [[Choice(kind, ShowThreads(kind), tone=Tone.BAD if kind == "late" else Tone.PLAIN)
              for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
+    silent = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=1)
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
-    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
+    quiet = [Choice("silent", ShowSilentSchools())] if silent else []
+    rows += [[*check, *quiet], [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
              [Choice("menu", ShowMenu())]]
-    return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence)
+    return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence,
+                    silent=silent[0].total if silent else 0)
+
+
+@room.pressed(ShowSilentSchools)
+async def silent_shown(turn: Turn, wanted: ShowSilentSchools) -> Returned:
+    """Whom to call: schools that this person looks after."""
+    found = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=SCHOOLS,
+                                   skip=wanted.page * SCHOOLS)
+    if not found and wanted.page:
+        return await silent_shown(turn, ShowSilentSchools())
+    total = found[0].total if found else 0
+    turned = turning(ShowSilentSchools(wanted.page - 1) if wanted.page else None,
+                     ShowSilentSchools(wanted.page + 1) if total > (wanted.page + 1) * SCHOOLS else None)
+    return turn.say("consultations/silent", [turned, [Choice("day", MyDay()), Choice("menu", ShowMenu())]],
+                    schools=found, total=total, days=SILENCE // 86400, zone=(await turn.main_role()).time_zone)
 
 
 def day_end(now: int, zone: str) -> int:

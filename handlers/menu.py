@@ -19,6 +19,8 @@ from messages.meanings import (
 )
 from messages.meanings_of_broadcasts import ShowBroadcasts
 from messages.meanings_of_events import ShowEvents
+from messages.meanings_of_library import ShowLibrary
+from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_surveys import ShowResults, ShowSurveys
 from messages.replies import BUTTONS_LIMIT, Reply, Tone
 from scheduler import addressing
@@ -26,10 +28,11 @@ from storage import participants, results, rsvps, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
-SPARED = ("addresses", "name", "done", "journal", "watch_late")
+SPARED = ("addresses", "name", "people", "library", "done", "journal", "watch_late")
 """What the fullest menu can do without: words open it as well."""
 _WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR, Role.OBSERVER})
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
+_OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 
 
 @room.pressed(ShowMenu)
@@ -97,8 +100,10 @@ async def menu(turn: Turn) -> Reply:
     found = [Choice("results", ShowResults())] if await results.any_wave(turn.tx, turn.me.id, today) else []
     rows.append([*schools, *found, *([Choice("journal", ShowJournal())] if audit.reader(held) else [])])
     ask = [Choice("ask", AskCurator())] if asker(held) else []
-    rows.append([*ask, *([Choice("broadcasts", ShowBroadcasts())] if addressing.sender(held) else [])])
+    rows.append([*ask, *([Choice("broadcasts", ShowBroadcasts())] if addressing.sender(held) else []),
+                 Choice("library", ShowLibrary())])
+    people = [Choice("people", ShowPeople())] if any(each.role in _OF_A_CHAIN for each in held) else []
     several = len(turn.channels.names()) > 1  # the words open the room anyway
-    rows.append([Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
+    rows.append([*people, Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
                     own_total=own_total, watched_total=watched_total, surveys=surveys, events=events)

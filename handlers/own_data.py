@@ -17,7 +17,7 @@ from scheduler.surveys import own
 from storage.privacy import SheetFilled
 
 CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation",
-                   "coming"})
+                   "coming", "post", "given"})
 """Fields whose values are codes, or a day, which stays as it is."""
 WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 
@@ -77,6 +77,8 @@ def _given(answers: Any) -> Iterator[str]:
     match answers:
         case str():
             yield from filter(None, [answers])
+        case {"text": text, "ref": _}:
+            yield from _given(text)
         case Mapping():
             yield from _given(list(answers.values()))
         case list():

@@ -3,12 +3,15 @@
 from handlers import (
     absences,
     addresses,
+    appointments,
     attendance,
     audience_screens,
     audit,
+    booked_times,
     broadcast_making,
     broadcast_sending,
     broadcasts,
+    canned_answers,
     certificates,
     chat_posts,
     chats,
@@ -28,14 +31,20 @@ from handlers import (
     fallback,
     guests,
     handing,
+    library,
+    library_making,
     linking,
     menu,
     more_time,
     moving,
     names,
     organisations,
+    people_card,
     privacy,
     registration,
+    slot_making,
+    slot_outcomes,
+    slots,
     survey_handing,
     survey_making,
     survey_results,
@@ -67,6 +76,7 @@ ROOMS = [
     desk.room,
     thread_answers.room,
     thread_moves.room,
+    canned_answers.room,
     absences.room,
     surveys.room,
     survey_handing.room,
@@ -87,9 +97,17 @@ ROOMS = [
     comer_search.room,
     check_in.room,
     certificates.room,
+    appointments.room,
+    booked_times.room,
+    slots.room,
+    slot_making.room,
+    slot_outcomes.room,
     chats.room,
     chat_posts.room,
     moving.room,
+    library.room,
+    library_making.room,
+    people_card.room,
     audit.room,
     privacy.room,
     consent.room,
@@ -117,7 +135,8 @@ class _Reserve:
             return certificate
         if read_code(text):
             return await registration.came_with_code(turn, text)
-        return await organisations.searched(turn) or await fallback.not_understood(turn)
+        return (await organisations.searched(turn) or await consultations.offered(turn)
+                or await fallback.not_understood(turn))
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)

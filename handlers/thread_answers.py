@@ -14,6 +14,7 @@ from handlers.router import Returned, Room
 from handlers.thread_rights import for_answerer, for_owner, voice
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
+from messages.meanings_of_canned import KeepAnswer, ShowCanned
 from messages.meanings_of_consultations import (
     AnswerThread,
     CloseThread,
@@ -53,6 +54,11 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     return {"thread": thread, "last": said[-1] if said else None, "pieces": thread_pieces.so_far(draft)}
 
 
+async def canned_beside(turn: Turn, draft: Draft) -> Sequence[Choice]:
+    """What was answered before is at hand."""
+    return [Choice("canned", ShowCanned(draft.subject["consultation"]))]
+
+
 async def answered(turn: Turn, draft: Draft) -> Returned:
     return await answer_now(turn, await for_owner(turn, draft.subject["consultation"]), thread_pieces.gathered(draft))
 
@@ -62,8 +68,9 @@ async def answer_now(turn: Turn, thread: Consultation, pieces: Sequence[threads.
     told = await threads.answer(voice(turn), thread, turn.me.id, pieces)
     close = [] if thread.is_closed else [Choice("close", CloseThread(thread.id), tone=Tone.GOOD),
                                          Choice("keep", KeepThread(thread.id))]
+    keep = [Choice("canned", KeepAnswer(thread.id))] if any(each.text for each in pieces) else []
     rows = [close, [Choice("more", AnswerThread(thread.id)), Choice("open", OpenThread(thread.id))],
-            [Choice("day", MyDay())]]
+            [*keep, Choice("day", MyDay())]]
     return turn.say("consultations/answered", rows, thread=thread, told=told, pieces=len(pieces))
 
 
@@ -80,7 +87,7 @@ async def note_now(turn: Turn, thread: Consultation, pieces: Sequence[threads.Pi
 
 
 form(Form("answer", (Step(thread_pieces.KEY, "consultations/ask_answer", thread_pieces.taken, thread_pieces.options,
-                          many=True),), facts, answered))
+                          many=True, aside=canned_beside),), facts, answered))
 form(Form("note", (Step(thread_pieces.KEY, "consultations/ask_note", thread_pieces.taken, thread_pieces.options,
                         many=True),), facts, noted))
 

@@ -24,7 +24,7 @@ from messages.meanings_of_consultations import (
 from messages.paging import turning
 from messages.replies import Tone
 from scheduler.consulting import threads
-from storage import answering, history, ledger, participants
+from storage import answering, erasure, history, ledger, participants
 from storage.consultations import Consultation
 from storage.ledger import Kind
 
@@ -187,6 +187,8 @@ form(Form("closing", (Step("minutes", "consultations/ask_minutes", minutes_taken
 async def reopened(turn: Turn, press: ReopenThread) -> Returned:
     """By the asker, or by those who answer."""
     thread, relation = await for_either(turn, press.consultation)
+    if await erasure.erased(turn.tx, thread.asker):
+        raise Refused("privacy/asker_gone")
     if thread.is_closed:
         await threads.reopen(voice(turn), thread)
         await _note(turn, "consultation_reopened", thread)

@@ -250,7 +250,8 @@ def _environment(kind: type[Environment], escaped: bool, loader: BaseLoader | No
         "span": russian.span, "city": russian.city,
         "days_left": russian.days_left, "days": russian.days,
         "plural": russian.plural, "counted": russian.counted, "short_name": russian.short_name,
-        "polite_name": russian.polite_name, "cut": russian.cut, "lines": _lines,
+        "polite_name": russian.polite_name, "cut": russian.cut, "stop": russian.stop,
+        "lines": _lines,
     }
     made.filters |= {name: _given(words) for name, words in filters.items()}
     return made

@@ -60,6 +60,14 @@ class MyDay(Meaning):
     """What waits for whoever answers."""
 
 
+@meaning("thread:silent")
+@dataclass(frozen=True, slots=True)
+class ShowSilentSchools(Meaning):
+    """Schools that have not been heard of for long."""
+
+    page: int = 0
+
+
 @meaning("thread:list")
 @dataclass(frozen=True, slots=True)
 class ShowThreads(Meaning):

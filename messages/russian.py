@@ -133,6 +133,11 @@ def cut(text: str, size: int) -> str:
     return text if len(text) <= size else text[: size - 1].rstrip(" ,.;:–-") + "…"
 
 
+def stop(text: str) -> str:
+    """The end of a sentence: «Отвечает Иванова М. И.» needs no second full stop."""
+    return text if text.endswith((".", "…", "!", "?")) else f"{text}."
+
+
 def _parts(name: str) -> tuple[str, tuple[str, ...]]:
     """Surname and (given name, patronymic); where that is not clear, the whole name and nothing."""
     words = name.split()

@@ -43,6 +43,18 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A school from which nobody has been heard of for long; `seen_at` is None where nobody has joined."""
+
+    id: int
+    title: str
+    seen_at: int | None
+    director: str
+    phone: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Code:
     code: str
 
@@ -97,3 +109,8 @@ async def leave(tx: Transaction, participant: int, until_on: str, deputy: int | 
 async def come_back(tx: Transaction, participant: int) -> bool:
     """They are here again; False if they were."""
     return await tx.run("answering.come_back", participant=participant)
+
+
+async def silent(tx: Transaction, participant: int, *, since: int, size: int, skip: int = 0) -> list[Silent]:
+    """Schools that somebody looks after and that have not been heard of since; those where nobody has joined first."""
+    return await tx.all(Silent, "answering.silent", participant=participant, since=since, size=size, skip=skip)

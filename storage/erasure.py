@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storage import guests, invites, settings
+from storage import guests, invites, settings, slots
 from storage.database import Transaction
 from storage.participants import Home
 
@@ -34,10 +34,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a forgotten person leaves to others: tasks that are their team's again, and events where a seat is free."""
+    """What a forgotten person leaves to others: tasks that are their team's again, events where a seat is free,
+    consultations that nobody has answered yet, materials that say other words than before; and slots of theirs that do
+    not take place, of which whoever has booked them is to be told.
+    """
 
     tasks: list[int]
     events: list[int]
+    consultations: list[int]
+    materials: list[int]
+    slots: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     name, `words_instead` for the words. `answers` are those, by sheet and question, that they gave to surveys in words.
     """
     homes = await tx.all(Home, "erasure.addresses", participant=participant)
+    await tx.run("erasure.release_material_files", participant=participant)
     files = [row.id for row in await tx.all(_Id, "erasure.own_files", participant=participant)]
     await _bury_keys(tx, participant, now)
     await _scrub_broadcasts(tx, participant, quotes, instead, now, real_now)
@@ -111,10 +118,12 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_trace(tx, participant, quotes, instead)
     for table in ("evidence", "extensions"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
-    await tx.run("erasure.blank_questions", participant=participant, instead=words_instead, now=now)
+    threads = await _scrub_consultations(tx, participant, words_instead, now)
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
+    reworded = await _scrub_library(tx, participant, quotes, instead)
+    off = await _scrub_appointments(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
@@ -126,7 +135,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats))
+    return Left(handed, sorted(seats), threads, sorted(reworded), off)
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -206,6 +215,17 @@ async def _scrub_surveys(tx: Transaction, participant: int, answers: Iterable[tu
         await tx.run(f"erasure.{deed}", participant=participant)
 
 
+async def _scrub_consultations(tx: Transaction, participant: int, instead: str, now: int) -> list[int]:
+    """Their words go, on either side. What they have asked is over; what they should have answered is returned."""
+    await tx.run("erasure.drop_post_versions", participant=participant)
+    await tx.run("erasure.blank_posts", participant=participant, instead=instead)
+    await tx.run("erasure.close_consultations", participant=participant, now=now)
+    left = [row.id for row in await tx.all(_Id, "erasure.release_consultations", participant=participant)]
+    for deed in ("blank_rating_notes", "drop_answerers", "release_deputies", "drop_absences"):
+        await tx.run(f"erasure.{deed}", participant=participant)
+    return sorted(left)
+
+
 async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[str], instead: str, now: int,
                             real_now: int) -> None:
     """Nothing of theirs goes out any more, nothing more goes to them, and nobody reads who wrote or pressed what."""
@@ -236,9 +256,31 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
         await tx.run("erasure.reword_slots", words=words, instead=instead)
 
 
+async def _scrub_library(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> set[int]:
+    """The materials stay the programme's; those that now say other words."""
+    await tx.run("erasure.release_materials", participant=participant)
+    return {row.id for words in quotes for row in await tx.all(
+        _Id, "erasure.reword_materials", words=words, in_json=_in_json(words), instead=instead)}
+
+
+async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,
+                              now: int) -> list[int]:
+    """They come to nothing that lies ahead, and give nothing; what was is counted. Which of theirs are off."""
+    await slots.alone(tx)
+    for deed in ("free_seats", "leave_bookings"):
+        await tx.run(f"erasure.{deed}", participant=participant, now=now)
+    await tx.run("erasure.blank_bookings", participant=participant)
+    off = [row.id for row in await tx.all(_Id, "erasure.cancel_slots", participant=participant, now=now)]
+    await tx.run("erasure.blank_slots", participant=participant)
+    for words in quotes:
+        await tx.run("erasure.reword_windows", words=words, instead=instead)
+        await tx.run("erasure.reword_bookings", words=words, instead=instead)
+    return sorted(off)
+
+
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "questions", "answers", "broadcasts", "broadcast_parts"):
+        for table in ("bodies", "evidence", "posts", "answers", "broadcasts", "broadcast_parts", "materials"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

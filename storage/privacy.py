@@ -140,14 +140,49 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """A question to the curator."""
+    """A consultation that they have asked for; `number` and `title` are those of the task it is about."""
 
     number: str
     title: str
-    words: str
-    file: str
+    topic: str
+    state: str
     asked_at: int
     answered_at: int | None
+    ended_at: int | None
+    rating: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostWritten:
+    """What they have said or done in a consultation; `replaced_at` is set for words that they have changed since."""
+
+    post: str
+    words: str
+    file: str
+    written_at: int
+    replaced_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTold:
+    """That they are away."""
+
+    until_on: str
+    deputy: str
+    told_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursGiven:
+    """A consultation that they have given; a corrected entry has `replaced_at`."""
+
+    given: str
+    on_day: str
+    minutes: int
+    people: int
+    entered_at: int
+    replaced_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +282,31 @@ class CertificateGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotPublished:
+    """A time at which they consult."""
+
+    starts_at: int
+    ends_at: int
+    place: str
+    link: str
+    about: str
+    cancelled_at: int | None
+    held_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotBooked:
+    """A consultation that they have booked."""
+
+    starts_at: int
+    ends_at: int
+    organisation: str
+    note: str
+    booked_at: int
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChatShared:
     """A chat of several people into which they have brought us."""
 
@@ -254,6 +314,16 @@ class ChatShared:
     channel: str
     added_at: int
     left_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialAdded:
+    """What they have given to the library."""
+
+    title: str
+    words: str
+    file: str
+    added_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +372,10 @@ TABLES: Mapping[str, type[Any]] = {
     "tasks": TaskHeld,
     "evidence": EvidenceGiven,
     "extensions": TimeAsked,
-    "questions": QuestionAsked,
+    "consultations": QuestionAsked,
+    "posts": PostWritten,
+    "absences": AbsenceTold,
+    "ledger": HoursGiven,
     "files": FileSent,
     "history": Act,
     "reminders": ReminderPlanned,
@@ -313,7 +386,10 @@ TABLES: Mapping[str, type[Any]] = {
     "rsvps": EventAnswered,
     "guests": GuestCame,
     "certificates": CertificateGiven,
+    "slots": SlotPublished,
+    "bookings": SlotBooked,
     "chats": ChatShared,
+    "materials": MaterialAdded,
     "broadcasts": BroadcastWritten,
     "broadcast_people": BroadcastSent,
     "clicks": ButtonPressed,

@@ -23,6 +23,7 @@ ONLY_IN = {
     "matplotlib": ["messages/reports/chart.py"],
     "lxml": ["scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
+    "snowballstemmer": ["scheduler/stems.py"],
     "pyxform": ["scheduler/surveys/grammar.py", "scheduler/surveys/xlsform.py"],
 }
 """Libraries that one wrapper alone may know."""

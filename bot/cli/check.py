@@ -28,6 +28,8 @@ def check(path: Folder) -> None:
         surveys=len(programme.surveys),
         waves=len(programme.waves),
         events=len(programme.events),
+        topics=len(programme.topics),
+        materials=len(programme.materials),
     ))
 
 

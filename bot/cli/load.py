@@ -88,6 +88,10 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
         yield from _kind("waves", "gone", difference.waves, str, names)
     if difference.events or names:
         yield from _kind("events", "gone", difference.events, str, names)
+    if difference.topics or names:
+        yield from _kind("topics", "gone", difference.topics, str, names)
+    if difference.materials or names:
+        yield from _kind("materials", "gone", difference.materials, str, names)
     if difference.facts:
         yield words.say("programme.facts")
     if difference.consent:

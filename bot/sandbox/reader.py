@@ -67,7 +67,7 @@ def _files(value: object) -> tuple[IncomingFile, ...]:
 
 
 def _file(body: Mapping[str, object]) -> IncomingFile:
-    kind, size = body.get("kind"), body.get("size")
+    kind, size = _string(body, "kind"), body.get("size")
     if kind not in tuple(FileKind) or not (size is None or type(size) is int):
         raise _Unfit
     ref, name, mime = _words(body, "ref"), _string(body, "name"), _string(body, "mime")

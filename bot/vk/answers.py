@@ -31,7 +31,7 @@ class NothingTaken(NotUploaded):
 
 UPLOAD_ERROR = 22
 """VK's own code for it; the file hosts have words alone."""
-_OF_THE_FILE = re.compile(r"\b(type|ext|extension|format|mime|size|large|big|virus|mp3|exe|upload bad)\b", re.IGNORECASE)
+_OF_THE_FILE = re.compile(r"\b(type|ext|extension|format|mime|size|large|big|virus|mp3|exe|upload bad)\b", re.I)
 
 
 def of_upload(answer: object) -> Refused | NothingTaken:

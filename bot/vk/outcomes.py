@@ -40,7 +40,7 @@ FILE_REFUSED = frozenset({15, 22, 100, 200, 201, 203, 204})
 """What VK may say of a file that was uploaded for somebody else or too long ago; other causes too."""
 
 VOICE_REFUSED = FILE_REFUSED | {10, 105}
-"""The same of a voice message; of one that is no ogg, or has an odd sound inside, VK also says that it is itself ill."""
+"""The same of a voice message; where it cannot make out the sound, VK also says that it is itself ill (10)."""
 
 OURS = frozenset({3, 8, 12, 13, 22, 100, 104, 105, 118, 121, 129, 1150})
 """The call or the file is wrong. Besides these, all 9xx that are not named elsewhere."""

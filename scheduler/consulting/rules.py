@@ -37,9 +37,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`hours` are those of work, local to whoever answers. `answer` and `close` are working hours, the others days.
+    """`hours` are those of work, local to whoever answers. `answer` and `close` are working hours.
 
-    After `remind` days without a word from the asker they are reminded, after `give_up` more the thread is closed.
+    After `remind` days of work without a word from the asker they are reminded, after `give_up` more it is closed.
     """
 
     hours: str = "09:00-18:00"
@@ -48,7 +48,7 @@ class Rules:
     remind: int = 3
     give_up: int = 2
     routing: tuple[Rule, ...] = ()
-    plan: Mapping[str, Plan] = field(default_factory=dict)
+    plan: Mapping[str, Plan] = field(default_factory=dict, hash=False)
     """By the kind of consultation: `individual`, `group`, `on_site`."""
 
 

@@ -8,7 +8,16 @@ import json
 from dataclasses import replace
 from datetime import time
 
-from scheduler.programme import apply_events, apply_organisations, apply_people, apply_roadmap, apply_surveys
+from scheduler.consulting import rules
+from scheduler.programme import (
+    apply_events,
+    apply_materials,
+    apply_organisations,
+    apply_people,
+    apply_roadmap,
+    apply_surveys,
+    apply_topics,
+)
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
 from storage import history, programmes
@@ -35,6 +44,7 @@ async def apply(
         ladder=_ladder(programme.ladder),
         consent_version=programme.consent.version,
         consent_text=programme.consent.text,
+        desk=rules.write(programme.desk) if programme.desk else "",
         now=now,
     )
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})
@@ -42,9 +52,11 @@ async def apply(
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)
+    materials = await apply_materials.apply(tx, id, programme, now=now)
     asked = await apply_surveys.apply(tx, id, programme, now=now)
+    topics = await apply_topics.apply(tx, id, programme, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
-                            asked.surveys, asked.waves, events, people.forgotten,
+                            asked.surveys, asked.waves, events, materials, topics, people.forgotten,
                             *_changed(before, await _stored(tx, programme.code)))
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes
 from scheduler.programme.model import Level, Organisation, Programme
-from storage import organisations
+from storage import organisations, partners
 from storage.database import Transaction
 from storage.organisations import Entry, Member, Place
+from storage.partners import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,15 @@ async def apply(tx: Transaction, id: int, programme: Programme, *, now: int) -> 
     before = await organisations.of_programme(tx, id)
     members, codes = await organisations.members(tx, id), {row.id: row.code for row in before}
     groups = {group.id: group.code for group in await organisations.groups(tx, id)}
+    pairs = await partners.of_programme(tx, id)
     old = {
         row.code: (row.title, row.level, row.time_zone, codes[row.parent] if row.parent else None,
-                   frozenset(groups[each.school_group] for each in members if each.organisation == row.id))
+                   frozenset(groups[each.school_group] for each in members if each.organisation == row.id),
+                   frozenset(codes[each.partner] for each in pairs if each.organisation == row.id))
         for row in before if row.gone_at is None
     }
-    new = {one.code: (one.title, one.level.value, one.time_zone, one.parent, frozenset(one.groups))
+    new = {one.code: (one.title, one.level.value, one.time_zone, one.parent, frozenset(one.groups),
+                      frozenset(one.partners))
            for one in programme.organisations}
     changes = difference.between(old, new)
     await organisations.put(tx, id, map(_entry, programme.organisations))
@@ -37,6 +41,7 @@ async def apply(tx: Transaction, id: int, programme: Programme, *, now: int) -> 
     after = {row.code: row.id for row in await organisations.of_programme(tx, id)}
     await organisations.place(tx, _places(programme, after))
     await _group(tx, id, programme, after, members)
+    await _pair(tx, programme, after, pairs)
     titles = {row.code: row.title for row in before} | {one.code: one.title for one in programme.organisations}
     return Applied({code: after[code] for code in new}, Changes(
         tuple(map(titles.__getitem__, changes.added)),
@@ -56,6 +61,13 @@ async def _group(
     for each in await organisations.groups(tx, id):
         if each.code not in groups:
             await organisations.drop_group(tx, each.id)
+
+
+async def _pair(tx: Transaction, programme: Programme, ids: Mapping[str, int], before: set[Pair]) -> None:
+    """Partners as the files have them."""
+    pairs = {Pair(ids[one.code], ids[other]) for one in programme.organisations for other in one.partners}
+    await partners.part(tx, before - pairs)
+    await partners.join(tx, pairs - before)
 
 
 def _entry(one: Organisation) -> Entry:

@@ -55,6 +55,8 @@ class Difference:
     surveys: Changes[str] = Changes()
     waves: Changes[str] = Changes()
     events: Changes[str] = Changes()
+    materials: Changes[str] = Changes()
+    topics: Changes[str] = Changes()
     forgotten: tuple[str, ...] = ()
     """Whom the folder names and nobody loads: they have asked to be forgotten. No change."""
     facts: bool = False
@@ -64,7 +66,7 @@ class Difference:
 
     def __bool__(self) -> bool:
         return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks,
-                                  self.surveys, self.waves, self.events))
+                                  self.surveys, self.waves, self.events, self.materials, self.topics))
 
 
 def between(old: Mapping[K, Any], new: Mapping[K, Any]) -> Changes[K]:

@@ -1,81 +1,33 @@
 """`programme.yaml` and `roadmap.yaml` as they are written: the keys that may stand in them and what each may hold."""
 
-import re
-from datetime import date, time
 from typing import Annotated
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scheduler.programme import words
 from scheduler.programme.model import Level
-from storage.participants import Role
+from scheduler.programme.scalars import (
+    Amount,
+    Answer,
+    Clock,
+    Code,
+    Consultation,
+    Day,
+    Days,
+    Gap,
+    Hours,
+    OneRole,
+    Quiet,
+    Short,
+    Text,
+    Words,
+    Zone,
+)
 
 
-def _zone(name: str) -> str:
-    if not known_zone(name):
-        raise PydanticCustomError("time_zone", "not a time zone")
-    return name
-
-
-def known_zone(name: str) -> bool:
-    """Whether the machine knows the rules of this IANA zone."""
-    return name in available_timezones()
-
-
-def _clock(value: str) -> time:
-    if not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", value):
-        raise PydanticCustomError("clock", "not a time of day")
-    hours, minutes = value.split(":")
-    return time(int(hours), int(minutes))
-
-
-def _quiet(value: object) -> tuple[time, time]:
-    start, dash, end = str(value).replace(" ", "").partition("-")
-    if not dash:
-        raise PydanticCustomError("quiet", "not a span of hours")
-    return _clock(start), _clock(end)
-
-
-def _day(value: object) -> date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
-        raise PydanticCustomError("day", "not a day")
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise PydanticCustomError("day", "not a day") from None
-
-
-def listed(value: object) -> object:
-    """One word may stand where several are allowed."""
-    return [value] if isinstance(value, str) else value
-
-
-def _answer(value: object) -> bool:
-    answer = words.ANSWERS.get(words.fold(str(value)))
-    if answer is None:
-        raise PydanticCustomError("answer", "neither yes nor no")
-    return answer
-
-
-def _role(value: object) -> Role:
-    if (role := words.ROLES.get(words.fold(str(value)))) is None:
-        raise PydanticCustomError("role", "no role")
-    return role
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-Clock = Annotated[time, BeforeValidator(lambda value: _clock(str(value)))]
-Quiet = Annotated[tuple[time, time], BeforeValidator(_quiet)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Answer = Annotated[bool, BeforeValidator(_answer)]
-Text = Annotated[str, AfterValidator(words.clean), Field(min_length=1, max_length=1000)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Words = Annotated[list[Text], BeforeValidator(listed)]
-Roles = Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed)]
-Days = Annotated[int, Field(ge=0, le=366)]
-Gap = Annotated[int, Field(ge=1, le=366)]
+def _topic(value: object) -> object:
+    """Its title alone may stand for it."""
+    return {"title": value} if isinstance(value, str) else value
 
 
 class Strict(BaseModel):
@@ -127,6 +79,49 @@ class OwnerPart(Strict):
     group: Text | None = None
 
 
+class TopicPart(Strict):
+    """One of `topics:`"""
+
+    title: Short
+    subject: Short | None = None
+
+
+class PlanPart(Strict):
+    """One kind of `consultations: plan:`"""
+
+    hours: Amount | None = None
+    count: Amount | None = None
+
+    @model_validator(mode="after")
+    def _promises(self) -> "PlanPart":
+        if self.hours is None and self.count is None:
+            raise PydanticCustomError("plan", "promises nothing")
+        return self
+
+
+class ConsultationsPart(Strict):
+    """`consultations:`"""
+
+    hours: Hours | None = None
+    answer: Amount | None = None
+    close: Amount | None = None
+    remind: Amount | None = None
+    give_up: Amount | None = None
+    plan: dict[Consultation, PlanPart] = {}
+
+
+class RulePart(Strict):
+    """One rule of `routing:`"""
+
+    to: OneRole
+    topic: Text | None = None
+    municipality: Text | None = None
+    school: Text | None = None
+    group: Text | None = None
+    of_subject: Answer = False
+    everywhere: Answer = False
+
+
 class ProgrammeFile(Strict):
     """`programme.yaml` as it is written."""
 
@@ -140,7 +135,9 @@ class ProgrammeFile(Strict):
     consent: ConsentPart
     groups: dict[Code, Text] = {}
     owners: dict[Text, OwnerPart]
-    routing: Annotated[list[Text], Field(max_length=0)] = []
+    topics: dict[Code, Annotated[TopicPart, BeforeValidator(_topic)]] = {}
+    consultations: ConsultationsPart | None = None
+    routing: list[RulePart] = []
     assumed: list[Text] = []
 
 
@@ -150,7 +147,7 @@ class ActivityPart(Strict):
     number: Text
     title: Text
     due: Text
-    owners: Annotated[list[Text], BeforeValidator(listed), Field(min_length=1)]
+    owners: Annotated[Words, Field(min_length=1)]
     results: list[Text] = []
     evidence: Answer = True
     assumed: Answer = False
@@ -181,6 +178,10 @@ KEYS = tuple(
             EscalatePart,
             ConsentPart,
             OwnerPart,
+            TopicPart,
+            PlanPart,
+            ConsultationsPart,
+            RulePart,
             RoadmapFile,
             SectionPart,
             ActivityPart,

@@ -10,11 +10,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.programme import words
-from scheduler.programme.documents import Answer, Clock, Code, Roles, Strict, Text, Words, Zone
+from scheduler.programme.documents import Strict
 from scheduler.programme.event import EventKind
+from scheduler.programme.scalars import Answer, Clock, Code, Roles, Short, Text, Words, Zone
 
-SHORT = 200
-"""Characters of a title or a place: they stand on buttons and in lists."""
 SLOTS = 60
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
@@ -62,7 +61,8 @@ def _seats(value: object) -> int:
     return int(text)
 
 
-def _link(value: str) -> str:
+def link(value: str) -> str:
+    """An address of the web. Raises what pydantic understands."""
     try:
         parts = urlsplit(value)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
@@ -73,19 +73,13 @@ def _link(value: str) -> str:
     return value
 
 
-def _short(value: str) -> str:
-    if len(value) > SHORT:
-        raise PydanticCustomError("short", "too long for a title")
-    return value
-
-
 def _prose(value: str) -> str:
     return "\n".join(words.lines(value))
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 End = Annotated[datetime | time, BeforeValidator(_end)]
-Short = Annotated[str, AfterValidator(words.clean), AfterValidator(_short), Field(min_length=1)]
+Link = Annotated[Text, AfterValidator(link)]
 Prose = Annotated[str, AfterValidator(_prose), Field(min_length=1, max_length=1000)]
 
 
@@ -109,7 +103,7 @@ class EventPart(Strict):
     time_zone: Zone | None = None
     place: Short | None = None
     directions: Prose | None = None
-    link: Annotated[Text, AfterValidator(_link)] | None = None
+    link: Link | None = None
     about: Prose | None = None
     capacity: Annotated[int, BeforeValidator(_seats)] | None = None
     hours: Annotated[int, BeforeValidator(_minutes)] | None = None

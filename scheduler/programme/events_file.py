@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from messages import russian
 from scheduler.programme import references, words, yaml_file
 from scheduler.programme.event import PlannedEvent, PlannedSlot
-from scheduler.programme.event_parts import KEYS, SHORT, EventPart, EventsFile, SlotPart
+from scheduler.programme.event_parts import KEYS, EventPart, EventsFile, SlotPart
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.model import Period, Person
+from scheduler.programme.scalars import SHORT
 from scheduler.programme.yaml_file import Lines, Step
 from scheduler.surveys.wave import Audience
 

@@ -6,9 +6,21 @@ from pathlib import Path
 import jinja2
 
 import messages
-from scheduler.programme import events_file, organisations, people, roadmap, text_file, words, yaml_file
+from scheduler.consulting.rules import Rules
+from scheduler.programme import (
+    desk,
+    events_file,
+    materials_file,
+    organisations,
+    people,
+    roadmap,
+    text_file,
+    words,
+    yaml_file,
+)
 from scheduler.programme.documents import ProgrammeFile
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.model import (
     Activity,
@@ -22,6 +34,7 @@ from scheduler.programme.model import (
     Person,
     Programme,
     QuietHours,
+    Topic,
 )
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys import waves_file, xlsform, yaml_form
@@ -55,6 +68,8 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     numbers = {one.number: one.title for one in plan.drafts} if len(found.all()) == so_far else None
     frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
+    topics = desk.topics(file, lines, found) if file and lines else ()
+    rules = desk.rules(file, lines, certain, found) if file and lines else None
     texts = tuple(_texts(folder / "messages", found))
     so_far = len(found.all())
     surveys = tuple(_surveys(folder / "surveys", found))
@@ -64,9 +79,11 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
     met = [event.code for event in events] if len(found.all()) == before_events else None
     waves = waves_file.read(folder, waves_file.Known(forms, groups, titles, met), found)
+    materials = materials_file.read(folder, {each.code for each in topics}, found)
     if found.all() or file is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events)
+    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events, topics,
+                  rules, materials)
 
 
 def _head(
@@ -155,6 +172,9 @@ def _whole(
     surveys: tuple[Form, ...],
     waves: tuple[Wave, ...],
     events: tuple[PlannedEvent, ...],
+    topics: tuple[Topic, ...],
+    rules: Rules | None,
+    materials: tuple[PlannedMaterial, ...],
 ) -> Programme:
     after, escalate = file.ladder.after, file.ladder.escalate
     before = tuple(sorted(set(file.ladder.before), reverse=True))
@@ -177,4 +197,7 @@ def _whole(
         surveys=surveys,
         waves=waves,
         events=events,
+        topics=topics,
+        desk=rules,
+        materials=materials,
     )

@@ -103,6 +103,20 @@ class Kind(StrEnum):
     AGENDA_ORDER = "agenda_order"
     AGENDA_SPAN = "agenda_span"
     AGENDA_OUTSIDE = "agenda_outside"
+    PARTNER_NOT_SCHOOL = "partner_not_school"
+    PARTNER_ITSELF = "partner_itself"
+    TOPIC_UNKNOWN = "topic_unknown"
+    TOPIC_WITHOUT_SUBJECT = "topic_without_subject"
+    RULE_MUNICIPALITY = "rule_municipality"
+    RULE_SCHOOL = "rule_school"
+    ROLE_ANSWERS_NOT = "role_answers_not"
+    TERMS_ORDER = "terms_order"
+    MATERIALS_TWICE = "materials_twice"
+    MATERIALS_HEAVY = "materials_heavy"
+    MATERIAL_EMPTY = "material_empty"
+    MATERIAL_FILE_MISSING = "material_file_missing"
+    MATERIAL_FILE_LARGE = "material_file_large"
+    MATERIAL_FILE_EMPTY = "material_file_empty"
 
 
 @dataclass(frozen=True, slots=True)

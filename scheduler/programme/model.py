@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from scheduler.consulting.rules import Rules
 from scheduler.programme.event import PlannedEvent
+from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
@@ -73,7 +75,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """`code` is its key over all loadings; `parent` and `groups` are codes; the time zone is always filled."""
+    """`code` is its key over all loadings; the time zone is always filled.
+
+    `parent`, `groups` and `partners` are codes; each of two partners names the other.
+    """
 
     code: str
     title: str
@@ -81,6 +86,7 @@ class Organisation:
     parent: str | None
     groups: tuple[str, ...]
     time_zone: str
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,15 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question may be about. `code` is its key over all loadings; a `subject` is one of school, or ""."""
+
+    code: str
+    title: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """The programme's own wording of one message; `name` is the template's, like `tasks/reminder`."""
 
@@ -173,6 +188,10 @@ class Programme:
     surveys: tuple[Form, ...] = ()
     waves: tuple[Wave, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    desk: Rules | None = None
+    """None: the files say nothing of it, and the rules of the house hold."""
+    materials: tuple[PlannedMaterial, ...] = ()
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

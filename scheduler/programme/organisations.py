@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.programme import table, words, xlsx_file
-from scheduler.programme.documents import known_zone
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.model import Level, Organisation
+from scheduler.programme.scalars import known_zone
 from scheduler.programme.table import Column, Row
 
 COLUMNS = (
@@ -18,7 +18,11 @@ COLUMNS = (
     Column("parent", ("Входит в (код)", "Входит в")),
     Column("groups", ("Группы (через ;)", "Группы", "Группа")),
     Column("zone", ("Часовой пояс",)),
+    Column("partners", ("Партнёры (через ;)", "Партнёры", "Школы-партнёры (через ;)", "Школы-партнёры"), limit=5000),
 )
+
+_SCHOOLS = (Level.SCHOOL, None)
+"""Without a level there is another mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,32 @@ def check_tree(register: Register, found: Found) -> None:
 def settle(register: Register, groups: Mapping[str, str] | None, zone: str, found: Found) -> tuple[Organisation, ...]:
     """Organisations with their words looked up; `groups` (code → title) is None where that is not known."""
     settled = []
+    partners = _partners(register, found)
     for entry in register.entries:
         codes = tuple(_group(word, groups, entry.row.place("groups"), found) for word in entry.groups)
         parent = register.parent(entry)
         own_zone = next((one.zone for one in register.upwards(entry) if one.zone), zone)
         level = entry.level or Level.SCHOOL  # a guess only while there is a mistake, and then nothing is handed out
-        settled.append(Organisation(entry.code, entry.title, level, parent.code if parent else None, codes, own_zone))
+        settled.append(Organisation(entry.code, entry.title, level, parent.code if parent else None, codes, own_zone,
+                                    tuple(partners.get(entry.code, ()))))
     return tuple(settled)
+
+
+def _partners(register: Register, found: Found) -> dict[str, dict[str, None]]:
+    """The partners of each school by their codes; to name them on one side is enough."""
+    pairs: dict[str, dict[str, None]] = {}
+    for entry in register.entries:
+        place = entry.row.place("partners")
+        for word in words.parts(entry.row.raw("partners")):
+            other = register.find(word, place, found)
+            if other is entry:
+                found.add(Kind.PARTNER_ITSELF, place)
+            elif other and (odd := next((one for one in (entry, other) if one.level not in _SCHOOLS), None)):
+                found.add(Kind.PARTNER_NOT_SCHOOL, place, word=odd.title)
+            elif other:
+                pairs.setdefault(entry.code, {})[other.code] = None
+                pairs.setdefault(other.code, {})[entry.code] = None
+    return pairs
 
 
 def _group(word: str, groups: Mapping[str, str] | None, place: Place, found: Found) -> str:

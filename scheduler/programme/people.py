@@ -17,7 +17,8 @@ COLUMNS = (
     Column("name", ("ФИО", "Фамилия, имя, отчество", "Фамилия Имя Отчество"), needed=True, limit=200),
     Column("role", ("Роль",), needed=True),
     Column("organisation", ("Организация (код или название)", "Организация"), needed=True),
-    Column("territory", ("Муниципалитеты (через ;)", "Муниципалитеты"), limit=5000),
+    Column("territory", ("Муниципалитеты (через ;)", "Муниципалитеты", "Муниципалитеты и школы (через ;)",
+                         "Муниципалитеты и школы"), limit=5000),
     Column("subjects", ("Предметы (через ;)", "Предметы", "Предмет")),
     Column("phone", ("Телефон",)),
     Column("email", ("E-mail", "Эл. почта", "Электронная почта", "Почта")),
@@ -64,7 +65,7 @@ def _entry(row: Row, register: Register, found: Found) -> _Entry | None:
     where, phone, email = row.needed("organisation", found), _phone(row, found), _email(row, found)
     place = row.place("organisation")
     organisation = register.find(where, place, found) if where else None
-    territory = tuple(dict.fromkeys(_territory(row, register, found)))
+    territory = tuple(dict.fromkeys(_territory(row, role, register, found)))
     if not (name and role and organisation):
         return None
     post = Post(role, organisation.code, territory, words.parts(row.raw("subjects"), ";,\n"))
@@ -79,11 +80,14 @@ def _role(row: Row, found: Found) -> Role | None:
     return role
 
 
-def _territory(row: Row, register: Register, found: Found) -> Iterator[str]:
+def _territory(row: Row, role: Role | None, register: Register, found: Found) -> Iterator[str]:
+    """Whole municipalities; a mentor may have single schools."""
+    levels = {Level.MUNICIPALITY, Level.DISTRICT, None} | ({Level.SCHOOL} if role is Role.MENTOR else set())
     for word in words.parts(row.raw("territory")):
         entry = register.find(word, row.place("territory"), found)
-        if entry and entry.level not in (Level.MUNICIPALITY, Level.DISTRICT, None):
-            found.add(Kind.NOT_A_MUNICIPALITY, row.place("territory"), word=word)
+        if entry and entry.level not in levels:
+            mentor = "yes" if role is Role.MENTOR else ""
+            found.add(Kind.NOT_A_MUNICIPALITY, row.place("territory"), word=word, mentor=mentor)
         elif entry:
             yield entry.code
 

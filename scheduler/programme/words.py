@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from scheduler.programme.event import EventKind
 from scheduler.programme.model import Level
 from scheduler.surveys.wave import Unit
+from storage.ledger import Kind
+from storage.library import Kind as MaterialKind
 from storage.participants import Role
 
 ROLES: Mapping[str, Role] = {
@@ -49,6 +51,13 @@ EVENTS: Mapping[str, EventKind] = {
     **dict.fromkeys(("совещание", "meeting"), EventKind.MEETING),
 }
 
+MATERIALS: Mapping[str, MaterialKind] = {
+    **dict.fromkeys(("материал", "документ", "material"), MaterialKind.MATERIAL),
+    **dict.fromkeys(("запись", "видеозапись", "видео", "recording"), MaterialKind.RECORDING),
+    **dict.fromkeys(("шаблон", "образец", "template"), MaterialKind.TEMPLATE),
+    **dict.fromkeys(("ответ", "вопрос и ответ", "answer"), MaterialKind.ANSWER),
+}
+
 ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("нужно", "да", "нужна", "требуется", "+", "true", "yes", "1"), True),
     **dict.fromkeys(("не нужно", "нет", "не нужна", "не требуется", "-", "false", "no", "0"), False),
@@ -61,6 +70,12 @@ UNITS: Mapping[str, Unit] = {
     **dict.fromkeys(("об учителях", "учителя", "about_teachers"), Unit.ABOUT_TEACHERS),
 }
 """Of what a wave of a survey has one sheet."""
+
+CONSULTATIONS: Mapping[str, Kind] = {
+    **dict.fromkeys(("индивидуальные", "индивидуальная", "individual"), Kind.INDIVIDUAL),
+    **dict.fromkeys(("групповые", "групповая", "group"), Kind.GROUP),
+    **dict.fromkeys(("выездные", "выездная", "с выездом", "on_site"), Kind.ON_SITE),
+}
 
 SCHOOL_TEXTS: Mapping[str, tuple[str, ...]] = {
     "school": ("Школа", "Организация", "Название школы", "Код школы", "Школа (код или название)", "ОО"),

@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from messages.russian import month
 from scheduler.programme import references, words, yaml_file
-from scheduler.programme.documents import Answer, Code, Day, Roles, Strict, Text, Words
+from scheduler.programme.documents import Strict
 from scheduler.programme.mistakes import Found, Kind
+from scheduler.programme.scalars import Answer, Code, Day, Roles, Text, Words
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys import form
 from scheduler.surveys.form import Form

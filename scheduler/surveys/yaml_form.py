@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from scheduler.programme import yaml_file
-from scheduler.programme.documents import Answer, Code, Strict, Text
+from scheduler.programme.documents import Strict
 from scheduler.programme.mistakes import Found, Kind, Place
+from scheduler.programme.scalars import Answer, Code, Text
 from scheduler.programme.yaml_file import Lines
 from scheduler.surveys import form, references, wording
 from scheduler.surveys.form import (

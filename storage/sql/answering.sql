@@ -63,3 +63,29 @@ on conflict (participant) do update set until_on = excluded.until_on, deputy = e
 
 -- name: come_back
 delete from absences where participant = :participant returning participant
+
+-- name: silent
+-- The phone is that of the director whom the lists name first.
+with schools as (
+    select distinct o.id, o.title
+    from roles r
+    join looked_after l on l.role = r.id
+    join organisations o on o.id = l.organisation
+    where r.participant = :participant and r.ended_at is null
+      and r.role in ('curator', 'mentor', 'coordinator', 'expert', 'operator')
+), heard as (
+    select s.id, s.title, max(a.seen_at) as seen_at
+    from schools s
+    left join roles r on r.organisation = s.id and r.ended_at is null
+    left join addresses a on a.participant = r.participant
+    group by s.id, s.title
+)
+select h.id, h.title, h.seen_at, coalesce(p.name, '') as director, coalesce(p.phone, '') as phone,
+       count(*) over () as total
+from heard h
+left join participants p on p.id = (select r.participant from roles r
+                                    where r.organisation = h.id and r.role = 'director' and r.ended_at is null
+                                    order by r.granted_at, r.id limit 1)
+where coalesce(h.seen_at, 0) < :since
+order by coalesce(h.seen_at, 0), h.title, h.id
+limit cast(:size as bigint) offset cast(:skip as bigint)

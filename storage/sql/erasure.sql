@@ -20,7 +20,10 @@ select key as text from participant_keys where participant = :participant order 
 -- Everything that the person has written where others could read it.
 select body as text from evidence where participant = :participant and body <> ''
 union select reason from extensions where participant = :participant and reason <> ''
-union select body from questions where asker = :participant and body <> ''
+union select body from posts where author = :participant and body <> ''
+union select v.body from post_versions v join posts s on s.id = v.post where s.author = :participant and v.body <> ''
+union select rating_note from consultations where asker = :participant and rating_note <> ''
+union select note from bookings where participant = :participant and note <> ''
 
 -- name: contacts
 -- By what they can be called; curators are told it when nothing else reaches them.
@@ -57,7 +60,7 @@ delete from erased_keys where programme = :programme and key_hash = :key_hash
 select id from files
 where sent_by = :participant
    or id in (select file from evidence where participant = :participant)
-   or id in (select file from questions where asker = :participant)
+   or id in (select file from posts where author = :participant)
 order by id
 
 -- name: cancel_quoting
@@ -143,10 +146,36 @@ update evidence set body = :instead where participant = :participant
 -- name: blank_extensions!
 update extensions set reason = :instead where participant = :participant
 
--- name: blank_questions!
--- An open one is closed: there is nobody to answer to.
-update questions set body = :instead, answered_at = coalesce(answered_at, :now)
-where asker = :participant
+-- name: blank_posts!
+-- Their words, on whichever side they stood, and by which message of theirs a post would be found.
+update posts set body = case when kind in ('question', 'answer', 'note') then cast(:instead as text) else '' end,
+                 channel = '', ref = ''
+where author = :participant
+
+-- name: drop_post_versions!
+delete from post_versions where post in (select id from posts where author = :participant)
+
+-- name: close_consultations!
+-- There is nobody to answer to.
+update consultations set state = 'closed', state_at = cast(:now as bigint), answer_by = null, close_by = null,
+                         close_left = 0, step = '', next_at = null, closed_at = cast(:now as bigint), closed_by = null
+where asker = :participant and state <> 'closed'
+
+-- name: blank_rating_notes!
+update consultations set rating_note = '' where asker = :participant and rating_note <> ''
+
+-- name: release_consultations
+-- What they owed waits for others. A closed one that is opened again finds others by itself.
+update consultations set owner = null where owner = :participant and state <> 'closed' returning id
+
+-- name: drop_answerers!
+delete from answerers where participant = :participant
+
+-- name: release_deputies!
+update absences set deputy = null where deputy = :participant
+
+-- name: drop_absences!
+delete from absences where participant = :participant
 
 -- name: detach_from_bodies!
 update bodies set file = null where file = :file
@@ -154,11 +183,14 @@ update bodies set file = null where file = :file
 -- name: detach_from_evidence!
 update evidence set file = null where file = :file
 
--- name: detach_from_questions!
-update questions set file = null where file = :file
+-- name: detach_from_posts!
+update posts set file = null where file = :file
 
 -- name: detach_from_broadcasts!
 update broadcasts set file = null where file = :file
+
+-- name: detach_from_materials!
+update materials set file = null where file = :file
 
 -- name: detach_from_broadcast_parts!
 update broadcast_parts set file = null where file = :file
@@ -297,6 +329,61 @@ update event_slots set
     title = replace(title, cast(:words as text), cast(:instead as text)),
     speaker = replace(speaker, cast(:words as text), cast(:instead as text))
 where replace(title || ' ' || speaker, cast(:words as text), '') <> title || ' ' || speaker
+
+-- name: release_material_files!
+-- What somebody has given to the library is the programme's; the file stays as well, nobody's.
+update files set sent_by = null
+where id in (select m.file from materials m where m.added_by = :participant)
+
+-- name: release_materials!
+update materials set added_by = null where added_by = :participant
+
+-- name: reword_materials
+-- `facts` is JSON.
+update materials set
+    title = replace(title, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    facts = replace(facts, cast(:in_json as text), cast(:instead as text))
+where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
+   or replace(facts, cast(:in_json as text), '') <> facts
+returning id
+
+-- name: free_seats!
+-- Before the bookings go, by which they are found.
+update slots set taken = taken - 1
+where starts_at > :now and cancelled_at is null
+  and exists (select 1 from bookings b
+              where b.slot = slots.id and b.participant = :participant and b.cancelled_at is null)
+
+-- name: leave_bookings!
+update bookings set cancelled_at = :now
+where participant = :participant and cancelled_at is null
+  and slot in (select id from slots where starts_at > :now and cancelled_at is null)
+
+-- name: blank_bookings!
+-- That a seat was taken, and for which school, is a count.
+update bookings set note = '' where participant = :participant
+
+-- name: cancel_slots
+-- What they would have given. Whoever has booked it is told and set free (`handlers/forgetting.py`).
+update slots set cancelled_at = :now, sequence = sequence + 1
+where owner = :participant and cancelled_at is null and starts_at > :now
+returning id
+
+-- name: blank_slots!
+update slots set place = '', link = '', about = '', cancel_reason = '' where owner = :participant
+
+-- name: reword_windows!
+update slots set
+    place = replace(place, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    cancel_reason = replace(cancel_reason, cast(:words as text), cast(:instead as text))
+where replace(place || ' ' || about || ' ' || cancel_reason, cast(:words as text), '')
+      <> place || ' ' || about || ' ' || cancel_reason
+
+-- name: reword_bookings!
+update bookings set note = replace(note, cast(:words as text), cast(:instead as text))
+where replace(note, cast(:words as text), '') <> note
 
 -- name: drop_errands!
 delete from errands where participant = :participant

@@ -8,8 +8,9 @@ returning id
 delete from files
 where added_at < :before
   and not exists (select 1 from evidence e where e.file = files.id)
-  and not exists (select 1 from questions q where q.file = files.id)
+  and not exists (select 1 from posts s where s.file = files.id)
   and not exists (select 1 from answers a where a.file = files.id)
   and not exists (select 1 from bodies b where b.file = files.id)
   and not exists (select 1 from broadcasts x where x.file = files.id)
   and not exists (select 1 from broadcast_parts p where p.file = files.id)
+  and not exists (select 1 from materials m where m.file = files.id)

@@ -66,15 +66,41 @@ join organisations o on o.id = t.organisation
 where x.participant = :id
 order by x.id
 
--- name: questions
-select coalesce(a.number, '') as number, coalesce(a.title, '') as title, q.body as words,
-       coalesce(f.name, '') as file, q.asked_at, q.answered_at
-from questions q
-left join tasks t on t.id = q.task
+-- name: consultations
+-- Those that they have asked for; `words` are theirs about the answer.
+select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,
+       c.asked_at, c.first_answered_at as answered_at, c.closed_at as ended_at, c.rating, c.rating_note as words
+from consultations c
+left join topics p on p.id = c.topic
+left join tasks t on t.id = c.task
 left join activities a on a.id = t.activity
-left join files f on f.id = q.file
-where q.asker = :id
-order by q.id
+where c.asker = :id
+order by c.id
+
+-- name: posts
+-- What they have said, as it is now and as it was.
+select x.post, x.words, x.file, x.written_at, x.replaced_at from (
+    select s.id, 1 as now, s.kind as post, s.body as words, coalesce(f.name, '') as file, s.at as written_at,
+           cast(null as bigint) as replaced_at
+    from posts s
+    left join files f on f.id = s.file
+    where s.author = :id
+    union all
+    select s.id, 0, s.kind, v.body, '', s.at, v.at
+    from posts s
+    join post_versions v on v.post = s.id
+    where s.author = :id
+) x
+order by x.id, x.now, x.replaced_at
+
+-- name: absences
+select a.until_on, coalesce(p.name, '') as deputy, a.since as told_at
+from absences a
+left join participants p on p.id = a.deputy
+where a.participant = :id
+
+-- name: ledger
+select kind as given, on_day, minutes, people, entered_at, replaced_at from ledger where participant = :id order by id
 
 -- name: files
 select name as file, mime, size, added_at from files where sent_by = :id order by id
@@ -155,9 +181,27 @@ join events e on e.id = c.event
 where c.participant = :id
 order by c.issued_at, c.number
 
+-- name: slots
+select starts_at, ends_at, place, link, about, cancelled_at, held_at from slots where owner = :id order by starts_at, id
+
+-- name: bookings
+select s.starts_at, s.ends_at, o.title as organisation, b.note, b.booked_at, b.cancelled_at
+from bookings b
+join slots s on s.id = b.slot
+join organisations o on o.id = b.organisation
+where b.participant = :id
+order by s.starts_at, s.id
+
 -- name: chats
 -- Into which they have brought us.
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
+
+-- name: materials
+select m.title, m.about as words, coalesce(f.name, '') as file, m.added_at
+from materials m
+left join files f on f.id = m.file
+where m.added_by = :id
+order by m.id
 
 -- name: broadcasts
 -- A broadcast of parts is shown with each of them.
@@ -196,7 +240,7 @@ order by x.id
 -- name: counts
 select (select count(distinct task) from evidence where participant = :id) as reports,
        (select count(*) from files where sent_by = :id) as files,
-       (select count(*) from questions where asker = :id) as questions,
+       (select count(*) from consultations where asker = :id) as questions,
        (select count(*) from outbox where participant = :id) as messages,
        (select count(*) from extensions where participant = :id) as requests,
        (select count(*) from reminders where participant = :id and closed_at is null) as reminders,

@@ -12,6 +12,8 @@ from messages import (
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_library,
+    meanings_of_people,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -247,6 +249,15 @@ RIGHTS += [
     (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
     (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
 ]
+KEEPERS = frozenset({"curator", "far_curator", "mentor", "operator"})
+RIGHTS += [
+    (lambda ids: meanings_of_library.OpenMaterial(1), frozenset(EVERYBODY) - {"stranger"}),
+    (lambda ids: meanings_of_library.OpenMaterial(HUGE), NOBODY),
+    (lambda ids: meanings_of_library.AddMaterial(), KEEPERS),
+    *((lambda ids, sure=sure: meanings_of_library.DropMaterial(1, sure), NOBODY) for sure in (0, 1)),
+    (lambda ids: meanings_of_library.DropMaterial(HUGE, 1), NOBODY),
+    *((lambda ids, who=who: meanings_of_people.AskPerson(who or ids.colleague), NOBODY) for who in (0, HUGE)),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
@@ -254,7 +265,9 @@ OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents, meanings_of_library.ShowLibrary,
+        meanings_of_library.SearchLibrary, meanings_of_library.ShowFound, meanings_of_people.ShowPeople,
+        meanings_of_people.ShowLookedAfter}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -266,7 +279,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours")
+            "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours")
 
 
 async def busy(village: Village) -> Ids:

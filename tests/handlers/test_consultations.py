@@ -1,9 +1,7 @@
 """Asking and answering: a question, its answer, what is added, thanks."""
 
 from messages.meanings import AskCurator
-from messages.meanings_of_consultations import AnswerThread
 from tests.handlers.conftest import Village, press
-from tests.handlers.tables import change
 
 RIGHT = bytes.fromhex("ffd8ffe0ffd9")
 """A picture."""
@@ -30,3 +28,22 @@ async def test_a_question_about_a_task_with_a_file_is_answered_with_a_file(villa
     await phone.says("А печать нужна?")
     await phone.taps("Отправить")
     curator.sees("А печать нужна?", "Вопрос № 1")
+
+
+async def test_whoever_simply_writes_is_asked_whether_it_is_a_question(village: Village) -> None:
+    phone, curator = village.phone("teacher"), village.phone("curator")
+    await phone.says("Подскажите, когда будет семинар?")
+    phone.sees("Ответит Осокина Н. М.", "«Подскажите, когда будет семинар?»", "[Отправить]", "[Отменить]")
+    assert curator.screen == []
+    await phone.taps("Отправить")
+    curator.sees("Подскажите, когда будет семинар?")
+    await phone.says("И ещё где он будет")
+    phone.sees("Дополнение к вопросу № 1", "«И ещё где он будет»")
+    await phone.taps("Отправить")
+    curator.sees("И ещё где он будет", "Вопрос № 1")
+
+
+async def test_a_word_or_two_are_no_question(village: Village) -> None:
+    phone = village.phone("teacher")
+    await phone.says("кхм да")
+    phone.sees("Я вас не понял")

@@ -47,7 +47,7 @@ async def test_a_consultation_is_passed_on_noted_closed_rated_and_opened_again(v
     curator.sees("Кому передать вопрос № 1", "наставник")
     await curator.taps("Чужакова M. П.")
     await curator.says("Это по вашей части")
-    curator.sees("Передано")
+    curator.sees("Вопрос № 1 передан")
     mentor.sees("Как писать программу?")
     assert mentor.has_seen("Записка: Это по вашей части")
     phone.sees("теперь отвечает")
@@ -139,7 +139,7 @@ async def test_an_answer_stops_the_clock_and_silence_closes_the_question(village
     assert not curator.has_seen("Скоро срок")
     await village.stage.rehearsal.live_until(instant("2018-05-23", "10:01"))
     assert phone.has_seen("закрыт: новых сообщений от вас не было")
-    assert curator.has_seen("закрыт: человек больше не писал")
+    assert curator.has_seen("новых сообщений не было")
     await press(curator, EnterHours(1))
     await curator.says("1:20")
     await curator.taps("Групповая")
@@ -224,3 +224,41 @@ async def two_curators(village: Village) -> tuple[Phone, Phone]:
                          "where role = 'curator') and id not in (?, ?)",
            village.people["curator"].participant, village.people["far_curator"].participant)
     return village.phone("curator"), village.phone("far_curator")
+
+
+async def test_a_good_answer_is_kept_and_put_into_another_which_is_sent_by_a_tap(village: Village) -> None:
+    await asks(village, "teacher", "Где форма?")
+    curator = village.phone("curator")
+    await curator.replies("Где форма?", "Форма на сайте института")
+    await curator.taps("В готовые ответы")
+    await curator.says("Форма")
+    curator.sees("Сохранил: «Форма»")
+    director = await asks(village, "director", "Где взять форму?")
+    await curator.taps("Ответить")
+    await curator.taps("Готовые ответы")
+    curator.sees("Форма на сайте института")
+    await curator.taps("Форма")
+    curator.sees("Кому: Рябинина Марина Петровна", "«Форма на сайте института»")
+    assert not director.has_seen("на сайте")
+    await curator.says("Первая строка")
+    await curator.taps("Отправить: Рябинина М. П.")
+    assert director.has_seen("Форма на сайте института")
+    director.sees("Первая строка")
+    await curator.taps("Ответить")
+    await curator.taps("Готовые ответы")
+    await curator.taps("Удалить")
+    curator.sees("Пока пусто")
+
+
+async def test_my_day_names_the_schools_that_have_not_been_heard_of(village: Village) -> None:
+    curator = village.phone("curator")
+    await curator.says("мой день")
+    await curator.taps(next(label for label in curator.labels() if label.startswith("Молчат")))
+    curator.sees("никто ещё не присоединился")
+    assert "Бильчирская" not in curator.last.text
+    await village.stage.rehearsal.live_until(instant("2018-06-01"))
+    await curator.says("мой день")
+    await curator.taps(next(label for label in curator.labels() if label.startswith("Молчат")))
+    while "[Дальше ›]" in str(curator.labels()) or "Дальше ›" in curator.labels():
+        await curator.taps("Дальше ›")
+    curator.sees("Бильчирская", "последний раз 16 мая", "Рябинина Марина Петровна")

@@ -7,17 +7,19 @@ from tests.handlers.tables import change
 
 OWN = ["В работе · 7", "Готово · 0"]
 NAME, ASK, SEND = "Исправить моё имя", "Спросить куратора", "Рассылки"
+SHELF, PEOPLE = "Материалы", "Мои люди"
 
 
 @pytest.mark.parametrize(("who", "labels"), [
-    ("teacher", [ASK, NAME]), ("mentor", [ASK, NAME]), ("expert", [ASK, NAME]), ("guest", [ASK, NAME]),
-    ("director", [*OWN, ASK, SEND, NAME]),
+    ("teacher", [ASK, SHELF, PEOPLE, NAME]), ("mentor", [ASK, SHELF, PEOPLE, NAME]), ("expert", [ASK, SHELF, NAME]),
+    ("guest", [ASK, SHELF, NAME]),
+    ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME]),
     ("coordinator", ["В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK, SEND,
-                     NAME]),
+                     SHELF, PEOPLE, NAME]),
     ("curator", ["В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
-                 SEND, NAME]),
-    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, NAME]),
-    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", NAME])])
+                 SEND, SHELF, PEOPLE, NAME]),
+    ("operator", ["На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, SHELF, NAME]),
+    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)
     await phone.says("меню")

@@ -11,6 +11,8 @@ from messages import (
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_library,
+    meanings_of_people,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -83,7 +85,8 @@ TARGETS: dict[type[Meaning], Targets] = {
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
         meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,
-        meanings_of_events.ShowEvents)},
+        meanings_of_events.ShowEvents, meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary,
+        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -218,6 +221,13 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_chats.PickChat: [(lambda world: meanings_of_chats.PickChat(1, world.ids.chat, 1), NOBODY)],
     meanings_of_chats.PublishInChats: _each(lambda world, sure: meanings_of_chats.PublishInChats(1, sure), (0, 1),
                                             NOBODY),
+    meanings_of_library.ShowFound: [(lambda world: meanings_of_library.ShowFound("pqodqamm"), IN_PROGRAMME)],
+    meanings_of_library.OpenMaterial: [(lambda world: meanings_of_library.OpenMaterial(1), IN_PROGRAMME)],
+    meanings_of_library.AddMaterial: [(lambda world: meanings_of_library.AddMaterial(), MOVE | {"mentor"})],
+    meanings_of_library.DropMaterial: _each(lambda world, sure: meanings_of_library.DropMaterial(1, sure), (0, 1),
+                                            NOBODY),
+    meanings_of_people.AskPerson: [
+        (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")), frozenset({"director", "teacher", "colleague"}))],
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

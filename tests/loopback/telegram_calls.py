@@ -190,4 +190,5 @@ class Calls(People):
 
 
 def _source(call: Call) -> tuple[str, str]:
-    return call.params.get("text", call.params.get("caption", "")), json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))
+    words = call.params.get("text", call.params.get("caption", ""))
+    return words, json.dumps(telegram_rules.rows(call.params.get("reply_markup", "")))

@@ -18,8 +18,10 @@ from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
 from tests.messages.samples_of_chats import CHATS
+from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
+from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 from tests.messages.samples_of_surveys import RESULTS, SURVEYS
@@ -61,7 +63,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **CHATS, **DESK, **EVENTS,
+    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS, **LIBRARY,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

@@ -7,7 +7,6 @@ from typing import Any
 from storage.extensions import Extension
 from storage.invites import Invite
 from storage.participants import Participant, Role, RoleHeld
-from storage.questions import Question
 from storage.tasks import Counts, Evidence, Line, Task, TaskState, Watched
 
 TODAY, DAY = "2018-05-30", "2018-06-29"
@@ -29,7 +28,6 @@ NO_DAY = Line(9, TaskState.ACCEPTED, None, "1.1", "План", SCHOOL)
 PIECES = [Evidence(1, LONG, None, 0, NAME, "", "", ""), Evidence(2, "", 5, 0, NOBODY, "photo", "a.jpg", "image/jpeg"),
           Evidence(3, "", 6, 0, NAME, "document", "справка " * 30 + ".pdf", "application/pdf")]
 REQUEST = Extension(4, 7, 22, DAY, LONG, 0, None, None, NAME)
-QUESTION = Question(5, 7, 22, LONG, 0, None, None, NAME)
 HELD = [RoleHeld(number, Role.DIRECTOR, 1, number, SCHOOL, "school", "Asia/Irkutsk", "Программа", "20:00-08:00")
         for number in range(2)]
 
@@ -82,7 +80,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
         "fallback/gone", "fallback/not_understood", "fallback/unknown_button", "forms/busy",
         "forms/cancelled", "forms/not_this", "forms/nothing_open", "forms/over", "forms/ways", "forms/words_please",
         "menu/thanks",
-        "questions/one_file", "registration/declined", "registration/no_role", "registration/not_me",
+        "registration/declined", "registration/no_role", "registration/not_me",
         "registration/stranger", "registration/too_many_guesses", "registration/unknown_code", "registration/unnamed",
         "roadmap/tap_please", "tasks/accepted", "tasks/decided_before", "tasks/evidence_what", "tasks/not_a_member",
         "tasks/not_allowed", "tasks/not_yours", "tasks/taken_back", "tasks/withdrawn"
@@ -103,14 +101,6 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "fallback/apology": ({"incident": "0a1b2c3d"},),
     "forms/old_question": (NOTHING, {"resume": True}),
     "menu/menu": (COUNTS, EMPTY, {**EMPTY, "watched": Counts(1, 0, 0, 0), "watched_total": 1}),
-    "questions/answered": told({"question": QUESTION}),
-    "questions/answered_before": ({"question": QUESTION},),
-    "questions/answered_while_typing": ({"question": QUESTION, "text": LONG},),
-    "questions/ask": (ABOUT, {"task": None}),
-    "questions/ask_answer": ({"question": QUESTION},),
-    "questions/asked": tuple({**NOTHING, "told": role} for role in ("curator", "operator", "")),
-    "questions/told": ({**ABOUT, "place": SCHOOL, "text": LONG}, {**ABOUT, "place": SCHOOL, "text": "", "task": None}),
-    "questions/told_answer": ({**ABOUT, "question": QUESTION, "text": LONG},),
     "registration/another_programme": tuple({"invite": invite(role)} for role in Role),
     "registration/another_role": tuple({"invite": invite(role)} for role in Role),
     "registration/confirm": (*({"invite": invite(role), "name": NAME, "again": False} for role in Role),

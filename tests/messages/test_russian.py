@@ -65,3 +65,9 @@ def test_names_are_shortened_only_where_their_parts_are_known(name: str, short: 
 def test_a_cut_text_says_so() -> None:
     assert russian.cut("Провести семинар", 16) == "Провести семинар"
     assert russian.cut("Провести семинар, отчёт", 18) == "Провести семинар…"
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    assert russian.stop("Отвечает Иванова М. И.") == "Отвечает Иванова М. И."
+    assert russian.stop("Отвечает Мария") == "Отвечает Мария."
+    assert russian.stop("Отвечает Преображ…") == "Отвечает Преображ…"

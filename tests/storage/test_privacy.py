@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import erasure, files, participants, privacy, questions, rosters, settings
+from storage import erasure, files, participants, privacy, rosters, settings
 from storage.database import Database, open_database
 from storage.rosters import Contact
 
@@ -16,6 +16,7 @@ NOT_SHOWN = {
     "participant_keys": "their name and place once more, as the list writes them",
     "erasure_requests": "a token that lives for minutes",
     "errands": "a wish for a file that lives for seconds",
+    "answerers": "says which questions of others they could answer; what they did with them stands in posts",
     "link_codes": "a secret that lives for minutes",
     "link_requests": "names a stranger, lives for minutes",
 }
@@ -31,7 +32,11 @@ ERASED = {
     "tasks": "given back to the team; who changed the state is a number",
     "evidence": "words and file go, that there was evidence stays",
     "extensions": "words go, the request stays",
-    "questions": "words and file go, open ones are closed",
+    "consultations": "those they asked are closed, the note to the stars goes; those they owned are nobody's",
+    "posts": "words and file go, that something was said stays",
+    "answerers": "dropped; others of the circle and the operators stay",
+    "absences": "dropped, and as somebody's deputy emptied",
+    "ledger": "figures stay, of somebody without a name",
     "files": "dropped",
     "history": "words go, that it happened stays",
     "reminders": "cancelled",
@@ -44,6 +49,7 @@ ERASED = {
     "rsvps": "the reason goes, that somebody came stays; a seat ahead is given up",
     "guests": "the organisation goes, a region that several have named stays",
     "certificates": "the number stays, so that it can be verified",
+    "materials": "who has added it goes, the material and its file stay the programme's",
     "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",
     "broadcast_people": "the address goes, that it was sent stays; what was not yet is dropped",
@@ -81,17 +87,16 @@ def test_every_table_of_people_says_what_becomes_of_it_when_they_are_forgotten(s
 
 
 async def forgotten(database: Database) -> int:
-    """Anna, listed, joined, with a file and a question; and then forgotten."""
+    """Anna, listed, joined, with a file; and then forgotten."""
     async with database.transaction() as tx:
         who = await rosters.add(tx, "p/забвенная анна|1", ANNA, now=1)
         await rosters.put_keys(tx, {"p/забвенная анна|1": who})
         await participants.consent(tx, who, "1", now=2)
         await participants.link(tx, "telegram", "990077", who, now=2)
-        file = await files.keep(tx, "photo", "забвенная.jpg", "image/jpeg", b"\xff\xd8 anna \xff", now=3, sent_by=who)
-        await questions.ask(tx, None, who, "Что такое тригонометрия?", file, now=3)
+        await files.keep(tx, "photo", "забвенная.jpg", "image/jpeg", b"\xff\xd8 anna \xff", now=3, sent_by=who)
     async with database.transaction() as tx:
         assert await erasure.forget(tx, who, quotes=[ANNA.name], instead="участник удалён", words_instead="удалено",
-                                    now=4, real_now=4) == erasure.Left([], [])
+                                    now=4, real_now=4) == erasure.Left([], [], [])
     return who
 
 
@@ -104,7 +109,6 @@ async def test_a_person_without_a_role_is_forgotten_on_both_databases(database: 
         assert await erasure.found(tx, str(who)) == []
     assert [(each.name, each.phone, each.consented_at) for each in everything["participants"]] == [
         ("участник удалён", "", None)]
-    assert [(each.words, each.file, each.answered_at) for each in everything["questions"]] == [("удалено", "", 4)]
     assert everything["files"] == everything["addresses"] == []
 
 

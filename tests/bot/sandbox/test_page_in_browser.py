@@ -1,6 +1,8 @@
 """The page as a person meets it, in a real Chromium, on a phone and on a desktop."""
 
+import io
 import os
+import wave
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, FilePayload, Page, ViewportSize, expect
 
-from messages.replies import Reply
-from messages.updates import Came, Left, Said, SentFile
+from messages.replies import Attachment, Reply
+from messages.updates import Came, FileKind, Left, Said, SentFile
 from tests.bot.sandbox.stub import PERSONAS, Stub, parcel, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -129,6 +131,28 @@ async def test_a_whole_visit(browser: Browser, tmp_path: Path, name: str, size: 
         assert await fits(page)
         await page.wait_for_timeout(4600) if SHOTS else None
         await shot(page, f"{name}-chat")
+
+
+def recording() -> bytes:
+    """A tenth of a second of silence."""
+    content = io.BytesIO()
+    with wave.open(content, "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(8000)
+        made.writeframes(bytes(1600))
+    return content.getvalue()
+
+
+async def test_a_voice_is_played_where_it_came_and_a_broken_one_can_be_saved(browser: Browser) -> None:
+    async with opened(browser, DESKTOP) as (stub, page):
+        voice = Attachment(FileKind.VOICE, "voice.ogg", "audio/ogg", 1)
+        await stub.messenger.send(parcel("director", Reply("Ответ", attachment=voice), content=recording()))
+        await stub.messenger.send(parcel("director", Reply("Ещё", attachment=voice), content=b"OggS and no more"))
+        await page.get_by_role("button", name="Ольга").first.click()
+        await expect(page.locator("audio.voice")).to_have_count(1)
+        await expect(page.locator("audio.voice")).to_have_js_property("duration", 0.1)
+        await expect(page.get_by_role("link", name="voice.ogg")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

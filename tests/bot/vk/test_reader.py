@@ -354,7 +354,8 @@ damaged = st.fixed_dictionaries(
                                 values
                                 | st.fixed_dictionaries(
                                     {"url": values, "sizes": values | st.lists(values)},
-                                    optional={"title": values, "ext": values, "size": values, "id": values, "link_ogg": values},
+                                    optional={"title": values, "ext": values, "size": values, "id": values,
+                                              "link_ogg": values},
                                 ),
                             ),
                             max_size=2,

@@ -30,7 +30,9 @@ def test_a_voice_is_a_file_to_be_heard() -> None:
     assert reader.read(spoken(), 7) == SentFile(key=KEY, address=ANNA, ref="9", files=(HEARD,))
 
 
-@pytest.mark.parametrize(("kind", "link"), [("audio_message", ""), ("audio_message", None), ("audio", VOICE["link_ogg"])])
+@pytest.mark.parametrize(("kind", "link"), [
+    ("audio_message", ""), ("audio_message", None), ("audio", VOICE["link_ogg"]),
+])
 def test_music_and_a_voice_without_its_sound_are_of_no_use(kind: str, link: object) -> None:
     assert reader.read(spoken(kind, link_ogg=link), 7) == SentOther(key=KEY, address=ANNA, kind=kind)
 

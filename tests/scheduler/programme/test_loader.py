@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.consulting.rules import Plan
 from scheduler.programme import loader
 from scheduler.programme.model import Ladder, Level, Override, Period, QuietHours
 from storage.participants import Role
@@ -113,17 +114,29 @@ def test_the_irkutsk_example_has_the_counts_of_its_document() -> None:
         Role.TEACHER: 54,
         Role.COORDINATOR: 16,
         Role.CURATOR: 3,
+        Role.MENTOR: 3,
         Role.OBSERVER: 1,
         Role.OPERATOR: 1,
     }
-    assert len(loaded.people) == 102
+    assert len(loaded.people) == 105
 
 
 def test_the_irkutsk_example_keeps_every_focus_school_busy_and_every_municipality_looked_after() -> None:
     loaded = programme(EXAMPLE)
     for school in (one for one in loaded.organisations if "focus" in one.groups):
         assert 6 <= sum(school in loaded.owning(activity) for activity in loaded.activities) <= 8
-    territory = [code for one in loaded.people for post in one.posts for code in post.territory]
+    posts = [post for one in loaded.people for post in one.posts]
+    territory = [code for post in posts if post.role is Role.CURATOR for code in post.territory]
     assert sorted(territory) == sorted(one.code for one in loaded.organisations if one.level is Level.MUNICIPALITY)
+    mentored = [code for post in posts if post.role is Role.MENTOR for code in post.territory]
+    assert sorted(mentored) == sorted(one.code for one in loaded.organisations if "focus" in one.groups)
     assert [one.number for one in loaded.activities if not one.assumed] == ["1.6.1"]
     assert len(loaded.consent.text) <= 2500
+
+
+def test_the_irkutsk_example_promises_the_consultations_of_its_document() -> None:
+    loaded = programme(EXAMPLE)
+    assert loaded.desk
+    assert loaded.desk.plan == {"individual": Plan(hours=90), "group": Plan(count=10)}
+    assert [rule.role for rule in loaded.desk.routing if rule.of_subject] == [Role.MENTOR, Role.MENTOR]
+    assert {topic.subject for topic in loaded.topics} == {"", "математика", "русский язык"}

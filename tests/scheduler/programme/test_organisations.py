@@ -55,3 +55,34 @@ def test_a_title_that_two_schools_bear_must_be_told_by_code(tmp_path: Path) -> N
     assert complaints(tmp_path) == [
         "people.xlsx!Лист1!C3: организаций с названием «сош № 2» несколько. Впишите код: 2, 3."
     ]
+
+
+def partnered(value: object, row: int = 4) -> list[list[object]]:
+    """The table with a column of partners, filled in one row (as Excel counts them)."""
+    column = ["Партнёры (через ;)", *[None] * (len(ORGANISATIONS) - 1)]
+    rows = [[*each, cell] for each, cell in zip(ORGANISATIONS, column, strict=True)]
+    return put(rows, f"G{row}", value)
+
+
+@pytest.mark.parametrize(("value", "row"), [("2", 4), ("СОШ № 2; 2", 4), ("1", 5)])
+def test_partners_named_on_one_side_are_partners_on_both(tmp_path: Path, value: str, row: int) -> None:
+    book(sound(tmp_path) / "organisations.xlsx", partnered(value, row))
+    assert {one.code: one.partners for one in programme(tmp_path).organisations} == {
+        "min": (), "mo-1": (), "1": ("2",), "2": ("1",)}
+
+
+NO_SCHOOL = "партнёрами бывают только школы, а «Осинский район» — не школа. Очистите ячейку или поправьте код."
+
+
+@pytest.mark.parametrize(
+    ("value", "row", "line"),
+    [
+        ("22x", 4, "организации «22x» нет в organisations.xlsx. Добавьте её туда или поправьте название."),
+        ("2; 1", 4, "школа не может быть партнёром самой себе. Впишите коды других школ."),
+        ("mo-1", 4, NO_SCHOOL),
+        ("1", 3, NO_SCHOOL),
+    ],
+)
+def test_only_another_school_is_a_partner(tmp_path: Path, value: str, row: int, line: str) -> None:
+    book(sound(tmp_path) / "organisations.xlsx", partnered(value, row))
+    assert complaints(tmp_path) == [f"organisations.xlsx!Лист1!G{row}: {line}"]

@@ -57,6 +57,20 @@ def test_a_curator_has_a_territory_by_code_or_title(tmp_path: Path) -> None:
     assert _people(tmp_path, [*PEOPLE, row])[2].posts[0].territory == ("mo-1",)
 
 
+def test_a_mentor_may_have_single_schools(tmp_path: Path) -> None:
+    row = ("Ангарин Олег", "наставник", "min", "сош № 2; 1; mo-1", None, None, None)
+    assert _people(tmp_path, [*PEOPLE, row])[2].posts[0].territory == ("2", "1", "mo-1")
+
+
+def test_a_mentor_has_neither_a_ministry_nor_a_school_that_is_none(tmp_path: Path) -> None:
+    row = ("Ангарин Олег", "наставник", "min", "min; 9x", None, None, None)
+    book(sound(tmp_path) / "people.xlsx", [*PEOPLE, row])
+    assert complaints(tmp_path) == [
+        "people.xlsx!Лист1!D4: «min» — не школа, не муниципалитет и не округ. Впишите те, за которые человек отвечает.",
+        "people.xlsx!Лист1!D4: организации «9x» нет в organisations.xlsx. Добавьте её туда или поправьте название.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

@@ -1,0 +1,1 @@
+"""Appointments as time and calendars see them: entries, reminders, the question after the end."""

@@ -1,0 +1,50 @@
+"""What one side of an appointment is told because of the other, or because time has passed; with a calendar's file
+where there is one, which does not outlive its delivery.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from messages.catalogue import Catalogue, Choice
+from messages.post import post
+from messages.replies import Attachment
+from messages.updates import Address, FileKind
+from scheduler import reaching
+from scheduler.appointments import entries
+from storage import erasure
+from storage.database import Transaction
+from storage.outbox import Lane
+from storage.slots import Slot
+
+
+async def tell(tx: Transaction, catalogue: Catalogue, participant: int, name: str,
+               rows: Sequence[Sequence[Choice]], *, slot: Slot, reason: str, now: int, entry: bytes = b"",
+               author: int | None = None, lane: Lane = Lane.TALK, expires_at: int | None = None, **facts: Any) -> bool:
+    """Write to somebody in their zone, at once or when their quiet hours end; False where that would be in vain."""
+    reach = await reaching.reach(tx, participant, now)
+    if reach is None or (expires_at is not None and reach.not_before >= expires_at):
+        return False
+    await _post(tx, catalogue, participant, reach.address, name, rows, slot, entry, reason, now, lane,
+                {**facts, "zone": reach.zone}, not_before=reach.not_before, expires_at=expires_at, author=author)
+    return True
+
+
+async def answer(tx: Transaction, catalogue: Catalogue, participant: int, address: Address, name: str, *, slot: Slot,
+                 reason: str, now: int, entry: bytes, **facts: Any) -> None:
+    """The file for whoever has just acted, below the answer to their tap."""
+    await _post(tx, catalogue, participant, address, name, (), slot, entry, reason, now, Lane.REPLY, facts)
+
+
+async def _post(tx: Transaction, catalogue: Catalogue, participant: int, address: Address, name: str,
+                rows: Sequence[Sequence[Choice]], slot: Slot, entry: bytes, reason: str, now: int, lane: Lane,
+                facts: dict[str, Any], *, not_before: int = 0, expires_at: int | None = None,
+                author: int | None = None) -> None:
+    attached = None
+    if entry:
+        file, title = await entries.keep(tx, catalogue, slot, entry, now=now)
+        attached = Attachment(FileKind.DOCUMENT, title, entries.MIME, file)
+    reply = catalogue.say(name, rows, attached, slot=slot, **facts)
+    delivery = await post(tx, address=address, participant=participant, reply=reply, lane=lane, reason=reason, now=now,
+                          not_before=not_before, expires_at=expires_at, author=author)
+    if delivery is not None and attached:
+        await erasure.keep_fleeting(tx, delivery, attached.file)

@@ -1,0 +1,145 @@
+"""The library as it is searched: materials and answered questions by the words of their titles and texts.
+
+A word counts for more where it stands in a title, and where few materials of the programme have it. Everybody searches
+the programmes in which they have a role; nothing of another one is ever found.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scheduler import stems
+from storage import library
+from storage.database import Transaction
+from storage.library import Definition, Hit, Kind, Material, Source
+
+TITLE, TEXT = 3, 1
+"""What a word counts for."""
+FOUND = 100
+"""Materials that a search finds at most: nobody turns more pages."""
+OFFERED = 3
+ENOUGH = 0.5
+"""How much of a question, by weight, or of a title, by number, must meet before a material is offered unasked."""
+FEWEST = 2
+"""Words that must meet, unless the question has no more."""
+_START = 4
+"""Letters of a word by which others are guessed that begin so."""
+_LIKE = 20
+"""Words that are guessed."""
+_GUESSED = 0.5
+"""What a guessed word counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A material, how well it answers, and by how many of the words."""
+
+    material: int
+    score: float
+    met: int
+    covered: float
+    """Which part of the question, by weight."""
+
+
+async def add(tx: Transaction, programme: int, said: Definition, source: Source, *, added_by: int | None, now: int,
+              consultation: int | None = None) -> int:
+    """Add what somebody has given, to be found from now on; its id."""
+    id = await library.add(tx, programme, said, source, added_by=added_by, now=now, consultation=consultation)
+    await index(tx, [id])
+    return id
+
+
+async def put_answer(tx: Transaction, programme: int, title: str, about: str, *, consultation: int | None,
+                     topic: int | None, added_by: int, now: int) -> int:
+    """An answered question joins the library: `title` is the question, `about` the answer; its id."""
+    said = Definition(Kind.ANSWER, title, about, topic=topic)
+    return await add(tx, programme, said, Source.QUESTION, added_by=added_by, now=now, consultation=consultation)
+
+
+async def index(tx: Transaction, materials: Collection[int]) -> None:
+    """Find these by what they say now."""
+    for each in await library.texts(tx, materials):
+        await library.put_words(tx, each.programme, each.id, weights(each.title, each.about, each.topic))
+
+
+def weights(title: str, *texts: str) -> dict[str, int]:
+    """The stems of a material and what each counts for."""
+    weighed: Counter[str] = Counter(dict.fromkeys(stems.of("\n".join(texts)), TEXT))
+    weighed.update(dict.fromkeys(stems.of(title), TITLE))
+    return dict(weighed)
+
+
+async def search(tx: Transaction, programmes: Iterable[int], words: Sequence[str]) -> list[int]:
+    """Materials that have some of these stems, the best first; where a stem is nowhere, what begins like it."""
+    scored = [each for programme in set(programmes) for each in await _scored(tx, programme, words, guessing=True)]
+    scored.sort(key=lambda each: (-each.score, -each.material))
+    return [each.material for each in scored[:FOUND]]
+
+
+async def offered(tx: Transaction, programme: int, text: str, *, limit: int = OFFERED) -> list[Material]:
+    """What may answer this question before it goes out; nothing where only a word or two happen to meet."""
+    words = stems.of(text)
+    likely = [each for each in await _scored(tx, programme, words, guessing=False)
+              if each.met >= min(FEWEST, len(words))][:FOUND]
+    titles = await _met_titles(tx, [each.material for each in likely], words)
+    kept = [each.material for each in likely if max(each.covered, titles.get(each.material, 0)) >= ENOUGH]
+    return await library.some(tx, kept[:limit])
+
+
+async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, guessing: bool) -> list[Scored]:
+    """The best first: by the weight of what meets, and by how much of the question that is."""
+    if not words:
+        return []
+    size = await library.size(tx, programme)
+    usual = await library.usual(tx, programme, words)
+    rare = {word: _rarity(size, usual.get(word, 0)) for word in words}
+    meant = {word: {word: 1.0} for word in words}
+    if guessing:
+        for word in words:
+            if word not in usual:
+                meant[word] = dict.fromkeys(await _like(tx, programme, word), _GUESSED)
+    hits = await library.hits(tx, programme, {stem for group in meant.values() for stem in group})
+    scored = _weighed(hits, meant, rare)
+    return sorted(scored, key=lambda each: (-each.score, -each.material))
+
+
+def _weighed(hits: Iterable[Hit], meant: Mapping[str, Mapping[str, float]], rare: Mapping[str, float]) -> list[Scored]:
+    """Each word of the question counts once for a material, by the best of what it may mean there."""
+    of_stem: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        of_stem[hit.stem].append(hit)
+    gained: dict[int, dict[str, float]] = defaultdict(dict)
+    for word, group in meant.items():
+        for stem, share in group.items():
+            for hit in of_stem[stem]:
+                of_material = gained[hit.material]
+                of_material[word] = max(of_material.get(word, 0.0), hit.weight * share * rare[word])
+    whole = sum(rare.values())
+    return [_score(material, words, sum(rare[word] for word in words) / whole) for material, words in gained.items()]
+
+
+def _score(material: int, words: Mapping[str, float], covered: float) -> Scored:
+    return Scored(material, sum(words.values()) * covered, len(words), covered)
+
+
+def _rarity(size: int, number: int) -> float:
+    return math.log(1 + size / max(number, 0.5))
+
+
+async def _like(tx: Transaction, programme: int, word: str) -> list[str]:
+    """Stems that begin as this one does: it is unfinished, or its end is misspelt."""
+    if len(word) < _START or word.isdecimal():
+        return []
+    return await library.beginning(tx, programme, word[:max(_START, len(word) - 2)], size=_LIKE)
+
+
+async def _met_titles(tx: Transaction, materials: Collection[int], words: Collection[str]) -> dict[int, float]:
+    """Which part of each title stands in the question; one word of it alone is no sign."""
+    titles: dict[int, set[str]] = defaultdict(set)
+    for hit in await library.words_of(tx, materials) if materials else []:
+        if hit.weight >= TITLE:
+            titles[hit.material].add(hit.stem)
+    asked = set(words)
+    return {material: len(title & asked) / len(title) for material, title in titles.items()
+            if len(title & asked) >= FEWEST}

@@ -1,0 +1,21 @@
+"""What questions may be about: from the files into the store. A topic that vanished keeps the questions it had."""
+
+from scheduler.programme import words
+from scheduler.programme.difference import Changes, between
+from scheduler.programme.model import Programme
+from storage import topics
+from storage.database import Transaction
+
+
+async def apply(tx: Transaction, id: int, programme: Programme, *, now: int) -> Changes[str]:
+    """Write all, for their order may be another; what has changed, by title."""
+    before = {each.code: each for each in await topics.of_programme(tx, id)}
+    said = {each.code: topics.Entry(each.code, each.title, words.fold(each.subject), position)
+            for position, each in enumerate(programme.topics)}
+    changes = between({code: (each.title, each.subject) for code, each in before.items()},
+                      {code: (each.title, each.subject) for code, each in said.items()})
+    await topics.put(tx, id, said.values())
+    await topics.leave(tx, [before[code].id for code in changes.gone], now=now)
+    titles = {code: each.title for code, each in before.items()} | {code: each.title for code, each in said.items()}
+    return Changes(*(tuple(titles[code] for code in codes)
+                     for codes in (changes.added, changes.changed, changes.gone)))

@@ -1,0 +1,106 @@
+-- The library of a programme. Whoever has a role in it, sees all of it.
+
+-- name: put
+-- What a file says, under its code; one that had gone is back.
+insert into materials (programme, code, source, kind, title, about, link, file, topic, added_at, facts)
+values (:programme, :code, 'files', :kind, :title, :about, :link, :file, :topic, :now, :facts)
+on conflict (programme, code) do update set
+    kind = excluded.kind, title = excluded.title, about = excluded.about, link = excluded.link, file = excluded.file,
+    topic = excluded.topic, facts = excluded.facts, gone_at = null
+returning id
+
+-- name: add
+insert into materials (programme, source, kind, title, about, link, file, topic, consultation, added_by, added_at)
+values (:programme, :source, :kind, :title, :about, :link, :file, :topic, :consultation, :added_by, :now)
+returning id
+
+-- name: of_files
+select id, code, title, facts, gone_at from materials where programme = :programme and source = 'files' order by id
+
+-- name: leave
+-- Of one that somebody has added the file goes as well: nobody opens it any more.
+update materials set gone_at = :now, file = case when source = 'files' then file end
+where id = :id and gone_at is null
+returning id
+
+-- name: drop_words!
+delete from material_words where material = :material
+
+-- name: put_word!
+insert into material_words (material, programme, stem, weight) values (:material, :programme, :stem, :weight)
+
+-- name: seen
+-- One that this person may open.
+select m.id, m.programme, m.source, m.kind, m.title, m.about, m.link, m.file, coalesce(f.kind, '') as file_kind,
+       coalesce(f.name, '') as file_name, coalesce(f.mime, '') as file_mime, coalesce(t.title, '') as topic,
+       m.added_by, m.added_at
+from materials m
+left join files f on f.id = m.file
+left join topics t on t.id = m.topic
+where m.id = :id and m.gone_at is null
+  and exists (select 1 from roles r where r.participant = :participant and r.programme = m.programme
+              and r.ended_at is null)
+
+-- name: some
+select m.id, m.programme, m.source, m.kind, m.title, m.about, m.link, m.file, coalesce(f.kind, '') as file_kind,
+       coalesce(f.name, '') as file_name, coalesce(f.mime, '') as file_mime, coalesce(t.title, '') as topic,
+       m.added_by, m.added_at
+from materials m
+left join files f on f.id = m.file
+left join topics t on t.id = m.topic
+where m.id in (select cast(n.value as bigint) from {json_each}(:ids) n) and m.gone_at is null
+order by m.id
+
+-- name: page
+-- A page of what this person may open, the newest first; of one kind, or of all ('').
+select m.id, m.programme, m.source, m.kind, m.title, m.about, m.link, m.file, coalesce(f.kind, '') as file_kind,
+       coalesce(f.name, '') as file_name, coalesce(f.mime, '') as file_mime, coalesce(t.title, '') as topic,
+       m.added_by, m.added_at
+from materials m
+left join files f on f.id = m.file
+left join topics t on t.id = m.topic
+where m.gone_at is null and cast(:kind as text) in ('', m.kind)
+  and m.programme in (select r.programme from roles r where r.participant = :participant and r.ended_at is null)
+order by m.added_at desc, m.id desc
+limit cast(:size as bigint) offset cast(:skip as bigint)
+
+-- name: kinds
+-- How many of each kind this person may open.
+select m.kind, count(*) as number from materials m
+where m.gone_at is null
+  and m.programme in (select r.programme from roles r where r.participant = :participant and r.ended_at is null)
+group by m.kind
+
+-- name: size
+select count(*) from materials where programme = :programme and gone_at is null
+
+-- name: usual
+-- In how many materials each of these stems stands.
+select stem, count(*) as number from material_words
+where programme = :programme and stem in (select n.value ->> 0 from {json_each}(:stems) n)
+group by stem
+
+-- name: hits
+select material, stem, weight from material_words
+where programme = :programme and stem in (select n.value ->> 0 from {json_each}(:stems) n)
+
+-- name: words_of
+select material, stem, weight from material_words
+where material in (select cast(n.value as bigint) from {json_each}(:materials) n)
+
+-- name: beginning
+-- Stems of the programme that begin so.
+select distinct stem from material_words
+where programme = :programme and substr(stem, 1, length(cast(:start as text))) = cast(:start as text)
+order by stem
+limit cast(:size as bigint)
+
+-- name: texts
+-- What the words of these are taken from.
+select m.id, m.programme, m.title, m.about, coalesce(t.title, '') as topic
+from materials m
+left join topics t on t.id = m.topic
+where m.id in (select cast(n.value as bigint) from {json_each}(:ids) n) and m.gone_at is null
+
+-- name: topics
+select id, code, title from topics where programme = :programme and gone_at is null order by position, id

@@ -1,0 +1,362 @@
+"""Slots as those who publish them see them: made in the chat, looked at, cancelled, and entered when they are over."""
+
+from typing import Any
+
+import pytest
+
+from messages.meanings_of_appointments import (
+    BookSlot,
+    CancelSlot,
+    HoldSlot,
+    MarkPresence,
+    MissSlot,
+    OpenSlot,
+    PublishSlots,
+    SayMinutes,
+    ShowPresence,
+)
+from storage import bookings, slots
+from storage.slots import Slot
+from tests.handlers.conftest import Village, instant, press
+from tests.handlers.consulting_hours import HALF, THREE, book, booking, calendars, phone_of, publish, slot, teachers
+from tests.handlers.tables import rows
+from tests.phone import Phone
+from tests.scheduler.network import execute
+
+
+async def begun(village: Village, *words: str, who: str = "curator") -> Phone:
+    """The form, answered so far."""
+    phone = village.phone(who)
+    await phone.says("окна")
+    await phone.taps("Опубликовать окна")
+    for each in words:
+        await phone.says(each)
+    return phone
+
+
+async def own(village: Village, who: str = "curator") -> list[Slot]:
+    async with village.database.reading() as tx:
+        return await slots.of_owner(tx, village.people[who].participant, now=0)
+
+
+async def ledger(village: Village) -> list[tuple[Any, ...]]:
+    """Kind, minutes, day, people, slot and schools of each entry."""
+    async with village.database.reading() as tx:
+        entries = await execute(tx, "select * from ledger order by id")
+        schools = await execute(tx, "select * from ledger_organisations order by entry, organisation")
+    return [(each["kind"], each["minutes"], each["on_day"], each["people"], each["slot"],
+             [row["organisation"] for row in schools if row["entry"] == each["id"]]) for each in entries]
+
+
+async def test_a_span_is_cut_into_slots_that_people_can_book_at_once(village: Village) -> None:
+    phone = await begun(village, "вт 15:00-17:00")
+    await phone.taps("30 мин")
+    phone.sees("Получается 4 окна")
+    await phone.taps("Один раз")
+    await phone.says("Институт, ауд. 204")
+    await phone.taps("Индивидуально")
+    await phone.taps("Пропустить")
+    phone.sees("4 окна по 30 мин", "вторник, 22 мая, 15:00–15:30", "вторник, 22 мая, 16:30–17:00", "Индивидуально",
+               "Место: Институт, ауд. 204")
+    await phone.taps("Опубликовать")
+    phone.sees("Опубликованы 4 окна, первое – 22 мая, 15:00")
+    teacher = village.phone("teacher")
+    await teacher.says("записаться")
+    await teacher.taps("вт 22.05, 16:30")
+    assert teacher.has_seen("Вы записаны")
+    assert [each.seats for each in await own(village)] == [1] * 4
+    operator = village.phone("operator")
+    await operator.says("журнал")
+    operator.sees("Опубликованы окна для записи")
+
+
+async def test_a_weekly_series_leaves_out_days_off_and_names_them(village: Village) -> None:
+    phone = await begun(village, "21 мая 10:00", "60")
+    await phone.taps("4 недели подряд")
+    await phone.taps("Пропустить")
+    await phone.taps("Группа до 10")
+    await phone.says("Разбор ВПР")
+    phone.sees("3 окна по 60 мин", "Выходные и праздники пропущены: пн 11.06", "Группа до 10 человек", "О чём: Разбор ВПР")
+    await phone.taps("Опубликовать")
+    made = await own(village)
+    assert [each.starts_at for each in made] == [instant(day, "10:00") for day in ("2018-05-21", "2018-05-28",
+                                                                                    "2018-06-04")]
+    assert {each.series for each in made} == {made[0].id}
+
+
+async def test_times_can_be_tapped_and_a_link_is_kept(village: Village) -> None:
+    phone = await begun(village)
+    await phone.taps("чт 17.05, 10:00")
+    for each in ("15 мин", "Один раз"):
+        await phone.taps(each)
+    await phone.says("https://meet.example/abc")
+    await phone.taps("Индивидуально")
+    await phone.taps("Пропустить")
+    await phone.taps("Опубликовать")
+    made, = await own(village)
+    assert (made.link, made.place, made.minutes, made.series) == ("https://meet.example/abc", "", 15, None)
+
+
+@pytest.mark.parametrize(("words", "answer"), [
+    (["когда-нибудь"], "Не получилось понять «когда-нибудь»"), (["вт"], "Не получилось понять «вт»"),
+    (["16.05 9:00"], "уже прошло"), (["вт 17:00-15:00"], "Конец раньше начала"),
+    (["10 января 2030 10:00"], "Программа заканчивается"), (["вт 15:00-15:20", "30"], "не помещается"),
+    (["вт 15:00, вт 15:20", "30"], "накладываются"), (["вт 15:00", "много"], "Нужно целое число"),
+    (["вт 09:00-18:00", "15", "8"], "Получается 252 окна"), (["вт 15:00", "30", "0"], "Нужно целое число"),
+])
+async def test_wrong_words_are_told_with_their_remedy(village: Village, words: list[str], answer: str) -> None:
+    phone = await begun(village, *words)
+    assert phone.has_seen(answer)
+    assert len(rows(village.file)["conversations"]) == 1
+
+
+async def test_an_overlap_is_refused_with_the_slot_in_the_way(village: Village) -> None:
+    await publish(village, THREE)
+    phone = await begun(village, "вт 15:10", "30")
+    assert phone.has_seen("На это время у вас уже есть окно: вторник, 22 мая, 15:00–15:30")
+    await phone.taps("‹ Назад")
+    await phone.says("вт 14:30")
+    await phone.says("30")
+    phone.sees("Получается 1 окно")
+
+
+async def test_what_was_published_meanwhile_is_not_published_over(village: Village) -> None:
+    phone = await begun(village, "вт 15:00", "30", "1", "Институт", "1", "Тема")
+    await publish(village, THREE)
+    await phone.taps("Опубликовать")
+    phone.sees("На это время у вас уже есть окно")
+    assert len(await own(village)) == 1
+
+
+@pytest.mark.parametrize("who", ["teacher", "director", "observer", "guest"])
+async def test_others_publish_nothing(village: Village, who: str) -> None:
+    phone = village.phone(who)
+    await phone.says("окна")
+    phone.sees("Окна для записи публикуют")
+    await press(phone, PublishSlots())
+    phone.sees("Окна для записи публикуют")
+
+
+async def test_the_list_says_who_comes_day_by_day(village: Village) -> None:
+    first, _ = await publish(village, THREE, THREE + 86400)
+    await publish(village, THREE + HALF, seats=3)
+    phone = village.phone("curator")
+    await press(village.phone("teacher"), BookSlot(first))
+    await phone.says("мои окна")
+    phone.sees("вторник, 22 мая", "1. 15:00–15:30 · ", "2. 15:30–16:00 · группа, записаны 0 из 3", "среда, 23 мая",
+               "3. 15:00–15:30 · свободно")
+    await phone.taps("1")
+    phone.sees(village.people["teacher"].name, "Бильчирская")
+
+
+async def test_a_cancelled_slot_is_told_with_its_reason_and_leaves_the_calendars(village: Village) -> None:
+    id, = await publish(village, seats=5)
+    curator = village.phone("curator")
+    for who in ("teacher", "colleague"):
+        await press(village.phone(who), BookSlot(id))
+    await press(curator, OpenSlot(id))
+    await curator.taps("Отменить окно")
+    curator.sees("2 человека записаны")
+    await curator.says("Командировка")
+    await curator.taps("Да, отменить")
+    assert curator.has_seen("Все получат сообщение")
+    for who in ("teacher", "colleague"):
+        village.phone(who).sees("Консультация отменяется", "Причина: Командировка")
+        assert calendars(village.phone(who))[-1].method == "CANCEL"
+    assert calendars(curator)[-1].method == "CANCEL"
+    assert ((await slot(village, id)).taken, (await booking(village, id)).lives) == (0, False)
+    await press(village.phone("teacher"), BookSlot(id))
+    village.phone("teacher").sees("Это окно отменено")
+
+
+async def test_the_rest_of_a_series_is_cancelled_at_once(village: Village) -> None:
+    first, second, third = await publish(village, THREE, THREE + 7 * 86400, THREE + 14 * 86400)
+    curator = village.phone("curator")
+    await press(village.phone("teacher"), BookSlot(third))
+    await press(curator, OpenSlot(second))
+    await curator.taps("И все следующие")
+    curator.sees("Отменяем 2 окна", "1 человек записан")
+    await curator.taps("Пропустить")
+    await curator.taps("Да, отменить")
+    assert curator.has_seen("Отменены 2 окна")
+    assert [(await slot(village, each)).is_off for each in (first, second, third)] == [False, True, True]
+    assert village.phone("teacher").has_seen("Консультация отменяется")
+
+
+async def test_both_sides_are_reminded_a_day_and_an_hour_before(village: Village) -> None:
+    id, = await publish(village)
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await press(teacher, BookSlot(id))
+    await village.stage.rehearsal.live_until(THREE - 86400)
+    for phone in (teacher, curator):
+        phone.sees("Напоминаю о консультации", "вторник, 22 мая, 15:00–15:30")
+    curator.sees(village.people["teacher"].name)
+    seen = len(teacher.screen), len(curator.screen)
+    await village.stage.rehearsal.live_until(THREE - 3601)
+    assert not teacher.has_seen("Скоро ваша консультация")
+    await village.stage.rehearsal.live_until(THREE - 3600)
+    teacher.sees("Скоро ваша консультация")
+    curator.sees("Скоро консультация")
+    await village.stage.rehearsal.live_until(THREE - 60)
+    assert sum("онсультаци" in shown.text for shown in teacher.screen[seen[0]:]) == 1
+    assert sum("Скоро консультация" in shown.text for shown in curator.screen[seen[1]:]) == 1
+
+
+async def test_whoever_books_within_the_hour_is_not_reminded_at_once(village: Village) -> None:
+    id, = await publish(village)
+    await village.stage.rehearsal.live_until(THREE - 1800)
+    teacher = village.phone("teacher")
+    await press(teacher, BookSlot(id))
+    await village.stage.rehearsal.live_until(THREE - 60)
+    assert teacher.has_seen("Вы записаны")
+    assert not teacher.has_seen("Скоро ваша консультация")
+
+
+async def test_a_morning_slot_is_told_of_when_quiet_hours_are_over(village: Village) -> None:
+    early = instant("2018-05-22", "08:30")
+    id, = await publish(village, early)
+    teacher = village.phone("teacher")
+    await press(teacher, BookSlot(id))
+    await village.stage.rehearsal.live_until(early - 1801)
+    assert not teacher.has_seen("Скоро ваша консультация")
+    await village.stage.rehearsal.live_until(early - 1800)
+    teacher.sees("Скоро ваша консультация")
+
+
+async def over(village: Village, *who: str, seats: int = 1, **where: str) -> tuple[int, Phone]:
+    """A slot that these have booked is over; the curator is asked."""
+    id, = await publish(village, seats=seats, **where)
+    await book(village, id, *(village.people[each].participant for each in who))
+    await village.stage.rehearsal.live_until(THREE + HALF)
+    return id, village.phone("curator")
+
+
+async def test_one_tap_after_the_end_enters_the_hours_once(village: Village) -> None:
+    id, curator = await over(village, "teacher")
+    curator.sees("Как прошла консультация?", village.people["teacher"].name)
+    await curator.taps("Состоялась, 30 мин")
+    curator.sees("Состоялась, часы записаны")
+    entry = ("individual", 30, "2018-05-22", 1, id, [village.people["teacher"].organisation])
+    assert await ledger(village) == [entry]
+    for again in (HoldSlot(id), HoldSlot(id, 1, 90), MissSlot(id)):
+        await press(curator, again)
+    assert await ledger(village) == [entry]
+    assert village.pocket.notices[-1][1] == "Вы уже ответили"
+
+
+async def test_two_taps_at_once_enter_the_hours_once(village: Village) -> None:
+    id, curator = await over(village, "teacher")
+    payload = next(payload for row in curator.last.buttons for label, payload in row if label.startswith("Состоялась"))
+    for _ in range(2):
+        village.pocket.presses(curator.user, payload, curator.last.ref)
+    await village.stage.settle()
+    assert [each[4] for each in await ledger(village)] == [id]
+
+
+async def test_a_visit_and_another_length_are_said_in_a_tap_or_two(village: Village) -> None:
+    id, curator = await over(village, "teacher")
+    await curator.taps("Другая длительность")
+    await curator.says("сто")
+    assert curator.has_seen("Нужно целое число")
+    await curator.taps("45 мин")
+    await curator.taps("Да, на месте")
+    assert [each[:2] for each in await ledger(village)] == [("on_site", 45)]
+    assert (await slot(village, id)).held_at is not None
+
+
+async def test_what_was_held_by_a_link_is_no_visit(village: Village) -> None:
+    id, curator = await over(village, "teacher", link="https://meet.example/abc")
+    assert "На месте, 30 мин" not in curator.labels()
+    await press(curator, HoldSlot(id, 1))
+    assert [each[0] for each in await ledger(village)] == ["individual"]
+
+
+async def test_a_group_is_one_consultation_for_the_schools_of_those_who_came(village: Village) -> None:
+    id, curator = await over(village, "teacher", "colleague", "other_director", seats=10)
+    await curator.taps("Кто пришёл")
+    curator.sees("Пришли: 3 из 3")
+    name = next(each for each in curator.labels() if each.startswith("✓ 1."))
+    await curator.taps(name)
+    curator.sees("Пришли: 2 из 3")
+    await curator.taps("Готово")
+    curator.sees("не было")
+    await curator.taps("Состоялась, 30 мин")
+    curator.sees("Пришли: 2.")
+    async with village.database.reading() as tx:
+        came = [each for each in await bookings.of_slot(tx, id) if each.absent_at is None]
+    assert await ledger(village) == [("group", 30, "2018-05-22", 2, id, sorted({each.organisation for each in came}))]
+
+
+async def test_where_nobody_came_nothing_is_entered(village: Village) -> None:
+    id, curator = await over(village, "teacher", seats=5)
+    teacher = village.people["teacher"].participant
+    await press(curator, MarkPresence(id, teacher, 0))
+    await press(curator, HoldSlot(id))
+    curator.sees("никто не пришёл")
+    await press(curator, MissSlot(id))
+    curator.sees("Не состоялась")
+    assert await ledger(village) == []
+    await press(curator, ShowPresence(id))
+    curator.sees("Не состоялась")
+    await press(curator, SayMinutes(id))
+    assert village.pocket.notices[-1][1] == "Вы уже ответили"
+
+
+async def test_of_a_slot_that_nobody_booked_nothing_is_asked(village: Village) -> None:
+    id, curator = await over(village)
+    assert not curator.has_seen("Как прошла консультация?")
+    assert (await slot(village, id)).ended_at is not None
+
+
+async def test_what_is_unanswered_stays_first_in_the_list(village: Village) -> None:
+    await over(village, "teacher")
+    curator = village.phone("curator")
+    await curator.says("окна")
+    curator.sees("прошло, отметьте, как было")
+    await curator.taps("1")
+    curator.sees("Как прошло?")
+    assert "Состоялась, 30 мин" in curator.labels()
+
+
+async def test_before_it_begins_nothing_can_be_entered_and_after_that_nothing_cancelled(village: Village) -> None:
+    id, = await publish(village, seats=5)
+    await book(village, id, village.people["teacher"].participant)
+    curator = village.phone("curator")
+    for early in (HoldSlot(id), MissSlot(id), SayMinutes(id), ShowPresence(id)):
+        await press(curator, early)
+        curator.sees("ещё не началась")
+    await village.stage.clock.advance(THREE + 1 - village.now)
+    await press(curator, CancelSlot(id))
+    curator.sees("отменить окно нельзя")
+    await press(curator, OpenSlot(id))
+    await curator.taps("Кто пришёл")
+    curator.sees("Пришли: 1 из 1")
+
+
+@pytest.mark.parametrize("who", ["teacher", "far_curator", "operator", "observer"])
+async def test_somebody_elses_slot_is_not_touched(village: Village, who: str) -> None:
+    id, _ = await over(village, "teacher", seats=5)
+    before = rows(village.file)
+    phone = village.phone(who)
+    teacher = village.people["teacher"].participant
+    for meaning in (OpenSlot(id), CancelSlot(id), ShowPresence(id), MarkPresence(id, teacher, 0), HoldSlot(id),
+                    SayMinutes(id), MissSlot(id)):
+        await press(phone, meaning)
+        phone.sees("Это окно не ваше")
+    assert rows(village.file) == before
+
+
+async def test_a_large_group_is_paged(village: Village) -> None:
+    id, = await publish(village, seats=30)
+    people = await teachers(village, 25)
+    await book(village, id, *people)
+    curator = village.phone("curator")
+    await press(curator, OpenSlot(id))
+    await curator.taps("Дальше ›")
+    curator.sees("Номер010", "Номер019")
+    await village.stage.rehearsal.live_until(THREE + HALF)
+    curator.sees("и ещё 15")
+    await curator.taps("Кто пришёл")
+    await curator.taps("Дальше ›")
+    curator.sees("7. ", "Пришли: 25 из 25")
+    assert phone_of(village, people[0]).has_seen("Напоминаю о консультации")
