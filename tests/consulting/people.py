@@ -42,6 +42,7 @@ class Person:
     is_gone: bool = False
     """Their role has ended."""
     away_until: str = ""
+    deputy: "Person | None" = None
     seen: dict[str, Shown] = field(default_factory=dict)
     about: dict[int, dict[str, None]] = field(default_factory=dict)
     form: Shown | None = None
