@@ -28,7 +28,7 @@ from messages.updates import Edited, Said, SentFile
 from scheduler.consulting import editing, threads
 from storage import consultations, posts
 from storage.consultations import Consultation
-from storage.posts import SAID, Kind
+from storage.posts import SAID, Kind, Post
 
 room = Room()
 FORMS = ("question", "add", "answer", "note")
@@ -124,8 +124,16 @@ async def edited(turn: Turn, update: Edited) -> Returned:
     post = await posts.by_ref(turn.tx, turn.me.id, channel, update.ref)
     if post is None or post.body == update.text or not (update.text or post.file):
         return None
-    await editing.change(voice(turn), post, update.text)
+    if await _is_theirs(turn, post):
+        await editing.change(voice(turn), post, update.text)
     return None
+
+
+async def _is_theirs(turn: Turn, post: Post) -> bool:
+    """Whether they still have to do with its thread: who answers no more cannot change what the asker reads."""
+    thread = await consultations.lock(turn.tx, post.consultation)
+    return thread is not None and (thread.asker == turn.me.id
+                                   or await consultations.relation(turn.tx, thread.id, turn.me.id) is not None)
 
 
 def _answers(turn: Turn) -> str:

@@ -189,6 +189,35 @@ async def test_whoever_is_away_is_stood_in_for_and_what_was_open_goes_over(villa
     third.sees("Осокина")
 
 
+async def goes_away(phone: Phone, deputy: str) -> None:
+    """Until the first of June."""
+    await phone.says("отпуск")
+    await phone.taps("Меня не будет")
+    await phone.says("1 июня")
+    await phone.says(deputy)
+    phone.sees("вас нет до 1 июня")
+
+
+async def test_a_deputy_who_is_away_hands_on_to_their_own(village: Village) -> None:
+    await asks(village, "teacher", "Первый?")
+    await goes_away(village.phone("mentor"), "чужакова expert")
+    await goes_away(village.phone("curator"), "чужакова mentor")
+    village.phone("expert").sees("Первый?")
+    assert not village.phone("mentor").has_seen("Первый?")
+    assert (await thread(village)).owner == village.people["expert"].participant
+
+
+async def test_a_question_opened_again_goes_to_whoever_stands_in_for_its_owner(village: Village) -> None:
+    phone = await asks(village, "teacher", "Первый?")
+    await village.phone("curator").replies("Первый?", "Вот так")
+    await phone.taps("Вопрос решён")
+    await goes_away(village.phone("curator"), "чужакова mentor")
+    await phone.replies("Вот так", "Не вышло")
+    village.phone("mentor").sees("Не вышло")
+    assert not village.phone("curator").has_seen("Не вышло")
+    assert (await thread(village)).owner == village.people["mentor"].participant
+
+
 async def test_somebody_whose_role_has_ended_owns_nothing_and_others_are_found(village: Village) -> None:
     await asks(village, "teacher", "Как быть?")
     change(village.file, "update roles set ended_at = 1 where participant = ?", village.people["curator"].participant)

@@ -3,6 +3,7 @@
 from messages.meanings import AskCurator
 from storage import posts
 from tests.handlers.conftest import Village, press
+from tests.handlers.tables import change
 from tests.handlers.test_desk import asks, thread
 from tests.phone import Phone
 
@@ -86,6 +87,15 @@ async def test_an_answer_that_was_edited_is_changed_for_the_asker_alone(village:
     await curator.edits(ref, "30 мая")
     teacher.sees("30 мая", "исправлено")
     assert not director.has_seen("30 мая")
+
+
+async def test_who_answers_no_more_cannot_change_what_the_asker_reads(village: Village) -> None:
+    teacher, _, curator = await both(village)
+    ref = await curator.replies("Вопрос учителя", "29 мая")
+    change(village.file, "update roles set ended_at = 1 where participant = ?", village.people["curator"].participant)
+    await curator.edits(ref, "30 мая")
+    teacher.sees("29 мая")
+    assert not teacher.has_seen("30 мая")
 
 
 async def test_a_reply_to_a_closed_question_of_ones_own_opens_it_again(village: Village) -> None:
