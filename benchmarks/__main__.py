@@ -29,9 +29,9 @@ PARTS: dict[str, tuple[str, Part]] = {
     "scale": (scale.TITLE, scale.run),
     "fuzz": (fuzz.TITLE, fuzz.run),
 }
-PROOFS = ("kill", "replicas", "faults", "hostile", "answers", "broadcasts")
+PROOFS = ("kill", "replicas", "faults", "hostile", "answers", "broadcasts", "consulting")
 """Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not
-theirs; ten thousand teachers who answer a survey; a broadcast to twenty thousand.
+theirs; ten thousand teachers who answer a survey; a broadcast to twenty thousand; two thousand open questions.
 """
 ALL = (*PARTS, *PROOFS)
 

@@ -25,7 +25,7 @@ START = int(datetime(2018, 5, 16, 10, 0, tzinfo=ZONE).timestamp())
 DISTRICTS, SCHOOLS, CURATORS = 4, 5, 4
 """Schools and curators are those of a district; at the first of its schools a mentor answers alone."""
 CHANNELS = ("telegram", "vk")
-DESK = Rules(routing=(Rule(Role.MENTOR),))
+DESK = Rules(remind=1, give_up=1, routing=(Rule(Role.MENTOR),))
 _numbers = count(1)
 
 

@@ -12,7 +12,7 @@ from tests import stages
 from tests.consulting import people
 from tests.consulting.books import Books
 from tests.consulting.hands import Hands, shows
-from tests.consulting.model import Model, Posted, Thread
+from tests.consulting.model import Model, Posted, Thread, Word
 from tests.consulting.people import START, ZONE, Person
 from tests.consulting.writing import Writing
 from tests.loopback.contract import Shown
@@ -151,11 +151,12 @@ class World:
 
     def knows(self, id: int, asker: Person, word: int, ref: tuple[str, str] = ("", "")) -> None:
         """A thread that has come about."""
-        mentored = [each for each in self.town.serving[asker.school] if each.school == asker.school and not each.is_gone]
-        alone = mentored if mentored and not self.model.is_away(mentored[0]) else []
-        thread = Thread(id, asker, alone[0] if alone else None, {each.id for each in alone}, {each.id for each in alone},
+        mentors = [each for each in self.town.serving[asker.school] if each.school == asker.school
+                   and not each.is_gone and not self.model.is_away(each)]
+        circle = {each.id for each in mentors}
+        thread = Thread(id, asker, mentors[0] if mentors else None, circle, {*circle},
                         posts=[Posted(Kind.QUESTION, asker.id, word, ref=ref)])
         self.model.threads[id] = thread
-        self.model.words[word] = self.model.words[word].__class__(id, asker.id, Kind.QUESTION)
-        if not alone:
+        self.model.words[word] = Word(id, asker.id, Kind.QUESTION)
+        if not mentors:
             self.model.look_anew(thread)
