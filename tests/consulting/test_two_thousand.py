@@ -18,7 +18,7 @@ from scheduler.clock import SystemClock
 from tests.consulting import deeds, turmoil
 from tests.consulting.world import PROVE, World
 
-EXAMPLES, STEPS = (60, 50) if PROVE else (4, 40)
+EXAMPLES, STEPS = (40, 50) if PROVE else (4, 40)
 SEED = secrets.randbelow(2**32) if PROVE else 2018
 LAST = 25
 """Lines of the story that are told of a failure."""
