@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers import ordering
 from handlers.router import Returned, Room
 from handlers.thread_rights import for_either
 from handlers.turn import Answer, Refused, Turn
@@ -29,6 +30,7 @@ from messages.meanings_of_consultations import (
 from messages.paging import turning
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
+from scheduler.consulting import paper
 from storage import answering, consultations, posts, tasks
 from storage.consultations import Consultation
 
@@ -169,3 +171,9 @@ async def files_shown(turn: Turn, press: ThreadFiles) -> Returned:
     if not replies:
         return await card(turn, thread.id)
     return Answer(tuple(replies), fresh=True)
+
+
+@room.pressed(ThreadPaper)
+async def paper_ordered(turn: Turn, press: ThreadPaper) -> Returned:
+    thread, _ = await for_either(turn, press.consultation)
+    return await ordering.ordered(turn, paper.PAPER, {"consultation": thread.id})
