@@ -1,4 +1,4 @@
-"""`materials.xlsx` or `materials.yaml`: the library of a programme, with the files that lie in the folder `materials`."""
+"""`materials.xlsx` or `materials.yaml`: the library of a programme, with the files in its folder `materials`."""
 
 import hashlib
 import mimetypes
