@@ -227,7 +227,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_library.DropMaterial: _each(lambda world, sure: meanings_of_library.DropMaterial(1, sure), (0, 1),
                                             NOBODY),
     meanings_of_people.AskPerson: [
-        (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")), frozenset({"director", "teacher", "colleague"}))],
+        (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")),
+         frozenset({"director", "teacher", "colleague"}))],
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],
