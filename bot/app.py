@@ -24,6 +24,7 @@ from scheduler import attendance_sheet, certifying, leases
 from scheduler.alarms import Alarms
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
+from scheduler.consulting import ledger_sheet
 from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -39,7 +40,8 @@ from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
 
-ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS}
+ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
+             **ledger_sheet.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

@@ -25,6 +25,7 @@ from messages.meanings_of_consultations import (
     ThreadFiles,
     ThreadPaper,
 )
+from messages.meanings_of_ledger import ShowHoursGiven
 from messages.paging import turning
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
@@ -63,7 +64,7 @@ async def day(turn: Turn) -> Reply:
     rows = [[Choice(kind, ShowThreads(kind), tone=Tone.BAD if kind == "late" else Tone.PLAIN)
              for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
-    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
+    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("hours", ShowHoursGiven()), Choice("away", ShowAbsence())],
              [Choice("menu", ShowMenu())]]
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence)
 
