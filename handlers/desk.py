@@ -64,8 +64,8 @@ async def day(turn: Turn) -> Reply:
     rows = [[Choice(kind, ShowThreads(kind), tone=Tone.BAD if kind == "late" else Tone.PLAIN)
              for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
-    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("hours", ShowHoursGiven()), Choice("away", ShowAbsence())],
-             [Choice("menu", ShowMenu())]]
+    rows += [check, [Choice("closed", ShowThreads("closed")), Choice("hours", ShowHoursGiven()),
+                      Choice("away", ShowAbsence())], [Choice("menu", ShowMenu())]]
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence)
 
 

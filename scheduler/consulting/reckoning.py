@@ -1,4 +1,4 @@
-"""From entries of the ledger to figures: sums per curator, school and month, plan and fact, stars, answers in time. Pure.
+"""From entries of the ledger to figures: sums per curator, school, month; plan and fact; stars; answers in time. Pure.
 
 Minutes are added up and only the sum is told in hours: hours of sixty minutes, to a tenth (`messages.russian.tenths`).
 A group is one consultation and counts once for whoever gave it and for the plan, and once at each school it was for.
