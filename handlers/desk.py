@@ -27,6 +27,7 @@ from messages.meanings_of_consultations import (
     ThreadFiles,
     ThreadPaper,
 )
+from messages.meanings_of_ledger import ShowHoursGiven
 from messages.paging import turning
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
@@ -71,8 +72,8 @@ async def day(turn: Turn) -> Reply:
     silent = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=1)
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
     quiet = [Choice("silent", ShowSilentSchools())] if silent else []
-    rows += [[*check, *quiet], [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
-             [Choice("menu", ShowMenu())]]
+    rows += [[*check, *quiet], [Choice("closed", ShowThreads("closed")), Choice("hours", ShowHoursGiven()),
+                                Choice("away", ShowAbsence())], [Choice("menu", ShowMenu())]]
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence,
                     silent=silent[0].total if silent else 0)
 

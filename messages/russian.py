@@ -103,6 +103,17 @@ def days(number: int) -> str:
     return _plain_spaces(format_unit(number, "duration-day", "long", locale=_LOCALE))
 
 
+def tenths(minutes: int) -> float:
+    """Hours of sixty minutes to a tenth, halves up."""
+    return (minutes + 3) // 6 / 10
+
+
+@lru_cache(REMEMBERED)
+def hours(minutes: int) -> str:
+    """«4,5 ч» of 270 minutes."""
+    return _plain_spaces(format_unit(tenths(minutes), "duration-hour", "short", locale=_LOCALE))
+
+
 @lru_cache(REMEMBERED)
 def plural(number: int, forms: str) -> str:
     """The form that goes with the number: `plural(3, "день|дня|дней")` is «дня»."""
