@@ -1,0 +1,5 @@
+"""An empty database of either kind."""
+
+from tests.kill.conftest import url
+
+__all__ = ["url"]
