@@ -9,6 +9,7 @@ from handlers.thread_rights import for_either
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu, TaskList
+from messages.meanings_of_appointments import ShowSlots
 from messages.meanings_of_consultations import (
     AddToQuestion,
     AnswerThread,
@@ -29,10 +30,10 @@ from messages.meanings_of_consultations import (
 )
 from messages.meanings_of_ledger import ShowHoursGiven
 from messages.paging import turning
-from messages.replies import Attachment, Reply, Tone
+from messages.replies import BUTTONS_LIMIT, Attachment, Reply, Tone
 from messages.updates import FileKind
 from scheduler.consulting import paper
-from storage import answering, consultations, posts, tasks
+from storage import answering, consultations, posts, slots, tasks
 from storage.consultations import Consultation
 
 room = Room()
@@ -71,11 +72,15 @@ async def day(turn: Turn) -> Reply:
              for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
     silent = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=1)
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
+    booked = [each for each in await slots.of_owner(turn.tx, turn.me.id, now=turn.now)
+              if each.taken and not each.is_off and each.starts_at < day_end(turn.now, zone)]
     quiet = [Choice("silent", ShowSilentSchools())] if silent else []
-    rows += [[*check, *quiet], [Choice("closed", ShowThreads("closed")), Choice("hours", ShowHoursGiven()),
-                                Choice("away", ShowAbsence())], [Choice("menu", ShowMenu())]]
+    times = [Choice("booked", ShowSlots())] if booked else []
+    rows.append([*check, *times, *quiet])
+    away = [Choice("away", ShowAbsence())] if sum(map(len, rows)) < BUTTONS_LIMIT - 2 else []  # a word opens it too
+    rows.append([Choice("hours", ShowHoursGiven()), *away, Choice("menu", ShowMenu())])
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence,
-                    silent=silent[0].total if silent else 0)
+                    silent=silent[0].total if silent else 0, booked=booked, zone=zone)
 
 
 @room.pressed(ShowSilentSchools)
@@ -116,8 +121,9 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     numbers = [Choice("open", OpenThread(each.id), facts={"number": each.id}) for each in lines[:PAGE]]
     turned = turning(ShowThreads(wanted.kind, wanted.page - 1) if wanted.page else None,
                      ShowThreads(wanted.kind, wanted.page + 1) if len(lines) > PAGE else None)
-    return turn.say("consultations/list", [numbers, turned, [Choice("day", MyDay()), Choice("menu", ShowMenu())]],
-                    lines=lines[:PAGE], kind=wanted.kind, now=turn.now, zone=zone)
+    others = "all" if wanted.kind == "closed" else "closed"
+    return turn.say("consultations/list", [numbers, turned, [Choice(others, ShowThreads(others)), Choice("day", MyDay()),
+                                                             Choice("menu", ShowMenu())]], lines=lines[:PAGE], kind=wanted.kind, now=turn.now, zone=zone)
 
 
 @room.pressed(OpenThread)

@@ -56,6 +56,7 @@ from handlers import (
     task_cards,
     task_lists,
     thread_answers,
+    thread_library,
     thread_moves,
 )
 from handlers.channels import NOWHERE, Channels
@@ -80,6 +81,7 @@ ROOMS = [
     desk.room,
     thread_answers.room,
     thread_moves.room,
+    thread_library.room,
     canned_answers.room,
     absences.room,
     hours.room,

@@ -32,7 +32,8 @@ async def paper(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     held = await participants.roles(tx, errand.participant)
     zone = held[0].time_zone if held else thread.organisation_zone
     made = await _transcript(tx, thread, zone, notes=bool(answers), now=now)
-    return Order(reply, made, FileKind.DOCUMENT, catalogue.words("consultations/paper_name", thread=thread) + ".docx", DOCX)
+    name = catalogue.words("consultations/paper_name", thread=thread)
+    return Order(reply, made, FileKind.DOCUMENT, f"{name}.docx", DOCX)
 
 
 async def _transcript(tx: Transaction, thread: Consultation, zone: str, *, notes: bool, now: int) -> Transcript:

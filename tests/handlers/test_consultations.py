@@ -1,6 +1,7 @@
 """Asking and answering: a question, its answer, what is added, thanks."""
 
 from messages.meanings import AskCurator
+from scheduler import library
 from tests.handlers.conftest import Village, press
 
 RIGHT = bytes.fromhex("ffd8ffe0ffd9")
@@ -47,3 +48,18 @@ async def test_a_word_or_two_are_no_question(village: Village) -> None:
     phone = village.phone("teacher")
     await phone.says("кхм да")
     phone.sees("Я вас не понял")
+
+
+async def test_the_library_is_offered_before_a_question_goes_out(village: Village) -> None:
+    async with village.database.transaction() as tx:
+        await library.put_answer(tx, village.programme, "Как составить программу перехода школы", "По шаблону",
+                                 consultation=None, topic=None, added_by=village.people["curator"].participant,
+                                 now=village.now)
+    phone = village.phone("teacher")
+    await press(phone, AskCurator())
+    await phone.says("Как составлять программы перехода?")
+    phone.sees("Возможно, ответ уже есть", "[📄 Как составить программу перехода школы]", "[Отправить]")
+    await phone.taps("📄 Как составить программу перехода школы")
+    assert phone.has_seen("По шаблону")
+    await phone.taps("Отправить")
+    village.phone("curator").sees("Как составлять программы перехода?")
