@@ -122,8 +122,9 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     turned = turning(ShowThreads(wanted.kind, wanted.page - 1) if wanted.page else None,
                      ShowThreads(wanted.kind, wanted.page + 1) if len(lines) > PAGE else None)
     others = "all" if wanted.kind == "closed" else "closed"
-    return turn.say("consultations/list", [numbers, turned, [Choice(others, ShowThreads(others)), Choice("day", MyDay()),
-                                                             Choice("menu", ShowMenu())]], lines=lines[:PAGE], kind=wanted.kind, now=turn.now, zone=zone)
+    ways = [Choice(others, ShowThreads(others)), Choice("day", MyDay()), Choice("menu", ShowMenu())]
+    return turn.say("consultations/list", [numbers, turned, ways], lines=lines[:PAGE], kind=wanted.kind, now=turn.now,
+                    zone=zone)
 
 
 @room.pressed(OpenThread)
