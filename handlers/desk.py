@@ -30,6 +30,7 @@ from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import answering, consultations, posts, tasks
 from storage.consultations import Consultation
+from storage.participants import RoleHeld
 
 room = Room()
 PAGE = 5
@@ -53,10 +54,7 @@ async def day_pressed(turn: Turn, _: MyDay) -> Returned:
 
 async def day(turn: Turn) -> Reply:
     """All that waits for whoever answers, in figures that open."""
-    held = [each for each in await turn.roles() if await answering.may_answer(turn.tx, turn.me.id, each.programme)]
-    if not held:
-        raise Refused("consultations/not_an_answerer")
-    zone = held[0].time_zone
+    zone = (await answering_as(turn)).time_zone
     found = await consultations.counts(turn.tx, turn.me.id, now=turn.now, today_ends=day_end(turn.now, zone))
     watched = await tasks.watched_counts(turn.tx, turn.me.id, turn.today(zone))
     absence = await answering.away(turn.tx, turn.me.id, turn.today(zone))
@@ -66,6 +64,14 @@ async def day(turn: Turn) -> Reply:
     rows += [check, [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
              [Choice("menu", ShowMenu())]]
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence)
+
+
+async def answering_as(turn: Turn) -> RoleHeld:
+    """The role by which they answer. Raises `Refused`."""
+    for each in await turn.roles():
+        if await answering.may_answer(turn.tx, turn.me.id, each.programme):
+            return each
+    raise Refused("consultations/not_an_answerer")
 
 
 def day_end(now: int, zone: str) -> int:
@@ -84,7 +90,7 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     """One page of a kind; the list itself holds only what this person may answer."""
     if wanted.kind not in KINDS:
         raise Refused("fallback/unknown_button")
-    zone = (await turn.main_role()).time_zone
+    zone = (await answering_as(turn)).time_zone
     lines = await consultations.on_desk(turn.tx, turn.me.id, wanted.kind, now=turn.now,
                                         today_ends=day_end(turn.now, zone), size=PAGE + 1, skip=wanted.page * PAGE)
     if not lines and wanted.page:

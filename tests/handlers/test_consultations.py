@@ -1,9 +1,7 @@
 """Asking and answering: a question, its answer, what is added, thanks."""
 
 from messages.meanings import AskCurator
-from messages.meanings_of_consultations import AnswerThread
 from tests.handlers.conftest import Village, press
-from tests.handlers.tables import change
 
 RIGHT = bytes.fromhex("ffd8ffe0ffd9")
 """A picture."""
