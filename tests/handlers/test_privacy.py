@@ -136,17 +136,17 @@ async def test_a_begun_question_is_exported_as_its_words_alone(village: Village)
     assert (begun["О чём"], begun["Ответы"]) == ("вопрос", ["Когда семинар?"])
 
 
-async def test_what_a_forgotten_curator_should_have_answered_is_shown_to_the_operator(village: Village) -> None:
-    teacher, operator = village.phone("teacher"), village.phone("operator")
+async def test_what_a_forgotten_curator_should_have_answered_goes_to_the_next_in_line(village: Village) -> None:
+    teacher, coordinator = village.phone("teacher"), village.phone("coordinator")
     await teacher.says("/ask")
     await teacher.says("Кто ведёт наш семинар в четверг?")
     await teacher.taps("Отправить")
-    assert operator.screen == []
+    assert coordinator.screen == []
     await forgotten(village.phone("curator"))
-    operator.sees("Кто ведёт наш семинар", "Вопрос № 1")
-    await operator.taps("Ответить")
-    await operator.says("Осокина не сможет, веду я")
-    await operator.taps("Отправить")
+    coordinator.sees("Кто ведёт наш семинар", "Вопрос № 1")
+    await coordinator.taps("Ответить")
+    await coordinator.says("Осокина не сможет, веду я")
+    await coordinator.says("Отправить")
     teacher.sees("веду я")
 
 

@@ -48,7 +48,7 @@ async def test_whoever_blocks_us_is_not_written_to_until_they_come_back(village:
     await press(teacher, AskCurator())
     await teacher.says("Когда семинар?")
     await teacher.taps("Отправить")
-    village.phone("operator").sees("Когда семинар?")
+    village.phone("coordinator").sees("Когда семинар?")
     assert phone.screen == []
     village.pocket.unblocks(phone.user)
     await phone.says("меню")

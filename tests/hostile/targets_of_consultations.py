@@ -26,6 +26,11 @@ def _of_owner(kind: Callable[[int], Meaning]) -> Targets:
     return [*_owned(kind, OWNER), (lambda world: kind(world.ids.threads.queued), ANSWER)]
 
 
+def _of_all(kind: Callable[[], Meaning]) -> Targets:
+    """Of all who answer."""
+    return [(lambda world: kind(), ANSWERERS)]
+
+
 TARGETS: dict[type[Meaning], Targets] = {
     of.MyQuestions: [(lambda world: of.MyQuestions(), NOBODY)],
     of.AskPerson: [(lambda world: of.AskPerson(world.ids.threads.curator), frozenset(EVERYBODY) - {"stranger"}),
@@ -41,6 +46,5 @@ TARGETS: dict[type[Meaning], Targets] = {
     **{kind: _owned(kind, EITHER) for kind in (of.OpenThread, of.ThreadFiles, of.ThreadPaper)},
     of.ReopenThread: _over(of.ReopenThread, EITHER),
     of.ShowThreads: [(lambda world: of.ShowThreads("all"), ANSWERERS), (lambda world: of.ShowThreads("x"), NOBODY)],
-    **{kind: [(lambda world, kind=kind: kind(), ANSWERERS)]
-       for kind in (of.MyDay, of.ShowAbsence, of.GoAway, of.ComeBack)},
+    **{kind: _of_all(kind) for kind in (of.MyDay, of.ShowAbsence, of.GoAway, of.ComeBack)},
 }

@@ -102,7 +102,8 @@ async def test_what_comes_at_once_is_taken_one_after_the_other_and_once(farm: Fa
         await asyncio.gather(*(sender.brings(sender.update(user, SEND)) for user in people))
 
     said = [f"Слова {number}" for number in range(AT_ONCE)]
-    assert {asker: sorted(asked) for asker, asked in (await stored(farm)).items()} == dict.fromkeys(people.values(), said)
+    asked = {asker: sorted(words) for asker, words in (await stored(farm)).items()}
+    assert asked == dict.fromkeys(people.values(), said)
     ledger = Ledger(farm.world.database_url)
     assert await ledger.received() == len(people) * (2 + AT_ONCE)
     assert set((await ledger.planned_for()).values()) == {2 + AT_ONCE}
