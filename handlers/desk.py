@@ -35,6 +35,7 @@ from messages.updates import FileKind
 from scheduler.consulting import paper
 from storage import answering, consultations, posts, slots, tasks
 from storage.consultations import Consultation
+from storage.participants import RoleHeld
 
 room = Room()
 PAGE = 5
@@ -61,10 +62,7 @@ async def day_pressed(turn: Turn, _: MyDay) -> Returned:
 
 async def day(turn: Turn) -> Reply:
     """All that waits for whoever answers, in figures that open."""
-    held = [each for each in await turn.roles() if await answering.may_answer(turn.tx, turn.me.id, each.programme)]
-    if not held:
-        raise Refused("consultations/not_an_answerer")
-    zone = held[0].time_zone
+    zone = (await answering_as(turn)).time_zone
     found = await consultations.counts(turn.tx, turn.me.id, now=turn.now, today_ends=day_end(turn.now, zone))
     watched = await tasks.watched_counts(turn.tx, turn.me.id, turn.today(zone))
     absence = await answering.away(turn.tx, turn.me.id, turn.today(zone))
@@ -97,6 +95,14 @@ async def silent_shown(turn: Turn, wanted: ShowSilentSchools) -> Returned:
                     schools=found, total=total, days=SILENCE // 86400, zone=(await turn.main_role()).time_zone)
 
 
+async def answering_as(turn: Turn) -> RoleHeld:
+    """The role by which they answer. Raises `Refused`."""
+    for each in await turn.roles():
+        if await answering.may_answer(turn.tx, turn.me.id, each.programme):
+            return each
+    raise Refused("consultations/not_an_answerer")
+
+
 def day_end(now: int, zone: str) -> int:
     """When the present day ends there."""
     day = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
@@ -113,7 +119,7 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     """One page of a kind; the list itself holds only what this person may answer."""
     if wanted.kind not in KINDS:
         raise Refused("fallback/unknown_button")
-    zone = (await turn.main_role()).time_zone
+    zone = (await answering_as(turn)).time_zone
     lines = await consultations.on_desk(turn.tx, turn.me.id, wanted.kind, now=turn.now,
                                         today_ends=day_end(turn.now, zone), size=PAGE + 1, skip=wanted.page * PAGE)
     if not lines and wanted.page:

@@ -10,6 +10,7 @@ from messages import (
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
+    meanings_of_consultations,
     meanings_of_events,
     meanings_of_events_desk,
     meanings_of_library,
@@ -21,15 +22,17 @@ from messages.replies import Button, Reply
 from messages.stored import write
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, parts, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
+from tests.handlers import rights_of_consultations
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -45,7 +48,6 @@ class Ids:
     done: int
     activity: int
     extension: int
-    question: int
     colleague: int
     wave: int
     unit: str
@@ -63,6 +65,7 @@ class Ids:
     chat: int = 0
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
+    threads: Threads = NO_THREADS
 
 
 Press = Callable[[Ids], Meaning]
@@ -70,7 +73,6 @@ SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
 DO = frozenset({"director", "operator"})
 GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
-ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
@@ -110,7 +112,6 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.DropTask(ids.open), DECIDE),
     (lambda ids: meanings.KeepTask(ids.open), DECIDE),
     (lambda ids: meanings.MoveDate(ids.activity), MOVE),
-    (lambda ids: meanings.AnswerQuestion(ids.question), ANSWER),
     (lambda ids: meanings.ShowJournal(), MOVE),
     (lambda ids: meanings.ShowJournal(HUGE), MOVE),
     *((lambda ids, kind=kind: meanings.TaskList(kind), NOBODY) for kind in ("check", "watch_", "nonsense", "")),
@@ -248,6 +249,7 @@ RIGHTS += [
     (lambda ids: meanings_of_chats.PostToChats(HUGE), NOBODY),
     (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
     (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
+    *((lambda ids, build=build: build(ids.threads), allowed) for build, allowed in rights_of_consultations.ROWS),
 ]
 KEEPERS = frozenset({"curator", "far_curator", "mentor", "operator"})
 RIGHTS += [
@@ -260,14 +262,15 @@ RIGHTS += [
 ]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
-          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
+          meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot,
+          meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter, *rights_of_consultations.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
         meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
-        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter}
+        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
+        meanings_of_consultations.MyQuestions}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -282,6 +285,12 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours")
 
 
+def refused(village: Village, ids: Ids) -> set[str]:
+    """All that is said to those who may not."""
+    ours = village.stage.app.catalogues.ours
+    return {ours.words(name) for name in REFUSALS} | rights_of_consultations.refusals(village, ids.threads)
+
+
 async def busy(village: Village) -> Ids:
     """An open task with a request for more time, a done one with evidence, a question, a survey that was begun."""
     now = village.now
@@ -293,7 +302,7 @@ async def busy(village: Village) -> Ids:
         await tasks.add_evidence(tx, ready.id, director, "Приказ № 5", None, now=now)
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
                                  now=now)
-        question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
+        threads = await rights_of_consultations.begun(tx, village.programme, village.people, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
         cast, draft, spare = [await _written(village, tx) for _ in range(3)]
@@ -309,8 +318,9 @@ async def busy(village: Village) -> Ids:
         coordinator = village.people["coordinator"]
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
-    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each)
+    return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
+               threads=threads)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from handlers import audit
 from messages import buttons, meanings
 from messages.buttons import Meaning
 from messages.catalogue import Catalogue
+from messages.meanings_of_consultations import CloseThread, PassTo, ReopenThread, TakeThread
 from messages.meanings_of_events import AnswerInvitation
 from storage import history, tasks
 from storage.history import Told
@@ -26,11 +27,12 @@ LEAVE_ROWS = {
     meanings.MarkDone: "done", meanings.WithdrawDone: "done_withdrawn", meanings.AskMoreTime: "more_time_asked",
     meanings.NotOurs: "not_ours", meanings.HandTo: "handed_over", meanings.AcceptTask: "accepted",
     meanings.ReturnTask: "returned", meanings.DropTask: "dropped", meanings.MoveDate: "date_moved",
-    meanings.AnswerQuestion: "question_answered",
+    TakeThread: "consultation_taken", PassTo: "consultation_passed", CloseThread: "consultation_closed",
+    ReopenThread: "consultation_reopened",
 }
 OWN_WORD = (AnswerInvitation,)
 """An answer to an invitation is the person's own; it stands with the event."""
-IDS = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
+IDS = Ids(1, 2, 3, 4, 5, 6, "p7", 8)
 ALLOWED = [(number, deed, sorted(allowed)[0]) for number, (deed, allowed) in enumerate(RIGHTS) if allowed]
 
 
@@ -140,7 +142,7 @@ async def test_a_curator_who_is_not_of_the_institute_has_no_journal(village: Vil
 
 async def test_an_operator_of_another_programme_sees_nothing(village: Village) -> None:
     change(village.file, "insert into programmes select 99, 'other', title, starts_on, ends_on, time_zone, digest_at, "
-                         "quiet_hours, ladder, consent_version, consent_text, loaded_at from programmes")
+                         "quiet_hours, ladder, consent_version, consent_text, loaded_at, desk from programmes")
     operator = village.people["operator"].participant
     change(village.file, "update roles set programme = 99 where participant = ?", operator)
     await village.phone("operator").says("журнал")

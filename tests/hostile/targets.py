@@ -16,6 +16,7 @@ from messages import (
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
+from tests.hostile import targets_of_consultations
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
@@ -108,7 +109,6 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings.KeepTask: [(lambda world: meanings.KeepTask(world.ids.open), DECIDE)],
     meanings.MoveDate: [(lambda world: meanings.MoveDate(world.ids.activity), MOVE)],
     meanings.AskCurator: [(lambda world: meanings.AskCurator(world.ids.open), SEE)],
-    meanings.AnswerQuestion: [(lambda world: meanings.AnswerQuestion(world.ids.question), ANSWER)],
     meanings.ShowJournal: _each(lambda world, page: meanings.ShowJournal(page), (0, 1), ANSWER),
     meanings.FormPick: _each(
         lambda world, value: meanings.FormPick(world.ids.serial, value), ("enough", "1", ""), GIVE),
@@ -229,6 +229,7 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_people.AskPerson: [
         (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")),
          frozenset({"director", "teacher", "colleague"}))],
+    **targets_of_consultations.TARGETS,
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

@@ -19,7 +19,7 @@ from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, files, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, files, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -28,6 +28,7 @@ from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -56,7 +57,6 @@ class Ids:
     """A task of another school."""
     activity: int
     extension: int
-    question: int
     colleague: int
     director: int
     school: int
@@ -83,6 +83,8 @@ class Ids:
     """The curator's broadcast, that has gone out to the teacher."""
     draft: int = 0
     """Another one, that has not."""
+    threads: Threads = NO_THREADS
+    """The teacher's consultations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
 
 async def _matters(village: Village) -> Ids:
     now, people = village.now, village.people
-    director, teacher = people["director"], people["teacher"].participant
+    director = people["director"]
     change(village.file, "update waves set opens_on = '2018-05-01' where code = 'vhodnoj-2018'")
     waiting, ready, handed = [await village.task(number) for number in ("1.3.1", "1.4.1", "1.8.1")]
     foreign = await village.task("1.3.1", OTHER_SCHOOL)
@@ -188,7 +190,7 @@ async def _matters(village: Village) -> Ids:
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN),
                                  by=director.participant, now=now)
         await tasks.hand_over(tx, handed.id, people["colleague"].participant)
-        question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
+        threads = await begun(tx, village.programme, people, now=now, words="Меткавопроса")
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
@@ -196,9 +198,9 @@ async def _matters(village: Village) -> Ids:
         meeting, letter = await _calls(village, tx)
         chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
                                organisation=director.organisation, added_by=director.participant, now=now)
-    return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
+    return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0, event, meeting, letter, chat)
+               asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
