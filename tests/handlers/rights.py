@@ -7,6 +7,7 @@ from datetime import date
 from messages import (
     buttons,
     meanings,
+    meanings_of_appointments,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
@@ -247,6 +248,30 @@ RIGHTS += [
     (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
     (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
 ]
+OF_SLOTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenSlot, meanings_of_appointments.CancelSlot, meanings_of_appointments.HoldSlot,
+    meanings_of_appointments.MissSlot, meanings_of_appointments.SayMinutes, meanings_of_appointments.ShowPresence,
+    lambda slot: meanings_of_appointments.CancelSlot(slot, 1),
+    lambda slot: meanings_of_appointments.OpenSlot(slot, HUGE),
+    lambda slot: meanings_of_appointments.HoldSlot(slot, 1, 45),
+    lambda slot: meanings_of_appointments.ShowPresence(slot, HUGE),
+    lambda slot: meanings_of_appointments.MarkPresence(slot, 1, 0),
+)
+"""Every button of whoever has published a slot; see also test_slots.py."""
+OF_BOOKINGS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenBooking, meanings_of_appointments.NoteBooking, meanings_of_appointments.CancelBooking,
+    lambda slot: meanings_of_appointments.CancelBooking(slot, 1), meanings_of_appointments.BookSlot,
+    lambda slot: meanings_of_appointments.BookSlot(slot, slot), meanings_of_appointments.ShowDays,
+    lambda owner: meanings_of_appointments.ShowTimes(owner, date(2018, 5, 22)),
+)
+"""Every button of whoever books; see also test_appointments.py."""
+PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
+RIGHTS += [
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_SLOTS, *OF_BOOKINGS)),
+    (lambda ids: meanings_of_appointments.PublishSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(HUGE), PUBLISHERS),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
@@ -254,7 +279,8 @@ OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -266,7 +292,8 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours")
+            "chats/not_yours", "appointments/not_yours", "appointments/none_free", "appointments/begun",
+            "slots/not_yours", "slots/not_an_owner")
 
 
 async def busy(village: Village) -> Ids:

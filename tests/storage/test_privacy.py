@@ -44,6 +44,8 @@ ERASED = {
     "rsvps": "the reason goes, that somebody came stays; a seat ahead is given up",
     "guests": "the organisation goes, a region that several have named stays",
     "certificates": "the number stays, so that it can be verified",
+    "slots": "those ahead are cancelled, place, link and words go, what was held stays",
+    "bookings": "the note goes, seats ahead are free again, what was stays",
     "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",
     "broadcast_people": "the address goes, that it was sent stays; what was not yet is dropped",
