@@ -35,7 +35,7 @@ SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordin
                      "operator"})
 READER = frozenset({"teacher"})
 PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
-BOOKERS = frozenset(EVERYBODY) - {"stranger", "curator", "far_curator", "other_coordinator", "operator", "observer"}
+BOOKERS = frozenset(EVERYBODY) - {"stranger", "curator", "far_curator", "operator", "observer"}
 """Whose school or municipality the curator looks after."""
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
