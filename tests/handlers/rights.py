@@ -7,6 +7,7 @@ from datetime import date
 from messages import (
     buttons,
     meanings,
+    meanings_of_appointments,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
@@ -260,6 +261,30 @@ RIGHTS += [
     (lambda ids: meanings_of_library.DropMaterial(HUGE, 1), NOBODY),
     *((lambda ids, who=who: meanings_of_people.AskPerson(who or ids.colleague), NOBODY) for who in (0, HUGE)),
 ]
+OF_SLOTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenSlot, meanings_of_appointments.CancelSlot, meanings_of_appointments.HoldSlot,
+    meanings_of_appointments.MissSlot, meanings_of_appointments.SayMinutes, meanings_of_appointments.ShowPresence,
+    lambda slot: meanings_of_appointments.CancelSlot(slot, 1),
+    lambda slot: meanings_of_appointments.OpenSlot(slot, HUGE),
+    lambda slot: meanings_of_appointments.HoldSlot(slot, 1, 45),
+    lambda slot: meanings_of_appointments.ShowPresence(slot, HUGE),
+    lambda slot: meanings_of_appointments.MarkPresence(slot, 1, 0),
+)
+"""Every button of whoever has published a slot; see also test_slots.py."""
+OF_BOOKINGS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenBooking, meanings_of_appointments.NoteBooking, meanings_of_appointments.CancelBooking,
+    lambda slot: meanings_of_appointments.CancelBooking(slot, 1), meanings_of_appointments.BookSlot,
+    lambda slot: meanings_of_appointments.BookSlot(slot, slot), meanings_of_appointments.ShowDays,
+    lambda owner: meanings_of_appointments.ShowTimes(owner, date(2018, 5, 22)),
+)
+"""Every button of whoever books; see also test_appointments.py."""
+PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
+RIGHTS += [
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_SLOTS, *OF_BOOKINGS)),
+    (lambda ids: meanings_of_appointments.PublishSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(HUGE), PUBLISHERS),
+]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot,
@@ -270,7 +295,8 @@ FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.C
         meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
-        meanings_of_consultations.MyQuestions}
+        meanings_of_consultations.MyQuestions,
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -282,7 +308,9 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours")
+            "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
+            "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
+            "slots/not_an_owner")
 
 
 def refused(village: Village, ids: Ids) -> set[str]:

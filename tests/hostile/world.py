@@ -19,12 +19,25 @@ from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, files, rsvps, sheets, tasks
+from storage import (
+    addressees,
+    bookings,
+    broadcasts,
+    chats,
+    events,
+    extensions,
+    files,
+    rsvps,
+    sheets,
+    slots,
+    tasks,
+)
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
 from storage.participants import Member, Role
+from storage.slots import Fresh
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
@@ -85,6 +98,8 @@ class Ids:
     """Another one, that has not."""
     threads: Threads = NO_THREADS
     """The teacher's consultations."""
+    slot: int = 0
+    """A time of the curator's, that the teacher has booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +164,7 @@ def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str,
 async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
     ids, codes = await _matters(village), await _codes(village)
-    ids = await _casts(village, ids)
+    ids = await _appointed(village, await _casts(village, ids))
     phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
               for channel in ("telegram", "vk")}
     phone = phones["telegram"]
@@ -171,6 +186,8 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
+              "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
+              "Метказаписи": frozenset({"curator", "teacher"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -231,6 +248,18 @@ async def _casts(village: Village, ids: Ids) -> Ids:
         await addressees.put_people(tx, made[0], [village.people["teacher"].participant])
         await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
     return replace(ids, cast=made[0], draft=made[1])
+
+
+async def _appointed(village: Village, ids: Ids) -> Ids:
+    curator, starts = village.people["curator"].participant, village.now + 5 * 86400
+    async with village.database.transaction() as tx:
+        fresh = Fresh(village.programme, curator, "Asia/Irkutsk", "Меткаокна", "https://meet.example/Меткавстречи", "",
+                      1)
+        slot, = await slots.publish(tx, fresh, [(starts, starts + 1800)], now=village.now)
+        teacher = village.people["teacher"].participant
+        assert await bookings.book(tx, slot, teacher, now=village.now) is bookings.Outcome.BOOKED
+        await bookings.write_note(tx, slot, teacher, "Метказаписи")
+    return replace(ids, slot=slot)
 
 
 async def _codes(village: Village) -> Codes:
