@@ -19,7 +19,7 @@ from messages.replies import Button, Reply
 from messages.stored import write
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, ledger, parts, questions, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -28,6 +28,7 @@ from storage.parts import Fresh
 from storage.tasks import TaskState
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -61,6 +62,9 @@ class Ids:
     chat: int = 0
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -247,6 +251,7 @@ RIGHTS += [
     (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
     (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
 ]
+RIGHTS += [(lambda ids, build=build: build(ids.entry, ids.programme), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
@@ -266,7 +271,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours")
+            "chats/not_yours", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer")
 
 
 async def busy(village: Village) -> Ids:
@@ -297,7 +302,16 @@ async def busy(village: Village) -> Ids:
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each)
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
+               entry=await given_hours(village), programme=village.programme)
+
+
+async def given_hours(village: Village) -> int:
+    """An entry of the curator's, for the director's school."""
+    curator, school = village.people["curator"].participant, village.people["director"].organisation
+    async with village.database.transaction() as tx:
+        given = ledger.Given(village.programme, curator, ledger.Kind.INDIVIDUAL, 30, "2018-05-16")
+        return await ledger.enter(tx, given, [school], by=curator, now=village.now)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:

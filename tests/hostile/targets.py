@@ -11,6 +11,7 @@ from messages import (
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_ledger,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -32,6 +33,8 @@ COME = frozenset({"teacher", "colleague"})
 AUTHOR = frozenset({"curator"})
 SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordinator", "curator", "far_curator",
                      "operator"})
+OVERSEERS = MOVE | {"coordinator", "other_coordinator"}
+GIVERS = OVERSEERS | {"mentor", "expert"}
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -218,6 +221,21 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_chats.PickChat: [(lambda world: meanings_of_chats.PickChat(1, world.ids.chat, 1), NOBODY)],
     meanings_of_chats.PublishInChats: _each(lambda world, sure: meanings_of_chats.PublishInChats(1, sure), (0, 1),
                                             NOBODY),
+    meanings_of_ledger.ShowHoursGiven: [(lambda world: meanings_of_ledger.ShowHoursGiven(), GIVERS)],
+    meanings_of_ledger.AddHours: [(lambda world: meanings_of_ledger.AddHours(), GIVERS)],
+    meanings_of_ledger.OpenEntry: [(lambda world: meanings_of_ledger.OpenEntry(world.ids.entry), ANSWER)],
+    meanings_of_ledger.CorrectEntry: _each(
+        lambda world, what: meanings_of_ledger.CorrectEntry(world.ids.entry, what), ("minutes", "kind", "school"),
+        ANSWER),
+    meanings_of_ledger.StrikeEntry: _each(
+        lambda world, sure: meanings_of_ledger.StrikeEntry(world.ids.entry, sure), (0, 1), ANSWER),
+    meanings_of_ledger.ShowLedger: [(lambda world: meanings_of_ledger.ShowLedger(), OVERSEERS)],
+    meanings_of_ledger.ShowFigures: [
+        *_each(lambda world, by: meanings_of_ledger.ShowFigures(world.ids.programme, by), ("schools", "months"),
+               OVERSEERS),
+        (lambda world: meanings_of_ledger.ShowFigures(world.ids.programme, "curators"), frozenset({"operator"}))],
+    meanings_of_ledger.ExportLedger: [
+        (lambda world: meanings_of_ledger.ExportLedger(world.ids.programme), MOVE)],
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

@@ -28,6 +28,7 @@ from storage.participants import Member, Role
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights import given_hours
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -83,6 +84,9 @@ class Ids:
     """The curator's broadcast, that has gone out to the teacher."""
     draft: int = 0
     """Another one, that has not."""
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,8 @@ async def _matters(village: Village) -> Ids:
                                organisation=director.organisation, added_by=director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0, event, meeting, letter, chat)
+               asked.unit, sheet, 0, event, meeting, letter, chat, entry=await given_hours(village),
+               programme=village.programme)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from tests.messages.samples_of_broadcasts import BROADCASTS
 from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
+from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
 from tests.messages.samples_of_surveys import RESULTS, SURVEYS
@@ -61,6 +62,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
+    **HOURS_GIVEN,
     **ADDRESSES, **ATTENDANCE, **BROADCASTS, **CHATS, **DESK, **EVENTS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
