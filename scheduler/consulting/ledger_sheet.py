@@ -71,7 +71,7 @@ def _entries(found: Overview) -> Sheet:
             each.consultation, _by(each.entered_at, each.entered_by_name, zone), words[_state(each)],
             _by(each.replaced_at, each.replaced_by_name, zone), each.replaces])
     rows.append([None, None, words["total"], None, reckoning.total(found.counted).minutes, *[None] * 8])
-    return words["title"], [7, 12, 25, 16, 9, 9, 36, 24, 10, 22, 12, 22, 9], rows
+    return words["title"], [7, 12, 36, 18, 10, 10, 40, 48, 10, 22, 13, 22, 9], rows
 
 
 def _curators(found: Overview) -> Sheet:
@@ -84,7 +84,8 @@ def _curators(found: Overview) -> Sheet:
                  sum(each.rating.number for each in found.curators), None,
                  sum(each.promptness.due for each in found.curators),
                  sum(each.promptness.in_time for each in found.curators)])
-    return words["title"], [34, 10, 11, 12, 12, 12, 12, 10, 10, 10, 10], rows
+    rows.append([sums["note"], *[None] * 10])
+    return words["title"], [44, 10, 11, 13, 13, 13, 13, 10, 10, 10, 10], rows
 
 
 def _schools(found: Overview) -> Sheet:
@@ -93,7 +94,7 @@ def _schools(found: Overview) -> Sheet:
     rows: list[Row] = [[words["school"], words["municipality"], *_heads(sums)]]
     rows += [[each.title, each.municipality or None, *_cells(each.sum)] for each in found.school_lines]
     rows.append([words["note"], *[None] * 7])
-    return words["title"], [52, 30, 10, 11, 12, 12, 12, 12], rows
+    return words["title"], [52, 48, 10, 11, 13, 13, 13, 13], rows
 
 
 def _months(found: Overview) -> Sheet:
@@ -107,7 +108,8 @@ def _months(found: Overview) -> Sheet:
              for each in givers]
     rows.append([_words()["sums"]["total"], *(_hours(sum) for sum in found.months.values()),
                  _hours(reckoning.total(found.counted))])
-    return words["title"], [34, *[12.0] * len(months), 11], rows
+    rows.append([_words()["sums"]["note"], *[None] * (len(months) + 1)])
+    return words["title"], [44, *[15.0] * len(months), 11], rows
 
 
 def _plan(found: Overview) -> Sheet:

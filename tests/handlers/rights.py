@@ -23,7 +23,7 @@ from messages.replies import Button, Reply
 from messages.stored import write
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, parts, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, ledger, parts, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
@@ -34,6 +34,7 @@ from tests.handlers import rights_of_consultations
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
+from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -67,6 +68,9 @@ class Ids:
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
     threads: Threads = NO_THREADS
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -285,6 +289,7 @@ RIGHTS += [
     (lambda ids: meanings_of_appointments.ShowSlots(), PUBLISHERS),
     (lambda ids: meanings_of_appointments.ShowSlots(HUGE), PUBLISHERS),
 ]
+RIGHTS += [(lambda ids, build=build: build(ids.entry, ids.programme), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot,
@@ -310,7 +315,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
-            "slots/not_an_owner")
+            "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer")
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -348,7 +353,15 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
-               threads=threads)
+               threads=threads, entry=await given_hours(village), programme=village.programme)
+
+
+async def given_hours(village: Village) -> int:
+    """An entry of the curator's, for the director's school."""
+    curator, school = village.people["curator"].participant, village.people["director"].organisation
+    async with village.database.transaction() as tx:
+        given = ledger.Given(village.programme, curator, ledger.Kind.INDIVIDUAL, 30, "2018-05-16")
+        return await ledger.enter(tx, given, [school], by=curator, now=village.now)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from messages import (
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_ledger,
     meanings_of_library,
     meanings_of_people,
     meanings_of_surveys,
@@ -40,6 +41,8 @@ READER = frozenset({"teacher"})
 PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
 BOOKERS = frozenset(EVERYBODY) - {"stranger", "curator", "far_curator", "operator", "observer"}
 """Whose school or municipality the curator looks after."""
+OVERSEERS = MOVE | {"coordinator", "other_coordinator"}
+GIVERS = OVERSEERS | {"mentor", "expert"}
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -265,6 +268,21 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_appointments.ShowDays(world.participant("curator"), world.ids.slot), BOOKERS)],
     meanings_of_appointments.ShowTimes: [
         (lambda world: meanings_of_appointments.ShowTimes(world.participant("curator"), date(2018, 5, 22)), BOOKERS)],
+    meanings_of_ledger.ShowHoursGiven: [(lambda world: meanings_of_ledger.ShowHoursGiven(), GIVERS)],
+    meanings_of_ledger.AddHours: [(lambda world: meanings_of_ledger.AddHours(), GIVERS)],
+    meanings_of_ledger.OpenEntry: [(lambda world: meanings_of_ledger.OpenEntry(world.ids.entry), ANSWER)],
+    meanings_of_ledger.CorrectEntry: _each(
+        lambda world, what: meanings_of_ledger.CorrectEntry(world.ids.entry, what), ("minutes", "kind", "school"),
+        ANSWER),
+    meanings_of_ledger.StrikeEntry: _each(
+        lambda world, sure: meanings_of_ledger.StrikeEntry(world.ids.entry, sure), (0, 1), ANSWER),
+    meanings_of_ledger.ShowLedger: [(lambda world: meanings_of_ledger.ShowLedger(), OVERSEERS)],
+    meanings_of_ledger.ShowFigures: [
+        *_each(lambda world, by: meanings_of_ledger.ShowFigures(world.ids.programme, by), ("schools", "months"),
+               OVERSEERS),
+        (lambda world: meanings_of_ledger.ShowFigures(world.ids.programme, "curators"), frozenset({"operator"}))],
+    meanings_of_ledger.ExportLedger: [
+        (lambda world: meanings_of_ledger.ExportLedger(world.ids.programme), MOVE)],
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

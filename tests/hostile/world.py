@@ -41,6 +41,7 @@ from storage.slots import Fresh
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.tables import change
 from tests.phone import Phone
@@ -100,6 +101,9 @@ class Ids:
     """The teacher's consultations."""
     slot: int = 0
     """A time of the curator's, that the teacher has booked."""
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,8 @@ async def _matters(village: Village) -> Ids:
                                organisation=director.organisation, added_by=director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads)
+               asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
+               entry=await given_hours(village), programme=village.programme)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
+from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_rooms import ROOMS
@@ -64,7 +65,8 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS, **LIBRARY,
+    **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
+    **LIBRARY,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS,),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),
