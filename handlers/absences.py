@@ -13,7 +13,7 @@ from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings_of_consultations import ComeBack, GoAway, MyDay, ShowAbsence
 from messages.replies import Tone
-from scheduler.consulting import threads
+from scheduler.consulting import routing, threads
 from storage import answering, consultations
 from storage.answering import Colleague
 
@@ -101,8 +101,10 @@ async def gone(turn: Turn, draft: Draft) -> Returned:
         thread = await consultations.lock(turn.tx, id)
         if thread is None:
             continue
-        if to is not None and to != thread.asker and await answering.may_answer(turn.tx, to, thread.programme):
-            await threads.pass_on(voice(turn), thread, to)
+        there = await routing.present(turn.tx, thread.programme, [to] if to else [], thread.asker, now=turn.now,
+                                      zone=held.time_zone)
+        if there:
+            await threads.pass_on(voice(turn), thread, there[0])
         else:
             await threads.reroute(voice(turn), thread)
     return turn.say("consultations/gone_away", [[Choice("back", ComeBack()), Choice("day", MyDay())]],

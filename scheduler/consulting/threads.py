@@ -175,22 +175,26 @@ async def close(voice: Voice, thread: Consultation) -> None:
 
 
 async def reopen(voice: Voice, thread: Consultation) -> None:
-    """It goes on with a clock of its own; where its owner is gone, others are looked for."""
+    """It goes on with a clock of its own; where its owner is gone or away, others are looked for."""
     begun = course.opened(await terms(voice, thread.programme, thread.owner), voice.now)
     await consultations.reopen(voice.tx, thread.id, begun)
     await _happened(voice, thread, Kind.REOPENED)
-    if thread.owner is None:
-        await reroute(voice, await thread_of(voice, thread.id))
+    if thread.owner is None or not await _is_there(voice, thread, thread.owner):
+        await reroute(voice, await thread_of(voice, thread.id), to=thread.owner)
     elif thread.owner != voice.actor:
         await speaking.tell(voice, thread.owner, "consultations/told_reopened", _look(thread), thread=thread)
     if voice.actor != thread.asker:
         await speaking.tell(voice, thread.asker, "consultations/told_goes_on", _on(thread), thread=thread)
 
 
-async def reroute(voice: Voice, thread: Consultation) -> None:
-    """Look anew for who answers, since nobody does; whoever is found is shown what was asked."""
+async def reroute(voice: Voice, thread: Consultation, to: int | None = None) -> None:
+    """Look anew for who answers, since nobody does; whoever is found is shown what was asked.
+
+    With `to`, first whoever stands in for them.
+    """
     desk, zone = await desk_of(voice, thread.programme)
-    people = await _people(voice, desk, Asking(thread.programme, thread.asker, thread.organisation, thread.topic), zone)
+    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic, to=to)
+    people = await _people(voice, desk, asking, zone)
     await consultations.admit(voice.tx, thread.id, people)
     await consultations.give(voice.tx, thread.id, people[0] if len(people) == 1 else None)
     said = [each for each in await posts.of(voice.tx, thread.id, notes=False) if each.kind is Kind.QUESTION]
@@ -207,6 +211,13 @@ async def thread_of(voice: Voice, id: int) -> Consultation:
 def stars(id: int) -> list[Choice]:
     """The five of them in a row."""
     return [Choice(key, RateAnswer(id, each)) for each, key in STARS.items()]
+
+
+async def _is_there(voice: Voice, thread: Consultation, owner: int) -> bool:
+    """Whether its owner is at work: not away, or just doing this."""
+    _, zone = await desk_of(voice, thread.programme)
+    return owner == voice.actor or owner in await routing.present(voice.tx, thread.programme, [owner], thread.asker,
+                                                                  now=voice.now, zone=zone)
 
 
 async def _people(voice: Voice, desk: rules.Rules, asking: Asking, zone: str) -> list[int]:

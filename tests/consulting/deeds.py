@@ -303,15 +303,15 @@ def _of(world: World, person: Person) -> list[int]:
 
 async def _left(world: World, person: Person, deputy: Person | None) -> None:
     world.model.did["away"] += 1
-    person.away_until = world.day(7)
+    person.away_until, person.deputy = world.day(7), deputy
     if deputy:
         world.model.deputies.setdefault(person.id, set()).add(deputy.id)
     for thread in world.model.threads.values():
         if thread.owner is person and thread.state is not State.CLOSED:
             world.model.look_anew(thread)
-            if deputy and deputy is not thread.asker and not world.model.is_away(deputy):
-                world.model.give(thread, deputy)
-                thread.posts.append(Posted(Kind.PASSED, person.id, subject=deputy.id))
+            if there := world.model.standing_in(deputy):
+                world.model.give(thread, there)
+                thread.posts.append(Posted(Kind.PASSED, person.id, subject=there.id))
 
 
 async def is_dismissed(world: World, chance: random.Random) -> None:

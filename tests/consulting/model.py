@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from scheduler.consulting.routing import DEPUTIES
 from storage.consultations import State
 from storage.participants import Role
 from storage.posts import Kind
@@ -229,6 +230,16 @@ class Model:
 
     def is_away(self, person: Person | None) -> bool:
         return person is not None and person.away_until >= self.today
+
+    def standing_in(self, person: Person | None) -> Person | None:
+        """They themselves, or who answers in their stead."""
+        for _ in range(DEPUTIES):
+            if person is None or person.is_gone:
+                return None
+            if not self.is_away(person):
+                return person
+            person = person.deputy
+        return None
 
     today = ""
     """The day there, ISO; whoever turns the clock sets it."""

@@ -24,6 +24,7 @@ ZONE = ZoneInfo("Asia/Irkutsk")
 START = int(datetime(2018, 5, 16, 10, 0, tzinfo=ZONE).timestamp())
 DISTRICTS, SCHOOLS, CURATORS = 4, 5, 4
 """Schools and curators are those of a district; at the first of its schools a mentor answers alone."""
+CHANNELS = ("telegram", "vk")
 DESK = Rules(routing=(Rule(Role.MENTOR),))
 _numbers = count(1)
 
@@ -42,6 +43,7 @@ class Person:
     is_gone: bool = False
     """Their role has ended."""
     away_until: str = ""
+    deputy: "Person | None" = None
     seen: dict[str, Shown] = field(default_factory=dict)
     about: dict[int, dict[str, None]] = field(default_factory=dict)
     form: Shown | None = None
@@ -76,7 +78,8 @@ async def build(database: Database, askers: int) -> Town:
             serving[places[0]] = [await _person(tx, programme, Role.MENTOR, places[0]), *curators]
         operator = await _person(tx, programme, Role.OPERATOR, districts[0])
         every = [each for places in schools for each in places]
-        asking = [await _person(tx, programme, Role.TEACHER, every[place % len(every)]) for place in range(askers)]
+        asking = [await _person(tx, programme, Role.TEACHER, every[place % len(every)],
+                                channel=CHANNELS[(place // len(every) + place) % 2]) for place in range(askers)]
     known = {each.id: each for people in serving.values() for each in people}
     return Town(programme, asking, list(known.values()), operator, serving)
 
@@ -103,7 +106,8 @@ async def _places(tx: Transaction, programme: int) -> tuple[list[int], list[list
     return districts, schools
 
 
-async def _person(tx: Transaction, programme: int, role: Role, place: int, territory: Sequence[int] = ()) -> Person:
+async def _person(tx: Transaction, programme: int, role: Role, place: int, territory: Sequence[int] = (),
+                  channel: str = "") -> Person:
     number = next(_numbers)
     name = f"{'Учитель' if role is Role.TEACHER else 'Советчик'} Номер {number}"
     id = await participants.add(tx, name, now=START)
@@ -112,6 +116,6 @@ async def _person(tx: Transaction, programme: int, role: Role, place: int, terri
                                     now=START)
     if territory:
         await rosters.confine(tx, held, territory)
-    person = Person(id, "telegram" if number % 2 else "vk", str(7_000_000 + number), name, role, place, held)
+    person = Person(id, channel or CHANNELS[number % 2], str(7_000_000 + number), name, role, place, held)
     await participants.link(tx, person.channel, person.user, id, now=START)
     return person
