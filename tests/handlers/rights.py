@@ -284,12 +284,18 @@ OF_BOOKINGS: tuple[Callable[[int], Meaning], ...] = (
 """Every button of whoever books; see also test_appointments.py."""
 PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
 RIGHTS += [
-    *((lambda ids, build=build: build(HUGE), NOBODY) for build in (*OF_SLOTS, *OF_BOOKINGS)),
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SLOTS + OF_BOOKINGS),
     (lambda ids: meanings_of_appointments.PublishSlots(), PUBLISHERS),
     (lambda ids: meanings_of_appointments.ShowSlots(), PUBLISHERS),
     (lambda ids: meanings_of_appointments.ShowSlots(HUGE), PUBLISHERS),
 ]
-RIGHTS += [(lambda ids, build=build: build(ids.entry, ids.programme), allowed) for build, allowed in RIGHTS_OF_HOURS]
+
+
+def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.entry, ids.programme)
+
+
+RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot,
