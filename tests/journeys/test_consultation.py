@@ -95,7 +95,7 @@ async def passed_on(town: Town, teacher: Phone, curator: Phone, mentor: Phone) -
     await curator.says("Степан Ильич, это по вашей части")
     teacher.note("Учитель узнаёт, кто теперь отвечает")
     teacher.catch_up()
-    teacher.sees("теперь отвечает Кругобайкалов С. И.")
+    teacher.sees("теперь отвечает Кругобайкалов")
     mentor.note("Наставник видит вопрос целиком и отвечает ответом на сообщение")
     mentor.catch_up()
     assert mentor.has_seen("Записка: Степан Ильич")
@@ -148,7 +148,7 @@ async def reckoned(town: Town, mentor: Phone) -> None:
     assert (thread.reopened, thread.rating, thread.state) == (1, 5, "closed")
     mentor.note("Часы наставника")
     await mentor.says("часы консультаций")
-    mentor.sees("45 минут", "10 минут")
+    mentor.sees("45 мин", "10 мин")
 
 
 async def printed(teacher: Phone, curator: Phone) -> None:
