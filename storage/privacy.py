@@ -139,6 +139,18 @@ class TimeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewGiven:
+    """What they have said of a report; `outcome` is the verdict."""
+
+    number: str
+    title: str
+    organisation: str
+    outcome: str
+    words: str
+    decided_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAsked:
     """A question to the curator."""
 
@@ -302,6 +314,7 @@ TABLES: Mapping[str, type[Any]] = {
     "tasks": TaskHeld,
     "evidence": EvidenceGiven,
     "extensions": TimeAsked,
+    "reviews": ReviewGiven,
     "questions": QuestionAsked,
     "files": FileSent,
     "history": Act,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from storage import consents
 from storage.database import Transaction
+from storage.reviews import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme. Days and times of day are text, the ladder is JSON, `loaded_at` is an instant."""
+    """One programme. Days and times are text, the ladder is JSON, `loaded_at` an instant, `review` an `Order`."""
 
     id: int
     code: str
@@ -23,6 +24,7 @@ class Programme:
     consent_version: str
     consent_text: str
     loaded_at: int
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ async def put(
     consent_version: str,
     consent_text: str,
     now: int,
+    review: str = Order.IN_TURN,
 ) -> int:
     """Write a programme under its code; its id. What it asked consent to before is kept."""
     id = await tx.integer(
         "programmes.put", code=code, title=title, starts_on=starts_on, ends_on=ends_on, time_zone=time_zone,
         digest_at=digest_at, quiet_hours=quiet_hours, ladder=ladder, consent_version=consent_version,
-        consent_text=consent_text, now=now,
+        consent_text=consent_text, now=now, review=review,
     )
     await consents.keep_text(tx, id, consent_version, consent_text, now=now)
     return id

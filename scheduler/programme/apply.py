@@ -35,6 +35,7 @@ async def apply(
         ladder=_ladder(programme.ladder),
         consent_version=programme.consent.version,
         consent_text=programme.consent.text,
+        review=programme.review,
         now=now,
     )
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})

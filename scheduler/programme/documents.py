@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from scheduler.programme import words
 from scheduler.programme.model import Level
 from storage.participants import Role
+from storage.reviews import Order
 
 
 def _zone(name: str) -> str:
@@ -65,6 +66,13 @@ def _role(value: object) -> Role:
     return role
 
 
+def _order(value: object) -> Order:
+    try:
+        return Order(str(value))
+    except ValueError:
+        raise PydanticCustomError("review", "no way to judge") from None
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Clock = Annotated[time, BeforeValidator(lambda value: _clock(str(value)))]
 Quiet = Annotated[tuple[time, time], BeforeValidator(_quiet)]
@@ -74,6 +82,7 @@ Text = Annotated[str, AfterValidator(words.clean), Field(min_length=1, max_lengt
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Words = Annotated[list[Text], BeforeValidator(listed)]
 Roles = Annotated[list[Annotated[Role, BeforeValidator(_role)]], BeforeValidator(listed)]
+Review = Annotated[Order, BeforeValidator(_order)]
 Days = Annotated[int, Field(ge=0, le=366)]
 Gap = Annotated[int, Field(ge=1, le=366)]
 
@@ -137,6 +146,7 @@ class ProgrammeFile(Strict):
     digest_at: Clock | None = None
     quiet_hours: Quiet | None = None
     ladder: LadderPart = LadderPart()
+    review: Review = Order.IN_TURN
     consent: ConsentPart
     groups: dict[Code, Text] = {}
     owners: dict[Text, OwnerPart]

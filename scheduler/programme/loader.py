@@ -177,4 +177,5 @@ def _whole(
         surveys=surveys,
         waves=waves,
         events=events,
+        review=file.review,
     )

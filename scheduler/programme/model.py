@@ -10,6 +10,7 @@ from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
 from storage.participants import Role
+from storage.reviews import Order
 
 
 class Level(StrEnum):
@@ -173,6 +174,7 @@ class Programme:
     surveys: tuple[Form, ...] = ()
     waves: tuple[Wave, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
+    review: Order = Order.IN_TURN
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

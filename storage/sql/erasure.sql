@@ -20,6 +20,7 @@ select key as text from participant_keys where participant = :participant order 
 -- Everything that the person has written where others could read it.
 select body as text from evidence where participant = :participant and body <> ''
 union select reason from extensions where participant = :participant and reason <> ''
+union select remark from reviews where participant = :participant and remark <> ''
 union select body from questions where asker = :participant and body <> ''
 
 -- name: contacts
@@ -142,6 +143,9 @@ update evidence set body = :instead where participant = :participant
 
 -- name: blank_extensions!
 update extensions set reason = :instead where participant = :participant
+
+-- name: blank_reviews!
+update reviews set remark = :instead where participant = :participant and remark <> ''
 
 -- name: blank_questions!
 -- An open one is closed: there is nobody to answer to.

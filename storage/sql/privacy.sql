@@ -66,6 +66,15 @@ join organisations o on o.id = t.organisation
 where x.participant = :id
 order by x.id
 
+-- name: reviews
+select a.number, a.title, o.title as organisation, v.verdict as outcome, v.remark as words, v.at as decided_at
+from reviews v
+join tasks t on t.id = v.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where v.participant = :id
+order by v.id
+
 -- name: questions
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, q.body as words,
        coalesce(f.name, '') as file, q.asked_at, q.answered_at

@@ -12,6 +12,7 @@ from messages import (
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_review,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -68,6 +69,8 @@ SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
 DO = frozenset({"director", "operator"})
 GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
+READ = frozenset({"coordinator", "operator"})
+"""Whose turn it is with what has just been reported."""
 ANSWER = frozenset({"curator", "operator"})
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
@@ -101,8 +104,9 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.HandOver(ids.open, 7), GIVE),
     (lambda ids: meanings.HandTo(ids.open, ids.colleague), GIVE),
     (lambda ids: meanings.HandTo(ids.open, 0), GIVE),
-    (lambda ids: meanings.AcceptTask(ids.done), DECIDE),
-    (lambda ids: meanings.ReturnTask(ids.done), DECIDE),
+    (lambda ids: meanings.AcceptTask(ids.done), frozenset({"operator"})),
+    (lambda ids: meanings.ReturnTask(ids.done), READ),
+    (lambda ids: meanings_of_review.PassTask(ids.done), READ),
     (lambda ids: meanings.DecideExtension(ids.extension, 1), DECIDE),
     (lambda ids: meanings.DecideExtension(ids.extension, 0), DECIDE),
     (lambda ids: meanings.DropTask(ids.open), DECIDE),
@@ -249,8 +253,9 @@ RIGHTS += [
 ]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
-          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
+          meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion,
+          meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar,
+          meanings_of_broadcasts.OpenLetter)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
@@ -266,7 +271,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours")
+            "chats/not_yours", "review/turn_coordinator", "review/pass_it_on")
 
 
 async def busy(village: Village) -> Ids:

@@ -31,6 +31,7 @@ ERASED = {
     "tasks": "given back to the team; who changed the state is a number",
     "evidence": "words and file go, that there was evidence stays",
     "extensions": "words go, the request stays",
+    "reviews": "the remark goes, the verdict stays",
     "questions": "words and file go, open ones are closed",
     "files": "dropped",
     "history": "words go, that it happened stays",
