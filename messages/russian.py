@@ -65,6 +65,12 @@ def moment(instant: int, zone: str) -> str:
 
 
 @lru_cache(REMEMBERED)
+def local_day(instant: int, zone: str) -> str:
+    """Of an instant the day alone: «30 мая»."""
+    return day(datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).date())
+
+
+@lru_cache(REMEMBERED)
 def clock(instant: int, zone: str) -> str:
     """Of an instant the time alone: «16:30»."""
     return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")

@@ -45,6 +45,7 @@ async def apply(
         consent_version=programme.consent.version,
         consent_text=programme.consent.text,
         desk=rules.write(programme.desk) if programme.desk else "",
+        review=programme.review,
         now=now,
     )
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})

@@ -280,7 +280,7 @@ async def leaves(world: World, chance: random.Random) -> None:
         world.hands.presses(person, buttons.encode(ComeBack()), "1")
         await world.settle()
         return
-    if draft and draft.is_filled or sum(map(world.model.is_away, world.town.answerers)) > 4:
+    if (draft and draft.is_filled) or sum(map(world.model.is_away, world.town.answerers)) > 4:
         return
     world.model.drafts.pop(person.id, None)
     world.hands.presses(person, buttons.encode(GoAway()), "1")

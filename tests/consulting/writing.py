@@ -1,7 +1,6 @@
 """What ought to come of a press, a text, a reply or an edit: the forms as everybody knows them, over the `Model`."""
 
 from messages.buttons import Meaning
-from messages.meanings import FormPick
 from messages.meanings_of_consultations import (
     AddToQuestion,
     AnswerThread,

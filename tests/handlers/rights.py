@@ -16,6 +16,7 @@ from messages import (
     meanings_of_events_desk,
     meanings_of_library,
     meanings_of_people,
+    meanings_of_review,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -78,6 +79,8 @@ SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
 DO = frozenset({"director", "operator"})
 GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
+READ = frozenset({"coordinator", "operator"})
+"""Whose turn it is with what has just been reported."""
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
@@ -110,8 +113,9 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.HandOver(ids.open, 7), GIVE),
     (lambda ids: meanings.HandTo(ids.open, ids.colleague), GIVE),
     (lambda ids: meanings.HandTo(ids.open, 0), GIVE),
-    (lambda ids: meanings.AcceptTask(ids.done), DECIDE),
-    (lambda ids: meanings.ReturnTask(ids.done), DECIDE),
+    (lambda ids: meanings.AcceptTask(ids.done), frozenset({"operator"})),
+    (lambda ids: meanings.ReturnTask(ids.done), READ),
+    (lambda ids: meanings_of_review.PassTask(ids.done), READ),
     (lambda ids: meanings.DecideExtension(ids.extension, 1), DECIDE),
     (lambda ids: meanings.DecideExtension(ids.extension, 0), DECIDE),
     (lambda ids: meanings.DropTask(ids.open), DECIDE),
@@ -298,8 +302,8 @@ def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent, meanings_of_events.SayWhyNot,
-          meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter, *rights_of_consultations.OF_IDS)
+          meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter, *rights_of_consultations.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
@@ -321,7 +325,8 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
-            "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer")
+            "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
+            "review/turn_coordinator", "review/pass_it_on")
 
 
 def refused(village: Village, ids: Ids) -> set[str]:

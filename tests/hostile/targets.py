@@ -15,6 +15,7 @@ from messages import (
     meanings_of_ledger,
     meanings_of_library,
     meanings_of_people,
+    meanings_of_review,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -124,6 +125,7 @@ TARGETS: dict[type[Meaning], Targets] = {
                       (lambda world: meanings.HandTo(world.ids.handed, 0), GIVE | {"colleague"})],
     meanings.AcceptTask: [(lambda world: meanings.AcceptTask(world.ids.done), DECIDE)],
     meanings.ReturnTask: [(lambda world: meanings.ReturnTask(world.ids.done), DECIDE)],
+    meanings_of_review.PassTask: [(lambda world: meanings_of_review.PassTask(world.ids.done), DECIDE)],
     meanings.DropTask: [(lambda world: meanings.DropTask(world.ids.open), DECIDE)],
     meanings.KeepTask: [(lambda world: meanings.KeepTask(world.ids.open), DECIDE)],
     meanings.MoveDate: [(lambda world: meanings.MoveDate(world.ids.activity), MOVE)],

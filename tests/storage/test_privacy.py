@@ -32,6 +32,7 @@ ERASED = {
     "tasks": "given back to the team; who changed the state is a number",
     "evidence": "words and file go, that there was evidence stays",
     "extensions": "words go, the request stays",
+    "reviews": "the remark goes, the verdict stays",
     "consultations": "those they asked are closed, the note to the stars goes; those they owned are nobody's",
     "posts": "words and file go, that something was said stays",
     "answerers": "dropped; others of the circle and the operators stay",
