@@ -18,7 +18,7 @@ REMEMBERED = 4096
 """Results of each function that are kept: a morning's digests say the same days and numbers again and again."""
 _LOCALE = Locale("ru")
 _FORMS = ("one", "few", "many")
-_PATRONYMIC = ("вич", "вна", "чна", "оглы", "кызы")
+_PATRONYMIC = ("вич", "вна", "чна", "льич", "мич", "укич", "тич", "оглы", "кызы")
 _WHOLE_YEARS = 10**6
 """Keeps Babel from rounding days up to weeks, months and years."""
 
