@@ -14,17 +14,17 @@ from benchmarks.town import FIRST_USER, SqliteTowns, Store
 from scheduler.clock import SystemClock
 
 TITLE = "A backlog at the start: people asked numbered questions while nobody listened"
-EACH = 20
-"""Messages of one person: ten questions of two messages."""
-ASK = "Вопрос"
+EACH = 30
+"""Messages of one person: ten questions of three messages."""
+ASK, SEND = "Вопрос", "Отправить"
 LOOK = 0.05
 FLAT = 10.0
 """MiB that memory may grow by between a fifth of the work and its end."""
 CLOCK = SystemClock()
 RECEIVED = "select count(*) from inbox"
 LEFT = "select count(*) from outbox where lane = 0 and state in ('planned', 'sending')"
-EFFECTS = ("select a.user_id, q.body from questions q join addresses a on a.participant = q.asker "
-           "and a.channel = 'telegram' order by q.id")
+EFFECTS = ("select a.user_id, s.body from posts s join addresses a on a.participant = s.author "
+           "and a.channel = 'telegram' order by s.id")
 ANSWERS = "select user_id, reason, ref, state from outbox where lane = 0 order by id"
 
 
@@ -56,7 +56,7 @@ class Sums:
 def messages(number: int) -> list[tuple[int, str]]:
     """Everybody's first message, then everybody's second, and so on."""
     people = number // EACH
-    return [(FIRST_USER + person, ASK if turn % 2 == 0 else f"Вопрос номер {turn // 2}")
+    return [(FIRST_USER + person, (ASK, f"Вопрос номер {turn // 3}", SEND)[turn % 3])
             for turn in range(EACH) for person in range(people)]
 
 
@@ -68,7 +68,7 @@ async def run(folder: Path, scale: Scale) -> list[Line]:
     async with processes.load(folder, "benchmarks.telegram_load") as load, town.fresh() as store:
         await load.order("write", messages=written)
         async with processes.service(folder, store.url, load, settings={"TELEGRAM_RATE": 1000}) as service:
-            early, taken = await _taken(service, store, scale.backlog)
+            early, taken = await _taken(service, store, len(written))
             late = service.rss()
             await _until(store, LEFT, 0)
             while await store.number(LEFT):
@@ -97,7 +97,7 @@ async def _until(store: Store, query: str, number: int) -> None:
 
 
 async def _checked(store: Store, written: list[tuple[int, str]]) -> list[Line]:
-    asked = _by_person((str(user), text) for user, text in written if text != ASK)
+    asked = _by_person((str(user), text) for user, text in written if text not in (ASK, SEND))
     effects = _by_person((str(user), body) for user, body in await store.rows(EFFECTS))
     rows = await store.rows(ANSWERS)
     answers = _by_person((user, reason) for user, reason, _, _ in rows)

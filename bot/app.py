@@ -25,6 +25,7 @@ from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
+from scheduler.consulting import ledger_sheet, paper
 from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -40,7 +41,8 @@ from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
 
-ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS}
+ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
+             **ledger_sheet.ORDERINGS, **paper.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

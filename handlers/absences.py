@@ -16,7 +16,6 @@ from messages.replies import Tone
 from scheduler.consulting import routing, threads
 from storage import answering, consultations
 from storage.answering import Colleague
-from storage.participants import RoleHeld
 
 room = Room()
 OFFERED = (7, 14, 28)
@@ -33,14 +32,14 @@ async def asked(turn: Turn) -> Returned:
 
 @room.pressed(ShowAbsence)
 async def shown(turn: Turn, _: ShowAbsence) -> Returned:
-    absence = await answering.away(turn.tx, turn.me.id, turn.today((await _held(turn)).time_zone))
+    absence = await answering.away(turn.tx, turn.me.id, turn.today((await desk.answering_as(turn)).time_zone))
     act = Choice("back", ComeBack(), tone=Tone.GOOD) if absence else Choice("away", GoAway(), tone=Tone.MAIN)
     return turn.say("consultations/absence", [[act, Choice("day", MyDay())]], absence=absence)
 
 
 @room.pressed(GoAway)
 async def pressed(turn: Turn, _: GoAway) -> Returned:
-    await _held(turn)
+    await desk.answering_as(turn)
     return await begin(turn, "away")
 
 
@@ -51,17 +50,18 @@ async def came_back(turn: Turn, _: ComeBack) -> Returned:
 
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
-    return {"people": await _colleagues(turn), "example": _day(turn.today((await _held(turn)).time_zone), OFFERED[1])}
+    today = turn.today((await desk.answering_as(turn)).time_zone)
+    return {"people": await _colleagues(turn), "example": _day(today, OFFERED[1])}
 
 
 async def day_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    today = turn.today((await _held(turn)).time_zone)
+    today = turn.today((await desk.answering_as(turn)).time_zone)
     return [Option("day", _day(today, each), {"day": _day(today, each)}) for each in OFFERED]
 
 
 async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """The last day, today or later."""
-    today = turn.today((await _held(turn)).time_zone)
+    today = turn.today((await desk.answering_as(turn)).time_zone)
     day = read_day(given, today)
     if not today <= day <= _day(today, LONGEST):
         raise Wrong("consultations/away_day_wrong")
@@ -90,7 +90,7 @@ async def deputy_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 async def gone(turn: Turn, draft: Draft) -> Returned:
     """From now on the deputy answers; what was open goes over."""
-    held = await _held(turn)
+    held = await desk.answering_as(turn)
     deputy = draft.answers.get("deputy")
     to = deputy if isinstance(deputy, int) and deputy else None
     if to is not None and not await answering.may_answer(turn.tx, to, held.programme):
@@ -115,16 +115,8 @@ form(Form("away", (Step("day", "consultations/ask_away_day", day_taken, day_opti
                    Step("deputy", "consultations/ask_deputy", deputy_taken, deputy_options)), facts, gone))
 
 
-async def _held(turn: Turn) -> RoleHeld:
-    """The role by which they answer. Raises `Refused`."""
-    for each in await turn.roles():
-        if await answering.may_answer(turn.tx, turn.me.id, each.programme):
-            return each
-    raise Refused("consultations/not_an_answerer")
-
-
 async def _colleagues(turn: Turn, *, everybody: bool = False) -> list[Colleague]:
-    held = await _held(turn)
+    held = await desk.answering_as(turn)
     people = await answering.colleagues(turn.tx, held.programme, held.organisation, {turn.me.id})
     return people if everybody else people[:DEPUTIES]
 

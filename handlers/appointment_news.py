@@ -7,7 +7,7 @@ from handlers.turn import Turn, programme_of
 from messages.catalogue import Choice
 from messages.meanings_of_appointments import OpenSlot, ShowDays, ShowSlots
 from scheduler.appointments import entries, letters
-from storage import slots
+from storage import outbox, slots
 from storage.bookings import Booking
 from storage.slots import Slot
 
@@ -20,6 +20,7 @@ async def booked(turn: Turn, slot: Slot, booking: Booking) -> None:
 
 async def moved(turn: Turn, old: Slot, new: Slot, before: Booking, booking: Booking) -> None:
     """They come at another time. In a calendar one to one is moved as one entry; a group has its own."""
+    await _recalled(turn, old)
     await _own_entry(turn, new, booking)
     if old.is_group or new.is_group:
         await _owner_told(turn, "slots/told_cancelled", old, _later(before), cancelled=True)
@@ -30,6 +31,7 @@ async def moved(turn: Turn, old: Slot, new: Slot, before: Booking, booking: Book
 
 async def cancelled(turn: Turn, slot: Slot, booking: Booking) -> None:
     """They do not come; `booking` is what it was."""
+    await _recalled(turn, slot)
     await _own_entry(turn, slot, _later(booking), cancelled=True)
     await _owner_told(turn, "slots/told_cancelled", slot, _later(booking), cancelled=True)
 
@@ -37,6 +39,7 @@ async def cancelled(turn: Turn, slot: Slot, booking: Booking) -> None:
 async def called_off(turn: Turn, slot: Slot, people: Sequence[Booking], reason: str) -> int:
     """The owner does not come; how many of those who would have come could be told."""
     code, told = (await programme_of(turn, slot.programme)).code, 0
+    await outbox.cancel(turn.tx, f"slot:{slot.id}:near:", real_now=turn.real_now)
     for each in people:
         entry = entries.of_booker(turn.catalogue, slot, _later(each), programme=code, now=turn.now, cancelled=True)
         told += await letters.tell(
@@ -83,6 +86,12 @@ async def _owners_entry(turn: Turn, slot: Slot, booking: Booking, cancelled: boo
         slot = replace(slot, sequence=await slots.next_sequence(turn.tx, slot.id))
     programme = await programme_of(turn, slot.programme)
     return entries.of_owner(turn.catalogue, slot, booking, programme=programme.code, now=turn.now, cancelled=cancelled)
+
+
+async def _recalled(turn: Turn, slot: Slot) -> None:
+    """A reminder that waits for the morning is none any more; nor is the owner's, where nobody comes now."""
+    for person in (turn.me.id, *([] if slot.taken else [slot.owner])):
+        await outbox.cancel(turn.tx, f"slot:{slot.id}:near:", participant=person, real_now=turn.real_now)
 
 
 def _later(booking: Booking) -> Booking:

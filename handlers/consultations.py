@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers import roles, thread_pieces
+from handlers import people_card, roles, thread_pieces
 from handlers.conversation import begin, begin_with
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
 from handlers.menu import asker
@@ -12,22 +12,26 @@ from handlers.thread_rights import asked_by_me, voice
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import AskCurator, ShowMenu
+from messages.meanings_of_appointments import ShowOwners
 from messages.meanings_of_consultations import (
     AddToQuestion,
-    AskPerson,
     MyQuestions,
     NoteRating,
     OpenThread,
     QuestionSolved,
     RateAnswer,
 )
+from messages.meanings_of_library import OpenMaterial
+from messages.meanings_of_people import AskPerson
 from messages.paging import turning
 from messages.replies import Tone
 from messages.updates import Said
+from scheduler import library
 from scheduler.consulting import speaking, threads
 from scheduler.consulting.threads import Asking
 from storage import answering, consultations, participants, tasks, topics
 from storage.consultations import Consultation, State
+from storage.library import Material
 
 room = Room()
 PAGE = 5
@@ -54,6 +58,7 @@ async def pressed(turn: Turn, press: AskCurator) -> Returned:
 
 @room.pressed(AskPerson)
 async def person_pressed(turn: Turn, press: AskPerson) -> Returned:
+    await people_card.askable(turn, press.participant)
     await _asking(turn, 0, press.participant)
     return await begin(turn, "question", task=0, to=press.participant)
 
@@ -87,7 +92,14 @@ async def question_facts(turn: Turn, draft: Draft) -> Facts:
     topic = await topics.by_id(turn.tx, asking.topic) if asking.topic else None
     return {"task": task, "topic": topic.title if topic else "", "people": [each.name for each in found if each],
             "many": len(coming.circle) - len(found), "pieces": thread_pieces.so_far(draft),
-            "answer_by": coming.answer_by, "zone": (await turn.main_role()).time_zone}
+            "found": len(await _found(turn, draft)), "answer_by": coming.answer_by,
+            "zone": (await turn.main_role()).time_zone}
+
+
+async def found_beside(turn: Turn, draft: Draft) -> Sequence[Choice]:
+    """What the library may answer by itself, before the question goes out."""
+    found = await _found(turn, draft)
+    return [Choice("material", OpenMaterial(each.id), facts={"title": each.title}) for each in found]
 
 
 async def asked(turn: Turn, draft: Draft) -> Returned:
@@ -148,7 +160,8 @@ async def listed(turn: Turn, wanted: MyQuestions) -> Returned:
     numbers = [Choice("open", OpenThread(each.id), facts={"number": each.id}) for each in lines[:PAGE]]
     turned = turning(MyQuestions(wanted.page - 1) if wanted.page else None,
                      MyQuestions(wanted.page + 1) if len(lines) > PAGE else None)
-    rows = [numbers, turned, [Choice("ask", AskCurator(), tone=Tone.MAIN), Choice("menu", ShowMenu())]]
+    rows = [numbers, turned, [Choice("ask", AskCurator(), tone=Tone.MAIN), Choice("book", ShowOwners())],
+            [Choice("menu", ShowMenu())]]
     return turn.say("consultations/mine", rows, lines=lines[:PAGE], zone=(await turn.main_role()).time_zone)
 
 
@@ -194,10 +207,18 @@ async def rating_noted(turn: Turn, draft: Draft) -> Returned:
 
 form(Form("question", (Step("topic", "consultations/ask_topic", topic_taken, topic_options, wanted=topic_wanted),
                        Step(thread_pieces.KEY, "consultations/ask", thread_pieces.taken, thread_pieces.options,
-                            many=True)), question_facts, asked))
+                            many=True, aside=found_beside)), question_facts, asked))
 form(Form("add", (Step(thread_pieces.KEY, "consultations/ask_more", thread_pieces.taken, thread_pieces.options,
                        many=True),), thread_facts, added))
 form(Form("rating", (Step("note", "consultations/ask_rating", rating_taken),), thread_facts, rating_noted))
+
+
+async def _found(turn: Turn, draft: Draft) -> list[Material]:
+    words = " ".join(each["text"] for each in thread_pieces.so_far(draft))
+    if not words:
+        return []
+    asking = await _asking(turn, draft.subject["task"], draft.subject["to"])
+    return await library.offered(turn.tx, asking.programme, words)
 
 
 async def _topics(turn: Turn, draft: Draft) -> list[topics.Topic]:

@@ -171,7 +171,7 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
         return await cancel_said(turn)
     if given.text.casefold() == "назад" and not given.files:
         return await _move(turn, await _before(turn, draft))
-    if step.many and given.picked == ENOUGH:
+    if step.many and (given.picked == ENOUGH or await _says_enough(turn, draft, given)):
         return await _onward(turn, draft, draft.answers.get(step.key))
     try:
         value = await step.take(turn, draft, given)
@@ -183,6 +183,14 @@ async def _taken(turn: Turn, draft: Draft, given: Given) -> Returned:
         gathered = [*(before if isinstance(before, list) else []), *(value if isinstance(value, list) else [value])]
         return await _move(turn, replace(draft, answers={**draft.answers, step.key: gathered}))
     return await _onward(turn, draft, value)
+
+
+async def _says_enough(turn: Turn, draft: Draft, given: Given) -> bool:
+    """The button's word, typed while the button is there."""
+    step = _step(draft)
+    if given.files or given.text.casefold() != "отправить" or step.options is None:
+        return False
+    return any(each.value == ENOUGH and each.key == "send" for each in await step.options(turn, draft))
 
 
 async def _onward(turn: Turn, draft: Draft, value: Value) -> Returned:

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers import ordering
 from handlers.router import Returned, Room
 from handlers.thread_rights import for_either
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu, TaskList
+from messages.meanings_of_appointments import ShowSlots
 from messages.meanings_of_consultations import (
     AddToQuestion,
     AnswerThread,
@@ -26,11 +28,14 @@ from messages.meanings_of_consultations import (
     ThreadFiles,
     ThreadPaper,
 )
+from messages.meanings_of_ledger import ShowHoursGiven
 from messages.paging import turning
-from messages.replies import Attachment, Reply, Tone
+from messages.replies import BUTTONS_LIMIT, Attachment, Reply, Tone
 from messages.updates import FileKind
-from storage import answering, consultations, posts, tasks
+from scheduler.consulting import paper
+from storage import answering, consultations, posts, slots, tasks
 from storage.consultations import Consultation
+from storage.participants import RoleHeld
 
 room = Room()
 PAGE = 5
@@ -57,10 +62,7 @@ async def day_pressed(turn: Turn, _: MyDay) -> Returned:
 
 async def day(turn: Turn) -> Reply:
     """All that waits for whoever answers, in figures that open."""
-    held = [each for each in await turn.roles() if await answering.may_answer(turn.tx, turn.me.id, each.programme)]
-    if not held:
-        raise Refused("consultations/not_an_answerer")
-    zone = held[0].time_zone
+    zone = (await answering_as(turn)).time_zone
     found = await consultations.counts(turn.tx, turn.me.id, now=turn.now, today_ends=day_end(turn.now, zone))
     watched = await tasks.watched_counts(turn.tx, turn.me.id, turn.today(zone))
     absence = await answering.away(turn.tx, turn.me.id, turn.today(zone))
@@ -68,11 +70,15 @@ async def day(turn: Turn) -> Reply:
              for kind in part if getattr(found, kind)] for part in (("mine", "today", "late"), ("queue", "waiting"))]
     silent = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=1)
     check = [Choice("check", TaskList("watch_check"))] if watched.to_check else []
+    booked = [each for each in await slots.of_owner(turn.tx, turn.me.id, now=turn.now)
+              if each.taken and not each.is_off and each.starts_at < day_end(turn.now, zone)]
     quiet = [Choice("silent", ShowSilentSchools())] if silent else []
-    rows += [[*check, *quiet], [Choice("closed", ShowThreads("closed")), Choice("away", ShowAbsence())],
-             [Choice("menu", ShowMenu())]]
+    times = [Choice("booked", ShowSlots())] if booked else []
+    rows.append([*check, *times, *quiet])
+    away = [Choice("away", ShowAbsence())] if sum(map(len, rows)) < BUTTONS_LIMIT - 2 else []  # a word opens it too
+    rows.append([Choice("hours", ShowHoursGiven()), *away, Choice("menu", ShowMenu())])
     return turn.say("consultations/day", rows, counts=found, to_check=watched.to_check or 0, absence=absence,
-                    silent=silent[0].total if silent else 0)
+                    silent=silent[0].total if silent else 0, booked=booked, zone=zone)
 
 
 @room.pressed(ShowSilentSchools)
@@ -87,6 +93,14 @@ async def silent_shown(turn: Turn, wanted: ShowSilentSchools) -> Returned:
                      ShowSilentSchools(wanted.page + 1) if total > (wanted.page + 1) * SCHOOLS else None)
     return turn.say("consultations/silent", [turned, [Choice("day", MyDay()), Choice("menu", ShowMenu())]],
                     schools=found, total=total, days=SILENCE // 86400, zone=(await turn.main_role()).time_zone)
+
+
+async def answering_as(turn: Turn) -> RoleHeld:
+    """The role by which they answer. Raises `Refused`."""
+    for each in await turn.roles():
+        if await answering.may_answer(turn.tx, turn.me.id, each.programme):
+            return each
+    raise Refused("consultations/not_an_answerer")
 
 
 def day_end(now: int, zone: str) -> int:
@@ -105,7 +119,7 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     """One page of a kind; the list itself holds only what this person may answer."""
     if wanted.kind not in KINDS:
         raise Refused("fallback/unknown_button")
-    zone = (await turn.main_role()).time_zone
+    zone = (await answering_as(turn)).time_zone
     lines = await consultations.on_desk(turn.tx, turn.me.id, wanted.kind, now=turn.now,
                                         today_ends=day_end(turn.now, zone), size=PAGE + 1, skip=wanted.page * PAGE)
     if not lines and wanted.page:
@@ -113,8 +127,10 @@ async def listed(turn: Turn, wanted: ShowThreads) -> Returned:
     numbers = [Choice("open", OpenThread(each.id), facts={"number": each.id}) for each in lines[:PAGE]]
     turned = turning(ShowThreads(wanted.kind, wanted.page - 1) if wanted.page else None,
                      ShowThreads(wanted.kind, wanted.page + 1) if len(lines) > PAGE else None)
-    return turn.say("consultations/list", [numbers, turned, [Choice("day", MyDay()), Choice("menu", ShowMenu())]],
-                    lines=lines[:PAGE], kind=wanted.kind, now=turn.now, zone=zone)
+    others = "all" if wanted.kind == "closed" else "closed"
+    ways = [Choice(others, ShowThreads(others)), Choice("day", MyDay()), Choice("menu", ShowMenu())]
+    return turn.say("consultations/list", [numbers, turned, ways], lines=lines[:PAGE], kind=wanted.kind, now=turn.now,
+                    zone=zone)
 
 
 @room.pressed(OpenThread)
@@ -169,3 +185,9 @@ async def files_shown(turn: Turn, press: ThreadFiles) -> Returned:
     if not replies:
         return await card(turn, thread.id)
     return Answer(tuple(replies), fresh=True)
+
+
+@room.pressed(ThreadPaper)
+async def paper_ordered(turn: Turn, press: ThreadPaper) -> Returned:
+    thread, _ = await for_either(turn, press.consultation)
+    return await ordering.ordered(turn, paper.PAPER, {"consultation": thread.id})

@@ -1,14 +1,14 @@
-"""A task reported done: with evidence or without, withdrawn again, accepted, or returned with a remark."""
+"""A task reported done, with evidence or without, and withdrawn again; what others say of it is in `review`."""
 
 from collections.abc import Sequence
 
-from handlers import roles, task_cards
+from handlers import judges, roles, task_cards, task_news
 from handlers.conversation import begin
-from handlers.forms import ENOUGH, Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
+from handlers.forms import ENOUGH, Draft, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
-from handlers.turn import Answer, Refused, Turn
+from handlers.turn import Answer, Turn
 from messages.catalogue import Choice
-from messages.meanings import AcceptTask, MarkDone, OpenTask, ReturnTask, WithdrawDone
+from messages.meanings import MarkDone, OpenTask, WithdrawDone
 from messages.replies import Tone
 from scheduler import planner
 from storage import extensions, history, tasks
@@ -18,14 +18,13 @@ room = Room()
 EVIDENCE_LIMIT = 10
 """Pieces of evidence for one report."""
 _UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
-_REPORTED = (TaskState.DONE, TaskState.ACCEPTED)
 
 
 @room.pressed(MarkDone)
 async def done_pressed(turn: Turn, press: MarkDone) -> Returned:
     task, _ = await roles.task_for(turn, press.task, roles.DOERS)
     if not task.unfinished:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+        return await task_cards.already(turn, task.id)
     return await begin(turn, "done", task=task.id)
 
 
@@ -35,37 +34,16 @@ async def withdrawn(turn: Turn, press: WithdrawDone) -> Returned:
     changed = await tasks.change_state(turn.tx, task.id, TaskState.OPEN, allowed=(TaskState.DONE, TaskState.DONE),
                                        by=turn.me.id, now=turn.now)
     if not changed:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
+        return await task_cards.already(turn, task.id)
     await tasks.withdraw_evidence(turn.tx, task.id, now=turn.now)
     await history.note(turn.tx, "done_withdrawn", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
                        became=TaskState.OPEN)
     await planner.plan_task(turn.tx, task.id, turn.now)
     for coordinator in await _coordinators(turn, task):
-        await turn.tell(coordinator, turn.say("tasks/told_withdrawn", _open(task), task=task, who=turn.me.name),
-                        reason=f"task:{task.id}:withdrawn:{turn.update.key}")
-    await _tell_doers(turn, task, "tasks/told_withdrawn", reason="withdrawn")
+        said = turn.say("tasks/told_withdrawn", task_news.open_row(task), task=task, who=turn.me.name)
+        await turn.tell(coordinator, said, reason=f"task:{task.id}:withdrawn:{turn.update.key}")
+    await task_news.tell_doers(turn, task, "tasks/told_withdrawn", reason="withdrawn")
     return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/withdrawn"))
-
-
-@room.pressed(AcceptTask)
-async def accepted(turn: Turn, press: AcceptTask) -> Returned:
-    task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
-    changed = await tasks.change_state(turn.tx, task.id, TaskState.ACCEPTED, allowed=(TaskState.DONE, TaskState.DONE),
-                                       by=turn.me.id, now=turn.now)
-    if not changed:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    await history.note(turn.tx, "accepted", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
-                       became=TaskState.ACCEPTED)
-    await _tell_doers(turn, task, "tasks/told_accepted", reason="accepted")
-    return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/accepted"))
-
-
-@room.pressed(ReturnTask)
-async def return_pressed(turn: Turn, press: ReturnTask) -> Returned:
-    task, _ = await roles.task_for(turn, press.task, roles.DECIDERS)
-    if task.state not in _REPORTED:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    return await begin(turn, "return", task=task.id)
 
 
 async def evidence_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -88,42 +66,14 @@ async def evidence_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     return [Option(key, ENOUGH, tone=Tone.GOOD)]
 
 
-async def task_facts(turn: Turn, draft: Draft) -> Facts:
-    """What every form about a task shows."""
-    task = await tasks.by_id(turn.tx, draft.subject["task"])
-    if task is None:
-        raise Refused("fallback/gone")
-    return {"task": task, "today": turn.today(task.time_zone)}
-
-
 async def reported(turn: Turn, draft: Draft) -> Returned:
     task, _ = await roles.task_for(turn, draft.subject["task"], roles.DOERS)
     given = draft.answers.get("evidence")
     return await _report(turn, task, given if isinstance(given, list) else [])
 
 
-async def remark_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    if not given.text:
-        raise Wrong("forms/words_please")
-    return given.text
-
-
-async def returned(turn: Turn, draft: Draft) -> Returned:
-    task, _ = await roles.task_for(turn, draft.subject["task"], roles.DECIDERS)
-    changed = await tasks.change_state(turn.tx, task.id, TaskState.RETURNED, allowed=_REPORTED,
-                                       by=turn.me.id, now=turn.now)
-    if not changed:
-        return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
-    await history.note(turn.tx, "returned", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
-                       became=TaskState.RETURNED, remark=draft.text("remark"))
-    await planner.plan_task(turn.tx, task.id, turn.now)
-    await _tell_doers(turn, task, "tasks/told_returned", reason="returned", remark=draft.text("remark"))
-    return turn.say("tasks/returned", _open(task), task=task)
-
-
 form(Form("done", (Step("evidence", "tasks/ask_evidence", evidence_taken, evidence_options, many=True),),
-          task_facts, reported))
-form(Form("return", (Step("remark", "tasks/ask_remark", remark_taken),), task_facts, returned))
+          task_news.task_facts, reported))
 
 
 async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | None]]) -> Returned:
@@ -137,10 +87,10 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
                        became=TaskState.DONE, pieces=len(given))
     await planner.plan_task(turn.tx, task.id, turn.now)
     for coordinator in await _coordinators(turn, task):
-        rows = [[Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("open", OpenTask(task.id))]]
+        rows = [[*await judges.first_tap(turn, task.id, coordinator), Choice("open", OpenTask(task.id))]]
         await turn.tell(coordinator, turn.say("tasks/told_done", rows, task=task, who=turn.me.name, pieces=len(given)),
                         reason=f"task:{task.id}:done:{turn.update.key}")
-    await _tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
+    await task_news.tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
     rows = [[Choice("undo", WithdrawDone(task.id)), Choice("card", OpenTask(task.id))]]
     return turn.say("tasks/done", rows, task=task, pieces=len(given))
 
@@ -149,10 +99,10 @@ async def _added(turn: Turn, id: int, given: Sequence[dict[str, str | int | None
     """A colleague was quicker: what this person has gathered joins what is there while nobody has judged it."""
     task, _ = await roles.task_for(turn, id, roles.DOERS)
     if task.state is not TaskState.DONE or not given:
-        return Answer((await task_cards.card(turn, id),), turn.catalogue.words("tasks/already", task=task))
+        return await task_cards.already(turn, id)
     await _keep(turn, id, given)
     await history.note(turn.tx, "evidence_added", actor=turn.me.id, task=id, now=turn.now, pieces=len(given))
-    return turn.say("tasks/evidence_added", _open(task), task=task, pieces=len(given))
+    return turn.say("tasks/evidence_added", task_news.open_row(task), task=task, pieces=len(given))
 
 
 async def _keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | None]]) -> None:
@@ -166,13 +116,3 @@ async def _coordinators(turn: Turn, task: Task) -> list[int]:
     """Only coordinators are written to at once; a curator of 200 schools looks at the list to be checked."""
     people = await tasks.concerned(turn.tx, task.id)
     return [each.participant for each in people if each.relation is Relation.COORDINATOR]
-
-
-async def _tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: str = "") -> None:
-    for person in await roles.doers(turn, task):
-        await turn.tell(person, turn.say(name, _open(task), task=task, who=turn.me.name, remark=remark),
-                        reason=f"task:{task.id}:{reason}:{turn.update.key}")
-
-
-def _open(task: Task) -> list[list[Choice]]:
-    return [[Choice("open", OpenTask(task.id))]]

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from handlers import roles, task_cards
 from handlers.conversation import begin
-from handlers.done import task_facts
 from handlers.forms import Draft, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
+from handlers.task_news import task_facts
 from handlers.turn import Answer, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import DropTask, HandOver, HandTo, KeepTask, NotOurs, OpenTask, ShowMenu

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.conversation import begin
+from handlers.conversation import begin, unfinished
 from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Refused, Turn
@@ -131,9 +131,9 @@ async def found(turn: Turn, wanted: ShowFound) -> Returned:
 
 @room.pressed(OpenMaterial)
 async def opened(turn: Turn, press: OpenMaterial) -> Returned:
-    """A file comes as a message of its own kind, and the list stays above it."""
+    """A file comes as a message of its own kind, and what was pressed stays above it; so does an open question."""
     material = await mine(turn, press.material)
-    return Answer((await card(turn, material),), fresh=material.file is not None)
+    return Answer((await card(turn, material),), fresh=material.file is not None or await unfinished(turn))
 
 
 async def card(turn: Turn, material: Material) -> Reply:

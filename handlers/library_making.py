@@ -28,8 +28,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 @room.pressed(AddMaterial)
 async def pressed(turn: Turn, _: AddMaterial) -> Returned:
-    await _keeping(turn)
-    return await begin(turn, "material")
+    return await begin(turn, "material" if len(await _keeping(turn)) == 1 else "material_in")
 
 
 @room.said("добавить материал", "новый материал", "/add_material")
@@ -40,10 +39,6 @@ async def said(turn: Turn) -> Returned:
 async def facts(turn: Turn, draft: Draft) -> Facts:
     await _keeping(turn)
     return {}
-
-
-async def several(turn: Turn, draft: Draft) -> bool:
-    return len(await _keeping(turn)) > 1
 
 
 async def programme_options(turn: Turn, draft: Draft) -> Sequence[Option]:
@@ -98,7 +93,8 @@ async def any_topics(turn: Turn, draft: Draft) -> bool:
 
 
 async def topic_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option("topic", str(each.id), {"topic_title": each.title}) for each in (await _topics(turn, draft))[:TOPICS]]
+    topics = (await _topics(turn, draft))[:TOPICS]
+    return [Option("topic", str(each.id), {"topic_title": each.title}) for each in topics]
 
 
 async def topic_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -127,13 +123,15 @@ async def added(turn: Turn, draft: Draft) -> Returned:
     return turn.say("library/added", rows, title=kept.title)
 
 
-form(Form("material", (
-    Step("programme", "library/ask_programme", programme_taken, programme_options, wanted=several),
+_STEPS = (
     Step("title", "library/ask_title", title_taken),
     Step("kind", "library/ask_kind", kind_taken, kind_options),
     Step("content", "library/ask_content", content_taken),
     Step("topic", "library/ask_topic", topic_taken, topic_options, optional=True, wanted=any_topics),
-), facts, added))
+)
+form(Form("material", _STEPS, facts, added))
+form(Form("material_in", (Step("programme", "library/ask_programme", programme_taken, programme_options), *_STEPS),
+          facts, added))
 
 
 async def _keeping(turn: Turn) -> list[RoleHeld]:

@@ -18,19 +18,21 @@ from messages.meanings import (
     TaskList,
 )
 from messages.meanings_of_broadcasts import ShowBroadcasts
+from messages.meanings_of_consultations import MyDay
 from messages.meanings_of_events import ShowEvents
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_surveys import ShowResults, ShowSurveys
 from messages.replies import BUTTONS_LIMIT, Reply, Tone
 from scheduler import addressing
-from storage import participants, results, rsvps, sheets, tasks
+from storage import consultations, participants, results, rsvps, sheets, tasks
 from storage.participants import Role, RoleHeld
 
 room = Room()
-SPARED = ("addresses", "name", "people", "library", "done", "journal", "watch_late")
+SPARED = ("addresses", "name", "library", "people", "done", "journal", "watch_late")
 """What the fullest menu can do without: words open it as well."""
 _WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR, Role.OBSERVER})
+_ANSWERERS = frozenset({Role.CURATOR, Role.MENTOR, Role.COORDINATOR, Role.EXPERT, Role.OPERATOR})
 _ASKERS = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.MENTOR, Role.EXPERT, Role.GUEST})
 _OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 
@@ -48,8 +50,9 @@ async def asked(turn: Turn) -> Returned:
 
 @room.said("/help", "помощь", "справка", at_any_time=True)
 async def help_asked(turn: Turn) -> Returned:
-    watching = watcher(await participants.roles(turn.tx, turn.me.id))
-    return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]], watching=watching)
+    held = await participants.roles(turn.tx, turn.me.id)
+    return turn.say("menu/help", [[Choice("menu", ShowMenu()), Choice("my_data", MyData())]], watching=watcher(held),
+                    answering=any(each.role in _ANSWERERS for each in held))
 
 
 @room.said("спасибо", "благодарю", "спасибо!", "спасибо большое")
@@ -90,6 +93,10 @@ async def menu(turn: Turn) -> Reply:
     events = await rsvps.ahead(turn.tx, turn.me.id, now=turn.now)
     if events:
         first.append(Choice("events", ShowEvents()))
+    answers = any(each.role in _ANSWERERS for each in held)
+    waiting = await consultations.owed(turn.tx, turn.me.id) if answers else 0
+    if answers:
+        first.append(Choice("day", MyDay(), tone=Tone.MAIN if waiting else Tone.PLAIN))
     rows = [first]
     if own_total:
         late = [Choice("late", TaskList("late"), tone=Tone.BAD)] if own.late else []
@@ -106,4 +113,5 @@ async def menu(turn: Turn) -> Reply:
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([*people, Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
-                    own_total=own_total, watched_total=watched_total, surveys=surveys, events=events)
+                    own_total=own_total, watched_total=watched_total, surveys=surveys, events=events,
+                    waiting=waiting)

@@ -46,10 +46,11 @@ async def searched(turn: Turn) -> Returned | None:
     """What a text names among the organisations watched over; None where it names nothing, or is no such text."""
     if not isinstance(turn.update, Said) or len(turn.update.text) > _LONGEST or turn.update.text.startswith("/"):
         return None
-    words = _words(turn.update.text)
+    words = words_of(turn.update.text)
     if not words or not watcher(await turn.roles()):  # most people's texts must not cost a look at all tasks
         return None
-    found = [each for each in await _watched(turn, size=_ALL, skip=0) if _named(each, words)]
+    found = [each for each in await _watched(turn, size=_ALL, skip=0)
+             if named(f"{each.title} {each.municipality_title or ''}", words)]
     if len(found) == 1:
         return await opened(turn, _tasks_of(found[0]))
     if not found:
@@ -75,7 +76,7 @@ def _numbers(shown: list[Watched], skip: int) -> list[list[Choice]]:
     return [choices[:_ROW], choices[_ROW:]]
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """What is worth looking for; the usual words count only where there is nothing else."""
     words = [word for word in _pieces(text) if len(word) > 1 or word.isdecimal()]
     return [word for word in words if word not in _TOO_USUAL] or words
@@ -86,8 +87,8 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r"\d+|[^\W\d_]+", fold(text))
 
 
-def _named(organisation: Watched, words: list[str]) -> bool:
-    """Whether every word begins one of the name's or the municipality's; a number must be the whole number."""
-    pieces = _pieces(f"{organisation.title} {organisation.municipality_title or ''}")
+def named(name: str, words: list[str]) -> bool:
+    """Whether every word begins one of the name's; a number must be the whole number."""
+    pieces = _pieces(name)
     return all(any(piece == word if word.isdecimal() else piece.startswith(word) for piece in pieces)
                for word in words)

@@ -8,10 +8,9 @@ from collections import defaultdict
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
-from messages.meanings import AskCurator, ShowMenu
+from messages.meanings import ShowMenu
 from messages.meanings_of_people import AskPerson, ShowLookedAfter, ShowPeople
 from messages.paging import turning
-from messages.replies import Tone
 from scheduler import near
 from scheduler.near import Person
 from storage import people
@@ -51,13 +50,6 @@ async def shown(turn: Turn, wanted: ShowPeople) -> Returned:
 def ask_choice(person: Person) -> Choice:
     """The button that asks this one of one's people; its label is `ask`."""
     return Choice("ask", AskPerson(person.id), facts={"person_name": person.name})
-
-
-@room.pressed(AskPerson)
-async def question_wanted(turn: Turn, press: AskPerson) -> Returned:
-    person = await askable(turn, press.participant)
-    return turn.say("people/ask", [[Choice("ask", AskCurator(), tone=Tone.MAIN)], [Choice("people", ShowPeople())]],
-                    person=person)
 
 
 async def askable(turn: Turn, participant: int) -> Person:

@@ -48,8 +48,9 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     held = await slots.publisher(turn)
     plan = await _plan(turn, draft, held) if draft.answers.get("minutes") else Plan((), (), ())
     return {"zone": held.time_zone, "times": plan.times[:SHOWN], "total": len(plan.times), "days_off": plan.days_off,
-            "beyond": plan.beyond, "where": draft.answers.get("where") or NOWHERE, "seats": int(draft.text("seats") or 1),
-            "about": draft.text("about"), "length": int(draft.text("minutes") or 0)}
+            "beyond": plan.beyond, "where": draft.answers.get("where") or NOWHERE,
+            "seats": int(draft.text("seats") or 1), "about": draft.text("about"),
+            "length": int(draft.text("minutes") or 0)}
 
 
 async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:

@@ -1,11 +1,11 @@
 """The card of a task: what is asked, until when, how it stands, and the buttons for those who may press them."""
 
-from handlers import roles
+from handlers import judges, roles
+from handlers.judges import Bench
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Turn
 from messages.catalogue import Choice
 from messages.meanings import (
-    AcceptTask,
     AskCurator,
     AskMoreTime,
     DecideExtension,
@@ -14,7 +14,6 @@ from messages.meanings import (
     MoveDate,
     NotOurs,
     OpenTask,
-    ReturnTask,
     ShowEvidence,
     ShowMenu,
     TaskList,
@@ -22,12 +21,13 @@ from messages.meanings import (
 )
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
-from storage import extensions, tasks
+from storage import extensions, reviews, tasks
 from storage.extensions import Extension
 from storage.tasks import Relation, Task, TaskState
 
 room = Room()
 SHOWN_RESULTS = 6
+SHOWN_VERDICTS = 3
 
 
 @room.pressed(OpenTask)
@@ -42,7 +42,8 @@ async def evidence_opened(turn: Turn, wanted: ShowEvidence) -> Returned:
     given = await tasks.evidence(turn.tx, task.id)
     files = [(each, Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file))
              for each in given if each.file is not None]
-    below = [*(_judging(task) if relations & roles.DECIDERS else []), [Choice("card", OpenTask(task.id))]]
+    bench = await judges.bench(turn, task, relations)
+    below = [*judges.buttons(task, bench), [Choice("card", OpenTask(task.id))]]
     words = turn.say("tasks/evidence", [] if files else below, task=task, given=given)
     sent = [turn.say("tasks/evidence_file", below if number == len(files) else [], attachment=file, each=each)
             for number, (each, file) in enumerate(files, 1)]
@@ -54,9 +55,11 @@ async def card(turn: Turn, id: int) -> Reply:
     task, relations = await roles.task_for(turn, id, roles.ALL)
     extension = await extensions.open_of(turn.tx, id)
     given = await tasks.evidence(turn.tx, id)
+    bench = await judges.bench(turn, task, relations)
+    said = await reviews.of_task(turn.tx, id)
     rows = [
         *(_doing(task, relations) if relations & roles.DOERS else []),
-        *(_deciding(task, extension) if relations & roles.DECIDERS else []),
+        *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
         [Choice("move", MoveDate(task.activity))] if relations & roles.MOVERS and task.unfinished else [],
         [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
@@ -64,7 +67,14 @@ async def card(turn: Turn, id: int) -> Reply:
     ]
     return turn.say("tasks/card", rows, task=task, today=turn.today(task.time_zone), extension=extension,
                     results=await tasks.results(turn.tx, task.activity), shown=SHOWN_RESULTS, given=given,
-                    watching=not relations & {Relation.TEAM, Relation.HANDED})
+                    watching=not relations & {Relation.TEAM, Relation.HANDED}, bench=bench,
+                    said=said[-SHOWN_VERDICTS:], earlier=max(0, len(said) - SHOWN_VERDICTS))
+
+
+async def already(turn: Turn, id: int) -> Answer:
+    """Somebody was quicker: the card as it is now."""
+    task, _ = await roles.task_for(turn, id, roles.ALL)
+    return Answer((await card(turn, id),), turn.catalogue.words("tasks/already", task=task))
 
 
 def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
@@ -84,17 +94,9 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     ]
 
 
-def _deciding(task: Task, extension: Extension | None) -> list[list[Choice]]:
-    rows = _judging(task)
+def _deciding(task: Task, bench: Bench, extension: Extension | None) -> list[list[Choice]]:
+    rows = judges.buttons(task, bench)
     if extension and task.unfinished:
         rows.append([Choice("agree", DecideExtension(extension.id, 1), tone=Tone.GOOD),
                      Choice("refuse", DecideExtension(extension.id, 0))])
     return rows
-
-
-def _judging(task: Task) -> list[list[Choice]]:
-    if task.state is TaskState.DONE:
-        return [[Choice("accept", AcceptTask(task.id), tone=Tone.GOOD), Choice("return", ReturnTask(task.id))]]
-    if task.state is TaskState.ACCEPTED:  # one tap too quick
-        return [[Choice("return", ReturnTask(task.id))]]
-    return []

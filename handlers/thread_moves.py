@@ -13,6 +13,7 @@ from messages.catalogue import Choice
 from messages.meanings_of_consultations import (
     CloseThread,
     EnterHours,
+    KeepInLibrary,
     KeepThread,
     MyDay,
     OpenThread,
@@ -174,7 +175,8 @@ async def closed(turn: Turn, draft: Draft) -> Returned:
             await threads.take(voice(turn), thread, turn.me.id, told=False)
         await threads.close(voice(turn), await threads.thread_of(voice(turn), thread.id))
         await _note(turn, "consultation_closed", thread)
-    return turn.say("consultations/closed", [[Choice("open", OpenThread(thread.id)), Choice("day", MyDay())]],
+    return turn.say("consultations/closed", [[Choice("library", KeepInLibrary(thread.id))],
+                                             [Choice("open", OpenThread(thread.id)), Choice("day", MyDay())]],
                     thread=thread, minutes=minutes, kind=draft.text("kind"))
 
 

@@ -247,7 +247,8 @@ def _environment(kind: type[Environment], escaped: bool, loader: BaseLoader | No
     filters: dict[str, Callable[..., str]] = {
         "day": russian.day, "full_day": russian.full_day, "weekday": russian.weekday,
         "short_day": russian.short_day, "moment": russian.moment, "clock": russian.clock,
-        "span": russian.span, "city": russian.city,
+        "local_day": russian.local_day, "span": russian.span, "city": russian.city,
+        "month": russian.month, "hours": russian.hours,
         "days_left": russian.days_left, "days": russian.days,
         "plural": russian.plural, "counted": russian.counted, "short_name": russian.short_name,
         "polite_name": russian.polite_name, "cut": russian.cut, "stop": russian.stop,

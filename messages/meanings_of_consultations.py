@@ -5,14 +5,6 @@ from dataclasses import dataclass
 from messages.buttons import Meaning, meaning
 
 
-@meaning("ask:person")
-@dataclass(frozen=True, slots=True)
-class AskPerson(Meaning):
-    """A question to this very person."""
-
-    participant: int
-
-
 @meaning("ask:list")
 @dataclass(frozen=True, slots=True)
 class MyQuestions(Meaning):
@@ -157,6 +149,14 @@ class CloseThread(Meaning):
 @dataclass(frozen=True, slots=True)
 class EnterHours(Meaning):
     """It was closed without me; enter what it has taken."""
+
+    consultation: int
+
+
+@meaning("thread:library")
+@dataclass(frozen=True, slots=True)
+class KeepInLibrary(Meaning):
+    """Others may ask the same: question and answer join the library, in words without names."""
 
     consultation: int
 

@@ -18,7 +18,7 @@ REMEMBERED = 4096
 """Results of each function that are kept: a morning's digests say the same days and numbers again and again."""
 _LOCALE = Locale("ru")
 _FORMS = ("one", "few", "many")
-_PATRONYMIC = ("вич", "вна", "чна", "оглы", "кызы")
+_PATRONYMIC = ("вич", "вна", "чна", "льич", "мич", "укич", "тич", "оглы", "кызы")
 _WHOLE_YEARS = 10**6
 """Keeps Babel from rounding days up to weeks, months and years."""
 
@@ -65,6 +65,12 @@ def moment(instant: int, zone: str) -> str:
 
 
 @lru_cache(REMEMBERED)
+def local_day(instant: int, zone: str) -> str:
+    """Of an instant the day alone: «30 мая»."""
+    return day(datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).date())
+
+
+@lru_cache(REMEMBERED)
 def clock(instant: int, zone: str) -> str:
     """Of an instant the time alone: «16:30»."""
     return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")
@@ -101,6 +107,17 @@ def days_left(due: date | str, today: date | str) -> str:
 def days(number: int) -> str:
     """«2 дня»."""
     return _plain_spaces(format_unit(number, "duration-day", "long", locale=_LOCALE))
+
+
+def tenths(minutes: int) -> float:
+    """Hours of sixty minutes to a tenth, halves up."""
+    return (minutes + 3) // 6 / 10
+
+
+@lru_cache(REMEMBERED)
+def hours(minutes: int) -> str:
+    """«4,5 ч» of 270 minutes."""
+    return _plain_spaces(format_unit(tenths(minutes), "duration-hour", "short", locale=_LOCALE))
 
 
 @lru_cache(REMEMBERED)

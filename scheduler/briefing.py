@@ -136,6 +136,8 @@ def _meanings(briefing: Briefing, late: Sequence[Place], tasks: Sequence[int]) -
     if briefing.own:
         due = briefing.own[0].due_on
         yield TaskList("late" if due and due < briefing.today.isoformat() else "open")
+    if briefing.waiting.reports:
+        yield TaskList("watch_check")
     if late:
         yield ShowSchools()
 
@@ -148,8 +150,8 @@ def _worded(catalogue: Catalogue, template: str, shape: Shape, named: bool) -> W
              for key, tone, facts in row] for row in _rows(shape, tasks)]
     for size, width in SIZES:
         matters = catalogue.part(MATTERS, **_matters(shape, size, width))
-        text = catalogue.say(template, matters=matters, person=PERSON if named else "", own=own,
-                             watched=watched, asked=asked).text
+        text = catalogue.say(template, matters=matters, person=PERSON if named else "", own=own, watched=watched,
+                             asked=asked, reports=bool(shape.waiting.reports)).text
         if fits(text, TEXT_LIMIT - NAME_ROOM):
             break
     return Words(text, tuple(tasks), tuple(map(tuple, filter(None, rows))))
@@ -168,6 +170,7 @@ def _matters(shape: Shape, size: int, width: int) -> dict[str, Hashable]:
         "surveys": Part.of(shape.waiting.asked, size),
         "invited": Part.of(shape.waiting.invited, size),
         "letters": Part.of(shape.waiting.letters, size),
+        "reports": shape.waiting.reports,
     }
 
 
@@ -218,7 +221,7 @@ def _with_buttons(shape: Shape) -> list[int]:
 
 def _free(what: Waiting) -> int:
     """Buttons that are left to tasks and organisations."""
-    return BUTTONS - len(what.shown())
+    return BUTTONS - len(what.shown()) - bool(what.reports)
 
 
 def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
@@ -236,7 +239,8 @@ def _rows(shape: Shape, tasks: Sequence[int]) -> Iterator[Sequence[Label]]:
     organisations: list[Label] = [("place", Tone.PLAIN, {"title": place.title}) for place in shown]
     yield from _rows_of(organisations, 1 if len(task_rows) + len(organisations) + len(calls) <= ALONE else 2)
     everything: list[Label] = [("all", Tone.MAIN, {})] if shape.own else []
-    yield [*everything, *([("places", Tone.PLAIN, {})] if shape.places else [])]
+    check: list[Label] = [("check", Tone.MAIN, {})] if shape.waiting.reports else []
+    yield [*everything, *check, *([("places", Tone.PLAIN, {})] if shape.places else [])]
 
 
 def _rows_of(labels: Sequence[Label], width: int) -> Iterator[list[Label]]:

@@ -16,13 +16,13 @@ from messages.catalogue import Catalogue
 from messages.post import letters, post_all
 from messages.replies import Reply
 from messages.updates import Address
-from scheduler import planner
+from scheduler import planner, reviewing
 from scheduler.briefing import MATTERS, TEMPLATE, Briefing, compose
 from scheduler.clock import Clock
-from scheduler.due import Due, look_up
+from scheduler.due import Due, look_up, reports
 from scheduler.waiting import Asked, Waiting
 from scheduler.workdays import Rhythm
-from storage import participants, reminders, sheets
+from storage import participants, reminders, reviews, sheets
 from storage.database import Database, OutOfReach, Transaction
 from storage.outbox import Fresh, Lane
 from storage.participants import Home
@@ -67,6 +67,8 @@ class Round:
     carried: list[tuple[Fresh, list[int]]] = field(default_factory=list)
     closed: list[Closed] = field(default_factory=list)
     moved: list[tuple[int, int]] = field(default_factory=list)
+    turned: set[int] = field(default_factory=set)
+    """Tasks that by now wait for somebody else's verdict, or for nobody's."""
 
     def close(self, ids: Iterable[int], outcome: Outcome) -> None:
         self.closed += [Closed(id, outcome) for id in ids]
@@ -165,6 +167,7 @@ async def _record(tx: Transaction, round: Round) -> None:
     await reminders.close_all(tx, round.closed, now=round.now)
     for fire_at, moved in groupby(sorted(round.moved, key=lambda move: move[1]), key=lambda move: move[1]):
         await reminders.move(tx, [id for id, _ in moved], fire_at)
+    await planner.plan_tasks(tx, sorted(round.turned), round.now)
 
 
 async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: int) -> Reply:
@@ -172,15 +175,16 @@ async def welcome(tx: Transaction, catalogue: Catalogue, participant: int, now: 
     person = await reminders.person(tx, participant)
     if person is None:
         raise ValueError(f"participant {participant} has not joined or has no role")
-    today = _rhythm(person).day(now)
+    rhythm = _rhythm(person)
+    today = rhythm.day(now)
     own = await reminders.own_open(tx, participant)
     mine = {task.task for task in own}
     late = await reminders.watched_late(tx, participant, today.isoformat())
     watched = tuple(task for task in late if task.task not in mine)
     waves = {each.wave: Asked(each.wave, each.survey, each.closes_on)
              for each in await sheets.due(tx, participant, today.isoformat()) if each.waits_for(participant)}
-    return compose(catalogue, Briefing(person.name, today, tuple(own), watched, Waiting(tuple(waves.values()))),
-                   "digest/welcome")
+    waits = Waiting(tuple(waves.values()), reports=reports(await reviews.waiting(tx, participant), rhythm))
+    return compose(catalogue, Briefing(person.name, today, tuple(own), watched, waits), "digest/welcome")
 
 
 async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
@@ -198,13 +202,15 @@ def _say(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None
     live = due.live(person.id, round.standing, today)
     if gone := {*due.ids()} - {*live.ids()}:
         round.close(gone, Outcome.STALE)
+        round.turned |= {each.task for each in due.matters
+                         if each.reminder in gone and each.rung.startswith(reviewing.RUNG)}
     home = round.homes.get(person.id)
     if not live.ids() or home is None:
         round.close(live.ids(), Outcome.NO_ADDRESS)
         return
     own = letters(
         address=Address(home.channel, home.user), participant=person.id,
-        reply=compose(catalogue, live.briefing(person.name, morning.day)), lane=Lane.REMINDER,
+        reply=compose(catalogue, live.briefing(person.name, morning.day, rhythm)), lane=Lane.REMINDER,
         reason=morning.reason, not_before=round.now, expires_at=rhythm.closes(morning.day),
     )
     round.letters += own

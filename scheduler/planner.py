@@ -1,5 +1,7 @@
 """Programme → the reminders of tasks that should stand; by `reminding` those of surveys, by `chasing` of invitations.
 
+Of tasks that are open by the ladder; of those that wait for a verdict by `reviewing`.
+
 Safe to run twice: it writes only the difference.
 
 The ladder says on which days around a due date who is told; the digest tells them. To be called after anything
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from scheduler import chasing
+from scheduler import chasing, reviewing
 from scheduler.standing import differs
 from scheduler.surveys import reminding
 from scheduler.workdays import Rhythm, next_workday, previous_workday
@@ -107,7 +109,8 @@ async def standing(tx: Transaction, tasks: Iterable[int]) -> Mapping[int, Rungs]
     for first, last in stretches(tasks):
         planned = await reminders.planned(tx, first, last)
         people = _by_task(await reminders.recipients(tx, first, last))
-        found |= {task.id: rungs(task, people[task.id]) for task in planned}
+        judged = reviewing.rungs(await reviewing.judges(tx, planned))
+        found |= {task.id: judged.get(task.id) or rungs(task, people[task.id]) for task in planned}
     return found
 
 
@@ -173,9 +176,12 @@ async def _read(tx: Transaction, first: int, last: int) -> Plan:
     recipients = await reminders.recipients(tx, first, last)
     people = _by_task(recipients)
     rhythms = {each.participant: Rhythm(each.time_zone, each.digest_at, each.quiet_hours) for each in recipients}
+    judges = await reviewing.judges(tx, tasks)
+    rhythms |= {each.participant: reviewing.rhythm(each) for each in judges}
+    judged = reviewing.rungs(judges)
     fires = {
         (task.id, who, rung): rhythms[who].slot(day)
-        for task in tasks for (who, rung), day in rungs(task, people[task.id]).items()
+        for task in tasks for (who, rung), day in (judged.get(task.id) or rungs(task, people[task.id])).items()
     }
     return Plan(fires, rhythms)
 

@@ -1,4 +1,6 @@
-"""What waits for a person's word besides tasks: surveys, invitations, letters; and which of it has a button. Pure."""
+"""What waits for a person's word besides tasks: surveys, invitations, letters, reports of others; and which of it has a
+button. Pure.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,6 +44,14 @@ class Unread:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How many reports wait for the person's verdict; `since` is the day since when the first of them, ISO."""
+
+    number: int
+    since: str
+
+
 Call = Asked | Invited | Unread
 
 
@@ -52,6 +62,7 @@ class Waiting:
     asked: tuple[Asked, ...] = ()
     invited: tuple[Invited, ...] = ()
     letters: tuple[Unread, ...] = ()
+    reports: Reports | None = None
 
     def shown(self) -> list[Call]:
         """Those that have a button: the first of each kind, then the second."""

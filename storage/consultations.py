@@ -218,6 +218,11 @@ async def counts(tx: Transaction, participant: int, *, now: int, today_ends: int
     return await tx.one(Counts, "consultations.counts", participant=participant, now=now, today=today_ends) or Counts()
 
 
+async def owed(tx: Transaction, participant: int) -> int:
+    """How many answers somebody owes: of their own threads, and of those that nobody has taken."""
+    return await tx.integer("consultations.owed", participant=participant)
+
+
 async def due(tx: Transaction, *, now: int, limit: int) -> list[int]:
     """Those for which time brings something now, the oldest first."""
     return [each.id for each in await tx.all(_Id, "consultations.due", now=now, limit=limit)]

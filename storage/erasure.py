@@ -116,7 +116,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_broadcasts(tx, participant, quotes, instead, now, real_now)
     await _scrub_outbox(tx, participant, files, quotes, instead, real_now)
     await _scrub_trace(tx, participant, quotes, instead)
-    for table in ("evidence", "extensions"):
+    for table in ("evidence", "extensions", "reviews"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
     threads = await _scrub_consultations(tx, participant, words_instead, now)
     await _scrub_surveys(tx, participant, answers, words_instead)

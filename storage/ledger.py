@@ -72,6 +72,11 @@ async def correct(tx: Transaction, entry: Entry, given: Given, organisations: Co
     return await enter(tx, given, organisations, by=by, now=now, replaces=entry.id)
 
 
+async def strike(tx: Transaction, id: int, *, by: int, now: int) -> bool:
+    """It was a mistake: nothing takes its place. False where somebody was quicker."""
+    return await tx.run("ledger.replace", id=id, by=by, now=now)
+
+
 async def of_consultation(tx: Transaction, consultation: int) -> list[Entry]:
     """What a consultation has taken so far, as it counts."""
     return await tx.all(Entry, "ledger.of_consultation", consultation=consultation)

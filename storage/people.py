@@ -1,4 +1,4 @@
-"""Whom somebody can turn to: the curators, coordinators, mentors and partners of their schools; and whom they look after."""
+"""Whom somebody can turn to: curators, coordinators, mentors, partners of their schools; and whom they look after."""
 
 import json
 from collections.abc import Collection

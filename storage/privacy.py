@@ -139,6 +139,18 @@ class TimeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewGiven:
+    """What they have said of a report; `outcome` is the verdict."""
+
+    number: str
+    title: str
+    organisation: str
+    outcome: str
+    words: str
+    decided_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAsked:
     """A consultation that they have asked for; `number` and `title` are those of the task it is about."""
 
@@ -372,6 +384,7 @@ TABLES: Mapping[str, type[Any]] = {
     "tasks": TaskHeld,
     "evidence": EvidenceGiven,
     "extensions": TimeAsked,
+    "reviews": ReviewGiven,
     "consultations": QuestionAsked,
     "posts": PostWritten,
     "absences": AbsenceTold,

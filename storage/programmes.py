@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from storage import consents
 from storage.database import Transaction
+from storage.reviews import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme. Days and times of day are text, the ladder is JSON, `loaded_at` is an instant."""
+    """One programme. Days and times are text, the ladder is JSON, `loaded_at` an instant, `review` an `Order`."""
 
     id: int
     code: str
@@ -25,6 +26,7 @@ class Programme:
     loaded_at: int
     desk: str
     """The rules of its consultations, JSON; "": those of the house."""
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ async def put(
     consent_text: str,
     desk: str = "",
     now: int,
+    review: str = Order.IN_TURN,
 ) -> int:
     """Write a programme under its code; its id. What it asked consent to before is kept."""
     id = await tx.integer(
         "programmes.put", code=code, title=title, starts_on=starts_on, ends_on=ends_on, time_zone=time_zone,
         digest_at=digest_at, quiet_hours=quiet_hours, ladder=ladder, consent_version=consent_version,
-        consent_text=consent_text, desk=desk, now=now,
+        consent_text=consent_text, desk=desk, review=review, now=now,
     )
     await consents.keep_text(tx, id, consent_version, consent_text, now=now)
     return id

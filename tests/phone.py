@@ -142,17 +142,21 @@ class Phone:
         self._loopback.presses(self.user, payload, ref or self.last.ref)
         await self._then()
 
-    async def sends(self, kind: str, name: str, content: bytes, caption: str = "") -> None:
-        """Send a photo or a document."""
+    async def sends(self, kind: str, name: str, content: bytes, caption: str = "", *, to: str = "") -> str:
+        """Send a photo or a document, perhaps in reply to the newest message with a word; its own name."""
         self._wrote(f"({'фото' if kind == 'photo' else 'файл'} {name}) {caption}".strip())
-        self._loopback.sends_file(self.user, kind, name, content, caption)
+        answers = self._seen(to).ref if to else ""
+        ref = self._loopback.sends_file(self.user, kind, name, content, caption, answers=answers)
         await self._then()
+        return ref
 
-    async def speaks(self, content: bytes) -> None:
-        """Send a voice message."""
+    async def speaks(self, content: bytes, *, to: str = "") -> str:
+        """Send a voice message, perhaps in reply; its own name."""
         self._wrote("(голосовое сообщение)")
-        self._loopback.sends_file(self.user, "voice", "voice.ogg", content)
+        answers = self._seen(to).ref if to else ""
+        ref = self._loopback.sends_file(self.user, "voice", "voice.ogg", content, answers=answers)
         await self._then()
+        return ref
 
     async def replies(self, word: str, text: str) -> str:
         """Reply with a text to the newest message that holds a word; the reply's own name."""
@@ -163,7 +167,7 @@ class Phone:
         return ref
 
     async def edits(self, ref: str, text: str) -> None:
-        """Change the words of an own message, by the name that `says` or `replies` gave."""
+        """Change the words of an own message, by the name that it was given when it was sent."""
         self._wrote(f"(исправляет) {text}")
         self._loopback.edits(self.user, ref, text)
         await self._then()

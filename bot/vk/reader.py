@@ -7,16 +7,14 @@ echo and the rest stay unread. Of what comes from a chat nothing is kept.
 import hashlib
 import json
 from collections.abc import Iterator
-from mimetypes import MimeTypes
 
+from bot.vk import enclosures, parts
 from messages import spans
 from messages.updates import (
     AddedToChat,
     Address,
     Came,
     Edited,
-    FileKind,
-    IncomingFile,
     Left,
     Pressed,
     RemovedFromChat,
@@ -34,17 +32,8 @@ EVENTS = (*VITAL, "message_edit")
 """What they should let through: without the last, all goes on, and what people correct stays as it was."""
 CHATS_FROM = 2_000_000_000
 """Peers from here on are chats of several people."""
-SIZES = "smxopqryzw"
-"""VK's letters for the sizes of a photo, the smallest first; old photos have these and no width."""
-OFFICE = "application/vnd.openxmlformats-officedocument."
 STYLES = {"bold": "b", "italic": "i", "underline": "u", "url": "a"}
 """What `format_data` knows: https://dev.vk.com/reference/objects/message"""
-
-_mimes = MimeTypes()
-_mimes.add_type(f"{OFFICE}wordprocessingml.document", ".docx")
-_mimes.add_type(f"{OFFICE}spreadsheetml.sheet", ".xlsx")
-_mimes.add_type(f"{OFFICE}presentationml.presentation", ".pptx")
-_mimes.add_type("image/heic", ".heic")
 
 
 def read(raw: object, group_id: int) -> Update | Unreadable:
@@ -104,14 +93,14 @@ def _message(message: dict[str, object], key: str, user: object) -> Update | Non
     if message.get("out") == 1:
         return None
     who = _address(user)
-    text, start = _text(message.get("text")), _text(message.get("ref"))
-    match _json(message.get("payload")):
+    text, start = parts.text(message.get("text")), parts.text(message.get("ref"))
+    match parts.decoded(message.get("payload")):
         case {"command": "start"}:
             return Said(key=key, address=who, text="/start", start=start, ref=_ref(message))
         case {"p": str(payload)} if payload:
-            return Pressed(key=key, address=who, payload=_text(payload))
+            return Pressed(key=key, address=who, payload=parts.text(payload))
     styled, ref, answers = _styled(message, text), _ref(message), _answered(message)
-    if files := tuple(_files(message.get("attachments"))):
+    if files := tuple(enclosures.files(message.get("attachments"))):
         return SentFile(key=key, address=who, files=files, caption=text, styled=styled, ref=ref, answers=answers)
     if text or start:
         # Whoever comes by a deep link and opens with a sticker has still come by that link.
@@ -124,11 +113,11 @@ def _edit(message: dict[str, object], key: str, user: object) -> Update | None:
     ref = _ref(message)
     if not ref or message.get("out") == 1:
         return None
-    return Edited(key=key, address=_address(user), ref=ref, text=_text(message.get("text")))
+    return Edited(key=key, address=_address(user), ref=ref, text=parts.text(message.get("text")))
 
 
 def _ref(message: dict[str, object]) -> str:
-    number = _count(message.get("conversation_message_id"))
+    number = parts.count(message.get("conversation_message_id"))
     return str(number) if number else ""
 
 
@@ -145,7 +134,7 @@ def _answered(message: dict[str, object]) -> str:
 def _styled(message: dict[str, object], text: str) -> str:
     """The words in our markup. Where they could not stay as they came, the places of their formatting fit no more."""
     told = message.get("format_data")
-    match _json(told) if isinstance(told, str) else told:
+    match parts.decoded(told) if isinstance(told, str) else told:
         case {"version": 1 | "1", "items": list(items)} if text == message.get("text"):
             return spans.styled(text, list(_spans(items)))
     return ""
@@ -155,64 +144,27 @@ def _spans(items: list[object]) -> Iterator[spans.Span]:
     for item in items:
         match item:
             case {"type": str(kind), "offset": int(offset), "length": int(length), **rest} if kind in STYLES:
-                yield spans.Span(STYLES[kind], offset, length, _text(rest.get("url")))
+                yield spans.Span(STYLES[kind], offset, length, parts.text(rest.get("url")))
 
 
 def _press(event: dict[str, object], key: str, user: object) -> Update | None:
     payload = event.get("payload")
-    match _json(payload) if isinstance(payload, str) else payload:
+    match parts.decoded(payload) if isinstance(payload, str) else payload:
         case {"p": str(ours)} if ours:
             return Pressed(
                 key=key,
                 address=_address(user),
-                payload=_text(ours),
+                payload=parts.text(ours),
                 ref=_ref(event),
-                ack=_text(event.get("event_id")),
+                ack=parts.text(event.get("event_id")),
             )
     return None
-
-
-def _files(attachments: object) -> Iterator[IncomingFile]:
-    for attachment in attachments if isinstance(attachments, list) else ():
-        match attachment:
-            case {"type": "photo", "photo": {"sizes": list(sizes)} as photo}:
-                if url := _largest(sizes):
-                    name = f"photo{_count(photo.get('id')) or ''}.jpg"
-                    yield IncomingFile(kind=FileKind.PHOTO, ref=url, name=name, mime="image/jpeg")
-            case {"type": "audio_message", "audio_message": {"link_ogg": str(url)}} if url:
-                yield IncomingFile(kind=FileKind.VOICE, ref=_text(url), name="voice.ogg", mime="audio/ogg")
-            case {"type": "doc", "doc": {"url": str(url)} as doc} if url:
-                name = _doc_name(_text(doc.get("title")), _text(doc.get("ext")))
-                yield IncomingFile(
-                    kind=FileKind.DOCUMENT,
-                    ref=_text(url),
-                    name=name,
-                    mime=_mimes.guess_type(f"file:{name}")[0] or "application/octet-stream",
-                    size=_count(doc.get("size")) or None,
-                )
-
-
-def _largest(sizes: list[object]) -> str:
-    """The URL of the largest copy of a photo, "" without one."""
-    copies = [size for size in sizes if isinstance(size, dict) and _text(size.get("url"))]
-    return max(((_area(copy), _text(copy["url"])) for copy in copies), default=((0, 0), ""))[1]
-
-
-def _area(size: dict[str, object]) -> tuple[int, int]:
-    letter = _text(size.get("type"))
-    return _count(size.get("width")) * _count(size.get("height")), SIZES.find(letter) if letter else -1
-
-
-def _doc_name(title: str, ext: str) -> str:
-    if ext and not title.lower().endswith(f".{ext.lower()}"):
-        return f"{title or 'file'}.{ext}"
-    return title or "file"
 
 
 def _kind(message: dict[str, object]) -> str:
     match message:
         case {"attachments": [{"type": str(kind)}, *_]} if kind:
-            return _text(kind)
+            return parts.text(kind)
         case {"geo": {}}:
             return "geo"
         case {"fwd_messages": [_, *_]}:
@@ -232,33 +184,14 @@ def _address(user: object) -> Address:
     return Address(channel=CHANNEL, user=str(user))
 
 
-def _json(value: object) -> object:
-    try:
-        return json.loads(value) if isinstance(value, str) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _count(value: object) -> int:
-    """A whole number that is not negative; 0 for all else."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
-
-
-def _text(value: object) -> str:
-    """A string that every database takes: no NUL and no half of a surrogate pair."""
-    if not isinstance(value, str):
-        return ""
-    return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _raw(raw: object) -> str:
     try:
-        return _text(json.dumps(raw, ensure_ascii=False))
+        return parts.text(json.dumps(raw, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError):
         return repr(type(raw))
 
 
 def _key(raw: object, text: str, group_id: int) -> str:
     """The event's own id; an event without one is known by its content."""
-    own = _text(raw.get("event_id")) if isinstance(raw, dict) else ""
+    own = parts.text(raw.get("event_id")) if isinstance(raw, dict) else ""
     return f"{CHANNEL}:{group_id}:{own or hashlib.sha256(text.encode()).hexdigest()}"

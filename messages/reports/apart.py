@@ -1,5 +1,5 @@
-"""Makes charts, workbooks and certificates in a process of their own: they need much memory and much of the processor
-for a moment, and the dialogue shall not feel it. The process knows no secret of ours.
+"""Makes charts, workbooks, certificates and transcripts in a process of their own: they need much memory and much of
+the processor for a moment, and the dialogue shall not feel it. The process knows no secret of ours.
 
 What can go wrong:
 * NotMade    the process has failed, or took too long
@@ -15,7 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Workbook
+from messages.reports.figures import Certificate, Chart, Transcript, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -23,8 +23,9 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Certificate
-KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Certificate: "certificate"}
+Wanted = Chart | Workbook | Certificate | Transcript
+KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Certificate: "certificate",
+                                  Transcript: "transcript"}
 """What the worker calls them."""
 
 
@@ -33,7 +34,7 @@ class NotMade(Exception):
 
 
 async def make(wanted: Wanted) -> bytes:
-    """A PNG, an XLSX or a PDF. Raises `NotMade`."""
+    """A PNG, an XLSX, a PDF or a DOCX. Raises `NotMade`."""
     kind = KINDS[type(wanted)]
     facts = TypeAdapter(type(wanted)).dump_json(wanted)
     process = await asyncio.create_subprocess_exec(

@@ -1,7 +1,11 @@
-"""What charts, workbooks and certificates are made of: plain values, which go to another process and back."""
+"""What charts, workbooks, certificates and transcripts are made of: plain values, which go to another process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,86 @@ class Certificate:
     how: str
     link: str
     issued_at: int
+
+
+class LineKind(StrEnum):
+    """What a line of a transcript is: something said, or something that happened."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    NOTE = "note"
+    TAKEN = "taken"
+    PASSED = "passed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a line. `content` is that of a picture, to be shown; all others are only named."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    name: str
+    size: int
+    photo: bool = False
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a line said until an instant."""
+
+    until: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post. `author` and `subject` are full names, "" of somebody forgotten; a `role` is the value of one, or "".
+
+    `subject` is whom it was passed to. A closing without `author` is time's own work.
+    """
+
+    at: int
+    kind: LineKind
+    author: str
+    role: str = ""
+    text: str = ""
+    subject: str = ""
+    edited_at: int | None = None
+    earlier: tuple[Earlier, ...] = ()
+    files: tuple[Attached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Minutes of one kind of consultation: individual, group, on_site."""
+
+    kind: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A consultation to be printed. Instants are shown by the clock of `zone`; a `rating` is of five.
+
+    Without `with_notes` no note of those who answer leaves the house, whatever stands in `posts`.
+    """
+
+    number: int
+    programme: str
+    asker: str
+    school: str
+    topic: str
+    answerers: tuple[str, ...]
+    asked_at: int
+    answered_at: int | None
+    closed_at: int | None
+    spent: tuple[Spent, ...]
+    rating: int | None
+    rating_note: str
+    posts: tuple[Line, ...]
+    zone: str
+    exported_at: int
+    with_notes: bool = False

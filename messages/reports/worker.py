@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Workbook
+from messages.reports.figures import Certificate, Chart, Transcript, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -34,7 +34,14 @@ def _certificate(facts: bytes) -> bytes:
     return certificate.draw(TypeAdapter(Certificate).validate_json(facts))
 
 
-MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "certificate": _certificate}
+def _transcript(facts: bytes) -> bytes:
+    from messages.reports import transcript
+
+    return transcript.make(TypeAdapter(Transcript).validate_json(facts))
+
+
+MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "certificate": _certificate,
+                                               "transcript": _transcript}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

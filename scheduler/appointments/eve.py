@@ -40,10 +40,10 @@ async def _tell(tx: Transaction, catalogue: Catalogue, slot: Slot, now: int, *, 
         told += await letters.tell(
             tx, catalogue, each.participant, "appointments/soon",
             [link, [Choice("open", OpenBooking(slot.id))]], slot=slot, now=now, lane=Lane.REMINDER,
-            reason=f"slot:{slot.id}:{when}:{each.booked_at}", expires_at=slot.starts_at, soon=soon)
+            reason=f"slot:{slot.id}:near:{when}:{each.booked_at}", expires_at=slot.starts_at, soon=soon)
     if people:
         told += await letters.tell(
             tx, catalogue, slot.owner, "slots/soon", [link, [Choice("open", OpenSlot(slot.id))]], slot=slot, now=now,
-            lane=Lane.REMINDER, reason=f"slot:{slot.id}:{when}", expires_at=slot.starts_at, soon=soon,
+            lane=Lane.REMINDER, reason=f"slot:{slot.id}:near:{when}", expires_at=slot.starts_at, soon=soon,
             people=await bookings.of_slot(tx, slot.id))
     return told

@@ -45,6 +45,7 @@ async def apply(
         consent_version=programme.consent.version,
         consent_text=programme.consent.text,
         desk=rules.write(programme.desk) if programme.desk else "",
+        review=programme.review,
         now=now,
     )
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})
@@ -52,9 +53,9 @@ async def apply(
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
     roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)
+    topics = await apply_topics.apply(tx, id, programme, now=now)
     materials = await apply_materials.apply(tx, id, programme, now=now)
     asked = await apply_surveys.apply(tx, id, programme, now=now)
-    topics = await apply_topics.apply(tx, id, programme, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
                             asked.surveys, asked.waves, events, materials, topics, people.forgotten,
                             *_changed(before, await _stored(tx, programme.code)))

@@ -10,12 +10,12 @@ from scheduler.programme.material import Enclosed, PlannedMaterial
 from scheduler.programme.model import Programme
 from storage import files, library
 from storage.database import Transaction
-from storage.library import Definition
+from storage.library import Definition, Topic
 
 
 async def apply(tx: Transaction, programme: int, read: Programme, *, now: int) -> Changes[str]:
     """Write what is new or another, let go what is gone; what has changed, by title. The topics stand already."""
-    topics = {each.code: each.id for each in await library.topics(tx, programme)}
+    topics = {each.code: each for each in await library.topics(tx, programme)}
     stored = {each.code: each for each in await library.of_files(tx, programme)}
     said = {each.code: each for each in read.materials}
     changes = between({code: each.facts for code, each in stored.items() if each.gone_at is None},
@@ -29,10 +29,11 @@ async def apply(tx: Transaction, programme: int, read: Programme, *, now: int) -
                      for codes in (changes.added, changes.changed, changes.gone)))
 
 
-async def _put(tx: Transaction, programme: int, said: PlannedMaterial, topics: Mapping[str, int], now: int) -> int:
+async def _put(tx: Transaction, programme: int, said: PlannedMaterial, topics: Mapping[str, Topic], now: int) -> int:
     """A file that is replaced is referred to no more, and goes with the others of its kind."""
     file = await _kept(tx, said.file, now) if said.file else None
-    definition = Definition(said.kind, said.title, said.about, said.link, file, topics.get(said.topic))
+    topic = topics.get(said.topic)
+    definition = Definition(said.kind, said.title, said.about, said.link, file, topic.id if topic else None)
     return await library.put(tx, programme, said.code, definition, facts=_facts(said, topics), now=now)
 
 
@@ -40,7 +41,9 @@ async def _kept(tx: Transaction, file: Enclosed, now: int) -> int:
     return await files.keep(tx, FileKind.DOCUMENT, file.name, file.mime, file.content, now=now)
 
 
-def _facts(said: PlannedMaterial, topics: Mapping[str, int]) -> str:
-    """All that a loading may change, the file by its digest."""
+def _facts(said: PlannedMaterial, topics: Mapping[str, Topic]) -> str:
+    """All that a loading may change, the file by its digest; a topic is searched by its title."""
+    topic = topics.get(said.topic)
     file = [said.file.name, said.file.digest] if said.file else []
-    return json.dumps([said.kind, said.title, said.about, said.link, file, topics.get(said.topic)], ensure_ascii=False)
+    return json.dumps([said.kind, said.title, said.about, said.link, file,
+                       [topic.id, topic.title] if topic else []], ensure_ascii=False)

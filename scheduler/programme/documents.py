@@ -18,11 +18,13 @@ from scheduler.programme.scalars import (
     Hours,
     OneRole,
     Quiet,
+    Review,
     Short,
     Text,
     Words,
     Zone,
 )
+from storage.reviews import Order
 
 
 def _topic(value: object) -> object:
@@ -132,6 +134,7 @@ class ProgrammeFile(Strict):
     digest_at: Clock | None = None
     quiet_hours: Quiet | None = None
     ladder: LadderPart = LadderPart()
+    review: Review = Order.IN_TURN
     consent: ConsentPart
     groups: dict[Code, Text] = {}
     owners: dict[Text, OwnerPart]

@@ -200,4 +200,5 @@ def _whole(
         topics=topics,
         desk=rules,
         materials=materials,
+        review=file.review,
     )

@@ -1,4 +1,4 @@
-"""`materials.xlsx` or `materials.yaml`: the library of a programme, with the files that lie in its folder `materials`."""
+"""`materials.xlsx` or `materials.yaml`: the library of a programme, with the files in its folder `materials`."""
 
 import hashlib
 import mimetypes
@@ -74,10 +74,11 @@ KEYS = ("materials", *MaterialPart.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A material without its file, and where each part of it stands."""
+    """A material without its file, and where each part of it stands. `bare`: nothing is said of what it holds."""
 
     planned: PlannedMaterial
     file: str
+    bare: bool
     places: Mapping[str, Place]
 
 
@@ -97,7 +98,7 @@ def read(folder: Path, topics: Collection[str] | None, found: Found) -> tuple[Pl
         if planned.topic and topics is not None and planned.topic not in topics:
             near = words.near(planned.topic, topics)
             found.add(Kind.TOPIC_UNKNOWN, entry.places["topic"], word=planned.topic, near=near)
-        if not (planned.about or planned.link or entry.file):
+        if entry.bare:
             found.add(Kind.MATERIAL_EMPTY, entry.places["title"])
     return tuple(replace(each.planned, file=shelf.enclosed(each.file, each.places["file"])) for each in entries)
 
@@ -109,7 +110,7 @@ def _from_yaml(path: Path, found: Found) -> Iterator[_Entry]:
         places = {key: parsed[1].place("materials", number, key) for key in KEYS}
         planned = PlannedMaterial(part.code, part.kind, part.title, part.about or "", part.link or "",
                                   topic=part.topic or "")
-        yield _Entry(planned, part.file or "", places)
+        yield _Entry(planned, part.file or "", not (part.about or part.link or part.file), places)
 
 
 def _from_excel(path: Path, found: Found) -> Iterator[_Entry]:
@@ -121,7 +122,8 @@ def _from_excel(path: Path, found: Found) -> Iterator[_Entry]:
 def _of_row(row: Row, found: Found) -> _Entry:
     planned = PlannedMaterial(row.needed("code", found), _kind_of(row, found), row.needed("title", found),
                               "\n".join(words.lines(row.raw("about"))), _link_of(row, found), topic=row.text("topic"))
-    return _Entry(planned, row.text("file"), {column.name: row.place(column.name) for column in COLUMNS})
+    bare = not any(map(row.text, ("about", "link", "file")))
+    return _Entry(planned, row.text("file"), bare, {column.name: row.place(column.name) for column in COLUMNS})
 
 
 def _kind_of(row: Row, found: Found) -> library.Kind:

@@ -12,6 +12,7 @@ from scheduler.programme.when import When
 from scheduler.surveys.form import Form
 from scheduler.surveys.wave import Wave
 from storage.participants import Role
+from storage.reviews import Order
 
 
 class Level(StrEnum):
@@ -192,6 +193,7 @@ class Programme:
     desk: Rules | None = None
     """None: the files say nothing of it, and the rules of the house hold."""
     materials: tuple[PlannedMaterial, ...] = ()
+    review: Order = Order.IN_TURN
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

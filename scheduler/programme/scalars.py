@@ -12,6 +12,7 @@ from scheduler.consulting import worktime
 from scheduler.programme import words
 from storage.ledger import Kind
 from storage.participants import Role
+from storage.reviews import Order
 
 SHORT = 200
 """Characters of a title or a place: they stand on buttons and in lists."""
@@ -69,6 +70,13 @@ def _role(value: object) -> Role:
     return role
 
 
+def _order(value: object) -> Order:
+    try:
+        return Order(str(value))
+    except ValueError:
+        raise PydanticCustomError("review", "no way to judge") from None
+
+
 def _hours(value: object) -> str:
     """The hours of work, in one way of writing."""
     start, _, end = words.fold(str(value)).replace(" ", "").partition("-")
@@ -109,6 +117,7 @@ Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Words = Annotated[list[Text], BeforeValidator(listed)]
 OneRole = Annotated[Role, BeforeValidator(_role)]
 Roles = Annotated[list[OneRole], BeforeValidator(listed)]
+Review = Annotated[Order, BeforeValidator(_order)]
 Days = Annotated[int, Field(ge=0, le=366)]
 Gap = Annotated[int, Field(ge=1, le=366)]
 Hours = Annotated[str, BeforeValidator(_hours)]

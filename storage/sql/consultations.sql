@@ -140,3 +140,11 @@ order by id
 
 -- name: put_off!
 update consultations set next_at = :at where id = :id and next_at <= :now
+
+-- name: owed
+select count(*)
+from answering w
+join consultations c on c.id = w.consultation and c.state = 'open'
+where w.participant = :participant
+  and (w.relation = 'owner'
+       or not exists (select 1 from answering y where y.consultation = c.id and y.relation = 'owner'))

@@ -24,6 +24,7 @@ union select body from posts where author = :participant and body <> ''
 union select v.body from post_versions v join posts s on s.id = v.post where s.author = :participant and v.body <> ''
 union select rating_note from consultations where asker = :participant and rating_note <> ''
 union select note from bookings where participant = :participant and note <> ''
+union select remark from reviews where participant = :participant and remark <> ''
 
 -- name: contacts
 -- By what they can be called; curators are told it when nothing else reaches them.
@@ -145,6 +146,9 @@ update evidence set body = :instead where participant = :participant
 
 -- name: blank_extensions!
 update extensions set reason = :instead where participant = :participant
+
+-- name: blank_reviews!
+update reviews set remark = :instead where participant = :participant and remark <> ''
 
 -- name: blank_posts!
 -- Their words, on whichever side they stood, and by which message of theirs a post would be found.

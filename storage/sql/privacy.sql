@@ -66,6 +66,15 @@ join organisations o on o.id = t.organisation
 where x.participant = :id
 order by x.id
 
+-- name: reviews
+select a.number, a.title, o.title as organisation, v.verdict as outcome, v.remark as words, v.at as decided_at
+from reviews v
+join tasks t on t.id = v.task
+join activities a on a.id = t.activity
+join organisations o on o.id = t.organisation
+where v.participant = :id
+order by v.id
+
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,

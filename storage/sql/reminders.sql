@@ -4,7 +4,7 @@ select t.id
 from tasks t
 join organisations o on o.id = t.organisation
 where o.programme = :programme
-  and (t.state in ('open', 'returned')
+  and (t.state in ('open', 'returned', 'done')
        or exists (select 1 from reminders r where r.task = t.id and r.closed_at is null))
 order by t.id
 
@@ -13,7 +13,7 @@ order by t.id
 select c.task as id
 from concerned c
 join tasks t on t.id = c.task
-where c.participant = :participant and c.relation <> 'observer' and t.state in ('open', 'returned')
+where c.participant = :participant and c.relation <> 'observer' and t.state in ('open', 'returned', 'done')
 union
 select r.task from reminders r where r.participant = :participant and r.closed_at is null and r.task is not null
 order by 1

@@ -45,7 +45,7 @@ from tasks t
 where t.id in (select c.task from concerned c where c.participant = :participant and c.relation in ('team', 'handed'))
 
 -- name: watched
--- Tasks that a person watches over, of one kind, of one organisation or of all.
+-- Tasks that a person watches over, of one kind, of one organisation or of all. To be checked: it is their turn.
 select t.id, t.state, t.due_on, a.number, a.title, o.title as organisation_title
 from tasks t
 join activities a on a.id = t.activity
@@ -55,7 +55,7 @@ where t.id in (select c.task from concerned c where c.participant = :participant
   and (cast(:organisation as bigint) = 0 or t.organisation = :organisation)
   and (   (:kind = 'open' and t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today))
        or (:kind = 'late' and t.state in ('open', 'returned') and t.due_on < :today)
-       or (:kind = 'check' and t.state = 'done')
+       or (:kind = 'check' and t.id in (select v.task from reviewing v where v.participant = :participant))
        or (:kind = 'done' and t.state in ('done', 'accepted')))
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id
 limit cast(:size as bigint) offset cast(:skip as bigint)
@@ -64,17 +64,19 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 select sum(case when t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today) then 1 else 0 end) as open,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
        sum(case when t.state in ('done', 'accepted') then 1 else 0 end) as done,
-       sum(case when t.state = 'done' then 1 else 0 end) as to_check
+       sum(case when t.id in (select v.task from reviewing v where v.participant = :participant)
+           then 1 else 0 end) as to_check
 from tasks t
 where t.id in (select c.task from concerned c where c.participant = :participant
                and c.relation in ('coordinator', 'curator', 'operator', 'observer'))
   and (cast(:organisation as bigint) = 0 or t.organisation = :organisation)
 
 -- name: watched_organisations
--- The organisations that a person watches over, with what is late and what waits for a check there.
+-- The organisations that a person watches over, with what is late and what waits for their check there.
 select o.id, o.title, m.title as municipality_title,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
-       sum(case when t.state = 'done' then 1 else 0 end) as to_check,
+       sum(case when t.id in (select v.task from reviewing v where v.participant = :participant)
+           then 1 else 0 end) as to_check,
        count(*) over () as total
 from tasks t
 join organisations o on o.id = t.organisation
@@ -87,7 +89,8 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 
 -- name: change_state
 -- Only from a state that allows it: of two taps at once the second finds nothing to change.
-update tasks set state = :state, state_at = :now, state_by = :by
+update tasks set state = cast(:state as text), state_at = :now, state_by = :by,
+    report = report + case when cast(:state as text) = 'done' then 1 else 0 end
 where id = :id and (state = :from_one or state = :from_other)
 returning id
 

@@ -1,7 +1,9 @@
 """One update, one transaction: claimed once, undone alone, tried three times, answered in the end."""
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,17 @@ from bot.reception import Reception
 from bot.turns import Turns
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Refused, Turn
+from messages import buttons
 from messages.catalogue import Catalogue
-from messages.meanings import OpenTask, ShowMenu
+from messages.meanings import OpenTask, ShowMenu, TaskList
 from messages.messenger import Batch, Unavailable
-from messages.updates import Address, FileKind, IncomingFile, Pressed, Said, SentFile, Unreadable, Update
+from messages.replies import Attachment
+from messages.updates import Address, Edited, FileKind, IncomingFile, Pressed, Said, SentFile, Unreadable, Update
 from scheduler.nursery import Nursery
-from storage import conversations, inbox, participants, settings
+from storage import conversations, files, inbox, participants, settings
 from storage.database import Database, OutOfReach, Transaction
 from tests.handlers.conftest import APOLOGY
-from tests.handlers.tables import rows
+from tests.handlers.tables import change, rows
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
 
@@ -52,6 +56,18 @@ async def notes(turn: Turn) -> Returned:
 @room.pressed(ShowMenu, strangers=True)
 async def pressed(turn: Turn, _: ShowMenu) -> Returned:
     return Answer((turn.say("menu/thanks"),), notice="well")
+
+
+@room.pressed(TaskList)
+async def wants_a_file(turn: Turn, _: TaskList) -> Returned:
+    id = await files.keep(turn.tx, FileKind.DOCUMENT, "a.pdf", "application/pdf", b"%PDF", now=turn.now)
+    return turn.say("menu/thanks", attachment=Attachment(FileKind.DOCUMENT, "a.pdf", "application/pdf", id))
+
+
+@room.edited
+async def corrects(turn: Turn, edit: Edited) -> Returned:
+    await settings.put(turn.tx, "corrected", f"{await settings.get(turn.tx, 'corrected') or ''}{edit.text} ")
+    return None
 
 
 class Quiet:
@@ -189,6 +205,37 @@ async def test_a_press_is_acknowledged_with_the_notice_after_the_commit(desk: De
     await desk.nursery.close()
     assert desk.messenger.notices == ["well"]
     assert desk.nudges == 1
+
+
+async def test_an_answer_with_a_file_leaves_the_pressed_screen_as_it_is(desk: Desk) -> None:
+    """An edit would leave the file that is there, or none."""
+    await desk.takes(said("1", "note"))
+    change(desk.file, "update outbox set ref = '5', state = 'sent'")
+    for key, payload in (("2", buttons.encode(ShowMenu())), ("3", buttons.encode(TaskList("open")))):
+        await desk.takes(Pressed(key=key, address=Address("memory", "1"), payload=payload, ref="5"))
+    assert edits_of(desk) == ["", "5", ""]
+
+
+def edits_of(desk: Desk) -> list[str]:
+    """Which message each of our answers changes, in their order."""
+    with closing(sqlite3.connect(desk.file)) as connection:
+        return [edits for edits, in connection.execute("select edits from outbox order by id")]
+
+
+def edited(key: str, text: str, user: str = "1") -> Edited:
+    return Edited(key=key, address=Address("memory", user), ref="7", text=text)
+
+
+async def test_an_edit_is_heard_once_and_is_not_answered(desk: Desk) -> None:
+    await desk.takes(edited("1", "раз"), edited("1", "раз"), edited("2", "два"), edited("3", "чужое", user="99"))
+    assert desk.stored("corrected") == ["раз два "]
+    assert desk.bodies() == []
+
+
+async def test_of_too_many_edits_nobody_is_told(desk: Desk) -> None:
+    await desk.takes(*(edited(str(number), "x") for number in range(manners.BURST + 5)))
+    assert desk.stored("corrected") == ["x " * manners.BURST]
+    assert desk.bodies() == []
 
 
 async def test_a_press_that_needs_no_word_gets_none(desk: Desk) -> None:

@@ -17,8 +17,8 @@ DAY = "2018-05-22"
 THREE = instant(DAY, "15:00")
 
 
-async def publish(village: Village, *starts: int, seats: int = 1, who: str = "curator", place: str = "Институт, ауд. 204",
-                  link: str = "") -> list[int]:
+async def publish(village: Village, *starts: int, seats: int = 1, who: str = "curator",
+                  place: str = "Институт, ауд. 204", link: str = "") -> list[int]:
     """Slots of half an hour, as if they had been published in the chat."""
     fresh = Fresh(village.programme, village.people[who].participant, "Asia/Irkutsk", place, link, "", seats)
     async with village.database.transaction() as tx:

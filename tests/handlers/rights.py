@@ -7,13 +7,16 @@ from datetime import date
 from messages import (
     buttons,
     meanings,
+    meanings_of_appointments,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
+    meanings_of_consultations,
     meanings_of_events,
     meanings_of_events_desk,
     meanings_of_library,
     meanings_of_people,
+    meanings_of_review,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
@@ -21,15 +24,18 @@ from messages.replies import Button, Reply
 from messages.stored import write
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, parts, questions, rsvps, sheets, tasks
+from storage import addressees, broadcasts, chats, events, extensions, ledger, parts, rsvps, sheets, tasks
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
+from tests.handlers import rights_of_consultations
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_consultations import NO_THREADS, Threads
+from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -45,7 +51,6 @@ class Ids:
     done: int
     activity: int
     extension: int
-    question: int
     colleague: int
     wave: int
     unit: str
@@ -63,6 +68,10 @@ class Ids:
     chat: int = 0
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
+    threads: Threads = NO_THREADS
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 Press = Callable[[Ids], Meaning]
@@ -70,7 +79,8 @@ SEE = frozenset({"director", "coordinator", "curator", "operator", "observer"})
 DO = frozenset({"director", "operator"})
 GIVE = frozenset({"director"})
 DECIDE = frozenset({"coordinator", "curator", "operator"})
-ANSWER = frozenset({"curator", "operator"})
+READ = frozenset({"coordinator", "operator"})
+"""Whose turn it is with what has just been reported."""
 MOVE = frozenset({"curator", "far_curator", "operator"})
 RESULTS = SEE | MOVE | {"other_director", "other_coordinator"}
 ASKED = frozenset({"director", "other_director", "teacher"})
@@ -103,14 +113,14 @@ RIGHTS: list[tuple[Press, frozenset[str]]] = [
     (lambda ids: meanings.HandOver(ids.open, 7), GIVE),
     (lambda ids: meanings.HandTo(ids.open, ids.colleague), GIVE),
     (lambda ids: meanings.HandTo(ids.open, 0), GIVE),
-    (lambda ids: meanings.AcceptTask(ids.done), DECIDE),
-    (lambda ids: meanings.ReturnTask(ids.done), DECIDE),
+    (lambda ids: meanings.AcceptTask(ids.done), frozenset({"operator"})),
+    (lambda ids: meanings.ReturnTask(ids.done), READ),
+    (lambda ids: meanings_of_review.PassTask(ids.done), READ),
     (lambda ids: meanings.DecideExtension(ids.extension, 1), DECIDE),
     (lambda ids: meanings.DecideExtension(ids.extension, 0), DECIDE),
     (lambda ids: meanings.DropTask(ids.open), DECIDE),
     (lambda ids: meanings.KeepTask(ids.open), DECIDE),
     (lambda ids: meanings.MoveDate(ids.activity), MOVE),
-    (lambda ids: meanings.AnswerQuestion(ids.question), ANSWER),
     (lambda ids: meanings.ShowJournal(), MOVE),
     (lambda ids: meanings.ShowJournal(HUGE), MOVE),
     *((lambda ids, kind=kind: meanings.TaskList(kind), NOBODY) for kind in ("check", "watch_", "nonsense", "")),
@@ -248,6 +258,7 @@ RIGHTS += [
     (lambda ids: meanings_of_chats.PostToChats(HUGE), NOBODY),
     (lambda ids: meanings_of_chats.PickChat(HUGE, ids.chat, 1), NOBODY),
     (lambda ids: meanings_of_chats.PublishInChats(HUGE), NOBODY),
+    *((lambda ids, build=build: build(ids.threads), allowed) for build, allowed in rights_of_consultations.ROWS),
 ]
 KEEPERS = frozenset({"curator", "far_curator", "mentor", "operator"})
 RIGHTS += [
@@ -258,16 +269,50 @@ RIGHTS += [
     (lambda ids: meanings_of_library.DropMaterial(HUGE, 1), NOBODY),
     *((lambda ids, who=who: meanings_of_people.AskPerson(who or ids.colleague), NOBODY) for who in (0, HUGE)),
 ]
+OF_SLOTS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenSlot, meanings_of_appointments.CancelSlot, meanings_of_appointments.HoldSlot,
+    meanings_of_appointments.MissSlot, meanings_of_appointments.SayMinutes, meanings_of_appointments.ShowPresence,
+    lambda slot: meanings_of_appointments.CancelSlot(slot, 1),
+    lambda slot: meanings_of_appointments.OpenSlot(slot, HUGE),
+    lambda slot: meanings_of_appointments.HoldSlot(slot, 1, 45),
+    lambda slot: meanings_of_appointments.ShowPresence(slot, HUGE),
+    lambda slot: meanings_of_appointments.MarkPresence(slot, 1, 0),
+)
+"""Every button of whoever has published a slot; see also test_slots.py."""
+OF_BOOKINGS: tuple[Callable[[int], Meaning], ...] = (
+    meanings_of_appointments.OpenBooking, meanings_of_appointments.NoteBooking, meanings_of_appointments.CancelBooking,
+    lambda slot: meanings_of_appointments.CancelBooking(slot, 1), meanings_of_appointments.BookSlot,
+    lambda slot: meanings_of_appointments.BookSlot(slot, slot), meanings_of_appointments.ShowDays,
+    lambda owner: meanings_of_appointments.ShowTimes(owner, date(2018, 5, 22)),
+)
+"""Every button of whoever books; see also test_appointments.py."""
+PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
+RIGHTS += [
+    *((lambda ids, build=build: build(HUGE), NOBODY) for build in OF_SLOTS + OF_BOOKINGS),
+    (lambda ids: meanings_of_appointments.PublishSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(), PUBLISHERS),
+    (lambda ids: meanings_of_appointments.ShowSlots(HUGE), PUBLISHERS),
+]
+
+
+def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.entry, ids.programme)
+
+
+RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-          meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings_of_events.OpenEvent,
-          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter)
+          meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
+          meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter,
+          *rights_of_consultations.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
-        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents, meanings_of_library.ShowLibrary,
-        meanings_of_library.SearchLibrary, meanings_of_library.ShowFound, meanings_of_people.ShowPeople,
-        meanings_of_people.ShowLookedAfter}
+        meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
+        meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
+        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
+        meanings_of_consultations.MyQuestions,
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -279,7 +324,16 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "surveys/not_a_maker", "results/not_yours", "broadcasts/not_yours", "broadcasts/not_a_sender",
             "broadcasts/gone_out", "broadcasts/only_a_look", "fallback/gone", "attendance/not_yours",
             "attendance/not_here", "certificates/not_there", "desk/not_a_holder", "events/not_yours",
-            "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours")
+            "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
+            "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
+            "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
+            "review/turn_coordinator", "review/pass_it_on")
+
+
+def refused(village: Village, ids: Ids) -> set[str]:
+    """All that is said to those who may not."""
+    ours = village.stage.app.catalogues.ours
+    return {ours.words(name) for name in REFUSALS} | rights_of_consultations.refusals(village, ids.threads)
 
 
 async def busy(village: Village) -> Ids:
@@ -293,7 +347,7 @@ async def busy(village: Village) -> Ids:
         await tasks.add_evidence(tx, ready.id, director, "Приказ № 5", None, now=now)
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
                                  now=now)
-        question = await questions.ask(tx, None, village.people["teacher"].participant, "Как быть?", None, now=now)
+        threads = await rights_of_consultations.begun(tx, village.programme, village.people, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
         cast, draft, spare = [await _written(village, tx) for _ in range(3)]
@@ -309,8 +363,17 @@ async def busy(village: Village) -> Ids:
         coordinator = village.people["coordinator"]
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
-    return Ids(waiting.id, ready.id, waiting.activity, extension, question, village.people["colleague"].participant,
-               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each)
+    return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
+               asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
+               threads=threads, entry=await given_hours(village), programme=village.programme)
+
+
+async def given_hours(village: Village) -> int:
+    """An entry of the curator's, for the director's school."""
+    curator, school = village.people["curator"].participant, village.people["director"].organisation
+    async with village.database.transaction() as tx:
+        given = ledger.Given(village.programme, curator, ledger.Kind.INDIVIDUAL, 30, "2018-05-16")
+        return await ledger.enter(tx, given, [school], by=curator, now=village.now)
 
 
 async def _called(village: Village, tx: Transaction, whom: int) -> tuple[int, int]:

@@ -9,7 +9,9 @@ from handlers import audit
 from messages import buttons, meanings
 from messages.buttons import Meaning
 from messages.catalogue import Catalogue
+from messages.meanings_of_consultations import CloseThread, PassTo, ReopenThread, TakeThread
 from messages.meanings_of_events import AnswerInvitation
+from messages.meanings_of_review import PassTask
 from storage import history, tasks
 from storage.history import Told
 from storage.tasks import TaskState
@@ -19,18 +21,20 @@ from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
 ROOT = Path(__file__).parents[2]
-TRACED = ("tasks", "evidence", "extensions", "activities", "results", "roles", "territories", "invites", "participants",
-          "rsvps", "certificates")
+TRACED = ("tasks", "evidence", "extensions", "reviews", "activities", "results", "roles", "territories", "invites",
+          "participants", "rsvps", "certificates")
 """Who changes these changes what is others'."""
 LEAVE_ROWS = {
     meanings.MarkDone: "done", meanings.WithdrawDone: "done_withdrawn", meanings.AskMoreTime: "more_time_asked",
     meanings.NotOurs: "not_ours", meanings.HandTo: "handed_over", meanings.AcceptTask: "accepted",
+    PassTask: "passed_on",
     meanings.ReturnTask: "returned", meanings.DropTask: "dropped", meanings.MoveDate: "date_moved",
-    meanings.AnswerQuestion: "question_answered",
+    TakeThread: "consultation_taken", PassTo: "consultation_passed", CloseThread: "consultation_closed",
+    ReopenThread: "consultation_reopened",
 }
 OWN_WORD = (AnswerInvitation,)
 """An answer to an invitation is the person's own; it stands with the event."""
-IDS = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
+IDS = Ids(1, 2, 3, 4, 5, 6, "p7", 8)
 ALLOWED = [(number, deed, sorted(allowed)[0]) for number, (deed, allowed) in enumerate(RIGHTS) if allowed]
 
 
@@ -75,6 +79,7 @@ def test_the_table_of_rows_knows_buttons_that_exist() -> None:
 
 
 async def test_an_act_tells_who_what_where_before_and_after(village: Village) -> None:
+    change(village.file, "update programmes set review = 'coordinator'")
     ids = await busy(village)
     await press(village.phone("coordinator"), meanings.AcceptTask(ids.done))
     await press(village.phone("coordinator"), meanings.DecideExtension(ids.extension, 1))
@@ -109,6 +114,7 @@ async def test_the_operator_turns_the_pages(village: Village) -> None:
 
 
 async def test_a_curator_sees_only_their_territory_and_what_concerns_all(village: Village) -> None:
+    change(village.file, "update programmes set review = 'coordinator'")
     ids = await busy(village)
     await press(village.phone("coordinator"), meanings.AcceptTask(ids.done))
     await press(village.phone("operator"), meanings.MoveDate(ids.activity))
@@ -139,8 +145,10 @@ async def test_a_curator_who_is_not_of_the_institute_has_no_journal(village: Vil
 
 
 async def test_an_operator_of_another_programme_sees_nothing(village: Village) -> None:
-    change(village.file, "insert into programmes select 99, 'other', title, starts_on, ends_on, time_zone, digest_at, "
-                         "quiet_hours, ladder, consent_version, consent_text, loaded_at from programmes")
+    change(village.file, "insert into programmes (id, code, title, starts_on, ends_on, time_zone, digest_at, "
+                         "quiet_hours, ladder, consent_version, consent_text, loaded_at) select 99, 'other', title, "
+                         "starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, consent_version, "
+                         "consent_text, loaded_at from programmes")
     operator = village.people["operator"].participant
     change(village.file, "update roles set programme = 99 where participant = ?", operator)
     await village.phone("operator").says("журнал")

@@ -155,7 +155,9 @@ async def test_withdrawn_it_is_open_again_and_its_evidence_gone(village: Village
 async def test_accepted_it_is_at_rest(village: Village) -> None:
     phone, task = await begun(village)
     await phone.taps("Сделано, без подтверждения")
-    boss = village.phone("coordinator")
+    await village.phone("coordinator").taps("✅ Передать куратору")
+    boss = village.phone("curator")
+    await press(boss, OpenTask(task.id))
     await boss.taps("✅ Принять")
     boss.sees("принято")
     phone.sees("Принято: «Обосновать отбор школ", "Спасибо!")
@@ -213,14 +215,14 @@ async def test_evidence_is_shown_piece_by_piece_with_its_files(village: Village)
     await phone.says("Приказ № 12")
     await phone.sends("photo", "приказ.jpg", PHOTO)
     await phone.taps("✅ Готово")
-    boss = village.phone("curator")
+    boss = village.phone("coordinator")
     await press(boss, OpenTask(task.id))
     await boss.taps("Показать подтверждения")
     words, photo = boss.screen[-2:]
     assert "1. Рябинина М. П.: Приказ № 12" in words.text
     assert photo.file == ("приказ.jpg", PHOTO)
     assert not words.buttons
-    assert boss.labels() == ["✅ Принять", "Вернуть с замечанием", "К задаче"]
+    assert boss.labels() == ["✅ Передать куратору", "Вернуть с замечанием", "К задаче"]
 
 
 async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: Village) -> None:
@@ -240,10 +242,10 @@ async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: V
 async def test_what_was_accepted_too_quickly_can_be_returned(village: Village) -> None:
     phone, task = await begun(village)
     await phone.taps("Сделано, без подтверждения")
-    coordinator = village.phone("coordinator")
-    await press(coordinator, AcceptTask(task.id))
+    operator = village.phone("operator")
+    await press(operator, AcceptTask(task.id))
     assert await village.state(task) is TaskState.ACCEPTED
-    await press(coordinator, ReturnTask(task.id))
-    await coordinator.says("Пришлите протокол")
+    await press(operator, ReturnTask(task.id))
+    await operator.says("Пришлите протокол")
     assert await village.state(task) is TaskState.RETURNED
     phone.sees("Пришлите протокол")

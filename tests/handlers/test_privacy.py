@@ -9,6 +9,7 @@ from handlers import forgetting
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, NotOurs, ShowEvidence, ShowMenu
+from messages.meanings_of_consultations import OpenThread
 from scheduler import unreachable
 from scheduler.programme import loader
 from scheduler.programme.model import Consent, Programme
@@ -40,13 +41,16 @@ async def test_all_of_it_comes_as_a_readable_file_that_is_not_kept(village: Vill
     director = village.phone("director")
     await director.says("/ask")
     await director.says("Когда семинар по смысловому чтению?")
+    await director.taps("Отправить")
     await director.says("/mydata")
     await director.taps("Получить всё файлом")
     shown = director.last
     assert shown.file
     document = json.loads(shown.file[1].decode())
     assert document["Вы"][0]["Имя"] == village.people["director"].name
-    assert document["Вопросы"][0]["Текст"] == "Когда семинар по смысловому чтению?"
+    assert document["Вопросы, которые вы задали"][0]["Состояние"] == "в работе"
+    said = document["Что вы писали в вопросах и ответах"][0]
+    assert (said["Что это"], said["Текст"]) == ("вопрос", "Когда семинар по смысловому чтению?")
     assert document["Будущие напоминания"]
     assert "директор" in shown.file[1].decode()
     await village.stage.app.tick()
@@ -114,9 +118,47 @@ async def test_an_open_question_is_closed_for_whom_it_was_put_to(village: Villag
     teacher, curator = village.phone("teacher"), village.phone("curator")
     await teacher.says("/ask")
     await teacher.says("Кто ведёт наш семинар в четверг?")
+    await teacher.taps("Отправить")
     curator.sees("Кто ведёт наш семинар")
     await forgotten(teacher)
     await curator.taps("Ответить")
+    curator.sees("больше не участвует")
+
+
+async def test_a_begun_question_is_exported_as_its_words_alone(village: Village) -> None:
+    director = village.phone("director")
+    await director.says("/ask")
+    await director.says("Когда семинар?")
+    await director.says("/mydata")
+    await director.taps("Получить всё файлом")
+    assert director.last.file
+    begun, = json.loads(director.last.file[1].decode())["Начатый ответ"]
+    assert (begun["О чём"], begun["Ответы"]) == ("вопрос", ["Когда семинар?"])
+
+
+async def test_what_a_forgotten_curator_should_have_answered_goes_to_the_next_in_line(village: Village) -> None:
+    teacher, coordinator = village.phone("teacher"), village.phone("coordinator")
+    await teacher.says("/ask")
+    await teacher.says("Кто ведёт наш семинар в четверг?")
+    await teacher.taps("Отправить")
+    assert coordinator.screen == []
+    await forgotten(village.phone("curator"))
+    coordinator.sees("Кто ведёт наш семинар", "Вопрос № 1")
+    await coordinator.taps("Ответить")
+    await coordinator.says("Осокина не сможет, веду я")
+    await coordinator.says("Отправить")
+    teacher.sees("веду я")
+
+
+async def test_nobody_opens_a_question_again_whose_asker_is_forgotten(village: Village) -> None:
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await teacher.says("/ask")
+    await teacher.says("Кто ведёт наш семинар в четверг?")
+    await teacher.taps("Отправить")
+    await forgotten(teacher)
+    await press(curator, OpenThread(1))
+    curator.sees("Вопрос № 1", "Закрыт", "текст удалён")
+    await curator.taps("Открыть снова")
     curator.sees("больше не участвует")
 
 
@@ -308,7 +350,8 @@ async def test_a_begun_answer_waits_behind_the_new_text(village: Village) -> Non
     await teacher.taps("Даю согласие")
     await teacher.taps("Продолжить ответ")
     await teacher.says("Когда начнём?")
-    teacher.sees("Передал куратору")
+    await teacher.taps("Отправить")
+    teacher.sees("Вопрос № 1 передан")
 
 
 async def test_reminders_go_on_until_the_new_text_is_answered(village: Village) -> None:

@@ -8,6 +8,7 @@ from messages import (
     buttons,
     meanings,
     meanings_of_attendance,
+    meanings_of_consultations,
     meanings_of_events,
     meanings_of_surveys,
 )
@@ -22,13 +23,13 @@ from tests.handlers.rights import (
     HUGE,
     OF_IDS,
     OWN_DATA,
-    REFUSALS,
     RESULTS,
     RIGHTS,
     SEE,
     TO_STRANGERS,
     Ids,
     busy,
+    refused,
 )
 from tests.handlers.tables import TRAFFIC, rows
 
@@ -47,7 +48,7 @@ async def press_all(village: Village, who: str, pressed: list[Meaning]) -> list[
 
 
 def test_the_table_below_knows_every_button() -> None:
-    ids = Ids(1, 2, 3, 4, 5, 6, 7, "p8", 9)
+    ids = Ids(1, 2, 3, 4, 5, 6, "p7", 8)
     assert {type(press(ids)) for press, _ in RIGHTS} | FREE | OWN_DATA | TO_STRANGERS == ours()
 
 
@@ -59,7 +60,7 @@ async def test_who_may_not_is_refused_and_changes_nothing(village: Village, who:
     pressed += [kind(id) for kind in OF_IDS for id in (0, 424_242, HUGE)]
     pressed += [meanings.AskCurator(HUGE), meanings.DecideExtension(HUGE, 1), meanings.HandTo(HUGE, ids.colleague)]
     answers = await press_all(village, who, pressed)
-    refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
+    refusals = refused(village, ids)
     assert len(answers) == len(pressed)
     assert [answer for answer in answers if answer not in refusals] == []
     assert rows(village.file) == before
@@ -68,7 +69,7 @@ async def test_who_may_not_is_refused_and_changes_nothing(village: Village, who:
 @pytest.mark.parametrize("who", sorted(RESULTS | ASKED))
 async def test_who_may_is_not_refused(village: Village, who: str) -> None:
     ids = await busy(village)
-    refusals = {village.stage.app.catalogues.ours.words(name) for name in REFUSALS}
+    refusals = refused(village, ids)
     for number, (press, allowed) in enumerate(RIGHTS):
         if who in allowed:
             phone = village.phone(who)
@@ -89,6 +90,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]
     pressed += [meanings_of_surveys.ShowResults(), meanings_of_surveys.ShowResults(HUGE)]
+    pressed += [meanings_of_consultations.MyQuestions(), meanings_of_consultations.MyQuestions(HUGE)]
     pressed += [meanings_of_events.ShowEvents(), meanings_of_events.ShowEvents(HUGE)]
     pressed += [meanings_of_attendance.ShowHours(), meanings_of_attendance.ShowHours(HUGE)]
     without = TRAFFIC | {"sheets", "conversations"}  # opening one's own survey begins its sheet

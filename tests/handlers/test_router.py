@@ -9,7 +9,8 @@ async def test_an_open_question_takes_words_that_would_else_open_the_menu(villag
     phone = village.phone("teacher")
     await press(phone, AskCurator())
     await phone.says("Здравствуйте")
-    phone.sees("Передал куратору")
+    phone.sees("В вашем сообщении", "Здравствуйте")
+    await phone.taps("Отправить")
     village.phone("curator").sees("Здравствуйте")
 
 
@@ -46,7 +47,9 @@ async def test_whoever_blocks_us_is_not_written_to_until_they_come_back(village:
     teacher = village.phone("teacher")
     await press(teacher, AskCurator())
     await teacher.says("Когда семинар?")
-    teacher.sees("Передал оператору программы")
+    await teacher.taps("Отправить")
+    village.phone("coordinator").sees("Когда семинар?")
+    assert phone.screen == []
     village.pocket.unblocks(phone.user)
     await phone.says("меню")
     phone.sees("чем помочь?")

@@ -6,6 +6,7 @@ import pytest
 
 from messages.meanings_of_appointments import (
     BookSlot,
+    CancelBooking,
     CancelSlot,
     HoldSlot,
     MarkPresence,
@@ -76,7 +77,8 @@ async def test_a_weekly_series_leaves_out_days_off_and_names_them(village: Villa
     await phone.taps("Пропустить")
     await phone.taps("Группа до 10")
     await phone.says("Разбор ВПР")
-    phone.sees("3 окна по 60 мин", "Выходные и праздники пропущены: пн 11.06", "Группа до 10 человек", "О чём: Разбор ВПР")
+    phone.sees("3 окна по 60 мин", "Выходные и праздники пропущены: пн 11.06", "Группа до 10 человек",
+               "О чём: Разбор ВПР")
     await phone.taps("Опубликовать")
     made = await own(village)
     assert [each.starts_at for each in made] == [instant(day, "10:00") for day in ("2018-05-21", "2018-05-28",
@@ -221,6 +223,18 @@ async def test_a_morning_slot_is_told_of_when_quiet_hours_are_over(village: Vill
     assert not teacher.has_seen("Скоро ваша консультация")
     await village.stage.rehearsal.live_until(early - 1800)
     teacher.sees("Скоро ваша консультация")
+
+
+async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot_is_left(village: Village) -> None:
+    early = instant("2018-05-22", "08:30")
+    id, = await publish(village, early)
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await press(teacher, BookSlot(id))
+    await village.stage.rehearsal.live_until(early - 3600)
+    await press(teacher, CancelBooking(id, 1))
+    await village.stage.rehearsal.live_until(early)
+    for phone in (teacher, curator):
+        assert not phone.has_seen("Скоро")
 
 
 async def over(village: Village, *who: str, seats: int = 1, **where: str) -> tuple[int, Phone]:

@@ -14,16 +14,17 @@ from tests.handlers.tables import change
 DOING = ["✅ Сделано", "Нужно больше времени", "Передать коллеге", "Это не к нам", "Спросить куратора"]
 OPERATING = ["✅ Сделано", "Нужно больше времени", "Это не к нам"]
 MOVE, EVIDENCE, UNDO = "Перенести срок для всех", "Показать подтверждения", "Отменить «сделано»"
-JUDGING = ["✅ Принять", "Вернуть с замечанием"]
+PASS, ACCEPT, RETURN = "✅ Передать куратору", "✅ Принять", "Вернуть с замечанием"
 WAYS = ["К списку", "В меню"]
 
 
 @pytest.mark.parametrize(("who", "state", "labels"), [
     ("director", "open", DOING), ("director", "returned", DOING), ("director", "done", [UNDO]),
     ("director", "accepted", []), ("director", "cancelled", []),
-    ("coordinator", "open", []), ("coordinator", "done", JUDGING), ("coordinator", "accepted", JUDGING[1:]),
-    ("curator", "open", [MOVE]), ("curator", "done", JUDGING), ("curator", "cancelled", []),
-    ("operator", "open", [*OPERATING, MOVE]), ("operator", "done", [UNDO, *JUDGING]),
+    ("coordinator", "open", []), ("coordinator", "done", [PASS, RETURN]),
+    ("coordinator", "accepted", [RETURN]),
+    ("curator", "open", [MOVE]), ("curator", "done", []), ("curator", "cancelled", []),
+    ("operator", "open", [*OPERATING, MOVE]), ("operator", "done", [UNDO, PASS, ACCEPT, RETURN]),
     ("observer", "open", []), ("observer", "done", [])])
 async def test_a_role_has_the_buttons_of_the_state(village: Village, who: str, state: str, labels: list[str]) -> None:
     task = await village.task("1.4.1")
@@ -73,9 +74,11 @@ async def test_every_button_of_every_card_is_one_that_is_not_refused(village: Vi
             await press(phone, OpenTask(task.id))
             for label, payload in [button for row in phone.last.buttons for button in row]:
                 change(village.file, "update tasks set state = ? where id = ?", state, task.id)
+                change(village.file, "delete from reviews")
                 await phone.presses(payload)
                 assert "не можете" not in phone.last.text, (who, state, label)
                 assert "не касается" not in phone.last.text, (who, state, label)
+                assert "Сейчас эту задачу проверяет" not in phone.last.text, (who, state, label)
                 await phone.says("/cancel")
             assert not phone.has_seen(APOLOGY)
 

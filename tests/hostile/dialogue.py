@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from handlers import invitations
 from messages import buttons, meanings
+from tests.handlers import rights_of_consultations
 from tests.handlers.conftest import ours
 from tests.hostile.campaign import Attempt, Deed, Step
 from tests.hostile.targets import TARGETS, attackers
@@ -55,8 +56,8 @@ def buttons_of_nothing(world: World, chance: random.Random) -> Iterator[Attempt]
     """Ids that nobody has, or not yet: nobody gets anywhere with these."""
     of_ids = [meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
               meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
-              meanings.KeepTask, meanings.MoveDate, meanings.AnswerQuestion, meanings.AllowLink, meanings.ForbidLink,
-              meanings.FormBack, meanings.FormCancel, meanings.FormSkip]
+              meanings.KeepTask, meanings.MoveDate, meanings.AllowLink, meanings.ForbidLink,
+              meanings.FormBack, meanings.FormCancel, meanings.FormSkip, *rights_of_consultations.OF_IDS]
     payloads = [buttons.encode(kind(id)) for kind in of_ids for id in NOTHINGS]
     payloads += [buttons.encode(meanings.DecideExtension(id, 1)) for id in NOTHINGS]
     payloads += [buttons.encode(meanings.HandTo(world.ids.foreign, id)) for id in (424_242, HUGE)]

@@ -42,10 +42,10 @@ class Place:
     """What stands before the words, where they alone would be refused."""
 
 
-OWN = {"participants": "id", "history": "actor", "questions": "asker", "evidence": "participant",
-       "extensions": "participant"}
-FREE = frozenset({"reminders", "tasks"})
-"""What a report, a question or a new name may change of one's own; reminders of a task done are over for everybody."""
+OWN = {"participants": "id", "history": "actor", "consultations": "asker", "posts": "author",
+       "evidence": "participant", "extensions": "participant"}
+FREE = frozenset({"reminders", "tasks", "answerers", "post_letters"})
+"""What a report or a question changes beside: reminders of a task done are over, a question is shown to others."""
 
 
 def places(world: World) -> list[Place]:
@@ -56,7 +56,7 @@ def places(world: World) -> list[Place]:
     later = buttons.encode(meanings.AskMoreTime(task))
     return [
         Place("teacher", "teacher", ((Deed.SAY, "/name"),), (), ((Deed.SAY, "/menu"),), begins="Анна "),
-        Place("teacher", "curator", ((Deed.SAY, "/ask"),)),
+        Place("teacher", "curator", ((Deed.SAY, "/ask"),), ((Deed.TAP, "Отправить"),)),
         Place("other_director", "other_coordinator", ((Deed.PRESS, done),), ((Deed.TAP, "✅ Готово"),),
               ((Deed.PRESS, seen),), ((Deed.PRESS, undone),)),
         Place("other_director", "other_coordinator", ((Deed.PRESS, later), (Deed.SAY, "28.09.2018"))),

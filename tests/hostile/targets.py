@@ -6,16 +6,20 @@ from typing import TypeVar
 
 from messages import (
     meanings,
+    meanings_of_appointments,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
     meanings_of_events,
     meanings_of_events_desk,
+    meanings_of_ledger,
     meanings_of_library,
     meanings_of_people,
+    meanings_of_review,
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
+from tests.hostile import targets_of_consultations
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
@@ -34,6 +38,12 @@ COME = frozenset({"teacher", "colleague"})
 AUTHOR = frozenset({"curator"})
 SENDERS = frozenset({"director", "other_director", "coordinator", "other_coordinator", "curator", "far_curator",
                      "operator"})
+READER = frozenset({"teacher"})
+PUBLISHERS = frozenset({"curator", "far_curator", "mentor", "coordinator", "other_coordinator", "expert", "operator"})
+BOOKERS = frozenset(EVERYBODY) - {"stranger", "curator", "far_curator", "operator", "observer"}
+"""Whose school or municipality the curator looks after."""
+OVERSEERS = MOVE | {"coordinator", "other_coordinator"}
+GIVERS = OVERSEERS | {"mentor", "expert"}
 STRANGERS = frozenset({"stranger"})
 """Whoever holds a used invite may have its owner asked, and that is all."""
 
@@ -74,6 +84,16 @@ def _held(kind: Callable[[int], Meaning]) -> Targets:
     return [(lambda world: kind(world.ids.event), HOLD)]
 
 
+def _of_slot(kind: Callable[[int], Meaning]) -> Targets:
+    """Of a time that the curator has published."""
+    return [(lambda world: kind(world.ids.slot), AUTHOR)]
+
+
+def _of_booking(kind: Callable[[int], Meaning]) -> Targets:
+    """Of the same, which the teacher has booked."""
+    return [(lambda world: kind(world.ids.slot), READER)]
+
+
 def _of_chat(kind: Callable[[int], Meaning]) -> Build:
     return lambda world: kind(world.ids.chat)
 
@@ -86,7 +106,8 @@ TARGETS: dict[type[Meaning], Targets] = {
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
         meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,
         meanings_of_events.ShowEvents, meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary,
-        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter)},
+        meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings)},
     meanings.TaskList: _each(lambda world, kind: meanings.TaskList(kind, 0, world.ids.school),
                              ("watch_open", "watch_done", "watch_check", "open", "check"), SEE),
     meanings.OpenTask: [(lambda world: meanings.OpenTask(world.ids.open), SEE),
@@ -104,11 +125,11 @@ TARGETS: dict[type[Meaning], Targets] = {
                       (lambda world: meanings.HandTo(world.ids.handed, 0), GIVE | {"colleague"})],
     meanings.AcceptTask: [(lambda world: meanings.AcceptTask(world.ids.done), DECIDE)],
     meanings.ReturnTask: [(lambda world: meanings.ReturnTask(world.ids.done), DECIDE)],
+    meanings_of_review.PassTask: [(lambda world: meanings_of_review.PassTask(world.ids.done), DECIDE)],
     meanings.DropTask: [(lambda world: meanings.DropTask(world.ids.open), DECIDE)],
     meanings.KeepTask: [(lambda world: meanings.KeepTask(world.ids.open), DECIDE)],
     meanings.MoveDate: [(lambda world: meanings.MoveDate(world.ids.activity), MOVE)],
     meanings.AskCurator: [(lambda world: meanings.AskCurator(world.ids.open), SEE)],
-    meanings.AnswerQuestion: [(lambda world: meanings.AnswerQuestion(world.ids.question), ANSWER)],
     meanings.ShowJournal: _each(lambda world, page: meanings.ShowJournal(page), (0, 1), ANSWER),
     meanings.FormPick: _each(
         lambda world, value: meanings.FormPick(world.ids.serial, value), ("enough", "1", ""), GIVE),
@@ -227,7 +248,43 @@ TARGETS: dict[type[Meaning], Targets] = {
     meanings_of_library.DropMaterial: _each(lambda world, sure: meanings_of_library.DropMaterial(1, sure), (0, 1),
                                             NOBODY),
     meanings_of_people.AskPerson: [
-        (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")), frozenset({"director", "teacher", "colleague"}))],
+        (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")),
+         frozenset({"director", "teacher", "colleague"}))],
+    **targets_of_consultations.TARGETS,
+    meanings_of_appointments.PublishSlots: [(lambda world: meanings_of_appointments.PublishSlots(), PUBLISHERS)],
+    meanings_of_appointments.ShowSlots: [(lambda world: meanings_of_appointments.ShowSlots(), PUBLISHERS)],
+    **{kind: _of_slot(kind) for kind in (
+        meanings_of_appointments.OpenSlot, meanings_of_appointments.CancelSlot, meanings_of_appointments.ShowPresence,
+        meanings_of_appointments.HoldSlot, meanings_of_appointments.SayMinutes, meanings_of_appointments.MissSlot)},
+    meanings_of_appointments.MarkPresence: _each(
+        lambda world, on: meanings_of_appointments.MarkPresence(world.ids.slot, world.participant("teacher"), on),
+        (0, 1), AUTHOR),
+    **{kind: _of_booking(kind) for kind in (
+        meanings_of_appointments.OpenBooking, meanings_of_appointments.NoteBooking)},
+    meanings_of_appointments.CancelBooking: _each(
+        lambda world, sure: meanings_of_appointments.CancelBooking(world.ids.slot, sure), (0, 1), READER),
+    meanings_of_appointments.BookSlot: [
+        (lambda world: meanings_of_appointments.BookSlot(world.ids.slot), BOOKERS),
+        (lambda world: meanings_of_appointments.BookSlot(world.ids.slot, world.ids.slot), READER)],
+    meanings_of_appointments.ShowDays: [
+        (lambda world: meanings_of_appointments.ShowDays(world.participant("curator"), world.ids.slot), BOOKERS)],
+    meanings_of_appointments.ShowTimes: [
+        (lambda world: meanings_of_appointments.ShowTimes(world.participant("curator"), date(2018, 5, 22)), BOOKERS)],
+    meanings_of_ledger.ShowHoursGiven: [(lambda world: meanings_of_ledger.ShowHoursGiven(), GIVERS)],
+    meanings_of_ledger.AddHours: [(lambda world: meanings_of_ledger.AddHours(), GIVERS)],
+    meanings_of_ledger.OpenEntry: [(lambda world: meanings_of_ledger.OpenEntry(world.ids.entry), ANSWER)],
+    meanings_of_ledger.CorrectEntry: _each(
+        lambda world, what: meanings_of_ledger.CorrectEntry(world.ids.entry, what), ("minutes", "kind", "school"),
+        ANSWER),
+    meanings_of_ledger.StrikeEntry: _each(
+        lambda world, sure: meanings_of_ledger.StrikeEntry(world.ids.entry, sure), (0, 1), ANSWER),
+    meanings_of_ledger.ShowLedger: [(lambda world: meanings_of_ledger.ShowLedger(), OVERSEERS)],
+    meanings_of_ledger.ShowFigures: [
+        *_each(lambda world, by: meanings_of_ledger.ShowFigures(world.ids.programme, by), ("schools", "months"),
+               OVERSEERS),
+        (lambda world: meanings_of_ledger.ShowFigures(world.ids.programme, "curators"), frozenset({"operator"}))],
+    meanings_of_ledger.ExportLedger: [
+        (lambda world: meanings_of_ledger.ExportLedger(world.ids.programme), MOVE)],
     # Codes are their own proof: here are those that prove nothing, or nothing to those who press.
     meanings.Agree: [(lambda world: meanings.Agree(world.codes.used), NOBODY),
                      (lambda world: meanings.Agree(world.codes.listed), STRANGERS)],

@@ -43,7 +43,7 @@ async def test_whatever_does_succeed_is_seen(world: World, chance: random.Random
     world.marks = dict.fromkeys(world.marks, frozenset())
     for who, meaning, found in (
         ("coordinator", meanings.ShowEvidence(world.ids.done), "heard Меткадоказательства"),
-        ("coordinator", meanings.AcceptTask(world.ids.done), "tasks: "),
+        ("operator", meanings.AcceptTask(world.ids.done), "tasks: "),
         ("curator", meanings.DecideExtension(world.ids.extension, 1), "told "),
     ):
         before = len(campaign.score.successes)

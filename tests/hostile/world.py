@@ -19,15 +19,30 @@ from messages.stored import write
 from messages.updates import FileKind
 from scheduler import audience
 from scheduler.audience import By, Condition
-from storage import addressees, broadcasts, chats, events, extensions, files, questions, rsvps, sheets, tasks
+from storage import (
+    addressees,
+    bookings,
+    broadcasts,
+    chats,
+    events,
+    extensions,
+    files,
+    rsvps,
+    sheets,
+    slots,
+    tasks,
+)
 from storage.broadcasts import Kind, State
 from storage.database import Transaction
 from storage.events import Definition
 from storage.outbox import Lane
 from storage.participants import Member, Role
+from storage.slots import Fresh
 from storage.tasks import TaskState
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights import given_hours
+from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -56,7 +71,6 @@ class Ids:
     """A task of another school."""
     activity: int
     extension: int
-    question: int
     colleague: int
     director: int
     school: int
@@ -83,6 +97,13 @@ class Ids:
     """The curator's broadcast, that has gone out to the teacher."""
     draft: int = 0
     """Another one, that has not."""
+    threads: Threads = NO_THREADS
+    """The teacher's consultations."""
+    slot: int = 0
+    """A time of the curator's, that the teacher has booked."""
+    entry: int = 0
+    """Of the curator's hours."""
+    programme: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +168,7 @@ def prepared(original: Path, file: Path, people: dict[str, Member]) -> dict[str,
 async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
     """Much is under way in the school: evidence, a file, a question, a request, open forms, codes on screens."""
     ids, codes = await _matters(village), await _codes(village)
-    ids = await _casts(village, ids)
+    ids = await _appointed(village, await _casts(village, ids))
     phones = {channel: Phone(village.stage, channel, user_of(village.people["director"].participant), "Анна Метка")
               for channel in ("telegram", "vk")}
     phone = phones["telegram"]
@@ -169,6 +190,8 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
+              "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
+              "Метказаписи": frozenset({"curator", "teacher"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -176,7 +199,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
 
 async def _matters(village: Village) -> Ids:
     now, people = village.now, village.people
-    director, teacher = people["director"], people["teacher"].participant
+    director = people["director"]
     change(village.file, "update waves set opens_on = '2018-05-01' where code = 'vhodnoj-2018'")
     waiting, ready, handed = [await village.task(number) for number in ("1.3.1", "1.4.1", "1.8.1")]
     foreign = await village.task("1.3.1", OTHER_SCHOOL)
@@ -188,7 +211,7 @@ async def _matters(village: Village) -> Ids:
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN),
                                  by=director.participant, now=now)
         await tasks.hand_over(tx, handed.id, people["colleague"].participant)
-        question = await questions.ask(tx, None, teacher, "Меткавопроса", None, now=now)
+        threads = await begun(tx, village.programme, people, now=now, words="Меткавопроса")
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
@@ -196,9 +219,10 @@ async def _matters(village: Village) -> Ids:
         meeting, letter = await _calls(village, tx)
         chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
                                organisation=director.organisation, added_by=director.participant, now=now)
-    return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension, question,
+    return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
-               asked.unit, sheet, 0, event, meeting, letter, chat)
+               asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
+               entry=await given_hours(village), programme=village.programme)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
@@ -229,6 +253,18 @@ async def _casts(village: Village, ids: Ids) -> Ids:
         await addressees.put_people(tx, made[0], [village.people["teacher"].participant])
         await broadcasts.turn(tx, made[0], State.DONE, State.RUNNING, ended_at=now)
     return replace(ids, cast=made[0], draft=made[1])
+
+
+async def _appointed(village: Village, ids: Ids) -> Ids:
+    curator, starts = village.people["curator"].participant, village.now + 5 * 86400
+    async with village.database.transaction() as tx:
+        fresh = Fresh(village.programme, curator, "Asia/Irkutsk", "Меткаокна", "https://meet.example/Меткавстречи", "",
+                      1)
+        slot, = await slots.publish(tx, fresh, [(starts, starts + 1800)], now=village.now)
+        teacher = village.people["teacher"].participant
+        assert await bookings.book(tx, slot, teacher, now=village.now) is bookings.Outcome.BOOKED
+        await bookings.write_note(tx, slot, teacher, "Метказаписи")
+    return replace(ids, slot=slot)
 
 
 async def _codes(village: Village) -> Codes:

@@ -74,7 +74,7 @@ async def look(page: Page, name: str) -> None:
         await page.screenshot(path=f"{SHOTS}/demo-{name}.png")
 
 
-async def test_a_director_reports_and_a_coordinator_accepts(browser: Browser, tmp_path: Path) -> None:
+async def test_a_director_reports_and_a_coordinator_passes_it_on(browser: Browser, tmp_path: Path) -> None:
     async with demo(tmp_path) as url, opened(browser, url, DESKTOP) as page:
         await choose(page, "Директор")
         await page.get_by_role("button", name="Продолжить").or_(page.locator("#start")).first.click()
@@ -96,9 +96,9 @@ async def test_a_director_reports_and_a_coordinator_accepts(browser: Browser, tm
         await expect(page.locator(".person", has_text="координатор")).to_contain_text("1")
         await choose(page, "координатор")
         await says(page, "сделано")
-        await tap(page, "Принять")
-        await says(page, "принято")
-        await look(page, "accepted")
+        await tap(page, "Передать куратору")
+        await says(page, "Где сейчас: у куратора")
+        await look(page, "passed_on")
         await page.get_by_role("button", name="К следующему сообщению").click()
         await expect(page.locator("#date")).not_to_have_text("среда, 16 мая 2018")
         await page.get_by_role("button", name="+1 день").click()

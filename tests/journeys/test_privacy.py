@@ -56,6 +56,7 @@ async def busy(town: Town, phone: Phone) -> None:
     await phone.taps("✅ Готово")
     await phone.says("/ask")
     await phone.sends("document", "вопрос-директора.txt", b"only in this question", QUESTION)
+    await phone.taps("Отправить")
     await opens(town, phone, "1.3.1")
     await phone.taps("Нужно больше времени")
     await phone.says("28.09.2018")
@@ -117,7 +118,7 @@ async def test_nothing_of_the_forgotten_is_left_in_any_table(
         director.name, director.name.casefold(), short, USER, WORDS, QUESTION, REASON, BEGUN, CAPTION, "доска.jpg",
         "вопрос-директора", "черновик.jpg", b"only in this picture", b"only in this question"]
     before = await everything(stage.database, tmp_path)
-    assert {"participants", "addresses", "evidence", "questions", "extensions", "files", "bodies", "outbox",
+    assert {"participants", "addresses", "evidence", "posts", "extensions", "files", "bodies", "outbox",
             "conversations"} <= holding(before, traces).keys()
 
     await phone.says("/mydata")

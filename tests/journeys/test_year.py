@@ -26,7 +26,10 @@ REMINDERS = "select participant, not_before, state from outbox where lane = 2"
 RUNGS = """
     select r.task, r.participant, r.rung, r.outcome, t.state
     from reminders r join tasks t on t.id = r.task
+    where r.rung not like 'review:%'
 """
+WAITING = "select r.outcome, r.fire_at from reminders r where r.rung like 'review:%'"
+"""Of reports that nobody judges."""
 DUTIES = """
     select t.id, t.due_on, min(c.participant)
     from tasks t join concerned c on c.task = t.id and c.relation in ('team', 'operator')
@@ -86,6 +89,8 @@ async def test_a_year_of_the_example_floods_nobody_and_forgets_nothing(irkutsk_t
     assert unfinished == [], "a rung that neither came nor was stopped"
     lost = [each for each in rungs if each.state in ("open", "returned") and each.outcome != "digest"]
     assert lost == [], "an open task whose ladder has a gap"
+    due = [outcome for outcome, fire_at in look(file, WAITING) if fire_at <= instant(LAST, "23:00")]
+    assert set(due) == {"digest"}, "a report that waits and of which nobody has heard"
     assert [loopback.violations for loopback in town.stage.loopbacks.values()] == [[], []]
     write(town, sent, rungs, days)
 
@@ -144,7 +149,7 @@ def write(town: Town, sent: list[Sent], rungs: list[Rung], days: Counter[tuple[i
         by_role[member.role].add(member.participant)
     lines = ["# The Irkutsk example from 16 May to 31 December 2018", "",
              "As `tests/journeys/test_year.py` writes it: every person joined, a third of the tasks reported ten days",
-             "early, a third four days late, a third never.", "",
+             "early, a third four days late, a third never; nobody judges what was reported.", "",
              "| role | people | reminder messages | most for one | most a day | on days off | in quiet hours |",
              "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for role, people in by_role.items():

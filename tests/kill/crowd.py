@@ -1,4 +1,4 @@
-"""People who write: each of their questions takes two messages, leaves a row and gets two answers."""
+"""People who write: each of their questions takes three messages, leaves a row and gets three answers."""
 
 from collections import defaultdict
 
@@ -13,8 +13,9 @@ from tests.kill.scene import Scene
 PEOPLE = 48
 EARLIER = 1_527_000_000
 ASK = "Вопрос"
-ANSWERS = ("Напишите вопрос. Можно приложить одно фото или один файл.", "Записал ваш вопрос")
-"""How the two answers to a question begin."""
+SEND = "Отправить"
+ANSWERS = ("Напишите вопрос.", "В вашем сообщении:", "Записал ваш вопрос")
+"""What the three answers to a question hold, each its own."""
 
 
 async def town(url: str) -> dict[Home, int]:
@@ -45,7 +46,7 @@ class Crowd:
     @property
     def messages(self) -> int:
         """How many were written so far."""
-        return 2 * sum(map(len, self.asked.values()))
+        return len(ANSWERS) * sum(map(len, self.asked.values()))
 
     def asks(self) -> None:
         """Half of the people, by chance, ask one question more."""
@@ -55,6 +56,7 @@ class Crowd:
             self.asked[home].append(words)
             self._scene.loopback(channel).says(user, ASK)
             self._scene.loopback(channel).says(user, words)
+            self._scene.loopback(channel).says(user, SEND)
 
     async def check_effects(self) -> None:
         """Each question is stored once, in its asker's order, and no form is left open."""
@@ -65,5 +67,5 @@ class Crowd:
         assert await self._scene.ledger.open_forms() == 0
 
     def answers(self, home: Home) -> list[str]:
-        """What a person should have got, as beginnings."""
+        """What a person should have got, by what each answer holds."""
         return list(ANSWERS) * len(self.asked[home])

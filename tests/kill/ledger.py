@@ -90,7 +90,7 @@ class Ledger:
 
     async def questions(self) -> list[tuple[int, str]]:
         """(asker, words), in the order they were stored."""
-        return [(asker, body) for asker, body in await self._rows("select asker, body from questions order by id")]
+        return [(asker, body) for asker, body in await self._rows("select author, body from posts order by id")]
 
     async def open_forms(self) -> int:
         """How many people have an open question of ours."""

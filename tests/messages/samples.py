@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from messages.messenger import Fault
 from scheduler.briefing import Line, Part, Place
-from scheduler.waiting import Asked, Invited, Unread
+from scheduler.waiting import Asked, Invited, Reports, Unread
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
+from tests.messages.samples_of_appointments import APPOINTMENTS
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
@@ -21,8 +22,10 @@ from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
+from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_privacy import PRIVACY
+from tests.messages.samples_of_review import REVIEW
 from tests.messages.samples_of_rooms import ROOMS
 from tests.messages.samples_of_surveys import RESULTS, SURVEYS
 
@@ -42,9 +45,11 @@ MATTERS: Mapping[str, Any] = {
     "today": "2018-05-30", "width": 60, "late": Part((LATE,), 5), "due_today": Part((TODAY,), 1),
     "ahead": Part((AHEAD, OF_MANY, UNDATED), 0), "places": Part((PLACE,), 1),
     "surveys": Part((SURVEY,), 1), "invited": Part((EVENT,), 1), "letters": Part((LETTER, Unread(2, "")), 5),
+    "reports": Reports(21, "2018-05-12"),
 }
 FULL: Mapping[str, Any] = {
-    "person": "Мария Ивановна", "own": 8, "watched": 2, "asked": 1, "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"),
+    "person": "Мария Ивановна", "own": 8, "watched": 2, "asked": 1, "reports": False,
+    "matters": Markup("<b>Впереди</b>\n• 1.4 План\n"),
     **ITEM,
 }
 ONLY_OTHERS: Mapping[str, Any] = {**FULL, "person": "", "own": 0}
@@ -62,9 +67,10 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **PRIVACY, **SURVEYS, **RESULTS,
-    **ADDRESSES, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS, **LIBRARY,
+    **AUDIT, **PRIVACY, **REVIEW, **SURVEYS, **RESULTS,
+    **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
+    **LIBRARY,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
-    "digest/matters": (MATTERS,),
+    "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),
 }

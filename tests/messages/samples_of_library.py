@@ -47,7 +47,5 @@ LIBRARY: dict[str, tuple[Mapping[str, Any], ...]] = {
     "library/too_long": ({"limit": 200}, {"limit": 3000}),
     "people/mine": (MINE, {**MINE, "people": PEOPLE[1:], "several": False}, {**MINE, "people": []}),
     "people/schools": (SCHOOLS, {**SCHOOLS, "schools": [], "total": 0}),
-    "people/ask": ({"person": PERSON}, {"person": replace(PERSON, phone="", away_until="")},
-                   {"person": replace(PERSON, deputy="")}),
     "people/not_yours": ({},),
 }

@@ -111,7 +111,6 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "tasks/already": of_states(ABOUT),
     "tasks/ask_day": (ABOUT,),
     "tasks/ask_evidence": (ASKING, {**ASKING, "answers": {"evidence": [{"text": "а", "file": None}]}}),
-    "tasks/card": (*of_states(CARD), *of_states(BARE)),
     "tasks/day_too_early": ({"due_on": DAY}, {"due_on": None}),
     "tasks/day_too_late": ({"ends_on": "2018-12-31"},),
     "tasks/decided": decided(ABOUT),

@@ -32,6 +32,7 @@ ERASED = {
     "tasks": "given back to the team; who changed the state is a number",
     "evidence": "words and file go, that there was evidence stays",
     "extensions": "words go, the request stays",
+    "reviews": "the remark goes, the verdict stays",
     "consultations": "those they asked are closed, the note to the stars goes; those they owned are nobody's",
     "posts": "words and file go, that something was said stays",
     "answerers": "dropped; others of the circle and the operators stay",
@@ -50,6 +51,8 @@ ERASED = {
     "guests": "the organisation goes, a region that several have named stays",
     "certificates": "the number stays, so that it can be verified",
     "materials": "who has added it goes, the material and its file stay the programme's",
+    "slots": "those ahead are cancelled, place, link and words go, what was held stays",
+    "bookings": "the note goes, seats ahead are free again, what was stays",
     "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",
     "broadcast_people": "the address goes, that it was sent stays; what was not yet is dropped",
@@ -96,7 +99,7 @@ async def forgotten(database: Database) -> int:
         await files.keep(tx, "photo", "забвенная.jpg", "image/jpeg", b"\xff\xd8 anna \xff", now=3, sent_by=who)
     async with database.transaction() as tx:
         assert await erasure.forget(tx, who, quotes=[ANNA.name], instead="участник удалён", words_instead="удалено",
-                                    now=4, real_now=4) == erasure.Left([], [], [])
+                                    now=4, real_now=4) == erasure.Left([], [], [], [], [])
     return who
 
 

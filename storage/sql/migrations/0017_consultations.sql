@@ -145,6 +145,7 @@ create table ledger (
 create index ledger_participant on ledger (participant, on_day);
 create index ledger_programme on ledger (programme, on_day);
 create index ledger_consultation on ledger (consultation) where consultation is not null;
+create index ledger_replaces on ledger (replaces) where replaces is not null;
 
 -- The schools that an entry was for.
 create table ledger_organisations (
@@ -153,6 +154,19 @@ create table ledger_organisations (
     primary key (entry, organisation)
 );
 create index ledger_organisations_organisation on ledger_organisations (organisation);
+
+-- An entry with the names that belong to it. One that was replaced and has no `successor` was struck out.
+create view ledger_told as
+select e.id, e.programme, e.participant, p.name, e.kind, e.minutes, e.on_day, e.people, e.consultation, e.slot,
+       coalesce(a.name, '') as asker_name, e.replaces, e.entered_at, e.entered_by, coalesce(w.name, '') as entered_by_name,
+       e.replaced_at, coalesce(r.name, '') as replaced_by_name,
+       (select max(x.id) from ledger x where x.replaces = e.id) as successor
+from ledger e
+join participants p on p.id = e.participant
+left join consultations c on c.id = e.consultation
+left join participants a on a.id = c.asker
+left join participants w on w.id = e.entered_by
+left join participants r on r.id = e.replaced_by;
 
 -- Questions of before: an answered one is closed, the others wait for their circle.
 alter table consultations add column question bigint;

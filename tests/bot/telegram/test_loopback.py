@@ -127,6 +127,41 @@ async def test_message_numbers_grow_in_each_chat_by_itself(loopback: LoopbackTel
         assert [shown.ref for shown in loopback.screen(user)] == ["2", "3"]
 
 
+async def test_only_what_holds_a_file_has_a_caption_to_edit(loopback: LoopbackTelegram) -> None:
+    loopback.says("7", "Здравствуйте")
+    await call(loopback.url, "sendMessage", chat_id="7", text="Добрый день")
+    refused = await call(loopback.url, "editMessageCaption", chat_id="7", message_id="2", caption="Да")
+    assert refused["description"] == "Bad Request: there is no caption in the message to edit"
+    gone = await call(loopback.url, "editMessageCaption", chat_id="7", message_id="9", caption="Да")
+    assert gone["description"] == "Bad Request: message to edit not found"
+    await call(loopback.url, "sendVoice", chat_id="7", voice=loopback.keeps("voice.ogg", b"OggS"), caption="Да")
+    same = await call(loopback.url, "editMessageCaption", chat_id="7", message_id="3", caption="Да")
+    assert same["description"].startswith("Bad Request: message is not modified")
+    assert loopback.violations == []
+    long = await call(loopback.url, "editMessageCaption", chat_id="7", message_id="3", caption="я" * 1025)
+    assert not long["ok"]
+    assert len(loopback.violations) == 1
+    assert [(shown.text, shown.voice) for shown in loopback.screen("7")] == [("Добрый день", False), ("Да", True)]
+
+
+async def test_what_is_no_ogg_is_not_heard_and_nobody_is_made_to_listen(loopback: LoopbackTelegram) -> None:
+    loopback.says("7", "Здравствуйте")
+    await call(loopback.url, "sendVoice", chat_id="7", voice=loopback.keeps("a.mp3", b"ID3"))
+    assert [shown.voice for shown in loopback.screen("7")] == [False]
+    loopback.forbids_voices("7")
+    refused = await call(loopback.url, "sendVoice", chat_id="7", voice=loopback.keeps("a.ogg", b"OggS"))
+    assert refused["description"] == "Bad Request: VOICE_MESSAGES_FORBIDDEN"
+
+
+async def test_an_edit_is_told_only_where_it_is_asked_for(loopback: LoopbackTelegram) -> None:
+    ref = loopback.says("7", "Здравствуйте")
+    loopback.edits("7", ref, "Добрый день")
+    loopback.allowed = {"message"}
+    loopback.edits("7", ref, "И вам")
+    kinds = [set(update) - {"update_id"} for update in (await call(loopback.url, "getUpdates"))["result"]]
+    assert kinds == [{"message"}, {"edited_message"}]
+
+
 @asynccontextmanager
 async def running() -> AsyncIterator[str]:
     """The loopback in a process of its own; its address."""
@@ -150,7 +185,8 @@ async def test_another_process_can_act_for_the_person_and_look_at_the_screen() -
         content = base64.b64encode(b"pdf").decode()
         assert await act("sends_file", user="7", kind="document", name="а.pdf", content=content) == 200
         assert await act("repeat_last") == 200
-        assert len((await call(url, "getUpdates"))["result"]) == 3
+        assert await act("edits", user="7", ref="1", text="Добрый день") == 200
+        assert len((await call(url, "getUpdates"))["result"]) == 4
         assert await act("fail", faults=["throttled"]) == 200
         assert not (await call(url, "sendMessage", chat_id="7", text="Добрый день"))["ok"]
         assert (await call(url, "sendMessage", chat_id="7", text="Добрый день"))["ok"]

@@ -151,6 +151,43 @@ async def test_a_file_may_serve_only_whom_it_was_uploaded_for(vk: LoopbackVk) ->
     assert another["error"]["code"] == 100
 
 
+async def uploaded(vk: LoopbackVk, content: bytes, kind: str = "doc") -> dict[str, object]:
+    form = aiohttp.FormData()
+    form.add_field("file", content, filename="a")
+    server = (await call(vk, "docs.getMessagesUploadServer", peer_id=501, type=kind))["response"]
+    async with aiohttp.ClientSession() as session, session.post(server["upload_url"], data=form) as response:
+        return dict(await response.json())
+
+
+async def test_a_voice_is_ogg_and_nothing_else(vk: LoopbackVk) -> None:
+    vk.says("501", "раз")
+    assert await uploaded(vk, b"ID3", "audio_message") == {"error": "wrong_file_type"}
+    file = (await uploaded(vk, b"OggS", "audio_message"))["file"]
+    saved = (await call(vk, "docs.save", file=file, title="voice.ogg"))["response"]
+    assert saved["type"] == "audio_message"
+    voice = saved["audio_message"]
+    await send(vk, attachment=f"doc{voice['owner_id']}_{voice['id']}_{voice['access_key']}")
+    assert [(shown.file, shown.voice) for shown in vk.screen("501")] == [(("voice.ogg", b"OggS"), True)]
+
+
+@pytest.mark.parametrize(("content", "title"), [(b"x", "а.MP3"), (b"x", "а.exe"), (b"MZ", "а.pdf"), (b"ID3", "а.pdf")])
+async def test_neither_music_nor_programs_are_saved(vk: LoopbackVk, content: bytes, title: str) -> None:
+    vk.says("501", "раз")
+    file = (await uploaded(vk, content))["file"]
+    assert code(await call(vk, "docs.save", file=file, title=title)) == 105
+
+
+async def test_edits_are_told_theirs_and_ours(vk: LoopbackVk) -> None:
+    ref = vk.says("501", "раз")
+    vk.edits("501", ref, "два")
+    told = vk.last_queued()
+    (ours,) = (await send(vk, message="x"))["response"]
+    await call(vk, "messages.edit", peer_id=501, cmid=ours["conversation_message_id"], message="y")
+    edits = [event["object"] for event in vk._long_poll.events if event["type"] == "message_edit"]
+    assert [(edit["from_id"], edit["text"]) for edit in edits if isinstance(edit, dict)] == [(501, "два"), (-7, "")]
+    assert vk.last_queued() is told
+
+
 async def test_a_poll_waits_for_what_comes(vk: LoopbackVk) -> None:
     server = (await call(vk, "groups.getLongPollServer", group_id=7))["response"]
     poll = {"act": "a_check", "key": server["key"], "ts": server["ts"], "wait": "20"}
@@ -173,7 +210,9 @@ async def test_it_runs_alone_and_is_driven_from_another_process() -> None:
     told = json.loads(await process.stdout.readline())
     root = told["url"].removesuffix("/method/")
     async with aiohttp.ClientSession() as session:
-        await session.post(f"{root}/_test/says", json={"user": "501", "text": "раз"})
+        said = await (await session.post(f"{root}/_test/says", json={"user": "501", "text": "раз"})).json()
+        edit = {"user": "501", "ref": said["ref"], "text": "два"}
+        assert (await session.post(f"{root}/_test/edits", json=edit)).status == 200
         data = {
             "access_token": told["token"],
             "v": "5.199",

@@ -29,6 +29,7 @@ from scheduler.programme.when import NO_DATE, When
 from storage import organisations, participants, programmes, roadmap, rosters, tasks
 from storage.database import Database
 from storage.participants import Role
+from storage.reviews import Order
 from storage.tasks import TaskState
 
 ZONE = "Asia/Irkutsk"
@@ -113,6 +114,16 @@ async def test_hours_of_its_own_win_over_those_of_the_deployment(sqlite_database
             found = await programmes.by_code(tx, "p")
         assert found
         assert (found.digest_at, found.quiet_hours) == hours
+
+
+async def test_who_judges_reports_may_change_and_that_is_a_change(database: Database) -> None:
+    await load(database, PROGRAMME)
+    assert (await load(database, replace(PROGRAMME, review=Order.TOGETHER))).facts
+    async with database.reading() as tx:
+        programme = await programmes.by_code(tx, "p")
+        assert programme
+        assert programme.review == "together"
+    assert not await load(database, replace(PROGRAMME, review=Order.TOGETHER))
 
 
 async def test_the_municipality_is_the_nearest_above(database: Database) -> None:

@@ -21,6 +21,7 @@ def test_a_sound_folder_is_one_value(tmp_path: Path) -> None:
     assert loaded.period == Period(date(2018, 5, 16), date(2018, 12, 31))
     assert (loaded.digest_at, loaded.quiet_hours) == (time(10), QuietHours(time(20), time(8)))
     assert loaded.ladder == Ladder((14, 7, 3, 1, 0), 3, 3, 2, 7)
+    assert loaded.review == "in_turn", "where a folder says nothing, coordinators read first"
     assert (loaded.consent.version, loaded.consent.text) == ("2018-05", "Согласие")
     assert loaded.assumed == ("period.to",)
     assert hash(loaded) == hash(programme(tmp_path))

@@ -45,6 +45,9 @@ def test_scalars_are_what_was_typed(tmp_path: Path) -> None:
         ("assumed:", "code:", "строка 1: ключ «code» встречается второй раз (строка 12). Оставьте один."),
         ("digest_at: 10:00", "digest_at: [", "строка 7: здесь нарушена разметка YAML. "
          "Проверьте отступы (только пробелы), двоеточия и кавычки."),
+        ("digest_at: 10:00", "review: по очереди", "строка 5: «review»: значение «по очереди» не подходит. "
+         "Бывает: in_turn, together, coordinator, curator."),
+        ("digest_at: 10:00", "reviw: together", "строка 5: ключ «reviw» не знаком. Может быть, «review»?"),
         ("digest_at: 10:00", "ladder: {before: [много]}", "строка 5: «ladder.before.0»: значение «много» не подходит. "
          "Нужно целое число."),
     ],

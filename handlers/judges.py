@@ -1,0 +1,87 @@
+"""Whose turn it is to judge a report, and what somebody may do about it; every button and form asks anew."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handlers.turn import Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import AcceptTask, ReturnTask
+from messages.meanings_of_review import PassTask
+from messages.replies import Tone
+from storage import reviews
+from storage.reviews import Verdict
+from storage.tasks import Relation, Task, TaskState
+
+_LEVELS = (Relation.COORDINATOR, Relation.CURATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Those whose turn it is, and as what this person may pass on, accept and return; as nothing: they may not.
+
+    Operators may do all of it at any time, in anybody's stead.
+    """
+
+    levels: tuple[Relation, ...] = ()
+    since: int = 0
+    pass_as: tuple[Relation, ...] = ()
+    accept_as: tuple[Relation, ...] = ()
+    return_as: tuple[Relation, ...] = ()
+
+    @property
+    def settles(self) -> bool:
+        """Whether nobody else has to accept after this person."""
+        return Relation.OPERATOR in self.accept_as or set(self.levels) <= set(self.accept_as)
+
+    def refusal(self, task: Task) -> Refused:
+        """Why this person may not do that now."""
+        if task.state is TaskState.ACCEPTED:
+            return Refused("review/settled")
+        if self.pass_as:
+            return Refused("review/pass_it_on")
+        return Refused(f"review/turn_{self.levels[0] if self.levels else Relation.OPERATOR}")
+
+
+async def bench(turn: Turn, task: Task, relations: Collection[Relation]) -> Bench:
+    """As things are now; nobody is on it while there is nothing to judge."""
+    if task.state is TaskState.ACCEPTED:
+        return Bench(return_as=await _accepted_as(turn, task, relations))
+    if task.state is not TaskState.DONE:
+        return Bench()
+    seats = await reviews.turns(turn.tx, task.id)
+    passing = any(each.passes for each in seats)
+    own = tuple(level for level in _LEVELS
+                if any((each.level, each.participant) == (level, turn.me.id) for each in seats))
+    operator = (Relation.OPERATOR,) if Relation.OPERATOR in relations else ()
+    return Bench(
+        levels=tuple(level for level in (*_LEVELS, Relation.OPERATOR) if any(each.level is level for each in seats)),
+        since=min((each.since for each in seats), default=task.state_at),
+        pass_as=(own or operator) if passing else (),
+        accept_as=operator if passing or not own else own,
+        return_as=own[:1] or operator,
+    )
+
+
+async def first_tap(turn: Turn, task: int, participant: int) -> list[Choice]:
+    """The button with which somebody, whose turn it is, says at once that the report is good."""
+    own = [each for each in await reviews.turns(turn.tx, task) if each.participant == participant]
+    if not own:
+        return []
+    return [Choice("pass", PassTask(task), tone=Tone.GOOD) if own[0].passes
+            else Choice("accept", AcceptTask(task), tone=Tone.GOOD)]
+
+
+def buttons(task: Task, bench: Bench) -> list[list[Choice]]:
+    """What this person may do with the report."""
+    good = [Choice("pass", PassTask(task.id), tone=Tone.GOOD)] if bench.pass_as else []
+    good += [Choice("accept", AcceptTask(task.id), tone=Tone.GOOD)] if bench.accept_as else []
+    bad = [Choice("return", ReturnTask(task.id))] if bench.return_as else []
+    return [good, bad] if len(good) > 1 else [[*good, *bad]]
+
+
+async def _accepted_as(turn: Turn, task: Task, relations: Collection[Relation]) -> tuple[Relation, ...]:
+    """One tap too quick: whoever has accepted may return it still."""
+    given = await reviews.of_task(turn.tx, task.id)
+    levels = {each.level for each in given if each.counts and each.verdict is Verdict.ACCEPTED} or set(_LEVELS)
+    return tuple(level for level in (*_LEVELS, Relation.OPERATOR)
+                 if level in relations and (level in levels or level is Relation.OPERATOR))[:1]

@@ -1,0 +1,29 @@
+"""What the people of a task hear of it from those who act upon it."""
+
+from handlers import roles
+from handlers.forms import Draft, Facts
+from handlers.turn import Refused, Turn
+from messages.catalogue import Choice
+from messages.meanings import OpenTask
+from storage import tasks
+from storage.tasks import Task
+
+
+async def tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: str = "") -> None:
+    """Write to the team and to whoever the task was handed to."""
+    for person in await roles.doers(turn, task):
+        await turn.tell(person, turn.say(name, open_row(task), task=task, who=turn.me.name, remark=remark),
+                        reason=f"task:{task.id}:{reason}:{turn.update.key}")
+
+
+def open_row(task: Task) -> list[list[Choice]]:
+    """The one button of such a message."""
+    return [[Choice("open", OpenTask(task.id))]]
+
+
+async def task_facts(turn: Turn, draft: Draft) -> Facts:
+    """What every form about a task shows."""
+    task = await tasks.by_id(turn.tx, draft.subject["task"])
+    if task is None:
+        raise Refused("fallback/gone")
+    return {"task": task, "today": turn.today(task.time_zone)}

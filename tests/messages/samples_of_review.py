@@ -1,0 +1,27 @@
+"""Sample facts for the card of a task and what is said while its report is judged."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.judges import Bench
+from storage.reviews import Review, Verdict
+from storage.tasks import Relation
+from tests.messages.samples_of_rooms import BARE, CARD, DONE, LONG, NAME, NOBODY, NOTHING, of_states
+
+SINCE = 1_527_000_000
+SAID = [Review(Relation.COORDINATOR, Verdict.RETURNED, LONG, SINCE, NAME, 0),
+        Review(Relation.OPERATOR, Verdict.RETURNED, "", SINCE, NOBODY, 0),
+        Review(Relation.COORDINATOR, Verdict.PASSED, "", SINCE, NAME, 1)]
+ACCEPTED = [Review(Relation.CURATOR, Verdict.ACCEPTED, "", SINCE, NAME, 1)]
+BOTH = (Relation.COORDINATOR, Relation.CURATOR)
+STANDING: Mapping[str, Any] = {"bench": Bench(), "said": [], "earlier": 0}
+
+REVIEW: dict[str, tuple[Mapping[str, Any], ...]] = {
+    **dict.fromkeys(("review/turn_coordinator", "review/turn_curator", "review/turn_operator", "review/pass_it_on",
+                     "review/not_to_pass", "review/passed", "review/other_next", "review/settled"), (NOTHING,)),
+    "tasks/card": (
+        *of_states({**CARD, **STANDING, "said": SAID, "earlier": 5}), *of_states({**BARE, **STANDING}),
+        *({**BARE, "task": DONE, "bench": Bench(levels, SINCE), "said": said, "earlier": 0}
+          for levels in (BOTH, BOTH[:1], BOTH[1:], (Relation.OPERATOR,)) for said in (SAID, ACCEPTED, [])),
+    ),
+}
