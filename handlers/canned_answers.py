@@ -41,8 +41,8 @@ async def used(turn: Turn, press: UseCanned) -> Returned:
     """It is only gathered: whoever answers sees it above the asker's name and sends it, or adds to it."""
     thread = await for_owner(turn, press.consultation)
     own = await _own(turn, press.canned)
-    piece = thread_pieces.read(turn, Given(text=own.body))
-    return await gather(turn, "answer", thread_pieces.KEY, [*piece], consultation=thread.id)
+    return await gather(turn, "answer", thread_pieces.KEY, thread_pieces.read(turn, Given(text=own.body)),
+                        most=thread_pieces.LIMIT, consultation=thread.id)
 
 
 @room.pressed(KeepAnswer)

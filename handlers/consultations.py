@@ -32,6 +32,7 @@ from scheduler.consulting.threads import Asking
 from storage import answering, consultations, participants, tasks, topics
 from storage.consultations import Consultation, State
 from storage.library import Material
+from storage.participants import RoleHeld
 
 room = Room()
 PAGE = 5
@@ -77,10 +78,13 @@ async def topic_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A button or the topic's own words; anything else is the question itself already, about no topic."""
     known = {str(each.id): each.id for each in await _topics(turn, draft)} | {"0": 0}
     titles = {each.title.casefold(): each.id for each in await _topics(turn, draft)}
-    found = known.get(given.picked or "") if given.picked is not None else titles.get(given.text.casefold())
+    said = None if given.files else titles.get(given.text.casefold())
+    found = said if given.picked is None else known.get(given.picked)
+    before = draft.answers.get("topic")
+    first = before["first"] if isinstance(before, dict) else []
     if found is not None:
-        return {"topic": found, "first": []}
-    return {"topic": 0, "first": thread_pieces.read(turn, given)}
+        return {"topic": found, "first": first}
+    return {"topic": 0, "first": [*first, *thread_pieces.read(turn, given)]}
 
 
 async def question_facts(turn: Turn, draft: Draft) -> Facts:
@@ -213,6 +217,11 @@ form(Form("add", (Step(thread_pieces.KEY, "consultations/ask_more", thread_piece
 form(Form("rating", (Step("note", "consultations/ask_rating", rating_taken),), thread_facts, rating_noted))
 
 
+def _runs(turn: Turn, held: RoleHeld) -> bool:
+    """Whether the programme of a role goes on today; a question belongs there first."""
+    return held.starts_on <= turn.today(held.time_zone) <= held.ends_on
+
+
 async def _found(turn: Turn, draft: Draft) -> list[Material]:
     words = " ".join(each["text"] for each in thread_pieces.so_far(draft))
     if not words:
@@ -238,7 +247,7 @@ async def _asking(turn: Turn, about: int, to: int, topic: int | None = None) -> 
     if about:
         task, _ = await roles.task_for(turn, about, roles.ALL)
         return Asking(task.programme, turn.me.id, task.organisation, task=about)
-    held = await turn.roles()
+    held = sorted(await turn.roles(), key=lambda each: not _runs(turn, each))
     if to:
         shared = [each for each in held if await answering.may_answer(turn.tx, to, each.programme)]
         if not shared or to == turn.me.id:

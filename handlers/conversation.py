@@ -13,7 +13,7 @@ from typing import Any
 
 from handlers.forms import ENOUGH, FORMS, TAKERS, Draft, Given, Step, Value, Wrong
 from handlers.router import Returned, Room
-from handlers.turn import Answer, Refused, Turn
+from handlers.turn import Answer, NotNow, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import FormBack, FormCancel, FormPick, FormResume, FormSkip, ShowMenu
 from messages.replies import ROWS_LIMIT, Reply, Tone
@@ -44,15 +44,16 @@ async def begin_with(turn: Turn, name: str, answers: Mapping[str, Value], **subj
     return await _asked(turn, draft)
 
 
-async def gather(turn: Turn, name: str, key: str, values: Sequence[Any], **subject: int) -> Reply:
-    """Add to what a form gathers in a `many` step; it is opened, if it is not."""
+async def gather(turn: Turn, name: str, key: str, values: Sequence[Any], *, most: int, **subject: int) -> Reply:
+    """Add to what a form gathers in a `many` step, up to so many; it is opened, if it is not. Twice is once."""
     current = await _open(turn)
     if current is None or (current.form, dict(current.subject)) != (name, subject):
         if current and current.answers:
             return _busy(turn, current)
         return await begin_with(turn, name, {key: [*values]}, **subject)
     before = current.answers.get(key)
-    gathered = [*(before if isinstance(before, list) else []), *values]
+    so_far = before if isinstance(before, list) else []
+    gathered = so_far if so_far[-len(values):] == [*values] else [*so_far, *values][:most]
     return await _move(turn, replace(current, answers={**current.answers, key: gathered}))
 
 
@@ -159,6 +160,8 @@ async def _unless_over(turn: Turn, going: Awaitable[Returned]) -> Returned:
     try:
         async with turn.tx.undoable():
             return await going
+    except NotNow:
+        raise
     except Refused as refused:
         await conversations.close(turn.tx, turn.me.id)
         menu = [Choice("menu", ShowMenu())] if "menu" in turn.catalogue.labels(refused.name) else []

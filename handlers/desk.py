@@ -140,7 +140,7 @@ async def opened(turn: Turn, press: OpenThread) -> Returned:
 
 async def card(turn: Turn, id: int, page: int = 0) -> Reply:
     """A thread as its asker or as one who answers sees it; page 0 is its end."""
-    thread, relation = await for_either(turn, id)
+    thread, relation = await for_either(turn, id, looking=True)
     found = await posts.of(turn.tx, thread.id, notes=relation is not None)
     page = min(page, max(0, (len(found) - 1) // POSTS))
     end = len(found) - page * POSTS
@@ -177,7 +177,7 @@ def _of_answerer(thread: Consultation, me: int) -> list[list[Choice]]:
 @room.pressed(ThreadFiles)
 async def files_shown(turn: Turn, press: ThreadFiles) -> Returned:
     """What was attached, once more; notes' files only for those who answer."""
-    thread, relation = await for_either(turn, press.consultation)
+    thread, relation = await for_either(turn, press.consultation, looking=True)
     found = [each for each in await posts.of(turn.tx, thread.id, notes=relation is not None) if each.file]
     replies = [turn.say("consultations/file", [], Attachment(FileKind(each.file_kind), each.file_name, each.file_mime,
                                                              each.file or 0), post=each,
@@ -189,5 +189,5 @@ async def files_shown(turn: Turn, press: ThreadFiles) -> Returned:
 
 @room.pressed(ThreadPaper)
 async def paper_ordered(turn: Turn, press: ThreadPaper) -> Returned:
-    thread, _ = await for_either(turn, press.consultation)
+    thread, _ = await for_either(turn, press.consultation, looking=True)
     return await ordering.ordered(turn, paper.PAPER, {"consultation": thread.id})

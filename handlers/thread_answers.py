@@ -12,7 +12,7 @@ from handlers.conversation import begin, corrected
 from handlers.forms import Draft, Facts, Form, Given, Step, Wrong, form
 from handlers.router import Returned, Room
 from handlers.thread_rights import for_answerer, for_owner, voice
-from handlers.turn import Refused, Turn
+from handlers.turn import NotNow, Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings_of_canned import KeepAnswer, ShowCanned
 from messages.meanings_of_consultations import (
@@ -49,7 +49,7 @@ async def note_pressed(turn: Turn, press: NoteThread) -> Returned:
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     """Whose question it is, what was said last, and what was gathered."""
-    thread, _ = await for_answerer(turn, draft.subject["consultation"])
+    thread, _ = await for_answerer(turn, draft.subject["consultation"], looking=True)
     said = [each for each in await posts.of(turn.tx, thread.id, notes=False) if each.kind in SAID]
     return {"thread": thread, "last": said[-1] if said else None, "pieces": thread_pieces.so_far(draft)}
 
@@ -60,7 +60,11 @@ async def canned_beside(turn: Turn, draft: Draft) -> Sequence[Choice]:
 
 
 async def answered(turn: Turn, draft: Draft) -> Returned:
-    return await answer_now(turn, await for_owner(turn, draft.subject["consultation"]), thread_pieces.gathered(draft))
+    """Whoever lost the thread while they wrote keeps what they have written."""
+    thread, _ = await for_answerer(turn, draft.subject["consultation"])
+    if thread.owner not in (None, turn.me.id):
+        raise NotNow("consultations/taken_meanwhile", owner=thread.owner_name, thread=thread.id)
+    return await answer_now(turn, await for_owner(turn, thread.id), thread_pieces.gathered(draft))
 
 
 async def answer_now(turn: Turn, thread: Consultation, pieces: Sequence[threads.Piece]) -> Returned:

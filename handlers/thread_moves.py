@@ -168,7 +168,8 @@ async def closed(turn: Turn, draft: Draft) -> Returned:
     thread = await for_owner(turn, draft.subject["consultation"])
     minutes = draft.answers.get("minutes")
     entered = not await ledger.of_consultation(turn.tx, thread.id) or not thread.is_closed
-    if isinstance(minutes, int) and minutes != UNCOUNTED and entered:
+    minutes = minutes if isinstance(minutes, int) and entered else UNCOUNTED
+    if minutes != UNCOUNTED:
         await _enter(turn, thread, minutes, Kind(draft.text("kind")))
     if not thread.is_closed:
         if thread.owner is None:

@@ -58,6 +58,8 @@ def given_now(turn: Turn, given: Given) -> list[Piece]:
 
 def corrected(found: Value, channel: str, ref: str, text: str) -> Value:
     """The pieces, after a message that one of them came from was changed."""
+    if isinstance(found, dict):  # a question that was said before its topic
+        return {**found, "first": corrected(found["first"], channel, ref, text)}
     if not isinstance(found, list):
         return found
     came = [number for number, each in enumerate(found) if (each["channel"], each["ref"]) == (channel, ref)]

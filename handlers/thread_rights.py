@@ -19,9 +19,12 @@ async def asked_by_me(turn: Turn, id: int) -> Consultation:
     return thread
 
 
-async def for_answerer(turn: Turn, id: int) -> tuple[Consultation, Relation]:
-    """A thread that the participant may answer, and what they are to it. Raises `Refused`."""
-    thread = await consultations.lock(turn.tx, id)
+async def for_answerer(turn: Turn, id: int, *, looking: bool = False) -> tuple[Consultation, Relation]:
+    """A thread that the participant may answer, and what they are to it. Raises `Refused`.
+
+    Whoever is only `looking` keeps nobody else waiting.
+    """
+    thread = await (consultations.by_id if looking else consultations.lock)(turn.tx, id)
     relation = await consultations.relation(turn.tx, id, turn.me.id) if thread else None
     if thread is None or relation is None:
         raise Refused("consultations/not_yours")
@@ -38,9 +41,9 @@ async def for_owner(turn: Turn, id: int) -> Consultation:
     return thread
 
 
-async def for_either(turn: Turn, id: int) -> tuple[Consultation, Relation | None]:
+async def for_either(turn: Turn, id: int, *, looking: bool = False) -> tuple[Consultation, Relation | None]:
     """A thread of one's own (None), or one that the participant may answer. Raises `Refused`."""
-    thread = await consultations.lock(turn.tx, id)
+    thread = await (consultations.by_id if looking else consultations.lock)(turn.tx, id)
     if thread is not None and thread.asker == turn.me.id:
         return thread, None
-    return await for_answerer(turn, id)
+    return await for_answerer(turn, id, looking=looking)

@@ -2,6 +2,7 @@
 
 What can go wrong:
 * Refused    the person cannot have what they asked for; the router says why in their words and undoes the rest
+  x NotNow   not yet: an open form stays open
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,10 @@ class Refused(Exception):
         super().__init__(name)
         self.name = name
         self.facts = facts
+
+
+class NotNow(Refused):
+    """The same, but it may become possible: an open form keeps what was given to it."""
 
 
 @dataclass(frozen=True, slots=True)

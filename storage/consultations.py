@@ -209,8 +209,10 @@ async def asked_by(tx: Transaction, asker: int, *, size: int, skip: int = 0) -> 
 async def on_desk(tx: Transaction, participant: int, kind: str, *, now: int, today_ends: int, size: int,
                   skip: int = 0) -> list[Line]:
     """Threads that somebody may answer: `mine`, `queue`, `late`, `today`, `waiting`, `closed`, or `all` open ones."""
-    return await tx.all(Line, "consultations.on_desk", participant=participant, kind=kind, now=now, today=today_ends,
-                        size=size, skip=skip)
+    states = {"waiting": (State.WAITING,), "closed": (State.CLOSED,), "all": (State.OPEN, State.WAITING)}
+    wanted = json.dumps([[each] for each in states.get(kind, (State.OPEN,))])
+    return await tx.all(Line, "consultations.on_desk", participant=participant, kind=kind, states=wanted, now=now,
+                        today=today_ends, size=size, skip=skip)
 
 
 async def counts(tx: Transaction, participant: int, *, now: int, today_ends: int) -> Counts:
@@ -240,8 +242,13 @@ async def next_due(tx: Transaction) -> int | None:
 
 
 async def orphans(tx: Transaction) -> list[int]:
-    """Those not closed whose owner may no longer answer them."""
+    """Those not closed whose owner may no longer answer them, or of whose circle nobody is left."""
     return [each.id for each in await tx.all(_Id, "consultations.orphans")]
+
+
+async def has_owner(tx: Transaction, id: int) -> bool:
+    """Whether it was given to somebody, be it that they may no longer answer it."""
+    return await tx.run("consultations.has_owner", id=id)
 
 
 async def owned(tx: Transaction, participant: int, programme: int | None = None) -> list[int]:

@@ -119,6 +119,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     for table in ("evidence", "extensions", "reviews"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
     threads = await _scrub_consultations(tx, participant, words_instead, now)
+    await tx.repeat("erasure.reword_canned", [{"words": words, "instead": instead} for words in quotes])
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
@@ -221,7 +222,7 @@ async def _scrub_consultations(tx: Transaction, participant: int, instead: str, 
     await tx.run("erasure.blank_posts", participant=participant, instead=instead)
     await tx.run("erasure.close_consultations", participant=participant, now=now)
     left = [row.id for row in await tx.all(_Id, "erasure.release_consultations", participant=participant)]
-    for deed in ("blank_rating_notes", "drop_answerers", "release_deputies", "drop_absences"):
+    for deed in ("blank_rating_notes", "drop_answerers", "release_deputies", "drop_absences", "drop_canned"):
         await tx.run(f"erasure.{deed}", participant=participant)
     return sorted(left)
 

@@ -212,6 +212,11 @@ async def forward(tx: Transaction, id: int, *, channel: str, user: str, random_i
     return int(new)
 
 
+async def reword(tx: Transaction, id: int, content: str) -> bool:
+    """Other words for a delivery whose body is its own, while it is only planned; False if it was too late."""
+    return await tx.run("outbox.reword", id=id, content=content)
+
+
 async def expire(tx: Transaction, *, now: int, real_now: int) -> list[int]:
     """Drop what has become useless; the ids."""
     return _ids(await tx.all(_Ended, "outbox.expire", now=now, real_now=real_now))

@@ -47,7 +47,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """One role of a person in one organisation."""
+    """One role of a person in one organisation; the days are the first and the last of its programme."""
 
     id: int
     role: Role
@@ -58,6 +58,8 @@ class RoleHeld:
     time_zone: str
     programme_title: str
     quiet_hours: str
+    starts_on: str
+    ends_on: str
 
 
 @dataclass(frozen=True, slots=True)

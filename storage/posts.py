@@ -68,7 +68,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A delivery that has shown a post to somebody."""
+    """A delivery that has shown a post to somebody. `content` is empty once it is old; `edits` is what it changes."""
 
     delivery: int
     post: int
@@ -77,12 +77,14 @@ class Letter:
     user: str
     state: State
     ref: str
+    edits: str
     reason: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A post that has not arrived."""
+    """A post that has not arrived. `elsewhere`: somebody else who can answer has it, or will."""
 
     delivery: int
     post: int
@@ -93,6 +95,7 @@ class Undelivered:
     state: State
     detail: str
     file_name: str
+    elsewhere: int
 
 
 async def add(tx: Transaction, consultation: int, said: Said, *, now: int) -> int:
@@ -128,13 +131,19 @@ async def change(tx: Transaction, post: Post, body: str, *, now: int) -> None:
     await tx.run("posts.change", id=post.id, body=body, now=now)
 
 
-async def shown(tx: Transaction, post: int, delivery: int) -> None:
-    """A delivery shows this post."""
-    await tx.run("posts.shown", post=post, delivery=delivery)
+async def shown(tx: Transaction, post: int, delivery: int, *, shows: bool = True) -> None:
+    """A delivery shows this post, or only speaks of its thread."""
+    await tx.run("posts.shown", post=post, delivery=delivery, shows=int(shows))
+
+
+async def first(tx: Transaction, consultation: int) -> int | None:
+    """With which a thread has begun."""
+    found = await tx.value("posts.first", consultation=consultation)
+    return None if found is None else int(found)
 
 
 async def in_message(tx: Transaction, channel: str, user: str, ref: str) -> Post | None:
-    """The post that a message of ours has shown to somebody."""
+    """The post that a message of ours has shown to somebody, or of whose thread it has spoken."""
     return await tx.one(Post, "posts.in_message", channel=channel, user=user, ref=ref)
 
 

@@ -177,6 +177,15 @@ class PostWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class CannedKept:
+    """An answer that they keep at hand."""
+
+    title: str
+    words: str
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceTold:
     """That they are away."""
 
@@ -387,6 +396,7 @@ TABLES: Mapping[str, type[Any]] = {
     "reviews": ReviewGiven,
     "consultations": QuestionAsked,
     "posts": PostWritten,
+    "canned": CannedKept,
     "absences": AbsenceTold,
     "ledger": HoursGiven,
     "files": FileSent,

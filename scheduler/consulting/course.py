@@ -70,36 +70,39 @@ def closed(now: int) -> Course:
     return Course(State.CLOSED, now)
 
 
-def stepped(terms: Terms, course: Course) -> Course:
-    """What comes after the step that has just been taken."""
-    coming = _coming(terms, course)
-    names = [name for name, _ in coming]
-    later = coming[names.index(course.step) + 1:] if course.step in names else []
-    step, at = later[0] if later else ("", None)
+def stepped(terms: Terms, course: Course, now: int) -> Course:
+    """What comes after the step that has just been taken, at `now`; what is late does not make the next one late."""
+    step, at = _after(terms, course, now)
     return replace(course, step=step, next_at=at)
 
 
 def _ours(terms: Terms, now: int, left: int) -> Course:
-    course = Course(State.OPEN, now, terms.after(now, terms.rules.answer * HOUR), terms.after(now, left))
-    return _begun(terms, course)
-
-
-def _theirs(terms: Terms, now: int, left: int) -> Course:
-    return _begun(terms, Course(State.WAITING, now, close_left=left))
-
-
-def _begun(terms: Terms, course: Course) -> Course:
-    step, at = _coming(terms, course)[0]
+    """Without anything left the closing is overdue already, which was told: the answer alone has a term."""
+    course = Course(State.OPEN, now, terms.after(now, terms.rules.answer * HOUR),
+                    terms.after(now, left) if left > 0 else None)
+    near = terms.after(now, int(terms.rules.answer * HOUR * NEAR))
+    step, at = min([(WARN, near), *_terms(course)], key=lambda each: each[1])
     return replace(course, step=step, next_at=at)
 
 
-def _coming(terms: Terms, course: Course) -> list[tuple[str, int]]:
-    """All that time brings in this state, in its order."""
-    if course.state is State.WAITING:
-        silence = terms.rules.remind + terms.rules.give_up
-        return [(REMIND, terms.days_after(course.state_at, terms.rules.remind)),
-                (GIVE_UP, terms.days_after(course.state_at, silence))]
-    if course.answer_by is None or course.close_by is None:
-        return []
-    near = terms.after(course.state_at, int(terms.rules.answer * HOUR * NEAR))
-    return sorted([(WARN, near), (LATE, course.answer_by), (OVERDUE, course.close_by)], key=lambda each: each[1])
+def _theirs(terms: Terms, now: int, left: int) -> Course:
+    return Course(State.WAITING, now, close_left=left, step=REMIND, next_at=terms.days_after(now, terms.rules.remind))
+
+
+def _terms(course: Course) -> list[tuple[str, int]]:
+    """The ends of both terms, in their order."""
+    ends = [(LATE, course.answer_by), (OVERDUE, course.close_by)]
+    return sorted([(name, at) for name, at in ends if at is not None], key=lambda each: each[1])
+
+
+def _after(terms: Terms, course: Course, now: int) -> tuple[str, int | None]:
+    ends = _terms(course)
+    match course.step:
+        case step if step == REMIND:
+            return GIVE_UP, terms.days_after(now, terms.rules.give_up)
+        case step if step == WARN:
+            return ends[0] if ends else ("", None)
+        case _:
+            names = [name for name, _ in ends]
+            later = ends[names.index(course.step) + 1:] if course.step in names else []
+            return later[0] if later else ("", None)

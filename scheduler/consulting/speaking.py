@@ -64,14 +64,22 @@ def shown(catalogue: Catalogue, thread: Consultation, post: Post, *, last: bool 
     return catalogue.say(_TEMPLATES[post.kind], rows, _attachment(post), thread=thread, post=post)
 
 
-async def tell(voice: Voice, to: int, name: str, rows: Sequence[Sequence[Choice]] = (), **facts: Any) -> bool:
-    """Tell somebody of what has happened. False: they cannot be reached, or did it themselves."""
+async def tell(voice: Voice, to: int, name: str, rows: Sequence[Sequence[Choice]] = (), *, thread: Consultation,
+               **facts: Any) -> bool:
+    """Tell somebody of what has happened to a thread. False: they cannot be reached, or did it themselves.
+
+    A reply to what is told belongs to the thread, as what answers its question.
+    """
     found = await reaching.reach(voice.tx, to, voice.now)
     if found is None or to == voice.actor:
         return False
-    reply = voice.catalogue.say(name, rows, zone=found.zone, **facts)
-    await post_parts(voice.tx, address=found.address, participant=to, reply=reply, lane=Lane.TALK,
-                     reason=f"{name}:{voice.key}", now=voice.now, not_before=found.not_before, author=voice.actor)
+    reply = voice.catalogue.say(name, rows, zone=found.zone, thread=thread, **facts)
+    made = await post_parts(voice.tx, address=found.address, participant=to, reply=reply, lane=Lane.TALK,
+                            reason=f"{name}:{thread.id}:{voice.key}", now=voice.now, not_before=found.not_before,
+                            author=voice.actor)
+    first = await posts.first(voice.tx, thread.id)
+    for delivery in made if first is not None else ():
+        await posts.shown(voice.tx, first or 0, delivery, shows=False)
     return True
 
 

@@ -26,6 +26,8 @@ from storage.posts import Kind, Post, Said
 
 STARS = {1: "star_one", 2: "star_two", 3: "star_three", 4: "star_four", 5: "star_five"}
 """And their buttons."""
+SHOWN = 10
+"""Posts that whoever comes to a thread is shown; the others are on its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,11 @@ async def take(voice: Voice, thread: Consultation, by: int, *, told: bool = True
     await _give(voice, thread, by)
     await _happened(voice, thread, Kind.TAKEN)
     if told:
-        facts = {"thread": thread, "owner": await _name(voice, by), "note": ""}
-        await speaking.tell(voice, thread.asker, "consultations/told_owner", _on(thread), **facts)
+        name = await _name(voice, by)
+        await speaking.tell(voice, thread.asker, "consultations/told_owner", _on(thread), thread=thread, owner=name)
         if thread.owner is not None:
-            await speaking.tell(voice, thread.owner, "consultations/told_taken", _look(thread), **facts)
+            await speaking.tell(voice, thread.owner, "consultations/told_taken", _look(thread), thread=thread,
+                                owner=name)
 
 
 async def pass_on(voice: Voice, thread: Consultation, to: int, words: str = "") -> bool:
@@ -145,12 +148,9 @@ async def pass_on(voice: Voice, thread: Consultation, to: int, words: str = "") 
     rows = [[Choice("answer", AnswerThread(thread.id), tone=Tone.MAIN), Choice("open", OpenThread(thread.id))]]
     reached = await speaking.tell(voice, to, "consultations/told_passed", rows, thread=thread, note=words,
                                   who=await _name(voice, voice.actor))
-    asked = [each for each in await posts.of(voice.tx, thread.id, notes=False) if each.kind is Kind.QUESTION]
-    moved = await thread_of(voice, thread.id)
-    for post in asked[-routing.DEPUTIES:]:
-        await speaking.show(voice, moved, post, to, last=post is asked[-1], again=voice.key)
+    await _show_all(voice, await thread_of(voice, thread.id), await _owed(voice, thread), to, again=voice.key)
     await speaking.tell(voice, thread.asker, "consultations/told_owner", _on(thread), thread=thread,
-                        owner=await _name(voice, to), note="")
+                        owner=await _name(voice, to))
     return reached
 
 
@@ -196,9 +196,21 @@ async def reroute(voice: Voice, thread: Consultation, to: int | None = None) -> 
     asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic, to=to)
     people = await _people(voice, desk, asking, zone)
     await consultations.admit(voice.tx, thread.id, people)
-    await consultations.give(voice.tx, thread.id, people[0] if len(people) == 1 else None)
-    said = [each for each in await posts.of(voice.tx, thread.id, notes=False) if each.kind is Kind.QUESTION]
-    await _show_to_desk(voice, await thread_of(voice, thread.id), said[-1:], again=voice.key)
+    owner = people[0] if len(people) == 1 else None
+    await consultations.give(voice.tx, thread.id, owner)
+    moved = await thread_of(voice, thread.id)
+    await _show_to_desk(voice, moved, await _owed(voice, thread), again=voice.key)
+    if owner not in (None, thread.owner):
+        await speaking.tell(voice, thread.asker, "consultations/told_owner", _on(thread), thread=thread,
+                            owner=moved.owner_name)
+
+
+async def find_anew(voice: Voice, thread: Consultation, *, lost: bool) -> None:
+    """The same for one that nobody answers any more; where nobody new is found, only what was `lost` is told of."""
+    desk, zone = await desk_of(voice, thread.programme)
+    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic)
+    if lost or await _people(voice, desk, asking, zone):
+        await reroute(voice, thread)
 
 
 async def thread_of(voice: Voice, id: int) -> Consultation:
@@ -233,6 +245,14 @@ async def _say(voice: Voice, thread: Consultation, kind: Kind, pieces: Sequence[
                                                       ref=each.ref), now=voice.now) for each in pieces]
     found = [await posts.by_id(voice.tx, id) for id in made]
     return [each for each in found if each]
+
+
+async def _owed(voice: Voice, thread: Consultation) -> list[Post]:
+    """What was asked since the last answer, or last of all: for whoever comes to a thread."""
+    said = await posts.of(voice.tx, thread.id, notes=False)
+    answered = max((each.id for each in said if each.kind is Kind.ANSWER), default=0)
+    asked = [each for each in said if each.kind is Kind.QUESTION]
+    return ([each for each in asked if each.id > answered] or asked[-1:])[-SHOWN:]
 
 
 async def _happened(voice: Voice, thread: Consultation, kind: Kind, subject: int | None = None) -> None:

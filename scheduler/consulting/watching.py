@@ -4,7 +4,8 @@ A tick looks only at what is due. Safe on any number of replicas: whoever sees t
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from messages.catalogue import Catalogue, Choice
@@ -50,8 +51,9 @@ class Watching:
         for id in due:
             await self._survive(id, partial(self._step, id, now), partial(_put_off, id, now))
         lost = await self._database.look(partial(posts.undelivered, limit=PAGE))
-        for each in lost:
-            await self._survive(each.consultation, partial(self._tell_lost, each, now), partial(_settle, each, now))
+        for pieces in _together(lost):
+            await self._survive(pieces[0].consultation, partial(self._tell_lost, pieces, now),
+                                partial(_settle, pieces, now))
         return bool(due or lost)
 
     async def sweep(self) -> None:
@@ -62,13 +64,14 @@ class Watching:
             await self._survive(id, partial(self._adopt, id, now), partial(_put_off, id, now))
 
     async def _survive(self, id: int, deed: Deed, otherwise: Deed) -> None:
-        try:
-            await self._database.work(deed)
-        except OutOfReach:
-            raise
-        except Exception:
-            log.exception("consultation %s is not seen to", id, extra={"consultation": id})
-            await self._database.work(otherwise)
+        """A second try, since another transaction may have been in the way."""
+        for attempt in (deed, deed, otherwise):
+            try:
+                return await self._database.work(attempt)
+            except OutOfReach:
+                raise
+            except Exception:
+                log.exception("consultation %s is not seen to", id, extra={"consultation": id})
 
     async def _step(self, id: int, now: int, tx: Transaction) -> None:
         """Another replica may have taken it, or somebody answered, since it was looked for."""
@@ -81,21 +84,25 @@ class Watching:
             return
         await _DEEDS[thread.step](voice, thread)
         terms = await threads.terms(voice, thread.programme, thread.owner)
-        await consultations.set_course(tx, id, course.stepped(terms, thread.course))
+        await consultations.set_course(tx, id, course.stepped(terms, thread.course, now))
 
     async def _adopt(self, id: int, now: int, tx: Transaction) -> None:
         thread = await consultations.lock(tx, id)
         if thread is not None and thread.owner is None and not thread.is_closed:
-            await threads.reroute(await self._voice(tx, thread, now, f"adopted:{now}"), thread)
+            lost = await consultations.has_owner(tx, id)
+            await threads.find_anew(await self._voice(tx, thread, now, f"adopted:{now}"), thread, lost=lost)
 
-    async def _tell_lost(self, lost: Undelivered, now: int, tx: Transaction) -> None:
-        """Whoever wrote it is told that it has not arrived, and why."""
-        thread = await consultations.lock(tx, lost.consultation)
-        if thread is None or not await posts.settle_one(tx, lost.delivery, now=now) or lost.author is None:
+    async def _tell_lost(self, pieces: Sequence[Undelivered], now: int, tx: Transaction) -> None:
+        """Whoever wrote it is told that it has not arrived, and why; unless somebody else who can answer has it."""
+        first = pieces[0]
+        thread = await consultations.lock(tx, first.consultation)
+        fresh = [each for each in pieces if await posts.settle_one(tx, each.delivery, now=now) and not each.elsewhere]
+        if thread is None or not fresh or first.author is None:
             return
-        voice = await self._voice(tx, thread, now, f"lost:{lost.delivery}")
-        act = AddToQuestion(thread.id) if lost.author == thread.asker else AnswerThread(thread.id)
-        await speaking.tell(voice, lost.author, "consultations/told_lost",
+        voice = await self._voice(tx, thread, now, f"lost:{fresh[0].delivery}")
+        act = AddToQuestion(thread.id) if first.author == thread.asker else AnswerThread(thread.id)
+        lost = next((each for each in fresh if each.file_name), fresh[0])
+        await speaking.tell(voice, first.author, "consultations/told_lost",
                             [[Choice("again", act), Choice("open", OpenThread(thread.id))]], thread=thread, lost=lost)
 
     async def _voice(self, tx: Transaction, thread: Consultation, now: int, key: str) -> Voice:
@@ -108,25 +115,41 @@ async def _put_off(id: int, now: int, tx: Transaction) -> None:
     await consultations.put_off(tx, id, now + LATER, now=now)
 
 
-async def _settle(lost: Undelivered, now: int, tx: Transaction) -> None:
-    """Its author will not be told, which is better than that nobody else is either."""
-    await posts.settle_one(tx, lost.delivery, now=now)
+def _together(lost: Sequence[Undelivered]) -> list[list[Undelivered]]:
+    """What one person has written to another into one thread is told of at once."""
+    found: dict[tuple[int, int | None, int], list[Undelivered]] = defaultdict(list)
+    for each in lost:
+        found[each.consultation, each.author, each.participant].append(each)
+    return list(found.values())
+
+
+async def _settle(pieces: Sequence[Undelivered], now: int, tx: Transaction) -> None:
+    """Their author will not be told, which is better than that nobody else is either."""
+    for each in pieces:
+        await posts.settle_one(tx, each.delivery, now=now)
 
 
 async def _warn(voice: Voice, thread: Consultation) -> None:
-    """The term is near: its owner, or all of its circle."""
-    for each in await _responsible(voice, thread):
-        await speaking.tell(voice, each, "consultations/told_near", _acts(thread), thread=thread)
+    """The term is near, unless it has passed meanwhile."""
+    if thread.answer_by is not None and thread.answer_by > voice.now:
+        await _tell_responsible(voice, thread, "consultations/told_near")
 
 
 async def _escalate(voice: Voice, thread: Consultation) -> None:
-    """The term is over: those who should have answered, and those above them."""
-    own = await _responsible(voice, thread)
-    for each in own:
-        await speaking.tell(voice, each, "consultations/told_late", _acts(thread), thread=thread, above=False)
+    """The term of the answer is over: those who should have answered, and those above them."""
+    await _raise_alarm(voice, thread, "consultations/told_late")
+
+
+async def _overdue(voice: Voice, thread: Consultation) -> None:
+    """It has been open for longer than it should."""
+    await _raise_alarm(voice, thread, "consultations/told_overdue")
+
+
+async def _raise_alarm(voice: Voice, thread: Consultation, name: str) -> None:
+    own = await _tell_responsible(voice, thread, name, above=False)
     rows = [[Choice("open", OpenThread(thread.id)), Choice("pass", PassThread(thread.id))]]
     for each in await _above(voice, thread, own):
-        await speaking.tell(voice, each, "consultations/told_late", rows, thread=thread, above=True)
+        await speaking.tell(voice, each, name, rows, thread=thread, above=True)
 
 
 async def _remind(voice: Voice, thread: Consultation) -> None:
@@ -138,16 +161,18 @@ async def _remind(voice: Voice, thread: Consultation) -> None:
 
 
 _DEEDS: dict[str, Callable[[Voice, Consultation], Awaitable[None]]] = {
-    course.WARN: _warn, course.LATE: _escalate, course.OVERDUE: _escalate, course.REMIND: _remind,
+    course.WARN: _warn, course.LATE: _escalate, course.OVERDUE: _overdue, course.REMIND: _remind,
 }
 
 
-async def _responsible(voice: Voice, thread: Consultation) -> list[int]:
-    """Its owner; without one, its circle; without that, the operators."""
+async def _tell_responsible(voice: Voice, thread: Consultation, name: str, **facts: bool) -> list[int]:
+    """Its owner; where they cannot be reached or there is none, its circle, then the operators. Who was told."""
     people = await consultations.answerers(voice.tx, thread.id)
     for relation in Relation:
-        if found := [each.participant for each in people if each.relation is relation]:
-            return found
+        there = [each.participant for each in people if each.relation is relation]
+        told = [each for each in there if await speaking.tell(voice, each, name, _acts(thread), thread=thread, **facts)]
+        if told:
+            return told
     return []
 
 

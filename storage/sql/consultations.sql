@@ -10,7 +10,7 @@ returning id
 -- name: by_id
 select c.id, c.programme, c.asker, a.name as asker_name, c.organisation, o.title as organisation_title,
        o.time_zone as organisation_zone, c.topic, coalesce(t.title, '') as topic_title, c.task,
-       coalesce(v.title, '') as task_title, w.participant as owner, coalesce(p.name, '') as owner_name, c.state,
+       coalesce(v.title, '') as task_title, p.id as owner, coalesce(p.name, '') as owner_name, c.state,
        c.asked_at, c.state_at, c.first_answered_at, c.answer_by, c.close_by, c.close_left, c.step, c.next_at,
        c.closed_at, c.closed_by, c.reopened, c.rating, c.rating_note
 from consultations c
@@ -19,8 +19,7 @@ join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
 left join tasks k on k.id = c.task
 left join activities v on v.id = k.activity
-left join answering w on w.consultation = c.id and w.relation = 'owner'
-left join participants p on p.id = w.participant
+left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where c.id = :id
 
 -- name: lock
@@ -75,8 +74,7 @@ from consultations c
 join participants a on a.id = c.asker
 join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
-left join answering w on w.consultation = c.id and w.relation = 'owner'
-left join participants p on p.id = w.participant
+left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where c.asker = :asker
 order by case c.state when 'closed' then 1 else 0 end, c.id desc
 limit cast(:size as bigint) offset cast(:skip as bigint)
@@ -92,14 +90,14 @@ join consultations c on c.id = w.consultation
 join participants a on a.id = c.asker
 join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
-left join answering y on y.consultation = c.id and y.relation = 'owner'
-left join participants p on p.id = y.participant
+left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where w.participant = :participant
+  and w.state in (select cast(n.value ->> 0 as text) from {json_each}(:states) n)
   and (case cast(:kind as text)
        when 'mine' then c.state = 'open' and w.relation = 'owner'
-       when 'queue' then c.state = 'open' and y.participant is null
-       when 'late' then c.state = 'open' and c.answer_by < :now and (w.relation <> 'circle' or y.participant is null)
-       when 'today' then c.state = 'open' and c.answer_by < :today and (w.relation = 'owner' or y.participant is null)
+       when 'queue' then c.state = 'open' and p.id is null
+       when 'late' then c.state = 'open' and c.answer_by < :now and (w.relation <> 'circle' or p.id is null)
+       when 'today' then c.state = 'open' and c.answer_by < :today and (w.relation = 'owner' or p.id is null)
        when 'waiting' then c.state = 'waiting' and w.relation = 'owner'
        when 'closed' then c.state = 'closed'
        else c.state <> 'closed' end)
@@ -108,16 +106,16 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 
 -- name: counts
 select coalesce(sum(case when c.state = 'open' and w.relation = 'owner' then 1 else 0 end), 0) as mine,
-       coalesce(sum(case when c.state = 'open' and y.participant is null then 1 else 0 end), 0) as queue,
+       coalesce(sum(case when c.state = 'open' and p.id is null then 1 else 0 end), 0) as queue,
        coalesce(sum(case when c.state = 'open' and c.answer_by < :now
-                         and (w.relation <> 'circle' or y.participant is null) then 1 else 0 end), 0) as late,
+                         and (w.relation <> 'circle' or p.id is null) then 1 else 0 end), 0) as late,
        coalesce(sum(case when c.state = 'open' and c.answer_by < :today
-                         and (w.relation = 'owner' or y.participant is null) then 1 else 0 end), 0) as today,
+                         and (w.relation = 'owner' or p.id is null) then 1 else 0 end), 0) as today,
        coalesce(sum(case when c.state = 'waiting' and w.relation = 'owner' then 1 else 0 end), 0) as waiting
 from answering w
-join consultations c on c.id = w.consultation and c.state <> 'closed'
-left join answering y on y.consultation = c.id and y.relation = 'owner'
-where w.participant = :participant
+join consultations c on c.id = w.consultation
+left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
+where w.participant = :participant and w.state in ('open', 'waiting')
 
 -- name: due
 select id from consultations where next_at <= :now order by next_at, id limit cast(:limit as bigint)
@@ -126,10 +124,13 @@ select id from consultations where next_at <= :now order by next_at, id limit ca
 select min(next_at) from consultations where next_at is not null
 
 -- name: orphans
+-- Whose owner may no longer answer, and those of a circle of whom nobody is left.
 select c.id
 from consultations c
-where c.owner is not null and c.state <> 'closed'
-  and not exists (select 1 from answering w where w.consultation = c.id and w.relation = 'owner')
+where c.state in ('open', 'waiting')
+  and (select y.participant from owning y where y.consultation = c.id) is null
+  and (c.owner is not null
+       or not exists (select 1 from answering w where w.consultation = c.id and w.relation = 'circle'))
 order by c.id
 
 -- name: owned
@@ -144,7 +145,9 @@ update consultations set next_at = :at where id = :id and next_at <= :now
 -- name: owed
 select count(*)
 from answering w
-join consultations c on c.id = w.consultation and c.state = 'open'
-where w.participant = :participant
-  and (w.relation = 'owner'
-       or not exists (select 1 from answering y where y.consultation = c.id and y.relation = 'owner'))
+join consultations c on c.id = w.consultation
+where w.participant = :participant and w.state = 'open'
+  and (w.relation = 'owner' or (select y.participant from owning y where y.consultation = c.id) is null)
+
+-- name: has_owner
+select id from consultations where id = :id and owner is not null

@@ -22,6 +22,7 @@ select body as text from evidence where participant = :participant and body <> '
 union select reason from extensions where participant = :participant and reason <> ''
 union select body from posts where author = :participant and body <> ''
 union select v.body from post_versions v join posts s on s.id = v.post where s.author = :participant and v.body <> ''
+union select body from canned where participant = :participant
 union select rating_note from consultations where asker = :participant and rating_note <> ''
 union select note from bookings where participant = :participant and note <> ''
 union select remark from reviews where participant = :participant and remark <> ''
@@ -177,6 +178,15 @@ delete from answerers where participant = :participant
 
 -- name: release_deputies!
 update absences set deputy = null where deputy = :participant
+
+-- name: drop_canned!
+delete from canned where participant = :participant
+
+-- name: reword_canned!
+update canned set
+    title = replace(title, cast(:words as text), cast(:instead as text)),
+    body = replace(body, cast(:words as text), cast(:instead as text))
+where replace(title || ' ' || body, cast(:words as text), '') <> title || ' ' || body
 
 -- name: drop_absences!
 delete from absences where participant = :participant

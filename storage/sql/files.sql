@@ -4,9 +4,11 @@ values (:kind, :name, :mime, :size, :content, :now, :sent_by)
 returning id
 
 -- name: drop_unused!
--- What nobody refers to: sent into a form that was given up. A form that is still open may be weeks old.
+-- What nobody refers to: sent into a form that was given up. A form that is open may be weeks old: nothing of its
+-- person goes meanwhile.
 delete from files
 where added_at < :before
+  and not exists (select 1 from conversations c where c.participant = files.sent_by)
   and not exists (select 1 from evidence e where e.file = files.id)
   and not exists (select 1 from posts s where s.file = files.id)
   and not exists (select 1 from answers a where a.file = files.id)

@@ -101,3 +101,8 @@ select count(*) from outbox where state = 'sent'
 -- name: wake
 -- Whoever sends hears of it with the commit, in whichever process. On SQLite a look every second is enough.
 select 1{wake}
+
+-- name: reword
+update bodies set content = :content
+where id = (select x.body from outbox x where x.id = :id and x.state = 'planned')
+returning id

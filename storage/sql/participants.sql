@@ -23,7 +23,7 @@ left join programmes m on m.id = (select r.programme from roles r where r.partic
 -- name: roles_of
 -- The roles that these people hold now; the first of each is the main one.
 select r.participant, r.id, r.role, r.programme, r.organisation, o.title as organisation_title, o.level, o.time_zone,
-       p.title as programme_title, p.quiet_hours
+       p.title as programme_title, p.quiet_hours, p.starts_on, p.ends_on
 from roles r
 join organisations o on o.id = r.organisation
 join programmes p on p.id = r.programme
@@ -173,7 +173,7 @@ where id = :listed
 -- name: roles
 -- The roles a person holds now; the first is the main one.
 select r.id, r.role, r.programme, r.organisation, o.title as organisation_title, o.level, o.time_zone,
-       p.title as programme_title, p.quiet_hours
+       p.title as programme_title, p.quiet_hours, p.starts_on, p.ends_on
 from roles r
 join organisations o on o.id = r.organisation
 join programmes p on p.id = r.programme

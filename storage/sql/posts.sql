@@ -34,8 +34,11 @@ insert into post_versions (post, at, body) select id, :now, body from posts wher
 update posts set body = :body, edited_at = :now where id = :id
 
 -- name: shown!
-insert into post_letters (delivery, post) values (:delivery, :post)
+insert into post_letters (delivery, post, shows) values (:delivery, :post, :shows)
 on conflict do nothing
+
+-- name: first
+select min(id) from posts where consultation = :consultation
 
 -- name: in_message
 select s.*
@@ -47,22 +50,30 @@ order by x.id desc
 limit 1
 
 -- name: letters
-select l.delivery, l.post, x.participant, x.channel, x.user_id as user, x.state, x.ref, x.reason
+-- To those who are forgotten nothing is changed any more.
+select l.delivery, l.post, x.participant, x.channel, x.user_id as user, x.state, x.ref, x.edits, x.reason, b.content
 from post_letters l
 join outbox x on x.id = l.delivery
-where l.post = :post and x.participant is not null
+join bodies b on b.id = x.body
+where l.post = :post and l.shows = 1 and x.participant is not null and x.reason <> 'erased'
 order by l.delivery
 
 -- name: undelivered
 -- What was forwarded to another address of the same person has another delivery, which tells.
 select l.delivery, l.post, s.consultation, s.author, x.participant, p.name, x.state, x.detail,
-       coalesce(f.name, '') as file_name
+       coalesce(f.name, '') as file_name,
+       case when s.author = c.asker
+                 and exists (select 1 from post_letters o join outbox z on z.id = o.delivery
+                             where o.post = l.post and o.delivery <> l.delivery and z.participant <> x.participant
+                               and z.state in ('planned', 'sending', 'sent'))
+            then 1 else 0 end as elsewhere
 from post_letters l
 join outbox x on x.id = l.delivery and x.state in ('failed', 'unreachable', 'expired')
 join posts s on s.id = l.post
+join consultations c on c.id = s.consultation
 join participants p on p.id = x.participant
 left join files f on f.id = s.file
-where l.settled_at is null
+where l.settled_at is null and l.shows = 1
 order by l.delivery
 limit cast(:limit as bigint)
 
@@ -77,7 +88,8 @@ returning delivery
 
 -- name: forwarded!
 -- What goes to another address of the same person shows the same post.
-insert into post_letters (delivery, post) select cast(:forward as bigint), post from post_letters where delivery = :id
+insert into post_letters (delivery, post, shows)
+select cast(:forward as bigint), post, shows from post_letters where delivery = :id
 
 -- name: leave_forwarded!
 -- It is for the other delivery to tell how it ended.

@@ -102,6 +102,9 @@ select x.post, x.words, x.file, x.written_at, x.replaced_at from (
 ) x
 order by x.id, x.now, x.replaced_at
 
+-- name: canned
+select title, body as words, created_at from canned where participant = :id order by id
+
 -- name: absences
 select a.until_on, coalesce(p.name, '') as deputy, a.since as told_at
 from absences a

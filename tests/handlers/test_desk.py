@@ -106,10 +106,15 @@ async def test_an_answer_takes_what_was_nobodys(village: Village) -> None:
     await other.taps("Отправить: Голоустов А. М.")
     await one.says("И я")
     await one.taps("Отправить: Голоустов А. М.")
-    one.sees("отвечает")
+    one.sees("взял другой человек", "сохранён")
     phone.sees("Я")
     assert not phone.has_seen("И я")
     assert (await thread(village)).owner == village.people["far_curator"].participant
+    await press(one, TakeThread(1, 1))
+    await one.taps("Ответить")
+    one.sees("«И я»")
+    await one.taps("Отправить: Голоустов А. М.")
+    phone.sees("И я")
 
 
 async def test_a_question_nobody_answers_is_warned_of_and_then_those_above_hear(village: Village) -> None:
@@ -243,7 +248,7 @@ async def test_a_list_shows_what_is_owed_soonest_first_and_nobody_elses(village:
     await press(far, ShowThreads("all"))
     far.sees("Здесь пусто")
     await press(village.phone("teacher"), ShowThreads("all"))
-    village.phone("teacher").sees("Здесь пусто")
+    village.phone("teacher").sees("На вопросы отвечают")
 
 
 async def two_curators(village: Village) -> tuple[Phone, Phone]:

@@ -28,7 +28,8 @@ NO_DAY = Line(9, TaskState.ACCEPTED, None, "1.1", "План", SCHOOL)
 PIECES = [Evidence(1, LONG, None, 0, NAME, "", "", ""), Evidence(2, "", 5, 0, NOBODY, "photo", "a.jpg", "image/jpeg"),
           Evidence(3, "", 6, 0, NAME, "document", "справка " * 30 + ".pdf", "application/pdf")]
 REQUEST = Extension(4, 7, 22, DAY, LONG, 0, None, None, NAME)
-HELD = [RoleHeld(number, Role.DIRECTOR, 1, number, SCHOOL, "school", "Asia/Irkutsk", "Программа", "20:00-08:00")
+HELD = [RoleHeld(number, Role.DIRECTOR, 1, number, SCHOOL, "school", "Asia/Irkutsk", "Программа", "20:00-08:00",
+                 "2018-05-16", "2018-12-31")
         for number in range(2)]
 
 

@@ -106,7 +106,8 @@ async def test_whose_role_has_ended_writes_to_nobody(database: Database) -> None
 
 
 def held(role: Role, programme: int = 1) -> RoleHeld:
-    return RoleHeld(1, role, programme, 5, "Школа", "school", "UTC", "Программа", "20:00-08:00")
+    return RoleHeld(1, role, programme, 5, "Школа", "school", "UTC", "Программа", "20:00-08:00",
+                    "2018-01-01", "2018-12-31")
 
 
 @pytest.mark.parametrize(("roles", "programme", "role"), [

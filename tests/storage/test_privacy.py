@@ -36,6 +36,7 @@ ERASED = {
     "consultations": "those they asked are closed, the note to the stars goes; those they owned are nobody's",
     "posts": "words and file go, that something was said stays",
     "answerers": "dropped; others of the circle and the operators stay",
+    "canned": "dropped; those of others lose the name",
     "absences": "dropped, and as somebody's deputy emptied",
     "ledger": "figures stay, of somebody without a name",
     "files": "dropped",

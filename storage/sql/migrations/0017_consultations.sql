@@ -115,14 +115,16 @@ create table post_versions (
 create index post_versions_post on post_versions (post);
 
 -- Which delivery has shown which post to whom: by it a reply finds its thread, and a change what is to be changed.
--- `settled_at`: somebody has looked at how it ended, and its author knows if it did not arrive.
+-- `settled_at`: somebody has looked at how it ended, and its author knows if it did not arrive. With `shows` 0 it only
+-- speaks of the thread: a reply to it finds the thread, and no change of the post changes it.
 create table post_letters (
     delivery bigint not null primary key references outbox (id),
     post bigint not null references posts (id),
+    shows bigint not null default 1,
     settled_at bigint
 );
 create index post_letters_post on post_letters (post);
-create index post_letters_in_hand on post_letters (delivery) where settled_at is null;
+create index post_letters_in_hand on post_letters (delivery) where settled_at is null and shows = 1;
 
 -- Hours that were given. kind: individual, group, on_site. A corrected entry stays, with who replaced it and when; what
 -- counts is what was not replaced. A group counts as one entry, whatever the number of its `people`.
@@ -192,17 +194,28 @@ where not exists (select 1 from territories x where x.role = r.id)
    or exists (select 1 from territories x where x.role = r.id and x.organisation in (o.id, o.municipality));
 drop table questions;
 
--- Who may answer a thread now: its owner, its circle, and the operators, who see that none is forgotten.
+-- Who may answer a thread now: its owner, its circle, and the operators, who see that none is forgotten. `state` is the
+-- thread's, by which an index finds those that are open.
 create view answering as
-select c.id as consultation, a.participant, case when a.participant = c.owner then 'owner' else 'circle' end as relation
+select c.id as consultation, c.state, a.participant,
+       case when a.participant = c.owner then 'owner' else 'circle' end as relation
 from consultations c
 join answerers a on a.consultation = c.id
 where a.participant <> c.asker
   and exists (select 1 from roles r where r.participant = a.participant and r.programme = c.programme
               and r.ended_at is null and r.role in ('curator', 'mentor', 'coordinator', 'expert', 'operator'))
 union all
-select c.id, r.participant, 'operator'
+select c.id, c.state, r.participant, 'operator'
 from consultations c
 join roles r on r.programme = c.programme and r.role = 'operator' and r.ended_at is null
 where r.participant <> c.asker
   and not exists (select 1 from answerers a where a.consultation = c.id and a.participant = r.participant);
+
+-- The owner of a thread, as long as they may answer it. The same as `answering` says, quick for one thread.
+create view owning as
+select c.id as consultation, c.owner as participant
+from consultations c
+where c.owner is not null and c.owner <> c.asker
+  and exists (select 1 from answerers a where a.consultation = c.id and a.participant = c.owner)
+  and exists (select 1 from roles r where r.participant = c.owner and r.programme = c.programme and r.ended_at is null
+              and r.role in ('curator', 'mentor', 'coordinator', 'expert', 'operator'));

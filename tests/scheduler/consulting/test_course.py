@@ -39,15 +39,40 @@ def test_the_same_question_is_owed_earlier_where_the_day_begins_earlier() -> Non
 
 
 def test_steps_follow_each_other_to_the_end() -> None:
-    now = course.opened(MOSCOW, at("2018-05-16T10:00"))
-    steps = [now.step]
-    while (now := course.stepped(MOSCOW, now)).next_at is not None:
-        steps.append(now.step)
-    assert steps == [WARN, LATE, OVERDUE]
+    assert followed(course.opened(MOSCOW, at("2018-05-16T10:00"))) == [WARN, LATE, OVERDUE]
     waits = course.answered(MOSCOW, course.opened(MOSCOW, at("2018-05-16T10:00")), at("2018-05-16T12:00"))
     assert (waits.step, waits.next_at) == (REMIND, at("2018-05-21T12:00"))
-    assert course.stepped(MOSCOW, waits).next_at == at("2018-05-23T12:00")
-    assert course.stepped(MOSCOW, waits).step == GIVE_UP
+    assert course.stepped(MOSCOW, waits, at("2018-05-21T12:00")).next_at == at("2018-05-23T12:00")
+    assert course.stepped(MOSCOW, waits, at("2018-05-21T12:00")).step == GIVE_UP
+
+
+def followed(now: Course) -> list[str]:
+    """The steps that it takes, each at its moment."""
+    steps = [now.step]
+    while (now := course.stepped(MOSCOW, now, now.next_at or 0)).next_at is not None:
+        steps.append(now.step)
+    return steps
+
+
+def test_no_step_is_left_out_where_the_zone_or_the_terms_have_changed_meanwhile() -> None:
+    asked = course.opened(MOSCOW, at("2018-05-16T09:00"))
+    assert asked.step == WARN
+    for other in (Terms(MOSCOW.rules, "Asia/Vladivostok"), Terms(Rules(answer=90, close=180), "Europe/Moscow")):
+        after = course.stepped(other, asked, asked.next_at or 0)
+        assert (after.step, after.next_at) == (LATE, asked.answer_by)
+        assert course.stepped(other, after, after.next_at or 0).step == OVERDUE
+
+
+def test_what_is_overdue_already_is_told_once() -> None:
+    used_up = Course(State.WAITING, at("2018-05-16T10:00"), close_left=0, step=REMIND, next_at=0)
+    again = course.asked_on(MOSCOW, used_up, at("2018-05-17T10:00"))
+    assert again.close_by is None
+    assert followed(again) == [WARN, LATE]
+
+
+def test_after_a_late_reminder_there_are_still_days_to_answer() -> None:
+    waits = course.answered(MOSCOW, course.opened(MOSCOW, at("2018-05-16T10:00")), at("2018-05-16T12:00"))
+    assert course.stepped(MOSCOW, waits, at("2018-06-04T12:00")).next_at == at("2018-06-06T12:00")
 
 
 def test_what_is_added_while_an_answer_is_owed_gives_no_more_time() -> None:
@@ -68,7 +93,8 @@ def test_the_term_of_the_closing_is_used_up_by_our_turns_alone(acts: list[tuple[
             assert course_now.close_left == max(0, 18 * HOUR - used)
         if before.state is State.WAITING and course_now.state is State.OPEN:
             began = now
-            assert MOSCOW.until(now, course_now.close_by or 0) == max(0, 18 * HOUR - used)
+            left = MOSCOW.until(now, course_now.close_by) if course_now.close_by else 0
+            assert left == max(0, 18 * HOUR - used)
         assert (course_now.answer_by is None) is (course_now.state is State.WAITING)
         assert course_now.next_at is not None
 
