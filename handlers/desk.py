@@ -43,7 +43,7 @@ PAGE = 5
 POSTS = 6
 """Posts of a thread on a screen; longer ones are cut there and whole where they were sent."""
 KINDS = ("mine", "queue", "late", "today", "waiting", "all", "closed")
-SCHOOLS = 10
+SCHOOLS = 8
 SILENCE = 14 * 86400
 """Seconds without a word from anybody of a school, after which it is called silent."""
 FILES = 10
@@ -84,6 +84,7 @@ async def day(turn: Turn) -> Reply:
 @room.pressed(ShowSilentSchools)
 async def silent_shown(turn: Turn, wanted: ShowSilentSchools) -> Returned:
     """Whom to call: schools that this person looks after."""
+    await answering_as(turn)
     found = await answering.silent(turn.tx, turn.me.id, since=turn.now - SILENCE, size=SCHOOLS,
                                    skip=wanted.page * SCHOOLS)
     if not found and wanted.page:

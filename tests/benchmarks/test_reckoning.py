@@ -23,7 +23,7 @@ def test_everybody_asks_in_order() -> None:
     messages = backlog.messages(2 * backlog.EACH)
     assert len(messages) == 2 * backlog.EACH
     assert [text for user, text in messages if user == messages[0][0]][:4] == [
-        backlog.ASK, "Вопрос номер 0", backlog.ASK, "Вопрос номер 1"]
+        backlog.ASK, "Вопрос номер 0", backlog.SEND, backlog.ASK]
 
 
 def test_a_wait_is_from_a_message_to_the_answer_to_it() -> None:
@@ -64,7 +64,8 @@ def test_the_document_has_a_place_for_every_part() -> None:
 
 def test_without_a_part_all_are_measured_and_then_proved() -> None:
     assert [*command.read(["--write"]).part] == ["inbound", "backlog", "latency", "delivery", "broadcast", "scale",
-                                         "fuzz", "kill", "replicas", "faults", "hostile", "answers", "broadcasts"]
+                                         "fuzz", "kill", "replicas", "faults", "hostile", "answers", "broadcasts",
+                                         "consulting"]
     assert command.read(["scale", "kill", "--rounds", "2"]).part == ["scale", "kill"]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from messages import meanings_of_consultations as of
 from messages.buttons import Meaning
+from messages.meanings_of_canned import DropCanned, KeepAnswer, ShowCanned, UseCanned
 from messages.meanings_of_people import AskPerson
 from scheduler.consulting import course, rules
 from scheduler.consulting.course import Terms
@@ -41,6 +42,9 @@ EITHER = ASKER | ANSWER
 ANSWERERS = frozenset({"curator", "far_curator", "coordinator", "other_coordinator", "mentor", "expert", "operator"})
 OTHERS = frozenset({"director", "teacher", "observer", "other_director", "guest"})
 NOBODY: frozenset[str] = frozenset()
+NEAR = frozenset({"director", "teacher", "coordinator", "mentor", "expert", "guest", "other_director",
+                  "other_coordinator"})
+"""Whose curator it is."""
 OF_ASKER = (of.AddToQuestion, of.QuestionSolved)
 OF_OVER: tuple[Callable[[int], Meaning], ...] = (lambda id: of.RateAnswer(id, 5), lambda id: of.RateAnswer(id, 1),
                                                  of.NoteRating)
@@ -48,7 +52,7 @@ OF_OWNER = (of.AnswerThread, of.KeepThread, of.CloseThread)
 OF_ANSWERERS = (of.NoteThread, of.PassThread)
 OF_EITHER = (of.OpenThread, of.ThreadFiles, of.ThreadPaper)
 OF_DESK: tuple[Meaning, ...] = (
-    of.MyDay(), of.ShowAbsence(), of.GoAway(), of.ComeBack(),
+    of.ShowSilentSchools(), of.ShowSilentSchools(HUGE), of.MyDay(), of.ShowAbsence(), of.GoAway(), of.ComeBack(),
     *(of.ShowThreads(kind) for kind in ("mine", "queue", "late", "today", "waiting", "all", "closed")),
     of.ShowThreads("all", HUGE))
 
@@ -71,12 +75,21 @@ ROWS: list[tuple[Build, frozenset[str]]] = [
     *((lambda ids, stars=stars: of.RateAnswer(ids.over, stars), NOBODY) for stars in (0, 6, HUGE)),
     (lambda ids: of.RateAnswer(HUGE, 5), NOBODY),
     (lambda ids: of.ReopenThread(ids.over), EITHER),
+    (lambda ids: of.KeepInLibrary(ids.over), ANSWER),
+    (lambda ids: of.KeepInLibrary(HUGE), NOBODY),
+    (lambda ids: ShowCanned(ids.owned), OWNER),
+    (lambda ids: ShowCanned(ids.owned, HUGE), OWNER),
+    *((lambda ids, kind=kind: kind(HUGE), NOBODY) for kind in (ShowCanned, KeepAnswer)),
+    (lambda ids: KeepAnswer(ids.owned), NOBODY),
+    (lambda ids: UseCanned(ids.owned, HUGE), NOBODY),
+    (lambda ids: DropCanned(HUGE, ids.owned), NOBODY),
     *((lambda ids, press=press: press, ANSWERERS) for press in OF_DESK),
     *((lambda ids, kind=kind: of.ShowThreads(kind), NOBODY) for kind in ("nonsense", "")),
-    (lambda ids: AskPerson(ids.curator), frozenset({"director", "teacher", "coordinator", "mentor"})),
+    (lambda ids: AskPerson(ids.curator), NEAR),
 ]
 OF_IDS = (*OF_ASKER, of.NoteRating, *OF_OWNER, *OF_ANSWERERS, *OF_EITHER, of.TakeThread, of.EnterHours, of.ReopenThread)
-REFUSALS = tuple(f"consultations/{name}" for name in ("not_yours", "not_over", "not_a_colleague", "not_an_answerer"))
+REFUSALS = (*(f"consultations/{name}" for name in ("not_yours", "not_over", "not_a_colleague", "not_an_answerer")),
+            "canned/no_answer")
 
 
 def refusals(village: Village, threads: Threads) -> set[str]:

@@ -327,9 +327,6 @@ async def test_several_surveys_stand_in_a_list_the_answered_ones_last(village: V
 async def test_a_question_under_way_in_another_form_is_not_lost(village: Village) -> None:
     await ask(village, whom=[("director", "")])
     phone = village.phone("director")
-    await phone.says("вопрос")
-    await phone.says("меню")
-    await phone.says("задачи")
     task = await village.task("1.4.1")
     await press(phone, MarkDone(task.id))
     await phone.says("Приказ № 5")

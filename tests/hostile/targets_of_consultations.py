@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from messages import meanings_of_consultations as of
 from messages.buttons import Meaning
+from messages.meanings_of_canned import DropCanned, KeepAnswer, ShowCanned, UseCanned
 from tests.handlers.rights_of_consultations import ANSWER, ANSWERERS, ASKER, EITHER, NOBODY, OWNER
 from tests.hostile.world import World
 
@@ -43,6 +44,11 @@ TARGETS: dict[type[Meaning], Targets] = {
                 (lambda world: of.PassTo(world.ids.threads.owned, world.ids.director), NOBODY)],
     **{kind: _owned(kind, EITHER) for kind in (of.OpenThread, of.ThreadFiles, of.ThreadPaper)},
     of.ReopenThread: _over(of.ReopenThread, EITHER),
+    of.KeepInLibrary: _over(of.KeepInLibrary, ANSWER),
+    ShowCanned: _owned(ShowCanned, OWNER),
+    KeepAnswer: _owned(KeepAnswer, NOBODY),
+    UseCanned: [(lambda world: UseCanned(world.ids.threads.owned, 1), NOBODY)],
+    DropCanned: [(lambda world: DropCanned(1, world.ids.threads.owned), NOBODY)],
     of.ShowThreads: [(lambda world: of.ShowThreads("all"), ANSWERERS), (lambda world: of.ShowThreads("x"), NOBODY)],
-    **{kind: _of_all(kind) for kind in (of.MyDay, of.ShowAbsence, of.GoAway, of.ComeBack)},
+    **{kind: _of_all(kind) for kind in (of.ShowSilentSchools, of.MyDay, of.ShowAbsence, of.GoAway, of.ComeBack)},
 }

@@ -14,7 +14,7 @@ PEOPLE = 48
 EARLIER = 1_527_000_000
 ASK = "Вопрос"
 SEND = "Отправить"
-ANSWERS = ("Напишите вопрос.", "В вашем сообщении:", "Записал ваш вопрос")
+ANSWERS = ("О чём вопрос?", "В вашем сообщении:", "Записал ваш вопрос")
 """What the three answers to a question hold, each its own."""
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from handlers import desk
 from handlers.desk import PAGE, POSTS
 from handlers.thread_pieces import LIMIT
-from storage.answering import Absence, Colleague
+from storage.answering import Absence, Colleague, Silent
+from storage.canned import Canned
 from storage.consultations import Consultation, Counts, Line, State
 from storage.ledger import Kind as Given
 from storage.outbox import State as Sent
 from storage.participants import Role
 from storage.posts import Kind, Post, Undelivered
+from storage.slots import Slot
 from tests.messages.samples_of_rooms import DAY, LONG, NAME, NOBODY, NOTHING, SCHOOL, TASK, TITLE, TODAY
 
 ZONE = "Asia/Irkutsk"
@@ -65,8 +67,9 @@ def gathering(**facts: Any) -> tuple[Mapping[str, Any], ...]:
     return tuple({**facts, "pieces": each, "zone": ZONE} for each in GATHERED)
 
 
-ASKING: Mapping[str, Any] = {"task": TASK, "topic": "", "people": [NAME] * 3, "many": 20, "answer_by": BY}
-OF_TOPIC: Mapping[str, Any] = {**ASKING, "task": None, "topic": TOPIC, "people": [NAME], "many": 0}
+ASKING: Mapping[str, Any] = {"found": 3, "title": TITLE, "task": TASK, "topic": "", "people": [NAME] * 3, "many": 20,
+                             "answer_by": BY}
+OF_TOPIC: Mapping[str, Any] = {**ASKING, "found": 0, "task": None, "topic": TOPIC, "people": [NAME], "many": 0}
 OF_NOTHING: Mapping[str, Any] = {**OF_TOPIC, "topic": "", "people": []}
 ABSENCE = Absence(5, DAY, 7, NAME)
 ALONE = replace(ABSENCE, deputy=None, deputy_name="")
@@ -76,8 +79,10 @@ LINES = [Line(123456 + number, NAME, PLACE, TOPIC, NAME, state, by, AT, LONG)
 POOR = [Line(5, NOBODY, SCHOOL, "", "", State.OPEN, BY, AT, ""), Line(6, NOBODY, SCHOOL, "", "", CLOSED, None, AT, "")]
 PEOPLE = [Colleague(number, NAME, role, PLACE, number % 2, away) for number, (role, away) in enumerate((
     (Role.MENTOR, ""), (Role.CURATOR, DAY), (Role.COORDINATOR, "2018-01-01"), (Role.EXPERT, ""), (Role.OPERATOR, "")))]
-LOST = Undelivered(1, 1, FULL.id, 2, 5, NAME, Sent.FAILED, "", "")
+LOST = Undelivered(1, 1, FULL.id, 2, 5, NAME, Sent.FAILED, "", "", 0)
 BOTH = (True, False)
+SLOT = Slot(1, 1, 5, NAME, AT, BY, ZONE, "", "", "", 1, 1, None, 0, None, "", None, None, None, None, None)
+DAY_OF: Mapping[str, Any] = {"to_check": 0, "absence": None, "silent": 0, "booked": [], "zone": ZONE}
 
 CONSULTATIONS: dict[str, tuple[Mapping[str, Any], ...]] = {
     **{f"consultations/{name}": (NOTHING,) for name in (
@@ -89,7 +94,8 @@ CONSULTATIONS: dict[str, tuple[Mapping[str, Any], ...]] = {
                                  for facts in of(*THREADS[:4], told=told, again=again)),
     "consultations/answered": (*of(ANSWERED, told=True), *of(ANSWERED, told=False)),
     "consultations/ask": (*gathering(**ASKING), *gathering(**OF_TOPIC), *gathering(**OF_NOTHING),
-                          {**OF_NOTHING, "people": [NAME, NOBODY], "pieces": [], "zone": ZONE}),
+                          {**OF_NOTHING, "people": [NAME, NOBODY], "pieces": [], "zone": ZONE},
+                          {**OF_NOTHING, "people": [NOBODY, NAME], "pieces": [], "zone": ZONE}),
     "consultations/ask_answer": (
         *(facts for last in (None, *SAID[:2], *WORDLESS[:2], VOICE) for facts in gathering(thread=FULL, last=last)),
         *gathering(thread=BARE, last=None)),
@@ -112,10 +118,23 @@ CONSULTATIONS: dict[str, tuple[Mapping[str, Any], ...]] = {
                              *(facts for each in Given for facts in of(OVER, minutes=91, kind=each.value))),
     "consultations/colleague_away": ({"name": NAME, "absence": ABSENCE}, {"name": NOBODY, "absence": ALONE}),
     "consultations/day": (
-        {"counts": Counts(), "to_check": 0, "absence": None}, {"counts": Counts(), "to_check": 3, "absence": ALONE},
-        {"counts": Counts(120, 30, 21, 5, 44), "to_check": 7, "absence": ABSENCE},
-        {"counts": Counts(queue=1), "to_check": 0, "absence": None},
-        {"counts": Counts(late=1), "to_check": 0, "absence": None}),
+        {**DAY_OF, "counts": Counts()}, {**DAY_OF, "counts": Counts(), "to_check": 3, "absence": ALONE},
+        {**DAY_OF, "counts": Counts(120, 30, 21, 5, 44), "to_check": 7, "absence": ABSENCE, "silent": 41,
+         "booked": [SLOT] * 9},
+        {**DAY_OF, "counts": Counts(queue=1), "silent": 1, "booked": [SLOT]}, {**DAY_OF, "counts": Counts(late=1)}),
+    "consultations/silent": tuple({"schools": schools, "total": 120, "days": 14, "zone": ZONE} for schools in (
+        [Silent(1, PLACE, AT, NAME, "+7 900 000-00-00", 120), Silent(2, SCHOOL, None, "", "", 120)] * 4, [])),
+    "consultations/paper": (*of(FULL, notes=True), *of(FULL, notes=False)),
+    "consultations/paper_name": of(FULL),
+    "consultations/in_library": (NOTHING,),
+    "consultations/ask_library_title": tuple({"question": each, "thread": FULL} for each in (LONG, "")),
+    "consultations/ask_library_answer": tuple({"answer": each, "answers": {"title": TITLE}} for each in (LONG, "")),
+    "consultations/taken_meanwhile": ({"owner": NAME, "thread": 123456}, {"owner": NOBODY, "thread": 5}),
+    "consultations/told_overdue": (*of(FULL, QUEUED, BARE, above=True), *of(FULL, QUEUED, BARE, above=False)),
+    "canned/list": tuple({"found": found, "title": TITLE} for found in ([Canned(1, 2, 1, TITLE, LONG)] * 4, [])),
+    "canned/ask_title": ({"body": LONG},),
+    "canned/kept": ({"title": TITLE},),
+    "canned/no_answer": (NOTHING,),
     "consultations/enough": ({"limit": LIMIT},),
     "consultations/file": tuple({"post": each, "zone": ZONE} for each in (*SAID, *WORDLESS, VOICE)),
     "consultations/gone_away": tuple({"absence": each, "moved": moved} for each in (ABSENCE, ALONE)

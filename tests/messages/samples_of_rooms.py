@@ -53,10 +53,11 @@ WATCHED = [Watched(19, SCHOOL, "Тулунский муниципальный р
            Watched(21, SCHOOL, None, 0, 5, 2), Watched(22, SCHOOL, None, 1, 0, 2)]
 COUNTS: Mapping[str, Any] = {
     "name": NAME, "roles": HELD, "own": Counts(30, 2, 1), "watched": Counts(300, 20, 10, 5), "own_total": 33,
-    "watched_total": 330, "surveys": 3, "events": 2,
+    "watched_total": 330, "surveys": 3, "events": 2, "waiting": 12,
 }
 EMPTY: Mapping[str, Any] = {**COUNTS, "name": NOBODY, "own": Counts(None, None, None), "own_total": 0,
-                            "surveys": 0, "events": 0, "watched": Counts(None, None, None), "watched_total": 0}
+                            "surveys": 0, "events": 0, "waiting": 0, "watched": Counts(None, None, None),
+                            "watched_total": 0}
 PERSON = Participant(2, NAME, "2018-05", 1)
 NOTHING: Mapping[str, Any] = {}
 
@@ -131,7 +132,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     ),
     "tasks/more_time_asked": told(ABOUT),
     "tasks/not_ours_sent": told(ABOUT),
-    "menu/help": ({"watching": True}, {"watching": False}),
+    "menu/help": ({"watching": True, "answering": True}, {"watching": False, "answering": False}),
     "tasks/schools": (
         {**FOUND, "schools": WATCHED}, {**FOUND, "schools": WATCHED, "total": 45, "skip": 7},
         {**FOUND, "schools": WATCHED, "searched": "школа 19"},

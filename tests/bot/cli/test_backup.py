@@ -21,7 +21,7 @@ def test_a_copy_is_told_with_its_size_rows_and_time(loaded: Vekha) -> None:
     shown = loaded("backup", "copy.db")
     assert (shown.status, shown.err) == (0, "")
     assert shown.out.startswith("Копия готова и проверена: copy.db, ")
-    assert " КБ, строк: " in shown.out
+    assert " МБ, строк: " in shown.out
     assert Path("copy.db").stat().st_mode & 0o777 == 0o600
 
 
