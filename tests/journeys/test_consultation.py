@@ -91,7 +91,7 @@ async def passed_on(town: Town, teacher: Phone, curator: Phone, mentor: Phone) -
     await curator.taps("Сохранить заметку")
     await curator.taps("Весь вопрос")
     await curator.taps("Передать")
-    await curator.taps("Кругобайкалов Степан Ильич")
+    await curator.taps("Кругобайкалов С. И.")
     await curator.says("Степан Ильич, это по вашей части")
     teacher.note("Учитель узнаёт, кто теперь отвечает")
     teacher.catch_up()
