@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from handlers import appointment_news
@@ -14,7 +15,7 @@ from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_appointments import CancelSlot, OpenSlot, PublishSlots, ShowPresence, ShowSlots
 from messages.paging import turning
-from messages.replies import Reply, Tone
+from messages.replies import Reply, Tone, fits
 from messages.visible import visible
 from scheduler.appointments import aftermath
 from storage import bookings, history, slots
@@ -28,7 +29,7 @@ PAGE = 6
 PEOPLE = 10
 """Of those who have booked a slot, on a screen."""
 REASON = 400
-"""Characters."""
+"""Units, as it stands in our markup: it goes out with a file, which takes a short text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,10 @@ async def card(turn: Turn, id: int, page: int = 0) -> Reply:
 
 
 async def _deeds(turn: Turn, slot: Slot) -> list[list[Choice]]:
-    if slot.is_off or slot.is_settled:
+    if slot.is_off or slot.held_at:
         return []
+    if slot.missed_at:
+        return aftermath.second_thoughts(slot) if slot.taken else []
     if slot.starts_at > turn.now:
         rest = [Choice("cancel_rest", CancelSlot(slot.id, 1))] \
             if len(await slots.rest(turn.tx, slot.id, now=turn.now)) > 1 else []
@@ -112,7 +115,7 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     words = visible(given.text)
     if not words:
         raise Wrong("forms/words_please")
-    if len(words) > REASON:
+    if not fits(escape(words), REASON):
         raise Wrong("desk/reason_long", limit=REASON)
     return words
 

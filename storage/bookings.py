@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     FULL = "full"
     """Somebody was quicker."""
     PAST = "past"
+    BEGUN = "begun"
+    """What they would leave for it has begun."""
     OFF = "off"
     """Its owner has cancelled it."""
     CLASHES = "clashes"
@@ -56,13 +58,17 @@ async def book(tx: Transaction, slot: int, participant: int, *, now: int) -> Out
 
 
 async def move(tx: Transaction, old: int, new: int, participant: int, *, now: int) -> Outcome:
-    """Take a seat in another slot of the same owner and leave the old one; where there is none, nothing changes."""
+    """Take a seat in another slot of the same owner and programme and leave the old one; where there is none, nothing
+    changes.
+    """
     await slots.alone(tx)
     before, left, wanted = await by(tx, old, participant), await slots.by_id(tx, old), await slots.by_id(tx, new)
-    if before is None or not before.lives or left is None or wanted is None or left.owner != wanted.owner:
+    if before is None or not before.lives or left is None or wanted is None:
+        return Outcome.NOT_YOURS
+    if (left.owner, left.programme) != (wanted.owner, wanted.programme):  # a calendar's entry names the programme
         return Outcome.NOT_YOURS
     if left.starts_at <= now:
-        return Outcome.PAST
+        return Outcome.BEGUN
     outcome = await _take(tx, new, participant, now=now, before=before)
     if outcome is Outcome.BOOKED:
         await cancel(tx, old, participant, by=participant, now=now)

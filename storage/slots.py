@@ -138,7 +138,7 @@ async def next_sequence(tx: Transaction, id: int) -> int:
 
 
 async def hold(tx: Transaction, id: int, *, now: int) -> bool:
-    """It has taken place; False where that, or the contrary, was said before."""
+    """It has taken place after all, or at once; False where that was said before."""
     return await tx.run("slots.hold", id=id, now=now)
 
 

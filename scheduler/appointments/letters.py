@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from messages.catalogue import Catalogue, Choice
-from messages.post import post
+from messages.post import post_parts
 from messages.replies import Attachment
 from messages.updates import Address, FileKind
 from scheduler import reaching
@@ -44,7 +44,7 @@ async def _post(tx: Transaction, catalogue: Catalogue, participant: int, address
         file, title = await entries.keep(tx, catalogue, slot, entry, now=now)
         attached = Attachment(FileKind.DOCUMENT, title, entries.MIME, file)
     reply = catalogue.say(name, rows, attached, slot=slot, **facts)
-    delivery = await post(tx, address=address, participant=participant, reply=reply, lane=lane, reason=reason, now=now,
-                          not_before=not_before, expires_at=expires_at, author=author)
-    if delivery is not None and attached:
-        await erasure.keep_fleeting(tx, delivery, attached.file)
+    made = await post_parts(tx, address=address, participant=participant, reply=reply, lane=lane, reason=reason,
+                            now=now, not_before=not_before, expires_at=expires_at, author=author)
+    if made and attached:  # of several parts the first has the file
+        await erasure.keep_fleeting(tx, made[0], attached.file)

@@ -84,9 +84,9 @@ returning id
 update slots set sequence = sequence + 1 where id = :id returning sequence
 
 -- name: hold
--- Of two taps the second finds it settled.
-update slots set held_at = :now
-where id = :id and cancelled_at is null and held_at is null and missed_at is null and taken > 0
+-- Of two taps the second finds it held. That it was not may have been a slip.
+update slots set held_at = :now, missed_at = null
+where id = :id and cancelled_at is null and held_at is null and taken > 0
 returning id
 
 -- name: miss

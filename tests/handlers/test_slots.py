@@ -1,6 +1,5 @@
 """Slots as those who publish them see them: made in the chat, looked at, cancelled, and entered when they are over."""
 
-from typing import Any
 
 import pytest
 
@@ -16,13 +15,23 @@ from messages.meanings_of_appointments import (
     SayMinutes,
     ShowPresence,
 )
-from storage import bookings, slots
+from storage import slots
 from storage.slots import Slot
 from tests.handlers.conftest import Village, instant, press
-from tests.handlers.consulting_hours import HALF, THREE, book, booking, calendars, phone_of, publish, slot, teachers
+from tests.handlers.consulting_hours import (
+    HALF,
+    THREE,
+    book,
+    booking,
+    calendars,
+    over,
+    phone_of,
+    publish,
+    slot,
+    teachers,
+)
 from tests.handlers.tables import rows
 from tests.phone import Phone
-from tests.scheduler.network import execute
 
 
 async def begun(village: Village, *words: str, who: str = "curator") -> Phone:
@@ -38,15 +47,6 @@ async def begun(village: Village, *words: str, who: str = "curator") -> Phone:
 async def own(village: Village, who: str = "curator") -> list[Slot]:
     async with village.database.reading() as tx:
         return await slots.of_owner(tx, village.people[who].participant, now=0)
-
-
-async def ledger(village: Village) -> list[tuple[Any, ...]]:
-    """Kind, minutes, day, people, slot and schools of each entry."""
-    async with village.database.reading() as tx:
-        entries = await execute(tx, "select * from ledger order by id")
-        schools = await execute(tx, "select * from ledger_organisations order by entry, organisation")
-    return [(each["kind"], each["minutes"], each["on_day"], each["people"], each["slot"],
-             [row["organisation"] for row in schools if row["entry"] == each["id"]]) for each in entries]
 
 
 async def test_a_span_is_cut_into_slots_that_people_can_book_at_once(village: Village) -> None:
@@ -235,85 +235,6 @@ async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot
     await village.stage.rehearsal.live_until(early)
     for phone in (teacher, curator):
         assert not phone.has_seen("Скоро")
-
-
-async def over(village: Village, *who: str, seats: int = 1, **where: str) -> tuple[int, Phone]:
-    """A slot that these have booked is over; the curator is asked."""
-    id, = await publish(village, seats=seats, **where)
-    await book(village, id, *(village.people[each].participant for each in who))
-    await village.stage.rehearsal.live_until(THREE + HALF)
-    return id, village.phone("curator")
-
-
-async def test_one_tap_after_the_end_enters_the_hours_once(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    curator.sees("Как прошла консультация?", village.people["teacher"].name)
-    await curator.taps("Состоялась, 30 мин")
-    curator.sees("Состоялась, часы записаны")
-    entry = ("individual", 30, "2018-05-22", 1, id, [village.people["teacher"].organisation])
-    assert await ledger(village) == [entry]
-    for again in (HoldSlot(id), HoldSlot(id, 1, 90), MissSlot(id)):
-        await press(curator, again)
-    assert await ledger(village) == [entry]
-    assert village.pocket.notices[-1][1] == "Вы уже ответили"
-
-
-async def test_two_taps_at_once_enter_the_hours_once(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    payload = next(payload for row in curator.last.buttons for label, payload in row if label.startswith("Состоялась"))
-    for _ in range(2):
-        village.pocket.presses(curator.user, payload, curator.last.ref)
-    await village.stage.settle()
-    assert [each[4] for each in await ledger(village)] == [id]
-
-
-async def test_a_visit_and_another_length_are_said_in_a_tap_or_two(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    await curator.taps("Другая длительность")
-    await curator.says("сто")
-    assert curator.has_seen("Нужно целое число")
-    await curator.taps("45 мин")
-    await curator.taps("Да, на месте")
-    assert [each[:2] for each in await ledger(village)] == [("on_site", 45)]
-    assert (await slot(village, id)).held_at is not None
-
-
-async def test_what_was_held_by_a_link_is_no_visit(village: Village) -> None:
-    id, curator = await over(village, "teacher", link="https://meet.example/abc")
-    assert "На месте, 30 мин" not in curator.labels()
-    await press(curator, HoldSlot(id, 1))
-    assert [each[0] for each in await ledger(village)] == ["individual"]
-
-
-async def test_a_group_is_one_consultation_for_the_schools_of_those_who_came(village: Village) -> None:
-    id, curator = await over(village, "teacher", "colleague", "other_director", seats=10)
-    await curator.taps("Кто пришёл")
-    curator.sees("Пришли: 3 из 3")
-    name = next(each for each in curator.labels() if each.startswith("✓ 1."))
-    await curator.taps(name)
-    curator.sees("Пришли: 2 из 3")
-    await curator.taps("Готово")
-    curator.sees("не было")
-    await curator.taps("Состоялась, 30 мин")
-    curator.sees("Пришли: 2.")
-    async with village.database.reading() as tx:
-        came = [each for each in await bookings.of_slot(tx, id) if each.absent_at is None]
-    assert await ledger(village) == [("group", 30, "2018-05-22", 2, id, sorted({each.organisation for each in came}))]
-
-
-async def test_where_nobody_came_nothing_is_entered(village: Village) -> None:
-    id, curator = await over(village, "teacher", seats=5)
-    teacher = village.people["teacher"].participant
-    await press(curator, MarkPresence(id, teacher, 0))
-    await press(curator, HoldSlot(id))
-    curator.sees("никто не пришёл")
-    await press(curator, MissSlot(id))
-    curator.sees("Не состоялась")
-    assert await ledger(village) == []
-    await press(curator, ShowPresence(id))
-    curator.sees("Не состоялась")
-    await press(curator, SayMinutes(id))
-    assert village.pocket.notices[-1][1] == "Вы уже ответили"
 
 
 async def test_of_a_slot_that_nobody_booked_nothing_is_asked(village: Village) -> None:
