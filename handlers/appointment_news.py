@@ -45,7 +45,7 @@ async def called_off(turn: Turn, slot: Slot, people: Sequence[Booking], reason: 
         told += await letters.tell(
             turn.tx, turn.catalogue, each.participant, "appointments/told_off",
             [[Choice("other", ShowDays(slot.owner))]], slot=slot, reason=f"slot:{slot.id}:off", now=turn.now,
-            entry=entry, author=turn.me.id, why=reason)
+            entry=entry, author=turn.me.id, by=slot.starts_at, why=reason)
     if people:
         entry = entries.of_owner(turn.catalogue, slot, _later(people[0]), programme=code, now=turn.now, cancelled=True)
         await letters.answer(turn.tx, turn.catalogue, turn.me.id, turn.address, "appointments/entry", slot=slot,
@@ -58,7 +58,7 @@ async def noted(turn: Turn, slot: Slot, booking: Booking) -> None:
     """What they want to talk about."""
     await letters.tell(turn.tx, turn.catalogue, slot.owner, "slots/told_note", [[Choice("open", OpenSlot(slot.id))]],
                        slot=slot, reason=f"slot:{slot.id}:note:{turn.update.key}", now=turn.now, author=turn.me.id,
-                       booking=booking)
+                       by=slot.starts_at, booking=booking)
 
 
 async def _own_entry(turn: Turn, slot: Slot, booking: Booking, *, cancelled: bool = False) -> None:
@@ -72,9 +72,11 @@ async def _own_entry(turn: Turn, slot: Slot, booking: Booking, *, cancelled: boo
 
 async def _owner_told(turn: Turn, name: str, slot: Slot, booking: Booking, *, cancelled: bool = False,
                       old: Slot | None = None) -> None:
+    """In time, also for the hour that they have kept free till now."""
     rows = [[Choice("open", OpenSlot(slot.id)), Choice("list", ShowSlots())]]
+    by = min(slot.starts_at, old.starts_at) if old else slot.starts_at
     await letters.tell(turn.tx, turn.catalogue, slot.owner, name, rows, slot=slot, now=turn.now, author=turn.me.id,
-                       reason=f"slot:{slot.id}:{name}:{turn.update.key}", booking=booking, old=old,
+                       reason=f"slot:{slot.id}:{name}:{turn.update.key}", booking=booking, old=old, by=by,
                        entry=await _owners_entry(turn, slot, booking, cancelled))
 
 

@@ -19,13 +19,20 @@ from storage.slots import Slot
 
 async def tell(tx: Transaction, catalogue: Catalogue, participant: int, name: str,
                rows: Sequence[Sequence[Choice]], *, slot: Slot, reason: str, now: int, entry: bytes = b"",
-               author: int | None = None, lane: Lane = Lane.TALK, expires_at: int | None = None, **facts: Any) -> bool:
-    """Write to somebody in their zone, at once or when their quiet hours end; False where that would be in vain."""
+               author: int | None = None, lane: Lane = Lane.TALK, by: int | None = None, expires_at: int | None = None,
+               **facts: Any) -> bool:
+    """Write to somebody in their zone, at once or when their quiet hours end; False where that would be in vain.
+
+    What they must know `by` an instant is told at once where those hours end too late.
+    """
     reach = await reaching.reach(tx, participant, now)
-    if reach is None or (expires_at is not None and reach.not_before >= expires_at):
+    if reach is None:
+        return False
+    not_before = reach.not_before if by is None or reach.not_before < by else now
+    if expires_at is not None and not_before >= expires_at:
         return False
     await _post(tx, catalogue, participant, reach.address, name, rows, slot, entry, reason, now, lane,
-                {**facts, "zone": reach.zone}, not_before=reach.not_before, expires_at=expires_at, author=author)
+                {**facts, "zone": reach.zone}, not_before=not_before, expires_at=expires_at, author=author)
     return True
 
 

@@ -5,7 +5,6 @@ import pytest
 
 from messages.meanings_of_appointments import (
     BookSlot,
-    CancelBooking,
     CancelSlot,
     HoldSlot,
     MarkPresence,
@@ -212,29 +211,6 @@ async def test_whoever_books_within_the_hour_is_not_reminded_at_once(village: Vi
     await village.stage.rehearsal.live_until(THREE - 60)
     assert teacher.has_seen("Вы записаны")
     assert not teacher.has_seen("Скоро ваша консультация")
-
-
-async def test_a_morning_slot_is_told_of_when_quiet_hours_are_over(village: Village) -> None:
-    early = instant("2018-05-22", "08:30")
-    id, = await publish(village, early)
-    teacher = village.phone("teacher")
-    await press(teacher, BookSlot(id))
-    await village.stage.rehearsal.live_until(early - 1801)
-    assert not teacher.has_seen("Скоро ваша консультация")
-    await village.stage.rehearsal.live_until(early - 1800)
-    teacher.sees("Скоро ваша консультация")
-
-
-async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot_is_left(village: Village) -> None:
-    early = instant("2018-05-22", "08:30")
-    id, = await publish(village, early)
-    teacher, curator = village.phone("teacher"), village.phone("curator")
-    await press(teacher, BookSlot(id))
-    await village.stage.rehearsal.live_until(early - 3600)
-    await press(teacher, CancelBooking(id, 1))
-    await village.stage.rehearsal.live_until(early)
-    for phone in (teacher, curator):
-        assert not phone.has_seen("Скоро")
 
 
 async def test_of_a_slot_that_nobody_booked_nothing_is_asked(village: Village) -> None:
