@@ -18,6 +18,7 @@ from messages.paging import turning
 from messages.replies import Reply, Tone, fits
 from messages.visible import visible
 from scheduler.appointments import aftermath
+from scheduler.appointments.parting import Off
 from storage import bookings, history, slots
 from storage.participants import Role, RoleHeld
 from storage.slots import Slot
@@ -106,8 +107,8 @@ async def cancelling(turn: Turn, press: CancelSlot) -> Returned:
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     slot = await _ahead(turn, draft.subject["slot"])
-    found = [await slots.by_id(turn.tx, each) for each in await _meant(turn, draft)]
-    return {"slot": slot, "number": len(found), "people": sum(each.taken for each in found if each),
+    meant = await _meant(turn, draft)
+    return {"slot": slot, "number": len(meant), "people": await bookings.concerned(turn.tx, meant),
             "zone": (await turn.main_role()).time_zone}
 
 
@@ -121,19 +122,17 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def called_off(turn: Turn, draft: Draft) -> Returned:
-    """Everybody who has booked is told, and why."""
+    """Everybody who has booked is told, once, and why."""
     await slots.alone(turn.tx)
     first = await _ahead(turn, draft.subject["slot"])
-    reason, cancelled, concerned, told = draft.text("reason"), 0, 0, 0
-    for id in await _meant(turn, draft):
-        if await slots.cancel(turn.tx, id, reason, now=turn.now):
-            people = await bookings.cancel_all(turn.tx, id, by=turn.me.id, now=turn.now)
-            told += await appointment_news.called_off(turn, await own(turn, id), people, reason)
-            cancelled, concerned = cancelled + 1, concerned + len(people)
+    reason = draft.text("reason")
+    off = [Off(await own(turn, id), await bookings.cancel_all(turn.tx, id, by=turn.me.id, now=turn.now))
+           for id in await _meant(turn, draft) if await slots.cancel(turn.tx, id, reason, now=turn.now)]
+    told = await appointment_news.called_off(turn, off, reason)
     await history.note(turn.tx, "slots_cancelled", actor=turn.me.id, now=turn.now, programme=first.programme,
-                       slot=first.id, number=cancelled)
-    return turn.say("slots/cancelled", [[Choice("list", ShowSlots()), Choice("menu", ShowMenu())]], number=cancelled,
-                    people=concerned, told=told)
+                       slot=first.id, number=len(off))
+    return turn.say("slots/cancelled", [[Choice("list", ShowSlots()), Choice("menu", ShowMenu())]], number=len(off),
+                    people=len({each.participant for one in off for each in one.people}), told=told)
 
 
 form(Form("cancel_slot", (Step("reason", "slots/ask_reason", reason_taken, optional=True),

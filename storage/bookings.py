@@ -3,7 +3,9 @@
 `slots.taken` is the number of bookings that live; both change in one transaction.
 """
 
+import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +52,15 @@ class Booking:
     @property
     def lives(self) -> bool:
         return self.cancelled_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody's place in a slot of a programme."""
+
+    programme: int
+    slot: int
+    participant: int
 
 
 async def book(tx: Transaction, slot: int, participant: int, *, now: int) -> Outcome:
@@ -101,6 +112,16 @@ async def by(tx: Transaction, slot: int, participant: int) -> Booking | None:
 async def of_slot(tx: Transaction, slot: int) -> list[Booking]:
     """Those that live, by name."""
     return await tx.all(Booking, "bookings.of_slot", slot=slot)
+
+
+async def concerned(tx: Transaction, slots: Sequence[int]) -> int:
+    """How many people have booked any of these."""
+    return await tx.integer("bookings.concerned", slots=json.dumps(list(slots)))
+
+
+async def roleless(tx: Transaction, *, now: int) -> list[Seat]:
+    """What lies ahead and is booked by people without any role in its programme."""
+    return await tx.all(Seat, "bookings.roleless", now=now)
 
 
 async def of_participant(tx: Transaction, participant: int, *, now: int) -> list[Slot]:

@@ -4,7 +4,8 @@ import pytest
 
 from messages.meanings_of_appointments import BookSlot, CancelBooking, CancelSlot
 from tests.handlers.conftest import Village, instant, press
-from tests.handlers.consulting_hours import HALF, book, publish
+from tests.handlers.consulting_hours import HALF, THREE, book, calendars, publish
+from tests.handlers.tables import change
 
 DAY = "2018-05-22"
 EVENING, NIGHT, EARLY = instant(DAY, "20:30"), instant(DAY, "23:00"), instant(DAY, "08:30")
@@ -66,3 +67,58 @@ async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot
     for phone in (teacher, curator):
         assert not phone.has_seen("Напоминаю о консультации")
         assert not phone.has_seen("Скоро")
+
+
+async def test_a_series_that_is_called_off_is_one_letter_with_one_file_to_each(village: Village) -> None:
+    starts = [THREE + day * 86400 for day in (0, 1, 2, 3, 6, 7)]
+    ids = await publish(village, *starts, seats=5)
+    for id in ids:
+        await book(village, id, village.people["teacher"].participant)
+    await book(village, ids[1], village.people["colleague"].participant)
+    teacher, colleague, curator = (village.phone(each) for each in ("teacher", "colleague", "curator"))
+    await press(curator, CancelSlot(ids[0], 1))
+    curator.sees("Отменяем 6 окон", "2 человека записаны")
+    await curator.says("Командировка")
+    await curator.taps("Да, отменить")
+    assert curator.has_seen("Было записано: 2 человека. Все получат сообщение.")
+    assert curator.has_seen("отменённые консультации: 6, первая – вторник, 22 мая, 15:00–15:30")
+    teacher.sees("Отменяются консультации: 6", "• вторник, 22 мая, 15:00–15:30", "и ещё 1", "Причина: Командировка")
+    colleague.sees("Консультация отменяется", "среда, 23 мая, 15:00–15:30")
+    for phone in (teacher, curator):
+        off, = calendars(phone)
+        assert [each.start_datetime.timestamp() for each in off.events] == starts
+        assert {each.status for each in off.events} == {"CANCELLED"}
+        assert all(each.sequence for each in off.events)
+    assert calendars(colleague)[0].method == "CANCEL"
+    assert sum("тменя" in shown.text for shown in teacher.screen) == 1
+    await village.stage.rehearsal.live_until(starts[-1])
+    assert not teacher.has_seen("Скоро")
+
+
+async def test_a_reason_of_signs_that_count_twice_is_no_longer_than_a_message_may_be(village: Village) -> None:
+    id, = await publish(village)
+    await book(village, id, village.people["teacher"].participant)
+    curator = village.phone("curator")
+    await press(curator, CancelSlot(id))
+    for long in ("😀" * 201, "<" * 101):
+        await curator.says(long)
+        assert curator.has_seen("400")
+    await curator.says("😀" * 200)
+    await curator.taps("Да, отменить")
+    village.phone("teacher").sees("Консультация отменяется", "😀" * 200)
+    assert village.phone("teacher").last.file
+
+
+async def test_whom_nothing_reaches_is_said_to_whoever_calls_it_off(village: Village) -> None:
+    id, = await publish(village, seats=5)
+    await book(village, id, *(village.people[each].participant for each in ("teacher", "colleague")))
+    change(village.file, "update addresses set closed_at = 1 where participant = ?",
+           village.people["teacher"].participant)
+    for rest in ("Сообщение получит 1 человек, остальные не в боте.", "предупредите, пожалуйста, сами"):
+        curator = village.phone("curator")
+        await press(curator, CancelSlot(id))
+        await curator.taps("Пропустить")
+        await curator.taps("Да, отменить")
+        assert curator.has_seen(rest)
+        id, = await publish(village, THREE + 86400, seats=5)
+        await book(village, id, village.people["teacher"].participant)
