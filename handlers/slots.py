@@ -147,10 +147,13 @@ async def own(turn: Turn, id: int) -> Slot:
     return slot
 
 
-async def publisher(turn: Turn) -> RoleHeld:
-    """The role in which somebody publishes. Raises `Refused` for those who do not."""
-    held = next((each for each in await turn.roles() if each.role in PUBLISHERS), None)
-    if held is None:
+async def publishers(turn: Turn) -> dict[int, RoleHeld]:
+    """The role in which somebody publishes, by programme, the main one first. Raises `Refused` for those who do not."""
+    held: dict[int, RoleHeld] = {}
+    for each in await turn.roles():
+        if each.role in PUBLISHERS:
+            held.setdefault(each.programme, each)
+    if not held:
         raise Refused("slots/not_an_owner")
     return held
 

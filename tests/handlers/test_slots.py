@@ -26,10 +26,11 @@ from tests.handlers.consulting_hours import (
     over,
     phone_of,
     publish,
+    second_programme,
     slot,
     teachers,
 )
-from tests.handlers.tables import rows
+from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
 
@@ -96,6 +97,34 @@ async def test_times_can_be_tapped_and_a_link_is_kept(village: Village) -> None:
     await phone.taps("Опубликовать")
     made, = await own(village)
     assert (made.link, made.place, made.minutes, made.series) == ("https://meet.example/abc", "", 15, None)
+
+
+async def test_whoever_publishes_in_two_programmes_says_in_which(village: Village) -> None:
+    second = await second_programme(village, curator="operator", teacher="teacher")
+    phone = await begun(village)
+    phone.sees("В какой программе")
+    await phone.says("в третьей")
+    assert phone.has_seen("программ")
+    assert len(await own(village)) == 0
+    await phone.taps("Вторая программа")
+    for words in ("вт 15:00", "30", "1", "Институт", "1", "Тема"):
+        await phone.says(words)
+    await phone.taps("Опубликовать")
+    assert [each.programme for each in await own(village)] == [second]
+    await village.phone("teacher").says("записаться")
+    await village.phone("teacher").taps("вт 22.05, 15:00")
+    assert village.phone("teacher").has_seen("Вы записаны")
+
+
+async def test_a_programme_in_which_one_publishes_no_more_is_published_in_no_more(village: Village) -> None:
+    second = await second_programme(village, curator="operator")
+    phone = await begun(village)
+    await phone.taps("Вторая программа")
+    for words in ("вт 15:00", "30", "1", "Институт", "1", "Тема"):
+        await phone.says(words)
+    change(village.file, "update roles set ended_at = 1 where programme = ?", second)
+    await phone.taps("Опубликовать")
+    assert await own(village) == []
 
 
 @pytest.mark.parametrize(("words", "answer"), [

@@ -76,6 +76,7 @@ APPOINTMENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
                         for people in (PEOPLE, [BOOKING]) for soon in (True, False)),
     "slots/presence": ({**LABELS, "people": [(number, BOOKING) for number in range(1, 7)], "came": 5, "total": 30},),
     "slots/not_begun": ({"off": True}, {"off": False}), "slots/too_late": ({"off": True}, {"off": False}),
+    "slots/ask_programme": ({**LABELS, "title": "Программа <поддержки> школ & учителей " * 3},),
     "slots/ask_reason": (OFFING, {**OFFING, "number": 1, "people": 0}),
     "slots/ask_sure_off": (OFFING, {**OFFING, "number": 1, "people": 0}),
     "slots/cancelled": ({"number": 5, "people": 21, "told": 20}, {"number": 1, "people": 1, "told": 1},
