@@ -4,7 +4,7 @@ import pytest
 
 from messages.meanings_of_appointments import BookSlot, CancelBooking, CancelSlot
 from tests.handlers.conftest import Village, instant, press
-from tests.handlers.consulting_hours import HALF, THREE, book, calendars, publish
+from tests.handlers.consulting_hours import HALF, THREE, book, calendars, publish, slot
 from tests.handlers.tables import change
 
 DAY = "2018-05-22"
@@ -54,6 +54,17 @@ async def test_both_are_reminded_an_hour_before_whatever_hour_that_is(village: V
     await village.stage.rehearsal.live_until(starts - 3600)
     village.phone("teacher").sees("Скоро ваша консультация")
     village.phone("curator").sees("Скоро консультация")
+
+
+async def test_only_those_reminders_are_promised_that_come(village: Village) -> None:
+    teacher, ids = village.phone("teacher"), await publish(village, EVENING, EVENING + 86400, EVENING + 2 * 86400)
+    for id, early, promised in ((ids[0], 86400, "Напомню за день и за час."), (ids[1], 3600, "Напомню за час."),
+                                (ids[2], 1800, "")):
+        await village.stage.rehearsal.live_until((await slot(village, id)).starts_at - early)
+        await press(teacher, BookSlot(id))
+        card = next(shown.text for shown in reversed(teacher.screen) if "Вы записаны" in shown.text)
+        assert promised in card
+        assert bool(promised) == ("Напомню" in card)
 
 
 async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot_is_left(village: Village) -> None:

@@ -49,7 +49,8 @@ APPOINTMENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
                      "slots/ask_on_site", "slots/ask_when", "slots/ask_minutes"), (LABELS,)),
     "appointments/refused": tuple({**LABELS, "slot": FULL, "outcome": each.value, "others": others, "clash": clash}
                                   for each in Outcome for others in (0, 4) for clash in (None, BARE)),
-    "appointments/card": tuple({**each, "fresh": fresh} for each in BOTH for fresh in (True, False)),
+    "appointments/card": tuple({**each, "fresh": fresh, "reminders": number} for each in BOTH
+                               for fresh, number in ((True, 2), (True, 1), (True, 0), (False, 2))),
     "appointments/mine": ({**LABELS, "lines": [(1, FULL), (2, BARE)]}, {**LABELS, "lines": []}),
     **dict.fromkeys(("appointments/sure_cancel", "appointments/cancelled", "appointments/ask_note",
                      "slots/ask_held_minutes", "slots/clash", "slots/told_booked",
