@@ -163,6 +163,7 @@ class App:
         """Forget what need not be kept, also of what this process has only in memory."""
         memory.forget()
         await self.watching.sweep()
+        await self.bell.sweep()
         real_now = int(self.clock.real())
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)

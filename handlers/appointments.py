@@ -51,25 +51,26 @@ async def owners_shown(turn: Turn, press: ShowOwners) -> Returned:
 @room.pressed(ShowDays)
 async def days_shown(turn: Turn, press: ShowDays) -> Returned:
     """Days, or all times at once where they are few."""
-    found, zone = await _free(turn, press.owner), await _zone(turn)
+    found, zone = await _free(turn, press.owner, press.moving), await _zone(turn)
+    ways = await _ways_back(turn, press.moving)
     days = sorted({_day(each, zone) for each in found})
     if len(found) <= PAGE or len(days) == 1:
         return _times(turn, found, zone, press.page, press.moving,
-                      lambda page: ShowDays(press.owner, press.moving, page), _way_back(press.moving))
+                      lambda page: ShowDays(press.owner, press.moving, page), ways)
     page = min(press.page, max(0, (len(days) - 1) // PAGE))
     choices = [Choice("day", ShowTimes(press.owner, day, press.moving),
                       facts={"day_of": day.isoformat(), "free": sum(_day(each, zone) == day for each in found)})
                for day in days[page * PAGE:][:PAGE]]
     pages = turning(ShowDays(press.owner, press.moving, page - 1) if page else None,
                     ShowDays(press.owner, press.moving, page + 1) if len(days) > (page + 1) * PAGE else None)
-    return turn.say("appointments/days", [*_pairs(choices), pages, _way_back(press.moving)], name=found[0].owner_name,
+    return turn.say("appointments/days", [*_pairs(choices), pages, ways], name=found[0].owner_name,
                     total=len(found), moving=bool(press.moving), zone=zone)
 
 
 @room.pressed(ShowTimes)
 async def times_shown(turn: Turn, press: ShowTimes) -> Returned:
     zone = await _zone(turn)
-    found = [each for each in await _free(turn, press.owner) if _day(each, zone) == press.day]
+    found = [each for each in await _free(turn, press.owner, press.moving) if _day(each, zone) == press.day]
     if not found:
         return await days_shown(turn, ShowDays(press.owner, press.moving))
     return _times(turn, found, zone, press.page, press.moving,
@@ -89,6 +90,8 @@ async def booked(turn: Turn, press: BookSlot) -> Returned:
     slot = await slots.by_id(turn.tx, press.slot)
     if slot is None or outcome is Outcome.NOT_YOURS:
         raise Refused("appointments/not_yours")
+    if outcome is Outcome.BEGUN:
+        raise Refused("appointments/begun")
     if outcome is Outcome.ALREADY:
         return Answer((await booked_times.card(turn, slot.id),), turn.catalogue.words("appointments/already"))
     if outcome is not Outcome.BOOKED:
@@ -106,7 +109,7 @@ async def _refused(turn: Turn, slot: Slot, outcome: Outcome, moving: int) -> Rep
     clash = None
     if outcome is Outcome.CLASHES:
         clash = await bookings.clashing(turn.tx, turn.me.id, slot, apart_from=moving)
-    zone, left = await _zone(turn), await slots.free(turn.tx, slot.owner, turn.me.id, now=turn.now)
+    zone, left = await _zone(turn), await _open(turn, slot.owner, moving)
     others = [each for each in left if each.id != slot.id]
     near = sorted(sorted(others, key=lambda each: abs(each.starts_at - slot.starts_at))[:OFFERED],
                   key=lambda each: each.starts_at)
@@ -131,17 +134,28 @@ def _time(slot: Slot, zone: str, moving: int) -> Choice:
                   facts={"day_of": _day(slot, zone).isoformat(), "starts_at": slot.starts_at, "zone": zone})
 
 
-async def _free(turn: Turn, owner: int) -> list[Slot]:
+async def _free(turn: Turn, owner: int, moving: int) -> list[Slot]:
     """Raises `Refused` where there is nothing."""
-    found = await slots.free(turn.tx, owner, turn.me.id, now=turn.now)
+    found = await _open(turn, owner, moving)
     if not found:
         raise Refused("appointments/none_free")
     return found
 
 
-def _way_back(moving: int) -> list[Choice]:
-    back: Meaning = OpenBooking(moving) if moving else ShowOwners()
-    return [Choice("booking" if moving else "owners", back), Choice("menu", ShowMenu())]
+async def _open(turn: Turn, owner: int, moving: int) -> list[Slot]:
+    """A booking is moved within its programme."""
+    found = await slots.free(turn.tx, owner, turn.me.id, now=turn.now)
+    left = await slots.by_id(turn.tx, moving) if moving else None
+    return [each for each in found if left is None or each.programme == left.programme]
+
+
+async def _ways_back(turn: Turn, moving: int) -> list[Choice]:
+    """A list of one would show this screen again."""
+    back = Choice("booking", OpenBooking(moving))
+    if not moving:
+        several = len(await slots.owners(turn.tx, turn.me.id, now=turn.now)) > 1
+        back = Choice("owners", ShowOwners()) if several else Choice("mine", ShowBookings())
+    return [back, Choice("menu", ShowMenu())]
 
 
 def _pairs(choices: list[Choice]) -> list[list[Choice]]:

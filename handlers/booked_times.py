@@ -18,6 +18,7 @@ from messages.meanings_of_appointments import (
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.visible import visible
+from scheduler.appointments import eve
 from storage import bookings, slots
 from storage.bookings import Booking
 from storage.slots import Slot
@@ -60,7 +61,8 @@ async def card(turn: Turn, id: int, *, fresh: bool = False) -> Reply:
     change = [Choice("move", ShowDays(slot.owner, id)), Choice("cancel", CancelBooking(id))] if ahead else []
     return turn.say("appointments/card", [[*link, *note], change,
                                           [Choice("list", ShowBookings()), Choice("menu", ShowMenu())]],
-                    slot=slot, booking=booking, zone=(await turn.main_role()).time_zone, fresh=fresh)
+                    slot=slot, booking=booking, zone=(await turn.main_role()).time_zone, fresh=fresh,
+                    reminders=sum(slot.starts_at - turn.now >= before for before in (eve.DAY, eve.HOUR)))
 
 
 @room.pressed(CancelBooking)

@@ -2,28 +2,26 @@
 
 What they owe others is put right: tasks in their hands go back to the team, which is told, their seats at events go to
 those who wait, questions that they should have answered go to others who can, and whoever has booked time with them
-hears that it is off.
+hears that it is off, as does whoever has kept time for them.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 
 from handlers.turn import tell
 from messages import russian
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import OpenTask
-from messages.meanings_of_appointments import ShowOwners
 from messages.post import post
 from messages.replies import Reply
 from messages.updates import Address
 from scheduler import library, planner
-from scheduler.appointments import entries, letters
+from scheduler.appointments import parting
 from scheduler.consulting import threads
 from scheduler.consulting.speaking import Voice
 from scheduler.events import seats
 from scheduler.surveys import own
-from storage import bookings, erasure, events, history, privacy, programmes, reminders, rsvps, slots, tasks
+from storage import erasure, events, history, privacy, reminders, rsvps, tasks
 from storage.database import Transaction
 from storage.outbox import Lane
 from storage.participants import Participant
@@ -56,8 +54,9 @@ async def forget(tx: Transaction, catalogue: Catalogue, person: Participant, *, 
     for thread in left.consultations:
         voice = Voice(tx, catalogue, now, None, f"forgotten:{thread}:{key}", real_now)
         await threads.reroute(voice, await threads.thread_of(voice, thread))
-    for slot in left.slots:
-        await _set_free(tx, catalogue, slot, person.id, now)
+    for slot in left.seats:
+        await parting.seat_left(tx, catalogue, slot, person.id, now=now, real_now=real_now, key=f"forgotten:{key}")
+    await parting.gone(tx, catalogue, left.slots, person.id, now=now, real_now=real_now)
 
 
 async def part(tx: Transaction, reply: Reply, address: Address, *, key: str, now: int, edits: str = "") -> None:
@@ -85,20 +84,6 @@ async def _seat(tx: Transaction, catalogue: Catalogue, id: int, now: int, key: s
     for person in await rsvps.promote(tx, id, event.capacity, now):
         await tell(tx, person, seats.promoted(catalogue, event), reason=f"event:{id}:seat:forgotten:{key}", now=now,
                    author=None)
-
-
-async def _set_free(tx: Transaction, catalogue: Catalogue, id: int, owner: int, now: int) -> None:
-    """Whoever has booked time with the forgotten person looks for another."""
-    slot, people = await slots.by_id(tx, id), await bookings.cancel_all(tx, id, by=owner, now=now)
-    if slot is None or not people:
-        return
-    programme = await programmes.by_id(tx, slot.programme)
-    for each in people:
-        after = replace(each, sequence=each.sequence + 1)
-        entry = entries.of_booker(catalogue, slot, after, programme=programme.code if programme else "", now=now,
-                                  cancelled=True)
-        await letters.tell(tx, catalogue, each.participant, "appointments/told_gone",
-                           [[Choice("owners", ShowOwners())]], slot=slot, reason=f"slot:{id}:off", now=now, entry=entry)
 
 
 def _quotes(names: Iterable[str], words: Iterable[str]) -> list[str]:

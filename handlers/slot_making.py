@@ -1,4 +1,4 @@
-"""Slots are published in the chat: when, how long, once or weekly, where, for how many; a last look, and they stand."""
+"""Slots are published in the chat: where, when, how long, once or weekly, for how many; a last look, and they stand."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,15 @@ from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_appointments import PublishSlots, ShowSlots
 from messages.visible import visible
+from scheduler.programme.words import fold
 from storage import history
 from storage import slots as stored
 from storage.participants import RoleHeld
 from storage.slots import Fresh, Slot
 
 room = Room()
+PROGRAMMES = 6
+"""Programmes that buttons offer; any other is written."""
 LENGTHS = ("15", "30", "45", "60", "90")
 LONGEST = 480
 """Minutes."""
@@ -40,12 +43,12 @@ async def asked(turn: Turn) -> Returned:
 
 @room.pressed(PublishSlots)
 async def wanted(turn: Turn, _: PublishSlots) -> Returned:
-    await slots.publisher(turn)
+    await slots.publishers(turn)
     return await begin(turn, "make_slots")
 
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
-    held = await slots.publisher(turn)
+    held = await _publisher(turn, draft)
     plan = await _plan(turn, draft, held) if draft.answers.get("minutes") else Plan((), (), ())
     return {"zone": held.time_zone, "times": plan.times[:SHOWN], "total": len(plan.times), "days_off": plan.days_off,
             "beyond": plan.beyond, "where": draft.answers.get("where") or NOWHERE,
@@ -53,9 +56,26 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
             "length": int(draft.text("minutes") or 0)}
 
 
+async def in_several(turn: Turn, draft: Draft) -> bool:
+    return len(await slots.publishers(turn)) > 1
+
+
+async def programme_options(turn: Turn, draft: Draft) -> Sequence[Option]:
+    return [Option("programme", str(each.programme), {"title": each.programme_title})
+            for each in list((await slots.publishers(turn)).values())[:PROGRAMMES]]
+
+
+async def programme_taken(turn: Turn, draft: Draft, given: Given) -> Value:
+    """One of the buttons, or its words."""
+    for each in (await slots.publishers(turn)).values():
+        if given.picked == str(each.programme) or fold(given.text) == fold(each.programme_title):
+            return each.programme
+    raise Wrong("broadcasts/programme_please")
+
+
 async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """Within the programme's period."""
-    held = await slots.publisher(turn)
+    held = await _publisher(turn, draft)
     if given.picked is not None and given.picked not in slot_words.offered(turn.now, held.time_zone):
         raise Wrong("roadmap/tap_please")
     found = slot_words.spans(given, turn.today(held.time_zone), held.time_zone, turn.now)
@@ -66,7 +86,7 @@ async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def when_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    held = await slots.publisher(turn)
+    held = await _publisher(turn, draft)
     return [Option("at", each, {"day_of": each[:10], "time_of": each[11:]})
             for each in slot_words.offered(turn.now, held.time_zone)]
 
@@ -113,7 +133,7 @@ async def about_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def published(turn: Turn, draft: Draft) -> Returned:
-    held = await slots.publisher(turn)
+    held = await _publisher(turn, draft)
     await stored.alone(turn.tx)
     plan = await _plan(turn, draft, held)
     if not plan.times or plan.times[0][0] <= turn.now:  # the question lay open
@@ -133,6 +153,7 @@ async def published(turn: Turn, draft: Draft) -> Returned:
 
 
 form(Form("make_slots", (
+    Step("programme", "slots/ask_programme", programme_taken, programme_options, wanted=in_several),
     Step("when", "slots/ask_when", when_taken, when_options),
     Step("minutes", "slots/ask_minutes", minutes_taken, minutes_options),
     Step("weeks", "slots/ask_weeks", weeks_taken, weeks_options),
@@ -140,6 +161,17 @@ form(Form("make_slots", (
     Step("seats", "slots/ask_seats", seats_taken, seats_options),
     Step("about", "slots/ask_about", about_taken, optional=True),
     Step("sure", "slots/ask_sure", sure_taken, sure_options)), facts, published))
+
+
+async def _publisher(turn: Turn, draft: Draft) -> RoleHeld:
+    """In the programme that was chosen, or in the only one. Raises `Refused` where that is no more."""
+    held = await slots.publishers(turn)
+    chosen = draft.answers.get("programme")
+    if chosen is None:
+        return next(iter(held.values()))
+    if not isinstance(chosen, int) or chosen not in held:
+        raise Refused("fallback/gone")
+    return held[chosen]
 
 
 async def _plan(turn: Turn, draft: Draft, held: RoleHeld) -> Plan:
@@ -156,7 +188,7 @@ async def _planned(turn: Turn, draft: Draft, held: RoleHeld, minutes: int, weeks
 
 async def _checked(turn: Turn, draft: Draft, minutes: int, weeks: int) -> None:
     """Raises `Wrong`, with the slot that is in the way named."""
-    held = await slots.publisher(turn)
+    held = await _publisher(turn, draft)
     plan = slot_words.checked(await _planned(turn, draft, held, minutes, weeks))
     if clash := await _clash(turn, plan):
         raise Wrong("slots/clash", slot=clash, zone=held.time_zone)

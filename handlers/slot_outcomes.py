@@ -11,7 +11,7 @@ from messages.catalogue import Choice
 from messages.meanings_of_appointments import HoldSlot, MarkPresence, MissSlot, OpenSlot, SayMinutes, ShowPresence
 from messages.paging import turning
 from messages.replies import Tone
-from storage import bookings, history, ledger
+from storage import bookings, history, ledger, outbox
 from storage import slots as stored
 from storage.ledger import Given as Hours
 from storage.ledger import Kind
@@ -37,6 +37,7 @@ async def missed(turn: Turn, press: MissSlot) -> Returned:
     slot = await _begun(turn, press.slot)
     was_new = await stored.miss(turn.tx, slot.id, now=turn.now)
     if was_new:
+        await _answered(turn, slot)
         await history.note(turn.tx, "slot_missed", actor=turn.me.id, now=turn.now, programme=slot.programme,
                            slot=slot.id)
     return await _shown(turn, slot, was_new)
@@ -45,7 +46,7 @@ async def missed(turn: Turn, press: MissSlot) -> Returned:
 @room.pressed(ShowPresence)
 async def presence_shown(turn: Turn, press: ShowPresence) -> Returned:
     slot = await _begun(turn, press.slot)
-    if slot.is_settled:
+    if slot.held_at:
         return await _shown(turn, slot, False)
     people = await bookings.of_slot(turn.tx, slot.id)
     page = min(press.page, max(0, (len(people) - 1) // PAGE))
@@ -64,8 +65,8 @@ async def presence_shown(turn: Turn, press: ShowPresence) -> Returned:
 async def presence_marked(turn: Turn, press: MarkPresence) -> Returned:
     """The button says what shall be, so that a second tap changes nothing."""
     slot = await _begun(turn, press.slot)
-    if not slot.is_settled and not await bookings.mark(turn.tx, slot.id, press.participant,
-                                                       absent_at=None if press.on else turn.now):
+    if not slot.held_at and not await bookings.mark(turn.tx, slot.id, press.participant,
+                                                    absent_at=None if press.on else turn.now):
         raise Refused("slots/not_yours")
     return await presence_shown(turn, ShowPresence(slot.id, press.page))
 
@@ -73,7 +74,7 @@ async def presence_marked(turn: Turn, press: MarkPresence) -> Returned:
 @room.pressed(SayMinutes)
 async def minutes_wanted(turn: Turn, press: SayMinutes) -> Returned:
     slot = await _begun(turn, press.slot)
-    if slot.is_settled:
+    if slot.held_at:
         return await _shown(turn, slot, False)
     return await begin(turn, "slot_minutes", slot=slot.id)
 
@@ -118,13 +119,14 @@ form(Form("slot_minutes", (Step("minutes", "slots/ask_held_minutes", minutes_tak
 
 
 async def _entered(turn: Turn, slot: Slot, on_site: bool, minutes: int) -> Returned:
-    """Into the ledger: a group is one consultation, for the schools of those who came."""
+    """Into the ledger: a group is one consultation, for the schools of those who came; one who came is no group."""
     came = [each for each in await bookings.of_slot(turn.tx, slot.id) if each.absent_at is None]
-    if not came and not slot.is_settled:
+    if not came and not slot.held_at:
         raise Refused("slots/nobody_came")
     was_new = await stored.hold(turn.tx, slot.id, now=turn.now)
     if was_new:
-        usual = Kind.GROUP if slot.is_group else Kind.INDIVIDUAL
+        await _answered(turn, slot)
+        usual = Kind.GROUP if len(came) > 1 else Kind.INDIVIDUAL
         hours = Hours(slot.programme, slot.owner, Kind.ON_SITE if on_site and _is_visit(slot) else usual,
                       minutes or slot.minutes, event_words.day_of(slot.starts_at, slot.time_zone), people=len(came),
                       slot=slot.id)
@@ -132,6 +134,11 @@ async def _entered(turn: Turn, slot: Slot, on_site: bool, minutes: int) -> Retur
         await history.note(turn.tx, "slot_held", actor=turn.me.id, now=turn.now, programme=slot.programme,
                            slot=slot.id, minutes=hours.minutes)
     return await _shown(turn, slot, was_new)
+
+
+async def _answered(turn: Turn, slot: Slot) -> None:
+    """The question may still wait for the morning."""
+    await outbox.cancel(turn.tx, f"slot:{slot.id}:over", participant=slot.owner, real_now=turn.real_now)
 
 
 async def _shown(turn: Turn, slot: Slot, was_new: bool) -> Answer:

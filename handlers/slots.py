@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from handlers import appointment_news
@@ -14,9 +15,10 @@ from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_appointments import CancelSlot, OpenSlot, PublishSlots, ShowPresence, ShowSlots
 from messages.paging import turning
-from messages.replies import Reply, Tone
+from messages.replies import Reply, Tone, fits
 from messages.visible import visible
 from scheduler.appointments import aftermath
+from scheduler.appointments.parting import Off
 from storage import bookings, history, slots
 from storage.participants import Role, RoleHeld
 from storage.slots import Slot
@@ -28,7 +30,7 @@ PAGE = 6
 PEOPLE = 10
 """Of those who have booked a slot, on a screen."""
 REASON = 400
-"""Characters."""
+"""Units, as it stands in our markup: it goes out with a file, which takes a short text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ async def card(turn: Turn, id: int, page: int = 0) -> Reply:
 
 
 async def _deeds(turn: Turn, slot: Slot) -> list[list[Choice]]:
-    if slot.is_off or slot.is_settled:
+    if slot.is_off or slot.held_at:
         return []
+    if slot.missed_at:
+        return aftermath.second_thoughts(slot) if slot.taken else []
     if slot.starts_at > turn.now:
         rest = [Choice("cancel_rest", CancelSlot(slot.id, 1))] \
             if len(await slots.rest(turn.tx, slot.id, now=turn.now)) > 1 else []
@@ -103,8 +107,8 @@ async def cancelling(turn: Turn, press: CancelSlot) -> Returned:
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
     slot = await _ahead(turn, draft.subject["slot"])
-    found = [await slots.by_id(turn.tx, each) for each in await _meant(turn, draft)]
-    return {"slot": slot, "number": len(found), "people": sum(each.taken for each in found if each),
+    meant = await _meant(turn, draft)
+    return {"slot": slot, "number": len(meant), "people": await bookings.concerned(turn.tx, meant),
             "zone": (await turn.main_role()).time_zone}
 
 
@@ -112,25 +116,23 @@ async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     words = visible(given.text)
     if not words:
         raise Wrong("forms/words_please")
-    if len(words) > REASON:
+    if not fits(escape(words), REASON):
         raise Wrong("desk/reason_long", limit=REASON)
     return words
 
 
 async def called_off(turn: Turn, draft: Draft) -> Returned:
-    """Everybody who has booked is told, and why."""
+    """Everybody who has booked is told, once, and why."""
     await slots.alone(turn.tx)
     first = await _ahead(turn, draft.subject["slot"])
-    reason, cancelled, concerned, told = draft.text("reason"), 0, 0, 0
-    for id in await _meant(turn, draft):
-        if await slots.cancel(turn.tx, id, reason, now=turn.now):
-            people = await bookings.cancel_all(turn.tx, id, by=turn.me.id, now=turn.now)
-            told += await appointment_news.called_off(turn, await own(turn, id), people, reason)
-            cancelled, concerned = cancelled + 1, concerned + len(people)
+    reason = draft.text("reason")
+    off = [Off(await own(turn, id), await bookings.cancel_all(turn.tx, id, by=turn.me.id, now=turn.now))
+           for id in await _meant(turn, draft) if await slots.cancel(turn.tx, id, reason, now=turn.now)]
+    told = await appointment_news.called_off(turn, off, reason)
     await history.note(turn.tx, "slots_cancelled", actor=turn.me.id, now=turn.now, programme=first.programme,
-                       slot=first.id, number=cancelled)
-    return turn.say("slots/cancelled", [[Choice("list", ShowSlots()), Choice("menu", ShowMenu())]], number=cancelled,
-                    people=concerned, told=told)
+                       slot=first.id, number=len(off))
+    return turn.say("slots/cancelled", [[Choice("list", ShowSlots()), Choice("menu", ShowMenu())]], number=len(off),
+                    people=len({each.participant for one in off for each in one.people}), told=told)
 
 
 form(Form("cancel_slot", (Step("reason", "slots/ask_reason", reason_taken, optional=True),
@@ -145,10 +147,13 @@ async def own(turn: Turn, id: int) -> Slot:
     return slot
 
 
-async def publisher(turn: Turn) -> RoleHeld:
-    """The role in which somebody publishes. Raises `Refused` for those who do not."""
-    held = next((each for each in await turn.roles() if each.role in PUBLISHERS), None)
-    if held is None:
+async def publishers(turn: Turn) -> dict[int, RoleHeld]:
+    """The role in which somebody publishes, by programme, the main one first. Raises `Refused` for those who do not."""
+    held: dict[int, RoleHeld] = {}
+    for each in await turn.roles():
+        if each.role in PUBLISHERS:
+            held.setdefault(each.programme, each)
+    if not held:
         raise Refused("slots/not_an_owner")
     return held
 

@@ -3,7 +3,9 @@
 `slots.taken` is the number of bookings that live; both change in one transaction.
 """
 
+import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +23,8 @@ class Outcome(StrEnum):
     FULL = "full"
     """Somebody was quicker."""
     PAST = "past"
+    BEGUN = "begun"
+    """What they would leave for it has begun."""
     OFF = "off"
     """Its owner has cancelled it."""
     CLASHES = "clashes"
@@ -50,19 +54,32 @@ class Booking:
         return self.cancelled_at is None
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody's place in a slot of a programme."""
+
+    programme: int
+    slot: int
+    participant: int
+
+
 async def book(tx: Transaction, slot: int, participant: int, *, now: int) -> Outcome:
     """Take a seat."""
     return await _take(tx, slot, participant, now=now)
 
 
 async def move(tx: Transaction, old: int, new: int, participant: int, *, now: int) -> Outcome:
-    """Take a seat in another slot of the same owner and leave the old one; where there is none, nothing changes."""
+    """Take a seat in another slot of the same owner and programme and leave the old one; where there is none, nothing
+    changes.
+    """
     await slots.alone(tx)
     before, left, wanted = await by(tx, old, participant), await slots.by_id(tx, old), await slots.by_id(tx, new)
-    if before is None or not before.lives or left is None or wanted is None or left.owner != wanted.owner:
+    if before is None or not before.lives or left is None or wanted is None:
+        return Outcome.NOT_YOURS
+    if (left.owner, left.programme) != (wanted.owner, wanted.programme):  # a calendar's entry names the programme
         return Outcome.NOT_YOURS
     if left.starts_at <= now:
-        return Outcome.PAST
+        return Outcome.BEGUN
     outcome = await _take(tx, new, participant, now=now, before=before)
     if outcome is Outcome.BOOKED:
         await cancel(tx, old, participant, by=participant, now=now)
@@ -95,6 +112,16 @@ async def by(tx: Transaction, slot: int, participant: int) -> Booking | None:
 async def of_slot(tx: Transaction, slot: int) -> list[Booking]:
     """Those that live, by name."""
     return await tx.all(Booking, "bookings.of_slot", slot=slot)
+
+
+async def concerned(tx: Transaction, slots: Sequence[int]) -> int:
+    """How many people have booked any of these."""
+    return await tx.integer("bookings.concerned", slots=json.dumps(list(slots)))
+
+
+async def roleless(tx: Transaction, *, now: int) -> list[Seat]:
+    """What lies ahead and is booked by people without any role in its programme."""
+    return await tx.all(Seat, "bookings.roleless", now=now)
 
 
 async def of_participant(tx: Transaction, participant: int, *, now: int) -> list[Slot]:

@@ -44,6 +44,8 @@ class Left:
     consultations: list[int]
     materials: list[int]
     slots: list[int]
+    seats: list[int]
+    """Slots of others to which they do not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
     reworded = await _scrub_library(tx, participant, quotes, instead)
-    off = await _scrub_appointments(tx, participant, quotes, instead, now)
+    off, free = await _scrub_appointments(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
@@ -136,7 +138,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
         await tx.run(f"erasure.drop_{table}", participant=participant)
     await tx.run("erasure.end_roles", participant=participant, now=now)
     await tx.run("erasure.blank_participant", participant=participant, instead=instead, now=now)
-    return Left(handed, sorted(seats), threads, sorted(reworded), off)
+    return Left(handed, sorted(seats), threads, sorted(reworded), off, free)
 
 
 async def keep_fleeting(tx: Transaction, delivery: int, file: int | None = None) -> None:
@@ -265,18 +267,21 @@ async def _scrub_library(tx: Transaction, participant: int, quotes: Sequence[str
 
 
 async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,
-                              now: int) -> list[int]:
-    """They come to nothing that lies ahead, and give nothing; what was is counted. Which of theirs are off."""
+                              now: int) -> tuple[list[int], list[int]]:
+    """They come to nothing that lies ahead, and give nothing; what was is counted.
+
+    Which of theirs are off, and in which of others a seat is free.
+    """
     await slots.alone(tx)
-    for deed in ("free_seats", "leave_bookings"):
-        await tx.run(f"erasure.{deed}", participant=participant, now=now)
+    await tx.run("erasure.free_seats", participant=participant, now=now)
+    left = [row.id for row in await tx.all(_Id, "erasure.leave_bookings", participant=participant, now=now)]
     await tx.run("erasure.blank_bookings", participant=participant)
     off = [row.id for row in await tx.all(_Id, "erasure.cancel_slots", participant=participant, now=now)]
     await tx.run("erasure.blank_slots", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_windows", words=words, instead=instead)
         await tx.run("erasure.reword_bookings", words=words, instead=instead)
-    return sorted(off)
+    return sorted(off), sorted(left)
 
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:

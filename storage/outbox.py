@@ -232,6 +232,13 @@ async def cancel(
     return _ids(await tx.all(_Ended, "outbox.cancel_for", participant=participant, **facts))
 
 
+async def cancel_any(tx: Transaction, participant: int, prefixes: Sequence[str], *, real_now: int) -> list[int]:
+    """Take back what is planned for one person for reasons that begin with any of these; the ids."""
+    found = await tx.all(_Ended, "outbox.cancel_any", participant=participant, real_now=real_now,
+                         prefixes=_json([[each] for each in prefixes]))
+    return _ids(found)
+
+
 async def counts(tx: Transaction) -> dict[State, int]:
     """How many deliveries stand in each state; for the metrics, it looks at all of them."""
     found = {row.state: row.number for row in await tx.all(_Count, "outbox.counts")}

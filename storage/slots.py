@@ -127,6 +127,11 @@ async def rest(tx: Transaction, id: int, *, now: int) -> list[int]:
     return [row.id for row in await tx.all(_Id, "slots.rest", id=id, now=now)]
 
 
+async def orphaned(tx: Transaction, *, now: int) -> list[Slot]:
+    """What lies ahead and belongs to people who may not publish in its programme any more, by time."""
+    return await tx.all(Slot, "slots.orphaned", now=now)
+
+
 async def cancel(tx: Transaction, id: int, reason: str, *, now: int) -> bool:
     """It does not take place; False where it is off already, or has begun. Its bookings are `bookings.cancel_all`'s."""
     return await tx.run("slots.cancel", id=id, reason=reason, now=now)
@@ -138,7 +143,7 @@ async def next_sequence(tx: Transaction, id: int) -> int:
 
 
 async def hold(tx: Transaction, id: int, *, now: int) -> bool:
-    """It has taken place; False where that, or the contrary, was said before."""
+    """It has taken place after all, or at once; False where that was said before."""
     return await tx.run("slots.hold", id=id, now=now)
 
 

@@ -1,4 +1,4 @@
-"""One event → a file that a calendar program opens: it puts the event in, moves it or takes it out again.
+"""Events → a file that a calendar program opens: it puts the event in, moves it or takes it out again.
 
 Nobody is named as a guest, so nothing asks to be answered by post: METHOD is PUBLISH, never REQUEST, until the event is
 cancelled. The same `uid` with a greater `sequence` is a later word of the same event.
@@ -40,17 +40,25 @@ class Entry:
     cancelled: bool = False
 
 
-def write(entry: Entry) -> bytes:
-    """The file, text/calendar in UTF-8."""
+def write(*entries: Entry) -> bytes:
+    """The file, text/calendar in UTF-8. The times of several are in UTC, so that no zone stands there twice.
+
+    CANCEL may speak of one event only; several that are off are published as such.
+    https://www.rfc-editor.org/rfc/rfc5546#section-3.2.5
+    """
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", "CANCEL" if entry.cancelled else "PUBLISH")
-    starts, ends = _times(entry)
-    if starts.tzinfo is not UTC:
-        made.add_component(_zone(starts))
-    made.add_component(_event(entry, starts, ends))
+    alone = len(entries) == 1
+    made.add("method", "CANCEL" if alone and entries[0].cancelled else "PUBLISH")
+    for entry in entries:
+        starts, ends = _times(entry)
+        if not alone:
+            starts, ends = starts.astimezone(UTC), ends.astimezone(UTC)
+        if starts.tzinfo is not UTC:
+            made.add_component(_zone(starts))
+        made.add_component(_event(entry, starts, ends))
     return bytes(made.to_ical())
 
 

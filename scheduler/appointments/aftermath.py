@@ -20,6 +20,12 @@ async def close(tx: Transaction, catalogue: Catalogue, slot: Slot, now: int) -> 
                               people=await bookings.of_slot(tx, slot.id))
 
 
+def second_thoughts(slot: Slot) -> list[list[Choice]]:
+    """Of what was not held, by the owner's word: a slip of the finger is mended as long as no hours are entered."""
+    came = [Choice("came", ShowPresence(slot.id))] if slot.is_group else []
+    return [[Choice("after_all", HoldSlot(slot.id))], [Choice("minutes", SayMinutes(slot.id)), *came]]
+
+
 def choices(slot: Slot) -> list[list[Choice]]:
     """The answers. What has a place and no link may have been a visit."""
     facts = {"planned": slot.minutes}

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from messages.catalogue import Catalogue
-from scheduler.appointments import aftermath, eve
+from scheduler.appointments import aftermath, eve, parting
 from scheduler.clock import Clock
-from storage import slots
+from storage import bookings, slots
 from storage.database import Database, OutOfReach, Transaction
 from storage.slots import Slot
 
@@ -34,6 +34,24 @@ class Bell:
         for id, speech in await self._database.look(partial(_due, now)):
             told += await self._survive(id, speech, now)
         return bool(told)
+
+    async def sweep(self) -> None:
+        """Whoever has lost their role, by a new list say, gives nothing and comes to nothing any more."""
+        await self._database.work(self._part)
+
+    async def _part(self, tx: Transaction) -> None:
+        now, real_now = self._clock.now(), int(self._clock.real())
+        await slots.alone(tx)
+        theirs: dict[tuple[int, int], list[int]] = {}
+        for slot in await slots.orphaned(tx, now=now):
+            await slots.cancel(tx, slot.id, "", now=now)
+            theirs.setdefault((slot.programme, slot.owner), []).append(slot.id)
+        for (programme, owner), ids in theirs.items():
+            await parting.gone(tx, await self._wording(tx, programme), ids, owner, now=now, real_now=real_now)
+        for seat in await bookings.roleless(tx, now=now):
+            await bookings.cancel(tx, seat.slot, seat.participant, by=seat.participant, now=now)
+            await parting.seat_left(tx, await self._wording(tx, seat.programme), seat.slot, seat.participant, now=now,
+                                    real_now=real_now, key=f"roleless:{now}")
 
     async def _survive(self, id: int, speech: Speech, now: int) -> int:
         try:

@@ -1,6 +1,7 @@
 """A day and an hour before a slot: whoever has booked it and its owner are told when, where and with whom.
 
-Whoever has booked it less than that before has just been told.
+Whoever has booked it less than that before has just been told. The day's waits while people are left alone, and says
+nothing where that is too long; the hour's does not wait: they have chosen this hour themselves.
 """
 
 from messages.catalogue import Catalogue, Choice
@@ -33,17 +34,17 @@ async def remind(tx: Transaction, catalogue: Catalogue, slot: Slot, now: int) ->
 async def _tell(tx: Transaction, catalogue: Catalogue, slot: Slot, now: int, *, soon: bool) -> int:
     since = slot.starts_at - (HOUR if soon else DAY)
     people = [each for each in await bookings.of_slot(tx, slot.id) if each.booked_at <= since]
-    when = "hour" if soon else "day"
+    when, by = ("hour", now) if soon else ("day", None)
     link = [Choice("link", url=slot.link, tone=Tone.GOOD)] if slot.link else []
     told = 0
     for each in people:
         told += await letters.tell(
             tx, catalogue, each.participant, "appointments/soon",
-            [link, [Choice("open", OpenBooking(slot.id))]], slot=slot, now=now, lane=Lane.REMINDER,
+            [link, [Choice("open", OpenBooking(slot.id))]], slot=slot, now=now, lane=Lane.REMINDER, by=by,
             reason=f"slot:{slot.id}:near:{when}:{each.booked_at}", expires_at=slot.starts_at, soon=soon)
     if people:
         told += await letters.tell(
             tx, catalogue, slot.owner, "slots/soon", [link, [Choice("open", OpenSlot(slot.id))]], slot=slot, now=now,
-            lane=Lane.REMINDER, reason=f"slot:{slot.id}:near:{when}", expires_at=slot.starts_at, soon=soon,
+            lane=Lane.REMINDER, by=by, reason=f"slot:{slot.id}:near:{when}", expires_at=slot.starts_at, soon=soon,
             people=await bookings.of_slot(tx, slot.id))
     return told

@@ -50,6 +50,20 @@ join organisations o on o.id = b.organisation
 where b.slot = :slot and b.cancelled_at is null
 order by p.name, b.participant
 
+-- name: concerned
+select count(distinct b.participant)
+from bookings b
+where b.cancelled_at is null and b.slot in (select cast(n.value as bigint) from {json_each}(:slots) n)
+
+-- name: roleless
+select s.programme, b.slot, b.participant
+from bookings b
+join slots s on s.id = b.slot and s.cancelled_at is null and s.starts_at > :now
+where b.cancelled_at is null
+  and not exists (select 1 from roles r
+                  where r.participant = b.participant and r.programme = s.programme and r.ended_at is null)
+order by s.starts_at, b.slot, b.participant
+
 -- name: of_participant
 -- Slots that somebody has booked and that are not over.
 select s.id, s.programme, s.owner, p.name as owner_name, s.starts_at, s.ends_at, s.time_zone, s.place, s.link, s.about, s.seats,

@@ -369,10 +369,12 @@ where starts_at > :now and cancelled_at is null
   and exists (select 1 from bookings b
               where b.slot = slots.id and b.participant = :participant and b.cancelled_at is null)
 
--- name: leave_bookings!
-update bookings set cancelled_at = :now
+-- name: leave_bookings
+-- The owner is told (`handlers/forgetting.py`), and their calendar.
+update bookings set cancelled_at = :now, sequence = sequence + 1
 where participant = :participant and cancelled_at is null
   and slot in (select id from slots where starts_at > :now and cancelled_at is null)
+returning slot as id
 
 -- name: blank_bookings!
 -- That a seat was taken, and for which school, is a count.

@@ -70,6 +70,14 @@ where state = 'planned' and participant = :participant
   and substr(reason, 1, cast(:length as integer)) = :prefix
 returning id, channel, lane
 
+-- name: cancel_any
+-- Found by the person: there is no index of reasons, for which every letter would pay. [prefix].
+update outbox set state = 'cancelled', settled_at = :real_now
+where state = 'planned' and participant = :participant
+  and exists (select 1 from {json_each}(:prefixes) n
+              where substr(outbox.reason, 1, length(n.value ->> 0)) = n.value ->> 0)
+returning id, channel, lane
+
 -- name: counts
 select state, count(*) as number from outbox group by state
 

@@ -66,6 +66,19 @@ where s.owner = :owner and s.cancelled_at is null
   and (s.ends_at > :now or (s.taken > 0 and s.held_at is null and s.missed_at is null))
 order by s.starts_at, s.id
 
+-- name: orphaned
+-- The roles are those of the view `advised`.
+select s.id, s.programme, s.owner, p.name as owner_name, s.starts_at, s.ends_at, s.time_zone, s.place, s.link, s.about, s.seats,
+       s.taken, s.series, s.sequence, s.cancelled_at, s.cancel_reason, s.day_told_at, s.hour_told_at, s.ended_at,
+       s.held_at, s.missed_at
+from slots s
+join participants p on p.id = s.owner
+where s.cancelled_at is null and s.starts_at > :now
+  and not exists (select 1 from roles r
+                  where r.participant = s.owner and r.programme = s.programme and r.ended_at is null
+                    and r.role in ('curator', 'mentor', 'coordinator', 'expert', 'operator'))
+order by s.starts_at, s.id
+
 -- name: rest
 -- A slot and those after it of its series.
 select x.id
@@ -84,9 +97,9 @@ returning id
 update slots set sequence = sequence + 1 where id = :id returning sequence
 
 -- name: hold
--- Of two taps the second finds it settled.
-update slots set held_at = :now
-where id = :id and cancelled_at is null and held_at is null and missed_at is null and taken > 0
+-- Of two taps the second finds it held. That it was not may have been a slip.
+update slots set held_at = :now, missed_at = null
+where id = :id and cancelled_at is null and held_at is null and taken > 0
 returning id
 
 -- name: miss

@@ -1,14 +1,18 @@
 """Slots of the curator, and bookings of others, for tests of appointments."""
 
+from typing import Any
+
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 
-from storage import bookings, slots
+from storage import bookings, organisations, participants, programmes, slots
 from storage.bookings import Booking
 from storage.participants import Role
 from storage.slots import Fresh, Slot
 from tests.handlers.conftest import SCHOOL, Village, instant, user_of
+from tests.handlers.tables import change
 from tests.phone import Phone
+from tests.scheduler.network import execute
 
 HALF = 1800
 """Seconds."""
@@ -23,6 +27,28 @@ async def publish(village: Village, *starts: int, seats: int = 1, who: str = "cu
     fresh = Fresh(village.programme, village.people[who].participant, "Asia/Irkutsk", place, link, "", seats)
     async with village.database.transaction() as tx:
         return await slots.publish(tx, fresh, [(each, each + HALF) for each in starts or (THREE,)], now=village.now)
+
+
+async def second_programme(village: Village, **roles: str) -> int:
+    """One more programme, in which these of the cast hold these roles; its id."""
+    change(village.file, "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, "
+                         "ladder, consent_version, consent_text, loaded_at) select 'second', 'Вторая программа', "
+                         "starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, '', '', 1 from programmes")
+    change(village.file, "insert into organisations (programme, code, title, search_name, level, time_zone) "
+                         "select id, 's', 'Центр', '', 'school', time_zone from programmes where code = 'second'")
+    async with village.database.transaction() as tx:
+        programme = next(each.id for each in await programmes.all(tx) if each.code == "second")
+        place = (await organisations.of_programme(tx, programme))[0].id
+        for who, role in roles.items():
+            await participants.grant(tx, village.people[who].participant, programme=programme, organisation=place,
+                                     role=Role(role), source="people", now=village.now)
+    return programme
+
+
+async def in_another_programme(village: Village, slot: int, owner: str, booker: str) -> None:
+    """This slot belongs to a second programme, in which the one may book the other."""
+    programme = await second_programme(village, **{owner: "operator", booker: "teacher"})
+    change(village.file, "update slots set programme = ? where id = ?", programme, slot)
 
 
 async def slot(village: Village, id: int) -> Slot:
@@ -44,6 +70,23 @@ async def book(village: Village, id: int, *people: int) -> None:
     async with village.database.transaction() as tx:
         for each in people:
             assert await bookings.book(tx, id, each, now=village.now) is bookings.Outcome.BOOKED
+
+
+async def over(village: Village, *who: str, seats: int = 1, starts: int = THREE, **where: str) -> tuple[int, Phone]:
+    """A slot that these have booked is over; the curator is asked."""
+    id, = await publish(village, starts, seats=seats, **where)
+    await book(village, id, *(village.people[each].participant for each in who))
+    await village.stage.rehearsal.live_until(starts + HALF)
+    return id, village.phone("curator")
+
+
+async def ledger(village: Village) -> list[tuple[Any, ...]]:
+    """Kind, minutes, day, people, slot and schools of each entry."""
+    async with village.database.reading() as tx:
+        entries = await execute(tx, "select * from ledger order by id")
+        schools = await execute(tx, "select * from ledger_organisations order by entry, organisation")
+    return [(each["kind"], each["minutes"], each["on_day"], each["people"], each["slot"],
+             [row["organisation"] for row in schools if row["entry"] == each["id"]]) for each in entries]
 
 
 async def teachers(village: Village, number: int) -> list[int]:

@@ -14,7 +14,18 @@ from messages.meanings_of_appointments import (
     ShowTimes,
 )
 from tests.handlers.conftest import Village, press
-from tests.handlers.consulting_hours import DAY, HALF, THREE, booking, calendars, phone_of, publish, slot, teachers
+from tests.handlers.consulting_hours import (
+    DAY,
+    HALF,
+    THREE,
+    booking,
+    calendars,
+    in_another_programme,
+    phone_of,
+    publish,
+    slot,
+    teachers,
+)
 from tests.handlers.tables import change, rows
 
 
@@ -116,7 +127,7 @@ async def test_what_has_begun_is_neither_booked_nor_moved_nor_cancelled(village:
     await press(teacher, BookSlot(first))
     await village.stage.clock.advance(THREE + 60 - village.now)
     await press(teacher, BookSlot(second, first))
-    teacher.sees("Это время уже прошло")
+    teacher.sees("уже началась или прошла")
     await press(teacher, CancelBooking(first, 1))
     teacher.sees("уже началась")
     await press(teacher, NoteBooking(first))
@@ -152,6 +163,29 @@ async def test_of_several_people_one_is_chosen_first(village: Village) -> None:
     await teacher.taps(next(each for each in teacher.labels() if each.endswith("· 1")))
     await teacher.taps("К списку")
     teacher.sees("Выберите, к кому")
+
+
+async def test_with_one_person_to_book_what_one_has_booked_is_a_tap_away(village: Village) -> None:
+    first, _ = await publish(village, THREE, THREE + HALF)
+    teacher = village.phone("teacher")
+    await press(teacher, BookSlot(first))
+    await teacher.says("записаться")
+    await teacher.taps("Мои записи")
+    teacher.sees("Мои записи", "1. " + village.people["curator"].name)
+
+
+async def test_a_booking_is_not_moved_into_another_programme(village: Village) -> None:
+    first, second, third = await publish(village, THREE, THREE + HALF, THREE + 2 * HALF)
+    teacher = village.phone("teacher")
+    await press(teacher, BookSlot(first))
+    await in_another_programme(village, third, "curator", "teacher")
+    await press(teacher, ShowDays(village.people["curator"].participant))
+    assert {"вт 22.05, 15:30", "вт 22.05, 16:00"} <= set(teacher.labels())
+    await press(teacher, ShowDays(village.people["curator"].participant, first))
+    assert "вт 22.05, 16:00" not in teacher.labels()
+    await press(teacher, BookSlot(third, first))
+    teacher.sees("Такой записи у вас нет")
+    assert [(await slot(village, each)).taken for each in (first, second, third)] == [1, 0, 0]
 
 
 async def test_times_are_those_of_whoever_books(village: Village) -> None:

@@ -1,12 +1,10 @@
 """Slots as those who publish them see them: made in the chat, looked at, cancelled, and entered when they are over."""
 
-from typing import Any
 
 import pytest
 
 from messages.meanings_of_appointments import (
     BookSlot,
-    CancelBooking,
     CancelSlot,
     HoldSlot,
     MarkPresence,
@@ -16,13 +14,24 @@ from messages.meanings_of_appointments import (
     SayMinutes,
     ShowPresence,
 )
-from storage import bookings, slots
+from storage import slots
 from storage.slots import Slot
 from tests.handlers.conftest import Village, instant, press
-from tests.handlers.consulting_hours import HALF, THREE, book, booking, calendars, phone_of, publish, slot, teachers
-from tests.handlers.tables import rows
+from tests.handlers.consulting_hours import (
+    HALF,
+    THREE,
+    book,
+    booking,
+    calendars,
+    over,
+    phone_of,
+    publish,
+    second_programme,
+    slot,
+    teachers,
+)
+from tests.handlers.tables import change, rows
 from tests.phone import Phone
-from tests.scheduler.network import execute
 
 
 async def begun(village: Village, *words: str, who: str = "curator") -> Phone:
@@ -38,15 +47,6 @@ async def begun(village: Village, *words: str, who: str = "curator") -> Phone:
 async def own(village: Village, who: str = "curator") -> list[Slot]:
     async with village.database.reading() as tx:
         return await slots.of_owner(tx, village.people[who].participant, now=0)
-
-
-async def ledger(village: Village) -> list[tuple[Any, ...]]:
-    """Kind, minutes, day, people, slot and schools of each entry."""
-    async with village.database.reading() as tx:
-        entries = await execute(tx, "select * from ledger order by id")
-        schools = await execute(tx, "select * from ledger_organisations order by entry, organisation")
-    return [(each["kind"], each["minutes"], each["on_day"], each["people"], each["slot"],
-             [row["organisation"] for row in schools if row["entry"] == each["id"]]) for each in entries]
 
 
 async def test_a_span_is_cut_into_slots_that_people_can_book_at_once(village: Village) -> None:
@@ -97,6 +97,34 @@ async def test_times_can_be_tapped_and_a_link_is_kept(village: Village) -> None:
     await phone.taps("Опубликовать")
     made, = await own(village)
     assert (made.link, made.place, made.minutes, made.series) == ("https://meet.example/abc", "", 15, None)
+
+
+async def test_whoever_publishes_in_two_programmes_says_in_which(village: Village) -> None:
+    second = await second_programme(village, curator="operator", teacher="teacher")
+    phone = await begun(village)
+    phone.sees("В какой программе")
+    await phone.says("в третьей")
+    assert phone.has_seen("программ")
+    assert len(await own(village)) == 0
+    await phone.taps("Вторая программа")
+    for words in ("вт 15:00", "30", "1", "Институт", "1", "Тема"):
+        await phone.says(words)
+    await phone.taps("Опубликовать")
+    assert [each.programme for each in await own(village)] == [second]
+    await village.phone("teacher").says("записаться")
+    await village.phone("teacher").taps("вт 22.05, 15:00")
+    assert village.phone("teacher").has_seen("Вы записаны")
+
+
+async def test_a_programme_in_which_one_publishes_no_more_is_published_in_no_more(village: Village) -> None:
+    second = await second_programme(village, curator="operator")
+    phone = await begun(village)
+    await phone.taps("Вторая программа")
+    for words in ("вт 15:00", "30", "1", "Институт", "1", "Тема"):
+        await phone.says(words)
+    change(village.file, "update roles set ended_at = 1 where programme = ?", second)
+    await phone.taps("Опубликовать")
+    assert await own(village) == []
 
 
 @pytest.mark.parametrize(("words", "answer"), [
@@ -212,108 +240,6 @@ async def test_whoever_books_within_the_hour_is_not_reminded_at_once(village: Vi
     await village.stage.rehearsal.live_until(THREE - 60)
     assert teacher.has_seen("Вы записаны")
     assert not teacher.has_seen("Скоро ваша консультация")
-
-
-async def test_a_morning_slot_is_told_of_when_quiet_hours_are_over(village: Village) -> None:
-    early = instant("2018-05-22", "08:30")
-    id, = await publish(village, early)
-    teacher = village.phone("teacher")
-    await press(teacher, BookSlot(id))
-    await village.stage.rehearsal.live_until(early - 1801)
-    assert not teacher.has_seen("Скоро ваша консультация")
-    await village.stage.rehearsal.live_until(early - 1800)
-    teacher.sees("Скоро ваша консультация")
-
-
-async def test_a_reminder_that_waits_for_the_morning_does_not_come_when_the_slot_is_left(village: Village) -> None:
-    early = instant("2018-05-22", "08:30")
-    id, = await publish(village, early)
-    teacher, curator = village.phone("teacher"), village.phone("curator")
-    await press(teacher, BookSlot(id))
-    await village.stage.rehearsal.live_until(early - 3600)
-    await press(teacher, CancelBooking(id, 1))
-    await village.stage.rehearsal.live_until(early)
-    for phone in (teacher, curator):
-        assert not phone.has_seen("Скоро")
-
-
-async def over(village: Village, *who: str, seats: int = 1, **where: str) -> tuple[int, Phone]:
-    """A slot that these have booked is over; the curator is asked."""
-    id, = await publish(village, seats=seats, **where)
-    await book(village, id, *(village.people[each].participant for each in who))
-    await village.stage.rehearsal.live_until(THREE + HALF)
-    return id, village.phone("curator")
-
-
-async def test_one_tap_after_the_end_enters_the_hours_once(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    curator.sees("Как прошла консультация?", village.people["teacher"].name)
-    await curator.taps("Состоялась, 30 мин")
-    curator.sees("Состоялась, часы записаны")
-    entry = ("individual", 30, "2018-05-22", 1, id, [village.people["teacher"].organisation])
-    assert await ledger(village) == [entry]
-    for again in (HoldSlot(id), HoldSlot(id, 1, 90), MissSlot(id)):
-        await press(curator, again)
-    assert await ledger(village) == [entry]
-    assert village.pocket.notices[-1][1] == "Вы уже ответили"
-
-
-async def test_two_taps_at_once_enter_the_hours_once(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    payload = next(payload for row in curator.last.buttons for label, payload in row if label.startswith("Состоялась"))
-    for _ in range(2):
-        village.pocket.presses(curator.user, payload, curator.last.ref)
-    await village.stage.settle()
-    assert [each[4] for each in await ledger(village)] == [id]
-
-
-async def test_a_visit_and_another_length_are_said_in_a_tap_or_two(village: Village) -> None:
-    id, curator = await over(village, "teacher")
-    await curator.taps("Другая длительность")
-    await curator.says("сто")
-    assert curator.has_seen("Нужно целое число")
-    await curator.taps("45 мин")
-    await curator.taps("Да, на месте")
-    assert [each[:2] for each in await ledger(village)] == [("on_site", 45)]
-    assert (await slot(village, id)).held_at is not None
-
-
-async def test_what_was_held_by_a_link_is_no_visit(village: Village) -> None:
-    id, curator = await over(village, "teacher", link="https://meet.example/abc")
-    assert "На месте, 30 мин" not in curator.labels()
-    await press(curator, HoldSlot(id, 1))
-    assert [each[0] for each in await ledger(village)] == ["individual"]
-
-
-async def test_a_group_is_one_consultation_for_the_schools_of_those_who_came(village: Village) -> None:
-    id, curator = await over(village, "teacher", "colleague", "other_director", seats=10)
-    await curator.taps("Кто пришёл")
-    curator.sees("Пришли: 3 из 3")
-    name = next(each for each in curator.labels() if each.startswith("✓ 1."))
-    await curator.taps(name)
-    curator.sees("Пришли: 2 из 3")
-    await curator.taps("Готово")
-    curator.sees("не было")
-    await curator.taps("Состоялась, 30 мин")
-    curator.sees("Пришли: 2.")
-    async with village.database.reading() as tx:
-        came = [each for each in await bookings.of_slot(tx, id) if each.absent_at is None]
-    assert await ledger(village) == [("group", 30, "2018-05-22", 2, id, sorted({each.organisation for each in came}))]
-
-
-async def test_where_nobody_came_nothing_is_entered(village: Village) -> None:
-    id, curator = await over(village, "teacher", seats=5)
-    teacher = village.people["teacher"].participant
-    await press(curator, MarkPresence(id, teacher, 0))
-    await press(curator, HoldSlot(id))
-    curator.sees("никто не пришёл")
-    await press(curator, MissSlot(id))
-    curator.sees("Не состоялась")
-    assert await ledger(village) == []
-    await press(curator, ShowPresence(id))
-    curator.sees("Не состоялась")
-    await press(curator, SayMinutes(id))
-    assert village.pocket.notices[-1][1] == "Вы уже ответили"
 
 
 async def test_of_a_slot_that_nobody_booked_nothing_is_asked(village: Village) -> None:

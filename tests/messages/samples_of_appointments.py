@@ -32,6 +32,8 @@ MAKING: Mapping[str, Any] = {
 LITTLE: Mapping[str, Any] = {**MAKING, "times": MAKING["times"][:1], "total": 1, "days_off": (), "beyond": (),
                              "where": {"place": "", "link": ""}, "seats": 1, "about": ""}
 CARD: Mapping[str, Any] = {**LABELS, "people": PEOPLE[:10], "page": 0, "came": 7, "over": False}
+ONE: Mapping[str, Any] = {"number": 1, "times": [BARE]}
+MANY: Mapping[str, Any] = {"number": 60, "times": [FULL] * 5}
 OFFING: Mapping[str, Any] = {**LABELS, "slot": FULL, "number": 5, "people": 21}
 
 APPOINTMENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
@@ -47,18 +49,22 @@ APPOINTMENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
                      "slots/ask_on_site", "slots/ask_when", "slots/ask_minutes"), (LABELS,)),
     "appointments/refused": tuple({**LABELS, "slot": FULL, "outcome": each.value, "others": others, "clash": clash}
                                   for each in Outcome for others in (0, 4) for clash in (None, BARE)),
-    "appointments/card": tuple({**each, "fresh": fresh} for each in BOTH for fresh in (True, False)),
+    "appointments/card": tuple({**each, "fresh": fresh, "reminders": number} for each in BOTH
+                               for fresh, number in ((True, 2), (True, 1), (True, 0), (False, 2))),
     "appointments/mine": ({**LABELS, "lines": [(1, FULL), (2, BARE)]}, {**LABELS, "lines": []}),
     **dict.fromkeys(("appointments/sure_cancel", "appointments/cancelled", "appointments/ask_note",
-                     "appointments/told_gone", "slots/ask_held_minutes", "slots/clash", "slots/told_booked",
+                     "slots/ask_held_minutes", "slots/clash", "slots/told_booked",
                      "slots/told_cancelled", "slots/told_note"), BOTH),
     "appointments/note_long": ({"limit": 500},),
-    "appointments/entry": tuple({**LABELS, "slot": FULL, "cancelled": each} for each in (True, False)),
+    "appointments/entry": tuple({**LABELS, "slot": FULL, "cancelled": each, "number": number}
+                                for each, number in ((True, 1), (True, 60), (False, 1))),
     "appointments/entry_title": tuple({"name": NAME, "group": group, "own": own} for group in (True, False)
                                       for own in (True, False)),
     "appointments/entry_name": ({"day": "2018-05-22"},),
     "appointments/soon": tuple({**each, "soon": soon} for each in BOTH for soon in (True, False)),
-    "appointments/told_off": tuple({**each, "why": why} for each in BOTH for why in ("", OFF.cancel_reason)),
+    "appointments/told_off": tuple({**each, **some, "why": why} for each in BOTH for some in (ONE, MANY)
+                                   for why in ("", OFF.cancel_reason)),
+    "appointments/told_gone": tuple({**each, **some} for each in BOTH for some in (ONE, MANY)),
     "slots/list": ({**LABELS, "lines": [Line(1, "2018-05-22", BARE, "", over=False),
                                         Line(2, "2018-05-22", BARE, NAME, over=False),
                                         Line(3, "2018-05-23", FULL, "", over=False),
@@ -71,10 +77,11 @@ APPOINTMENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
                         for people in (PEOPLE, [BOOKING]) for soon in (True, False)),
     "slots/presence": ({**LABELS, "people": [(number, BOOKING) for number in range(1, 7)], "came": 5, "total": 30},),
     "slots/not_begun": ({"off": True}, {"off": False}), "slots/too_late": ({"off": True}, {"off": False}),
+    "slots/ask_programme": ({**LABELS, "title": "Программа <поддержки> школ & учителей " * 3},),
     "slots/ask_reason": (OFFING, {**OFFING, "number": 1, "people": 0}),
     "slots/ask_sure_off": (OFFING, {**OFFING, "number": 1, "people": 0}),
     "slots/cancelled": ({"number": 5, "people": 21, "told": 20}, {"number": 1, "people": 1, "told": 1},
-                        {"number": 2, "people": 0, "told": 0}),
+                        {"number": 2, "people": 0, "told": 0}, {"number": 2, "people": 3, "told": 0}),
     "slots/when_not_understood": ({"words": "когда-нибудь <потом> " * 5},),
     "slots/too_many": ({"number": 288, "limit": 60},),
     "slots/ask_weeks": tuple({**LABELS, "total": total, "number_of": total} for total in (1, 4, 8, 12)),

@@ -1,5 +1,6 @@
 """Every template, rendered with its samples, is lawful markup within the bounds of all messengers."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.messages.samples import SAMPLES
 
 CATALOGUE = Catalogue()
 NAMES = sorted(name for name in CATALOGUE.names() if not name.split("/")[1].startswith("_"))
+JOINED = re.compile(r"[\d)а-яё](?:[А-ЯЁ][а-яё]|•)")
+"""A word that begins where another, or a time, ends: a line's end was eaten."""
 CASES = [(name, facts) for name in NAMES for facts in SAMPLES.get(name, ())]
 
 
@@ -27,6 +30,7 @@ def test_a_template_can_be_shown_everywhere(name: str, facts: Mapping[str, Any])
     assert "{%" not in reply.text
     assert "\n\n\n" not in reply.text
     assert "None" not in reply.text
+    assert not JOINED.search(reply.text)
 
 
 @pytest.mark.parametrize(("name", "facts"), CASES, ids=[name for name, _ in CASES])

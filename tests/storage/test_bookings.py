@@ -114,11 +114,12 @@ async def test_a_booking_is_for_the_school_and_keeps_its_entry_when_it_moves(dat
         assert (again.calendar != after.calendar, again.sequence, again.note) == (True, 0, "")
 
 
-async def test_it_is_held_once_by_whoever_is_first_to_say_so(database: Database) -> None:
+async def test_it_is_held_once_also_when_the_contrary_was_said_before(database: Database) -> None:
     async with database.transaction() as tx:
         where = await town(tx)
         first, second = await publish(tx, where, NOW + HOUR, NOW + 2 * HOUR)
         await bookings.book(tx, first, where.people[0], now=NOW)
+        assert await slots.miss(tx, first, now=NOW)
 
     async def says(held: bool) -> bool:
         async with database.transaction() as tx:
@@ -258,3 +259,23 @@ async def test_the_rest_of_a_series_begins_with_the_one_that_is_meant(database: 
         assert clash.id == ids[0]
         assert await slots.clashing(tx, where.curator, NOW, NOW + HOUR) is None
         assert await execute(tx, "select count(*) as number from slots where series is null") == [{"number": 1}]
+
+
+async def test_who_has_lost_their_role_is_found_with_what_lies_ahead_of_them(database: Database) -> None:
+    async with database.transaction() as tx:
+        where = await town(tx)
+        one, other = where.people[:2]
+        past, ahead, later = await publish(tx, where, NOW + 60, NOW + HOUR + 60, NOW + 3 * HOUR, seats=2)
+        for slot, person in ((past, one), (ahead, one), (ahead, other), (later, one)):
+            assert await bookings.book(tx, slot, person, now=NOW) is Outcome.BOOKED
+        assert await bookings.concerned(tx, [past, ahead, later]) == 2
+        assert await bookings.concerned(tx, []) == 0
+        assert await bookings.roleless(tx, now=NOW) == []
+        assert await slots.orphaned(tx, now=NOW) == []
+        await execute(tx, f"update roles set ended_at = 1 where participant in ({one}, {where.curator})")
+        assert [(each.slot, each.participant) for each in await bookings.roleless(tx, now=NOW + 60)] == [
+            (ahead, one), (later, one)]
+        assert [each.id for each in await slots.orphaned(tx, now=NOW + 60)] == [ahead, later]
+        await slots.cancel(tx, later, "", now=NOW)
+        assert [each.slot for each in await bookings.roleless(tx, now=NOW + 60)] == [ahead]
+        assert [each.id for each in await slots.orphaned(tx, now=NOW + 60)] == [ahead]

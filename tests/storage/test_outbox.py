@@ -88,6 +88,17 @@ async def test_what_is_planned_can_be_taken_back_by_its_reason(database: Databas
     assert await states(database, [mine, part, other, near]) == [*[State.CANCELLED] * 3, State.PLANNED]
 
 
+async def test_what_is_planned_for_somebody_can_be_taken_back_by_any_of_several_reasons(database: Database) -> None:
+    async with database.transaction() as tx:
+        person = await participants.add(tx, "Иван", now=NOW)
+        mine = [await plan(tx, reason=f"slot:{number}:near:day", participant=person) for number in (1, 2)]
+        kept = [await plan(tx, reason="slot:11:near:day", participant=person),
+                await plan(tx, reason="slot:1:near:day", user="8")]
+        assert sorted(await outbox.cancel_any(tx, person, ["slot:1:near:", "slot:2:near:"], real_now=REAL)) == mine
+        assert await outbox.cancel_any(tx, person, [], real_now=REAL) == []
+    assert await states(database, [*mine, *kept]) == [*[State.CANCELLED] * 2, *[State.PLANNED] * 2]
+
+
 async def test_one_body_goes_to_many(database: Database) -> None:
     async with database.transaction() as tx:
         many = [Recipient("telegram", str(user), None, user + 1) for user in range(100)]

@@ -100,7 +100,7 @@ async def forgotten(database: Database) -> int:
         await files.keep(tx, "photo", "забвенная.jpg", "image/jpeg", b"\xff\xd8 anna \xff", now=3, sent_by=who)
     async with database.transaction() as tx:
         assert await erasure.forget(tx, who, quotes=[ANNA.name], instead="участник удалён", words_instead="удалено",
-                                    now=4, real_now=4) == erasure.Left([], [], [], [], [])
+                                    now=4, real_now=4) == erasure.Left([], [], [], [], [], [])
     return who
 
 

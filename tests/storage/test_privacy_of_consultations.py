@@ -95,7 +95,7 @@ async def test_who_answers_sees_their_answers_hours_and_absence_and_nothing_of_w
 async def test_a_forgotten_asker_leaves_no_word_no_file_and_nothing_to_answer(database: Database) -> None:
     async with database.transaction() as tx:
         made = await scene(tx)
-        assert await made.forget(made.anna) == erasure.Left([], [], [], [], [])
+        assert await made.forget(made.anna) == erasure.Left([], [], [], [], [], [])
         thread, said = await made.now(), await made.said()
         assert await erasure.words(tx, made.anna) == ["удалено"]
         assert await posts.versions(tx, made.thread) == []
@@ -113,7 +113,7 @@ async def test_a_forgotten_asker_leaves_no_word_no_file_and_nothing_to_answer(da
 async def test_a_forgotten_answerer_leaves_the_question_to_others_and_the_hours_as_figures(database: Database) -> None:
     async with database.transaction() as tx:
         made = await scene(tx)
-        assert await made.forget(made.boris) == erasure.Left([], [], [made.thread], [], [])
+        assert await made.forget(made.boris) == erasure.Left([], [], [made.thread], [], [], [])
         thread, said = await made.now(), await made.said()
         assert await consultations.answerers(tx, made.thread) == [
             consultations.Answerer(made.vera, "Вера", Relation.OPERATOR)]
@@ -135,7 +135,7 @@ async def test_what_is_closed_keeps_whose_it_was(database: Database) -> None:
     async with database.transaction() as tx:
         made = await scene(tx)
         await consultations.close(tx, made.thread, Course(State.CLOSED, 9), by=made.boris, now=9)
-        assert await made.forget(made.boris) == erasure.Left([], [], [], [], [])
+        assert await made.forget(made.boris) == erasure.Left([], [], [], [], [], [])
         assert [row["owner"] for row in await execute(tx, "select owner from consultations")] == [made.boris]
         assert (await made.now()).owner is None, "who was forgotten answers nothing"
 

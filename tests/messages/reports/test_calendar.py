@@ -100,6 +100,18 @@ def test_merged_by_uid_as_the_rfc_says_a_change_moves_the_entry_and_a_cancellati
     assert listing(mine, "Asia/Irkutsk") == []
 
 
+def test_several_that_are_off_stand_in_one_file() -> None:
+    """CANCEL is for one uid."""
+    many = [replace(ENTRY, uid=str(number), sequence=1, cancelled=True, starts_at=START + number * 86400,
+                    ends_at=START + number * 86400 + 1800) for number in range(60)]
+    content = calendar.write(*many)
+    made = read(content)
+    assert [(each.uid, each.status, each.start_datetime.timestamp()) for each in made.events] == [
+        (each.uid, "CANCELLED", each.starts_at) for each in many]
+    assert made.method == "PUBLISH"
+    assert b"VTIMEZONE" not in content
+
+
 def test_a_cancellation_rings_no_more_and_takes_no_time() -> None:
     made = read(calendar.write(replace(ENTRY, sequence=2, cancelled=True)))
     (event,) = made.events
