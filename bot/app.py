@@ -81,7 +81,8 @@ class App:
         self.leases = {each.channel: Lease(database, each.channel, clock, holder, self.nudge) for each in messengers}
         self.deliveries = [
             Delivery(database, messenger, clock, Pacing(messenger.capabilities, clock.monotonic), self.nursery,
-                     self.leases[messenger.channel], on_stopped=self._stopped, watch=self.metrics)
+                     self.leases[messenger.channel], on_stopped=self._stopped, watch=self.metrics,
+                     wording=self.catalogues.for_participant)
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
