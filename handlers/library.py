@@ -133,7 +133,8 @@ async def found(turn: Turn, wanted: ShowFound) -> Returned:
 async def opened(turn: Turn, press: OpenMaterial) -> Returned:
     """A file comes first, in a message of its own, and what was pressed stays above it; so does an open question."""
     material = await mine(turn, press.material)
-    return Answer((*file(material), await card(turn, material)), fresh=material.file is not None or await unfinished(turn))
+    attached = file(material)
+    return Answer((*attached, await card(turn, material)), fresh=bool(attached) or await unfinished(turn))
 
 
 async def card(turn: Turn, material: Material) -> Reply:

@@ -55,8 +55,9 @@ class Claim(Protocol):
 
 
 class Delivery:
-    """The sender of one channel. `on_stopped(channel, detail)` is told once each time the channel stops; `wording` finds
-    somebody's words, to say what their messenger took no file with.
+    """The sender of one channel. `on_stopped(channel, detail)` is told once each time the channel stops.
+
+    `wording` finds somebody's words, for what their messenger took no file of.
     """
 
     def __init__(
