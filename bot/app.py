@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from aiohttp import web
 
@@ -20,7 +21,7 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import attendance_sheet, certifying, leases
+from scheduler import attendance_sheet, certifying, leases, planner
 from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
@@ -81,7 +82,8 @@ class App:
         self.leases = {each.channel: Lease(database, each.channel, clock, holder, self.nudge) for each in messengers}
         self.deliveries = [
             Delivery(database, messenger, clock, Pacing(messenger.capabilities, clock.monotonic), self.nursery,
-                     self.leases[messenger.channel], on_stopped=self._stopped, watch=self.metrics)
+                     self.leases[messenger.channel], on_stopped=self._stopped, watch=self.metrics,
+                     wording=self.catalogues.for_participant)
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
@@ -174,10 +176,22 @@ class App:
             await sheets.shuffle(tx, before=self._day(-DRAFTS_KEPT))
             await sheets.forget_drafts(tx, before=self._day(-DRAFTS_KEPT))
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
+        await self._plan_reports()
         more = True
         while more:
             async with self.database.transaction() as tx:
                 more = await erasure.empty_old_bodies(tx, before=real_now - WORDS_KEPT)
+
+    async def _plan_reports(self) -> None:
+        """Reports of which nobody would be reminded, a page in a transaction."""
+        after = 0
+        while True:
+            after = await self.database.work(partial(self._plan_some, after))
+            if not after:
+                return
+
+    async def _plan_some(self, after: int, tx: Transaction) -> int:
+        return await planner.plan_reports(tx, after, self.clock.now())
 
     def _day(self, days: int) -> str:
         """The day, so many days from now, of programme time in UTC."""

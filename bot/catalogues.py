@@ -12,9 +12,9 @@ class Catalogues:
         self.ours = ours
         self._made: dict[int, tuple[int, Catalogue]] = {}
 
-    async def for_participant(self, tx: Transaction, id: int) -> Catalogue:
-        """The catalogue of a person's main programme."""
-        held = await participants.roles(tx, id)
+    async def for_participant(self, tx: Transaction, id: int | None) -> Catalogue:
+        """The catalogue of a person's main programme; ours for somebody unknown."""
+        held = [] if id is None else await participants.roles(tx, id)
         return await self.for_programme(tx, held[0].programme if held else None)
 
     async def for_programme(self, tx: Transaction, id: int | None, loaded_at: int | None = None) -> Catalogue:

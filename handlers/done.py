@@ -115,4 +115,5 @@ async def _keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | Non
 async def _coordinators(turn: Turn, task: Task) -> list[int]:
     """Only coordinators are written to at once; a curator of 200 schools looks at the list to be checked."""
     people = await tasks.concerned(turn.tx, task.id)
-    return [each.participant for each in people if each.relation is Relation.COORDINATOR]
+    return [each.participant for each in people
+            if each.relation is Relation.COORDINATOR and each.participant != turn.me.id]

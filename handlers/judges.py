@@ -1,6 +1,6 @@
 """Whose turn it is to judge a report, and what somebody may do about it; every button and form asks anew."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.turn import Refused, Turn
@@ -9,7 +9,7 @@ from messages.meanings import AcceptTask, ReturnTask
 from messages.meanings_of_review import PassTask
 from messages.replies import Tone
 from storage import reviews
-from storage.reviews import Verdict
+from storage.reviews import Seat, Verdict
 from storage.tasks import Relation, Task, TaskState
 
 _LEVELS = (Relation.COORDINATOR, Relation.CURATOR)
@@ -19,14 +19,22 @@ _LEVELS = (Relation.COORDINATOR, Relation.CURATOR)
 class Bench:
     """Those whose turn it is, and as what this person may pass on, accept and return; as nothing: they may not.
 
+    `since` is None where nobody knows when it became their turn; `until_on` is up to when all of them are away.
+
     Operators may do all of it at any time, in anybody's stead.
     """
 
     levels: tuple[Relation, ...] = ()
-    since: int = 0
+    since: int | None = None
+    until_on: str = ""
     pass_as: tuple[Relation, ...] = ()
     accept_as: tuple[Relation, ...] = ()
     return_as: tuple[Relation, ...] = ()
+
+    @property
+    def for_both(self) -> bool:
+        """Whether they accept for whoever else was to as well, being an operator too."""
+        return len(self.accept_as) > 1 and Relation.OPERATOR in self.accept_as
 
     @property
     def settles(self) -> bool:
@@ -53,11 +61,13 @@ async def bench(turn: Turn, task: Task, relations: Collection[Relation]) -> Benc
     own = tuple(level for level in _LEVELS
                 if any((each.level, each.participant) == (level, turn.me.id) for each in seats))
     operator = (Relation.OPERATOR,) if Relation.OPERATOR in relations else ()
+    levels = {each.level for each in seats}
     return Bench(
-        levels=tuple(level for level in (*_LEVELS, Relation.OPERATOR) if any(each.level is level for each in seats)),
-        since=min((each.since for each in seats), default=task.state_at),
+        levels=tuple(level for level in (*_LEVELS, Relation.OPERATOR) if level in levels),
+        since=min(each.since for each in seats) if seats and all(each.known for each in seats) else None,
+        until_on=_away(seats, turn.today(task.time_zone)),
         pass_as=(own or operator) if passing else (),
-        accept_as=operator if passing or not own else own,
+        accept_as=operator if passing else own if own and set(own) == levels else (*own, *operator),
         return_as=own[:1] or operator,
     )
 
@@ -77,6 +87,11 @@ def buttons(task: Task, bench: Bench) -> list[list[Choice]]:
     good += [Choice("accept", AcceptTask(task.id), tone=Tone.GOOD)] if bench.accept_as else []
     bad = [Choice("return", ReturnTask(task.id))] if bench.return_as else []
     return [good, bad] if len(good) > 1 else [[*good, *bad]]
+
+
+def _away(seats: Sequence[Seat], today: str) -> str:
+    """Up to when all are; the deputies of consultations answer questions, and judge nothing."""
+    return min((each.until_on for each in seats), default="") if all(each.until_on >= today for each in seats) else ""
 
 
 async def _accepted_as(turn: Turn, task: Task, relations: Collection[Relation]) -> tuple[Relation, ...]:

@@ -131,18 +131,25 @@ async def found(turn: Turn, wanted: ShowFound) -> Returned:
 
 @room.pressed(OpenMaterial)
 async def opened(turn: Turn, press: OpenMaterial) -> Returned:
-    """A file comes as a message of its own kind, and what was pressed stays above it; so does an open question."""
+    """A file comes first, in a message of its own, and what was pressed stays above it; so does an open question."""
     material = await mine(turn, press.material)
-    return Answer((await card(turn, material),), fresh=material.file is not None or await unfinished(turn))
+    attached = file(material)
+    return Answer((*attached, await card(turn, material)), fresh=bool(attached) or await unfinished(turn))
 
 
 async def card(turn: Turn, material: Material) -> Reply:
-    """What it says, its link and its file."""
-    file = material.file and Attachment(FileKind(material.file_kind), material.file_name, material.file_mime,
-                                        material.file)
+    """What it says, its link and its buttons: in words, for a messenger may refuse the file."""
     drop = [Choice("drop", DropMaterial(material.id), tone=Tone.BAD)] if await _may_drop(turn, material) else []
     rows = [[Choice("search", SearchLibrary()), Choice("shelf", ShowLibrary())], drop, [Choice("menu", ShowMenu())]]
-    return turn.say("library/card", rows, file or None, material=material, zone=(await turn.main_role()).time_zone)
+    return turn.say("library/card", rows, material=material, zone=(await turn.main_role()).time_zone)
+
+
+def file(material: Material) -> list[Reply]:
+    """Its file, if it has one."""
+    if material.file is None:
+        return []
+    return [Reply("", attachment=Attachment(FileKind(material.file_kind), material.file_name, material.file_mime,
+                                            material.file))]
 
 
 @room.pressed(DropMaterial)

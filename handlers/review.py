@@ -49,7 +49,8 @@ async def accepted(turn: Turn, press: AcceptTask) -> Returned:
                              by=turn.me.id, now=turn.now)
     await _note(turn, task, "accepted", TaskState.ACCEPTED)
     await task_news.tell_doers(turn, task, "tasks/told_accepted", reason="accepted")
-    return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/accepted"))
+    notice = "review/accepted_for_both" if bench.for_both else "tasks/accepted"
+    return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words(notice))
 
 
 @room.pressed(ReturnTask)
@@ -81,6 +82,7 @@ async def returned(turn: Turn, draft: Draft) -> Returned:
     await tasks.change_state(turn.tx, task.id, TaskState.RETURNED, allowed=_REPORTED, by=turn.me.id, now=turn.now)
     await _note(turn, task, "returned", TaskState.RETURNED, remark=remark)
     await task_news.tell_doers(turn, task, "tasks/told_returned", reason="returned", remark=remark)
+    await _tell_who_passed(turn, task, remark)
     return turn.say("tasks/returned", task_news.open_row(task), task=task)
 
 
@@ -92,6 +94,16 @@ async def _held(turn: Turn, id: int) -> tuple[Task, Bench]:
     await reviews.hold(turn.tx, id)
     task, relations = await roles.task_for(turn, id, roles.DECIDERS)
     return task, await judges.bench(turn, task, relations)
+
+
+async def _tell_who_passed(turn: Turn, task: Task, remark: str) -> None:
+    """Whoever found it good hears that the next level did not."""
+    watching = {each.participant for each in await tasks.concerned(turn.tx, task.id) if each.relation in roles.DECIDERS}
+    passed = {each.participant for each in await reviews.of_task(turn.tx, task.id)
+              if each.counts and each.verdict is Verdict.PASSED}
+    for person in sorted(passed & watching - {turn.me.id}):
+        said = turn.say("review/told_returned", task_news.open_row(task), task=task, who=turn.me.name, remark=remark)
+        await turn.tell(person, said, reason=f"task:{task.id}:passed_returned:{turn.update.key}")
 
 
 async def _note(turn: Turn, task: Task, verb: str, became: TaskState, *, remark: str | None = None) -> None:

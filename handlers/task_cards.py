@@ -37,17 +37,17 @@ async def opened(turn: Turn, wanted: OpenTask) -> Returned:
 
 @room.pressed(ShowEvidence)
 async def evidence_opened(turn: Turn, wanted: ShowEvidence) -> Returned:
-    """The evidence itself: words in one message, every file in one of its own; below the last what to do with it."""
+    """The evidence itself: every file in a message of its own, then all of it in words and what to do with it: a file
+    that a messenger refuses takes no button along.
+    """
     task, relations = await roles.task_for(turn, wanted.task, roles.ALL)
     given = await tasks.evidence(turn.tx, task.id)
     files = [(each, Attachment(FileKind(each.file_kind), each.file_name, each.file_mime, each.file))
              for each in given if each.file is not None]
     bench = await judges.bench(turn, task, relations)
     below = [*judges.buttons(task, bench), [Choice("card", OpenTask(task.id))]]
-    words = turn.say("tasks/evidence", [] if files else below, task=task, given=given)
-    sent = [turn.say("tasks/evidence_file", below if number == len(files) else [], attachment=file, each=each)
-            for number, (each, file) in enumerate(files, 1)]
-    return Answer((words, *sent), fresh=True)
+    sent = [turn.say("tasks/evidence_file", attachment=file, each=each) for each, file in files]
+    return Answer((*sent, turn.say("tasks/evidence", below, task=task, given=given)), fresh=True)
 
 
 async def card(turn: Turn, id: int) -> Reply:

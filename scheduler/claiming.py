@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from messages import post
 from messages.messenger import Capabilities
-from scheduler import digest
+from scheduler import digest, refused_files
 from scheduler.calls import Call, Ready, composed
 from scheduler.pacing import Pacing
-from scheduler.verdicts import Unreachable, Verdict
+from scheduler.refused_files import Wording
+from scheduler.verdicts import FileRefused, Unreachable, Verdict
 from storage import chats, claims, leases, outbox, participants
 from storage.claims import START, Letter, Place, Postponed, Returned, Settled
 from storage.database import Transaction
@@ -72,8 +73,8 @@ class _Search:
 class Claiming:
     """The pages of one channel."""
 
-    def __init__(self, channel: str, can: Capabilities, pacing: Pacing) -> None:
-        self._channel, self._can, self._pacing = channel, can, pacing
+    def __init__(self, channel: str, can: Capabilities, pacing: Pacing, wording: Wording | None = None) -> None:
+        self._channel, self._can, self._pacing, self._wording = channel, can, pacing, wording
         self._share = max(can.peers, can.bundle)
         self._places: dict[Lane, Place] = {}
 
@@ -115,6 +116,10 @@ class Claiming:
                     waits.append(verdict)
                 case Returned():
                     back.append(verdict)
+                case FileRefused(letter, detail):
+                    ends.append(Settled(letter.id, State.FAILED, detail))
+                    if self._wording:
+                        await refused_files.say_without(tx, self._channel, letter, self._wording, page.now)
                 case Unreachable(letter, detail, left_at):
                     if await participants.seen_since(tx, self._channel, letter.user, left_at):
                         back.append(Returned(letter.id, None, kept=bool(letter.kept)))

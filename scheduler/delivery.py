@@ -20,6 +20,7 @@ from scheduler.flight import Flights
 from scheduler.leases import Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Departure, Pacing
+from scheduler.refused_files import Wording
 from scheduler.runway import Runway
 from scheduler.verdicts import Judge, Verdict
 from scheduler.watch import NOBODY, Watch
@@ -54,7 +55,10 @@ class Claim(Protocol):
 
 
 class Delivery:
-    """The sender of one channel. `on_stopped(channel, detail)` is told once each time the channel stops."""
+    """The sender of one channel. `on_stopped(channel, detail)` is told once each time the channel stops.
+
+    `wording` finds somebody's words, for what their messenger took no file of.
+    """
 
     def __init__(
         self,
@@ -68,12 +72,13 @@ class Delivery:
         chance: Callable[[], float] = random.random,
         on_stopped: StoppedCall | None = None,
         watch: Watch = NOBODY,
+        wording: Wording | None = None,
     ) -> None:
         self._database, self._clock, self._pacing, self._nursery = database, clock, pacing, nursery
         self._lease, self._on_stopped, self._watch = lease, on_stopped, watch
         self.channel = self._channel = messenger.channel
         self._judge = Judge(pacing, clock.real, chance)
-        self._claiming = Claiming(self._channel, messenger.capabilities, pacing)
+        self._claiming = Claiming(self._channel, messenger.capabilities, pacing, wording)
         self._flights = Flights(database, messenger)
         self._runway = Runway()
         self._fence = 0

@@ -68,10 +68,13 @@ class Round:
     closed: list[Closed] = field(default_factory=list)
     moved: list[tuple[int, int]] = field(default_factory=list)
     turned: set[int] = field(default_factory=set)
-    """Tasks that by now wait for somebody else's verdict, or for nobody's."""
+    """Reports of which was spoken, or which wait for somebody else by now: the next reminder is planned."""
 
     def close(self, ids: Iterable[int], outcome: Outcome) -> None:
         self.closed += [Closed(id, outcome) for id in ids]
+
+    def turn(self, due: Due) -> None:
+        self.turned |= {each.task for each in due.matters if each.rung.startswith(reviewing.RUNG)}
 
     def move(self, ids: Iterable[int], fire_at: int) -> None:
         self.moved += [(id, fire_at) for id in ids]
@@ -116,7 +119,8 @@ class Digest:
         mornings = {id: Morning.of(person, now) for id, person in people.items()}
         round = Round(
             now=now,
-            standing=await planner.standing(tx, {matter.task for each in found.values() for matter in each.matters}),
+            standing=await planner.standing(tx, {matter.task for each in found.values() for matter in each.matters},
+                                            now),
             told=await reminders.digests_gone(tx, {id: morning.reason for id, morning in mornings.items()}),
             homes=await participants.homes(tx, share),
         )
@@ -126,6 +130,7 @@ class Digest:
                 _serve(words[morning.person.programme], morning, each, round)
             else:
                 round.close(each.ids(), Outcome.STALE)
+                round.turn(each)
         await _record(tx, round)
         return len(round.carried)
 
@@ -200,10 +205,9 @@ async def reopen(tx: Transaction, deliveries: Iterable[int], now: int) -> None:
 def _say(catalogue: Catalogue, morning: Morning, due: Due, round: Round) -> None:
     person, rhythm, today = morning.person, morning.rhythm, morning.day.isoformat()
     live = due.live(person.id, round.standing, today)
+    round.turn(due)
     if gone := {*due.ids()} - {*live.ids()}:
         round.close(gone, Outcome.STALE)
-        round.turned |= {each.task for each in due.matters
-                         if each.reminder in gone and each.rung.startswith(reviewing.RUNG)}
     home = round.homes.get(person.id)
     if not live.ids() or home is None:
         round.close(live.ids(), Outcome.NO_ADDRESS)

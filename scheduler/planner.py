@@ -19,7 +19,7 @@ from scheduler import chasing, reviewing
 from scheduler.standing import differs
 from scheduler.surveys import reminding
 from scheduler.workdays import Rhythm, next_workday, previous_workday
-from storage import reminders
+from storage import reminders, reviews
 from storage.database import Transaction
 from storage.reminders import Outcome, Planned, Recipient, Reminder, Standing
 from storage.tasks import Relation, TaskState
@@ -103,13 +103,22 @@ async def plan_programme(tx: Transaction, programme: int, now: int) -> None:
     await chasing.plan_programme(tx, programme, now)
 
 
-async def standing(tx: Transaction, tasks: Iterable[int]) -> Mapping[int, Rungs]:
+async def plan_reports(tx: Transaction, after: int, now: int) -> int:
+    """Some of the reports behind this id that wait and were never planned, as those from before there were reminders,
+    or lost whoever was to be reminded; the last id, 0 where there are no more.
+    """
+    found = await reviews.unreminded(tx, after=after, size=STRETCH)
+    await plan_tasks(tx, found, now)
+    return found[-1] if len(found) == STRETCH else 0
+
+
+async def standing(tx: Transaction, tasks: Iterable[int], now: int) -> Mapping[int, Rungs]:
     """Which rungs of each task concern whom as things are now, whether their day has passed or not."""
     found: dict[int, Rungs] = {}
     for first, last in stretches(tasks):
         planned = await reminders.planned(tx, first, last)
         people = _by_task(await reminders.recipients(tx, first, last))
-        judged = reviewing.rungs(await reviewing.judges(tx, planned))
+        judged = reviewing.rungs(await reviewing.judges(tx, first, last, planned), now)
         found |= {task.id: judged.get(task.id) or rungs(task, people[task.id]) for task in planned}
     return found
 
@@ -171,14 +180,14 @@ def _by_task(recipients: Iterable[Recipient]) -> Mapping[int, list[Recipient]]:
     return people
 
 
-async def _read(tx: Transaction, first: int, last: int) -> Plan:
+async def _read(tx: Transaction, first: int, last: int, now: int) -> Plan:
     tasks = await reminders.planned(tx, first, last)
     recipients = await reminders.recipients(tx, first, last)
     people = _by_task(recipients)
     rhythms = {each.participant: Rhythm(each.time_zone, each.digest_at, each.quiet_hours) for each in recipients}
-    judges = await reviewing.judges(tx, tasks)
+    judges = await reviewing.judges(tx, first, last, tasks)
     rhythms |= {each.participant: reviewing.rhythm(each) for each in judges}
-    judged = reviewing.rungs(judges)
+    judged = reviewing.rungs(judges, now)
     fires = {
         (task.id, who, rung): rhythms[who].slot(day)
         for task in tasks for (who, rung), day in (judged.get(task.id) or rungs(task, people[task.id])).items()
@@ -189,7 +198,7 @@ async def _read(tx: Transaction, first: int, last: int) -> Plan:
 async def _plan(tx: Transaction, tasks: Sequence[int], now: int) -> None:
     concerned = frozenset(tasks)
     for first, last in stretches(tasks):
-        plan = await _read(tx, first, last)
+        plan = await _read(tx, first, last, now)
         rows = {(row.task, row.participant, row.rung): row for row in await reminders.rows(tx, first, last)
                 if row.task in concerned}
         await reminders.close(tx, _superfluous(plan, rows, now), Outcome.CANCELLED, now=now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from messages.messenger import Outcome, TryLater
-from scheduler.verdicts import Unreachable, Verdict
+from scheduler.verdicts import FileRefused, Unreachable, Verdict
 from scheduler.watch import Watch
 from storage.claims import Letter, Settled
 from storage.outbox import State
@@ -18,6 +18,8 @@ def of_ends(watch: Watch, channel: str, verdicts: Sequence[Verdict], letters: It
                 watch.ended(channel, own[id].lane, state)
                 if state is State.SENT:
                     watch.sent_after(own[id].lane, now - own[id].due_at)
+            case FileRefused(letter):
+                watch.ended(channel, letter.lane, State.FAILED)
             case Unreachable(letter):
                 watch.ended(channel, letter.lane, State.UNREACHABLE)
 

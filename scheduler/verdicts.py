@@ -12,7 +12,7 @@ from scheduler.calls import Call
 from scheduler.pacing import Departure, Pacing
 from storage import chats
 from storage.claims import Letter, Postponed, Returned, Settled
-from storage.outbox import State
+from storage.outbox import Lane, State
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,19 @@ class Unreachable:
         return self.letter.id
 
 
-Verdict = Settled | Postponed | Returned | Unreachable
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """The messenger takes no such file as the one that this letter carries: its words go without it."""
+
+    letter: Letter
+    detail: str
+
+    @property
+    def id(self) -> int:
+        return self.letter.id
+
+
+Verdict = Settled | Postponed | Returned | Unreachable | FileRefused
 
 
 class Judge:
@@ -90,6 +102,8 @@ class Judge:
                 return [self._later(letter, outcome, chance, shared=shared)]
             case Gone(detail):
                 return self._gone(Unreachable(letter, detail, left_at))
+            case Rejected(detail) if letter.file is not None and letter.lane is Lane.REPLY:
+                return [FileRefused(letter, detail)]
             case Rejected(detail):
                 log.error("the messenger rejects delivery %s for reason %s: a bug of ours", letter.id, letter.reason,
                           extra={"delivery": letter.id})

@@ -3,7 +3,6 @@
 The turn is the view `reviewing`; nothing of it is stored.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,12 +29,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody whose turn it is, since when; `passes` is 1 where a good report goes on to the next level."""
+    """Somebody whose turn it is; `passes` is 1 where a good report goes on to the next level.
+
+    `known` is 1 where it surely is theirs since that moment; `until_on` is up to when they are away, or were.
+    """
 
     level: Relation
     participant: int
     since: int
     passes: int
+    known: int = 1
+    until_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Review:
     verdict: Verdict
     remark: str
     at: int
+    participant: int
     participant_name: str
     counts: int
 
@@ -60,14 +65,22 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Whose turn it is with a task, since when, and their hours."""
+    """Whose turn it is with a task, since when, and their hours; `late` is 1 for an operator who is to hear that others
+    have been reminded for long, the last time at `since`.
+    """
 
     task: int
     participant: int
+    late: int
     since: int
     time_zone: str
     digest_at: str
     quiet_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: int
 
 
 async def hold(tx: Transaction, task: int) -> None:
@@ -96,6 +109,11 @@ async def waiting(tx: Transaction, participant: int) -> Pile | None:
     return await tx.one(Pile, "reviews.waiting", participant=participant)
 
 
-async def judges(tx: Transaction, tasks: Iterable[int]) -> list[Judge]:
-    """Whose turn it is with these tasks. One by one: the view is quick for one task, and slow for a stretch of them."""
-    return [judge for task in tasks for judge in await tx.all(Judge, "reviews.judges", task=task)]
+async def judges(tx: Transaction, first: int, last: int, *, times: int) -> list[Judge]:
+    """Whose turn it is with the tasks from id `first` to id `last`; operators hear after so many reminders."""
+    return await tx.all(Judge, "reviews.judges", first=first, last=last, before=times - 1)
+
+
+async def unreminded(tx: Transaction, *, after: int, size: int) -> list[int]:
+    """Waiting reports behind this id of which nobody is going to be reminded."""
+    return [each.id for each in await tx.all(_Id, "reviews.unreminded", after=after, size=size)]

@@ -55,7 +55,7 @@ where t.id in (select c.task from concerned c where c.participant = :participant
   and (cast(:organisation as bigint) = 0 or t.organisation = :organisation)
   and (   (:kind = 'open' and t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today))
        or (:kind = 'late' and t.state in ('open', 'returned') and t.due_on < :today)
-       or (:kind = 'check' and t.id in (select v.task from reviewing v where v.participant = :participant))
+       or (:kind = 'check' and t.id in (select v.task from checking v where v.participant = :participant))
        or (:kind = 'done' and t.state in ('done', 'accepted')))
 order by coalesce(t.due_on, '9999'), a.position, o.title, t.id
 limit cast(:size as bigint) offset cast(:skip as bigint)
@@ -64,7 +64,7 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 select sum(case when t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today) then 1 else 0 end) as open,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
        sum(case when t.state in ('done', 'accepted') then 1 else 0 end) as done,
-       sum(case when t.id in (select v.task from reviewing v where v.participant = :participant)
+       sum(case when t.id in (select v.task from checking v where v.participant = :participant)
            then 1 else 0 end) as to_check
 from tasks t
 where t.id in (select c.task from concerned c where c.participant = :participant
@@ -75,7 +75,7 @@ where t.id in (select c.task from concerned c where c.participant = :participant
 -- The organisations that a person watches over, with what is late and what waits for their check there.
 select o.id, o.title, m.title as municipality_title,
        sum(case when t.state in ('open', 'returned') and t.due_on < :today then 1 else 0 end) as late,
-       sum(case when t.id in (select v.task from reviewing v where v.participant = :participant)
+       sum(case when t.id in (select v.task from checking v where v.participant = :participant)
            then 1 else 0 end) as to_check,
        count(*) over () as total
 from tasks t

@@ -67,10 +67,10 @@ class House:
         return phone
 
     async def looks(self, channel: str) -> Shown:
-        """At the evidence, on this phone."""
+        """At the evidence, on this phone: its file comes before the words."""
         phone = self.phone(channel)
         await phone.presses(buttons.encode(ShowEvidence(self.task)), "1")
-        return phone.last
+        return phone.screen[-2]
 
     async def taken(self) -> int:
         async with self.stage.database.reading() as tx:

@@ -3,6 +3,7 @@
 import pytest
 
 from messages.meanings import AcceptTask, MarkDone, OpenTask, ReturnTask, ShowEvidence
+from messages.messenger import Rejected
 from storage import tasks
 from storage.tasks import Evidence, Task, TaskState
 from tests.handlers.conftest import Village, press
@@ -218,11 +219,22 @@ async def test_evidence_is_shown_piece_by_piece_with_its_files(village: Village)
     boss = village.phone("coordinator")
     await press(boss, OpenTask(task.id))
     await boss.taps("Показать подтверждения")
-    words, photo = boss.screen[-2:]
+    photo, words = boss.screen[-2:]
     assert "1. Рябинина М. П.: Приказ № 12" in words.text
     assert photo.file == ("приказ.jpg", PHOTO)
-    assert not words.buttons
+    assert not photo.buttons
     assert boss.labels() == ["✅ Передать куратору", "Вернуть с замечанием", "К задаче"]
+
+
+async def test_evidence_that_the_messenger_refuses_is_named_and_the_buttons_come_all_the_same(village: Village) -> None:
+    phone, task = await begun(village)
+    await phone.sends("document", "песня.mp3", b"ID3")
+    await phone.taps("✅ Готово")
+    boss = village.phone("coordinator")
+    village.pocket.messenger.fail(Rejected("22: ERR_UPLOAD_BAD_FILE_TYPE"))
+    await press(boss, ShowEvidence(task.id))
+    assert boss.has_seen("Файл «песня.mp3» ваш мессенджер не принял.")
+    assert any("✅ Передать куратору" in str(shown.buttons) for shown in boss.screen[-2:])
 
 
 async def test_of_two_who_report_at_once_the_second_adds_to_the_first(village: Village) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from messages.meanings_of_library import AddMaterial, DropMaterial, OpenMaterial, ShowFound
+from messages.messenger import Rejected
 from scheduler import stems
 from tests.handlers.conftest import Village, press
 from tests.handlers.tables import change, mentions, rows
@@ -88,8 +89,23 @@ async def test_a_file_comes_with_its_words_and_the_list_stays(village: Village) 
     await phone.says("бланк приказа")
     await phone.taps("1")
     phone.sees(TITLE, "шаблон · файл", "О наставничестве, <b>на бланке</b>")
-    assert phone.last.file is not None
+    assert phone.screen[-2].file is not None
     assert phone.has_seen("Нашлись 2 материала")
+
+
+async def test_a_file_that_the_messenger_refuses_leaves_its_card(village: Village) -> None:
+    curator = village.phone("curator")
+    await curator.says("добавить материал")
+    await curator.says(TITLE)
+    await curator.taps("Шаблон")
+    await curator.sends("document", "гимн.mp3", b"ID3", "О наставничестве")
+    phone = village.phone("teacher")
+    await phone.says("шаблоны")
+    village.pocket.messenger.fail(Rejected("22: ERR_UPLOAD_BAD_FILE_TYPE"))
+    await phone.taps("1")
+    assert phone.has_seen("Файл «гимн.mp3» ваш мессенджер не принял.")
+    assert phone.has_seen("О наставничестве")
+    assert any("Вся библиотека" in str(shown.buttons) for shown in phone.screen[-2:])
 
 
 async def test_a_link_alone_is_the_link(village: Village) -> None:
@@ -205,6 +221,6 @@ async def test_whoever_is_forgotten_leaves_the_material_and_its_file(village: Vi
     await phone.says("шаблоны")
     await phone.taps("1")
     phone.sees(TITLE)
-    assert phone.last.file is not None
+    assert phone.screen[-2].file is not None
     kept = next(row for row in rows(village.file)["materials"] if TITLE in row)
     assert village.people["mentor"].participant not in kept[-4:]

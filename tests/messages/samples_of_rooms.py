@@ -122,6 +122,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "tasks/done": ({**ABOUT, "pieces": 3}, {**ABOUT, "pieces": 0}),
     "tasks/evidence": ({**ABOUT, "given": PIECES}, {**ABOUT, "given": []}),
     "tasks/evidence_enough": ({"limit": 10},),
+    "fallback/file_refused": ({"name": "песня <и> ноты.mp3"},),
     "tasks/evidence_file": ({"each": PIECES[1]},),
     "tasks/hand_over": ({**ABOUT, "members": [PERSON], "member": PERSON}, {**ABOUT, "members": [], "member": PERSON}),
     "tasks/handed": ({**ABOUT, "to": PERSON},),

@@ -50,9 +50,12 @@ async def curator(morning: Morning) -> int:
 
 
 def test_it_is_time_after_two_whole_working_days_and_then_now_and_again() -> None:
-    found = reviewing.days(date(2018, 5, 14))
-    assert list(found.items())[:2] == [("review:3", date(2018, 5, 17)), ("review:6", date(2018, 5, 22))]
-    assert len(found) == reviewing.TIMES
+    first, second = ("review:3", date(2018, 5, 17)), ("review:6", date(2018, 5, 22))
+    assert list(reviewing.days(date(2018, 5, 14), date(2018, 5, 16)).items()) == [first]
+    assert list(reviewing.days(date(2018, 5, 14), date(2018, 5, 17)).items()) == [first, second]
+    (last, _), (following, day) = reviewing.days(date(2018, 5, 14), date(2018, 12, 3)).items()
+    assert int(following.removeprefix("review:")) == int(last.removeprefix("review:")) + 3
+    assert date(2018, 12, 3) < day <= date(2018, 12, 6)
 
 
 async def test_a_report_that_waits_is_told_to_whoever_reads_first(morning: Morning) -> None:

@@ -8,7 +8,7 @@ from messages.messenger import Gone, Outcome, Rejected, Scope, Sent, Stopped, Tr
 from scheduler.calls import Call
 from scheduler.clock import HandClock
 from scheduler.pacing import Pacing
-from scheduler.verdicts import ALIKE, Judge, Unreachable, Verdict, backoff
+from scheduler.verdicts import ALIKE, FileRefused, Judge, Unreachable, Verdict, backoff
 from storage.claims import Letter, Postponed, Returned, Settled
 from storage.outbox import Lane, State
 from tests.loopback.memory import PLENTY
@@ -43,6 +43,13 @@ def court() -> Court:
 
 def letter(id: int, user: str = "", tries: int = 0) -> Letter:
     return Letter(id, user or f"u{id}", None, Lane.TALK, "r", 1, tries, None, "", 5, batch=id)
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_a_file_that_is_refused_matters_to_whoever_waits_for_it(court: Court, lane: Lane) -> None:
+    song = replace(letter(1), lane=lane, file=3)
+    verdicts = court.judge.judge(Call((song,)), [Rejected("mp3")], court.pacing.take([song.user]), LEFT)
+    assert verdicts == [FileRefused(song, "mp3") if lane is Lane.REPLY else Settled(1, State.FAILED, "mp3")]
 
 
 def test_waits_grow_to_five_minutes_and_chance_shortens_them() -> None:
