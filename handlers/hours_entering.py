@@ -45,7 +45,7 @@ async def entered(turn: Turn, draft: Draft) -> Returned:
     if not await answering.may_answer(turn.tx, turn.me.id, programme):
         raise Refused("hours/not_a_giver")
     given = Given(programme, turn.me.id, Kind(draft.text("kind")), minutes, draft.text("day"),
-                  people if isinstance(people, int) else 1)
+                  people if isinstance(people, int) and await steps.is_group(turn, draft) else 1)
     there = [each.id for each in schools if each.programme == programme]
     id = await ledger.enter(turn.tx, given, there, by=turn.me.id, now=turn.now)
     await history.note(turn.tx, "hours_entered", actor=turn.me.id, subject=turn.me.id, programme=programme,

@@ -116,10 +116,15 @@ async def others_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 def chosen(draft: Draft) -> list[int]:
-    """The schools that are settled so far, in the order in which they were named."""
+    """The schools that are settled so far, in the order in which they were named.
+
+    Answers stay when somebody goes back: one that belongs to what they no longer say counts for nothing.
+    """
     which, others = draft.answers.get("which"), draft.answers.get("others")
-    first = [which] if isinstance(which, int) else _ids(draft.answers.get("school"))
-    named_since = [_ids(each) for each in others] if isinstance(others, list) else []
+    found = _ids(draft.answers.get("school"))
+    first = [which] if isinstance(which, int) and which in found else found
+    of_several = draft.text("kind") in ("", Kind.GROUP)
+    named_since = [_ids(each) for each in others] if of_several and isinstance(others, list) else []
     settled = [*(first if len(first) == 1 else []), *(each[0] for each in named_since if len(each) == 1)]
     return list(dict.fromkeys(settled))
 

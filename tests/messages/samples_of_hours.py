@@ -42,7 +42,7 @@ SUMMARY: Mapping[str, Any] = {
 }
 SCHOOLS_OF = [SchoolLine(number, SCHOOL, SCHOOL, MUCH if number < 3 else NOTHING) for number in range(PAGES["schools"])]
 PAGED: Mapping[str, Any] = {"skip": 190, "number": 210, "fewest": 3}
-CORRECTED: Mapping[str, Any] = {"who": NAME, "was": WAS, "entry": ENTRY, "struck": False}
+CORRECTED: Mapping[str, Any] = {"who": NAME, "was": WAS, "entry": ENTRY, "struck": False, "were": [], "are": []}
 
 HOURS_GIVEN: dict[str, tuple[Mapping[str, Any], ...]] = {
     "hours/list": (LISTED, {**LISTED, "lines": [], "entries": 0, "minutes": 0, "this": NOTHING}),
@@ -56,7 +56,8 @@ HOURS_GIVEN: dict[str, tuple[Mapping[str, Any], ...]] = {
     "hours/entered": tuple({"given": Given(1, 7, kind, 90, DAY, 12), "schools": [SCHOOL] * number}
                            for kind in Kind for number in (1, 50)),
     "hours/ask_strike": ({"entry": ENTRY}, {"entry": HANDMADE}),
-    "hours/told_corrected": (CORRECTED, {**CORRECTED, "struck": True}),
+    "hours/told_corrected": (CORRECTED, {**CORRECTED, "struck": True},
+                             {**CORRECTED, "were": [SCHOOL], "are": [SCHOOL] * 50}),
     **dict.fromkeys(("hours/not_yours", "hours/not_a_giver", "hours/not_your_school", "hours/not_an_overseer"), ({},)),
     **dict.fromkeys(("hours/struck_before", "hours/overtaken"), ({"id": 12_345},)),
     "hours/overview": (
