@@ -84,9 +84,7 @@ async def corrected(turn: Turn, draft: Draft) -> Returned:
     entry = await standing_entry(turn, draft.subject["entry"])
     placed = await stored.places(turn.tx, [entry.id])
     before = [each.organisation for each in placed]
-    # The kind of a group is asked without schools: one that was named before somebody went back is not meant.
-    named = [] if draft.text("kind") == Kind.GROUP else [
-        each.id for each in await hours_steps.chosen_schools(turn, draft)]
+    named = [each.id for each in await hours_steps.chosen_schools(turn, draft)]
     given, there = _given(entry, draft), named or before
     if given == _as_given(entry) and sorted(there) == sorted(before):
         return await hours.card(turn, entry.id)

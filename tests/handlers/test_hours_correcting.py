@@ -59,20 +59,6 @@ async def test_a_school_that_was_chosen_before_going_back_is_not_taken_for_the_o
     assert OTHER_SCHOOL not in phone.last.text
 
 
-async def test_a_group_that_was_nearly_made_an_individual_keeps_its_schools(village: Village) -> None:
-    id = await given(village, "operator", kind=Kind.GROUP, schools=(SCHOOL, OTHER_SCHOOL), people=9)
-    phone = village.phone("operator")
-    await press(phone, CorrectEntry(id, "kind"))
-    await phone.taps("Индивидуальная")
-    await phone.says("УКМО")
-    phone.sees("Какая из них?")
-    await phone.taps("‹ Назад")
-    await phone.taps("‹ Назад")
-    await phone.taps("Групповая")
-    phone.sees("Запись № 1", SCHOOL, OTHER_SCHOOL)
-    assert len(await entries(village)) == 1
-
-
 async def test_other_schools_and_other_people_are_told_to_whose_hours_they_are(village: Village) -> None:
     id = await given(village, kind=Kind.GROUP, people=12)
     operator, curator = village.phone("operator"), village.phone("curator")
