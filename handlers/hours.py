@@ -13,9 +13,9 @@ from messages.meanings_of_ledger import AddHours, CorrectEntry, OpenEntry, ShowH
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from scheduler.consulting import overview, reckoning
-from scheduler.consulting.reckoning import Share, Sum
+from scheduler.consulting.reckoning import Sum
 from storage import consultations, hours
-from storage.hours import Month, Told
+from storage.hours import Told
 
 room = Room()
 PAGE = 5
@@ -49,7 +49,7 @@ async def listed(turn: Turn, press: ShowHoursGiven) -> Returned:
     found = await hours.own(turn.tx, turn.me.id, size=PAGE + 1, skip=skip)
     if not found and press.page:
         return await listed(turn, ShowHoursGiven())
-    months = _sums(await hours.months(turn.tx, turn.me.id))
+    months = reckoning.by_month(await hours.months(turn.tx, turn.me.id))
     lines = await _lines(turn, found[:PAGE], skip, months)
     numbers = [Choice("open", OpenEntry(line.entry.id), facts={"number": line.number}) for line in lines]
     turned = turning(ShowHoursGiven(press.page - 1) if press.page else None,
@@ -109,10 +109,3 @@ async def _schools(turn: Turn, entries: Iterable[Told]) -> dict[int, tuple[str, 
     for place in await hours.places(turn.tx, found):
         found[place.entry] += (place.title,)
     return found
-
-
-def _sums(months: Iterable[Month]) -> dict[str, Sum]:
-    found: dict[str, dict[str, Share]] = {}
-    for each in months:
-        found.setdefault(each.month, {})[each.kind] = Share(each.entries, each.minutes)
-    return {month: Sum(**shares) for month, shares in found.items()}

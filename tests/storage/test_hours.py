@@ -92,19 +92,3 @@ async def test_who_had_a_thread_of_a_school_may_enter_its_hours(database: Databa
         await insert(tx, "consultations", programme=network.programme, asker=asker, organisation=school, owner=mentor,
                      state="open", asked_at=NOW, state_at=NOW)
         assert [each.id for each in await hours.looked_after(tx, mentor)] == [school]
-
-
-async def test_a_thread_tells_who_answered_first_and_where(database: Database) -> None:
-    async with database.transaction() as tx:
-        network = await found(tx)
-        city = await network.organisation("municipality")
-        school = await network.organisation("school", city)
-        asker, owner = await network.person("director", school), await network.person("curator", city, name="Вторая")
-        first = await network.person("curator", city, name="Первая")
-        id = await insert(tx, "consultations", programme=network.programme, asker=asker, organisation=school,
-                          owner=owner, state="waiting", asked_at=NOW, state_at=NOW, first_answered_at=NOW + 9, rating=5)
-        for author, kind in ((owner, "note"), (first, "answer"), (owner, "answer")):
-            await insert(tx, "posts", consultation=id, author=author, kind=kind, at=NOW)
-        told, = await hours.threads(tx, network.programme)
-        assert (told.owner_name, told.answerer_name, told.rating, told.time_zone) == (
-            "Вторая", "Первая", 5, network.zone)
