@@ -187,7 +187,7 @@ def _found(schools: Sequence[School], given: Given) -> list[School]:
 
 async def _known(turn: Turn, ids: Sequence[int]) -> list[School]:
     """Those of them that are still looked after, in the same order."""
-    by_id = {each.id: each for each in await hours.looked_after(turn.tx, turn.me.id)}
+    by_id = {each.id: each for each in await hours.looked_after(turn.tx, turn.me.id)} if ids else {}
     return [by_id[id] for id in ids if id in by_id]
 
 

@@ -56,7 +56,7 @@ where o.level = 'school' and o.gone_at is null
         and (r.role = 'operator' or r.organisation in (o.id, o.municipality)
              or (r.role in ('curator', 'expert') and not exists (select 1 from territories t where t.role = r.id))
              or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
-             or exists (select 1 from consultations c where c.owner = r.participant and c.organisation = o.id)))
+             or o.id in (select c.organisation from consultations c where c.owner = :participant)))
 order by o.title, o.id
 
 -- name: of_programme

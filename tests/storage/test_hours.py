@@ -1,5 +1,7 @@
 """The ledger as people look at it: stories of entries, what counts of them, for which schools one may enter hours."""
 
+from typing import Any
+
 from storage import hours, ledger
 from storage.database import Database, Transaction
 from storage.ledger import Given, Kind
@@ -92,3 +94,12 @@ async def test_who_had_a_thread_of_a_school_may_enter_its_hours(database: Databa
         await insert(tx, "consultations", programme=network.programme, asker=asker, organisation=school, owner=mentor,
                      state="open", asked_at=NOW, state_at=NOW)
         assert [each.id for each in await hours.looked_after(tx, mentor)] == [school]
+
+
+async def test_the_threads_of_somebody_are_read_once_for_all_schools(sqlite_database: Database) -> None:
+    async with sqlite_database.reading() as tx:
+        connection: Any = tx._connection
+        plan = [dict(row) for row in await connection._runner.execute(
+            f"explain query plan {connection._known['hours.looked_after'].sql}", {"participant": 1})]
+    within, = (each["parent"] for each in plan if "consultations" in each["detail"])
+    assert [each["detail"].split()[0] for each in plan if each["id"] == within] == ["LIST"]
