@@ -1,5 +1,6 @@
 """The ledger as people look at it: stories of entries, what counts of them, for which schools one may enter hours."""
 
+from dataclasses import replace
 from typing import Any
 
 from storage import hours, ledger
@@ -103,3 +104,18 @@ async def test_the_threads_of_somebody_are_read_once_for_all_schools(sqlite_data
             f"explain query plan {connection._known['hours.looked_after'].sql}", {"participant": 1})]
     within, = (each["parent"] for each in plan if "consultations" in each["detail"])
     assert [each["detail"].split()[0] for each in plan if each["id"] == within] == ["LIST"]
+
+
+async def test_an_appointment_has_the_hours_that_count_and_none_once_they_are_struck(database: Database) -> None:
+    async with database.transaction() as tx:
+        network = await found(tx)
+        me = await network.person("curator", await network.organisation("municipality"))
+        given = Given(network.programme, me, Kind.ON_SITE, 30, "2018-05-16", people=12, slot=7)
+        first = await ledger.enter(tx, given, [], by=me, now=NOW)
+        await ledger.enter(tx, replace(given, slot=8), [], by=me, now=NOW)
+        old = await ledger.by_id(tx, first)
+        assert old
+        second = await ledger.correct(tx, old, replace(given, minutes=45), [], by=me, now=NOW)
+        assert [(each.id, each.minutes) for each in await ledger.of_slot(tx, 7)] == [(second, 45)]
+        assert await ledger.strike(tx, second or 0, by=me, now=NOW)
+        assert await ledger.of_slot(tx, 7) == []
