@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.hours_rights import entry_for, giver
+from handlers.hours_rights import entry_for, giver, titles_for
 from handlers.router import Returned, Room
 from handlers.turn import Turn
 from messages.catalogue import Choice
@@ -58,7 +58,9 @@ async def listed(turn: Turn, press: ShowHoursGiven) -> Returned:
     rows = [numbers, turned, [Choice("add", AddHours(), tone=Tone.MAIN), *ledger],
             [Choice("day", MyDay())]]
     today = turn.today(held.time_zone)
-    return turn.say("hours/list", rows, lines=lines, today=today, this=months.get(today[:7], reckoning.NOTHING),
+    titles = await titles_for(turn, turn.me.id, {line.entry.programme for line in lines})
+    return turn.say("hours/list", rows, lines=lines, today=today, titles=titles,
+                    this=months.get(today[:7], reckoning.NOTHING),
                     entries=sum(each.entries for each in months.values()),
                     minutes=sum(each.minutes for each in months.values()))
 
@@ -80,7 +82,9 @@ async def card(turn: Turn, id: int) -> Reply:
         rows.append([Choice("thread", OpenThread(thread), facts={"thread": thread})])
     rows.append([Choice("list", ShowHoursGiven()), Choice("menu", ShowMenu())])
     mine = entry.participant == turn.me.id
+    titles = await titles_for(turn, turn.me.id, [entry.programme])
     return turn.say("hours/card", rows, entry=entry, schools=schools[entry.id], mine=mine, struck=struck,
+                    programme=titles.get(entry.programme, ""),
                     story=[(each, schools[each.id]) for each in story[:STORY]], untold=max(0, len(story) - STORY),
                     zone=(await turn.main_role()).time_zone)
 

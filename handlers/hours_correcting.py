@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers import hours, hours_steps, thread_moves
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Step, form
-from handlers.hours_rights import entry_for, standing_entry
+from handlers.hours_rights import entry_for, standing_entry, titles_for
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
@@ -37,7 +37,8 @@ async def struck(turn: Turn, press: StrikeEntry) -> Returned:
     entry = await standing_entry(turn, press.entry)
     if not press.sure:
         rows = [[Choice("sure", StrikeEntry(entry.id, 1), tone=Tone.BAD), Choice("keep", OpenEntry(entry.id))]]
-        return turn.say("hours/ask_strike", rows, entry=entry)
+        titles = await titles_for(turn, turn.me.id, [entry.programme])
+        return turn.say("hours/ask_strike", rows, entry=entry, programme=titles.get(entry.programme, ""))
     if not await ledger.strike(turn.tx, entry.id, by=turn.me.id, now=turn.now):
         raise Refused("hours/overtaken", id=entry.id)
     places = await stored.places(turn.tx, [entry.id])
@@ -52,7 +53,7 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     return {"day": entry.on_day, "minutes": entry.minutes, "kind": kind,
             "schools": await hours_steps.chosen_schools(turn, draft),
             "found": await hours_steps.matching(turn, draft), "today": await hours_steps.today_of(turn),
-            "entry": entry}
+            "entry": entry, "titles": await titles_for(turn, turn.me.id, [entry.programme])}
 
 
 async def of_group(turn: Turn, draft: Draft) -> bool:
@@ -139,7 +140,9 @@ async def _tell(turn: Turn, entry: Told, id: int, before: Sequence[Place], after
     """Whose hours they are, where somebody else has touched them; the schools only if they have become others."""
     now_so = await entry_for(turn, id)
     were, are = ([each.title for each in places] for places in (before, after))
+    titles = await titles_for(turn, entry.participant, [entry.programme])
     reply = turn.say("hours/told_corrected", [[Choice("open", OpenEntry(id))]], was=entry, entry=now_so,
+                     programme=titles.get(entry.programme, ""),
                      were=were if were != are else [], are=are if were != are else [],
                      struck=now_so.replaced_at is not None, who=turn.me.name)
     await turn.tell(entry.participant, reply, reason=f"hours:{id}:{turn.update.key}")

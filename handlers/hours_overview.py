@@ -57,8 +57,10 @@ async def figures_opened(turn: Turn, press: ShowFigures) -> Returned:
     page = min(press.page, max(0, (len(lines) - 1) // size))
     turned = turning(ShowFigures(press.programme, press.by, page - 1) if page else None,
                      ShowFigures(press.programme, press.by, page + 1) if len(lines) > (page + 1) * size else None)
+    several = len(overview.seen(await turn.roles())) > 1
     return turn.say(f"hours/{press.by}", [turned, [Choice("back", ShowLedger(found.programme.id))]],
                     lines=lines[page * size:][:size], skip=page * size, number=len(lines),
+                    programme=found.programme.title if several else "",
                     reach=found.reach.name.lower(), fewest=reckoning.FEWEST)
 
 
