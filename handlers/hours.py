@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.hours_rights import entry_for, giver
+from handlers.hours_rights import entry_for, giver, titles_for
 from handlers.router import Returned, Room
 from handlers.turn import Turn
 from messages.catalogue import Choice
@@ -13,9 +13,9 @@ from messages.meanings_of_ledger import AddHours, CorrectEntry, OpenEntry, ShowH
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from scheduler.consulting import overview, reckoning
-from scheduler.consulting.reckoning import Share, Sum
+from scheduler.consulting.reckoning import Sum
 from storage import consultations, hours
-from storage.hours import Month, Told
+from storage.hours import Told
 
 room = Room()
 PAGE = 5
@@ -49,7 +49,7 @@ async def listed(turn: Turn, press: ShowHoursGiven) -> Returned:
     found = await hours.own(turn.tx, turn.me.id, size=PAGE + 1, skip=skip)
     if not found and press.page:
         return await listed(turn, ShowHoursGiven())
-    months = _sums(await hours.months(turn.tx, turn.me.id))
+    months = reckoning.by_month(await hours.months(turn.tx, turn.me.id))
     lines = await _lines(turn, found[:PAGE], skip, months)
     numbers = [Choice("open", OpenEntry(line.entry.id), facts={"number": line.number}) for line in lines]
     turned = turning(ShowHoursGiven(press.page - 1) if press.page else None,
@@ -58,7 +58,9 @@ async def listed(turn: Turn, press: ShowHoursGiven) -> Returned:
     rows = [numbers, turned, [Choice("add", AddHours(), tone=Tone.MAIN), *ledger],
             [Choice("day", MyDay())]]
     today = turn.today(held.time_zone)
-    return turn.say("hours/list", rows, lines=lines, today=today, this=months.get(today[:7], reckoning.NOTHING),
+    titles = await titles_for(turn, turn.me.id, {line.entry.programme for line in lines})
+    return turn.say("hours/list", rows, lines=lines, today=today, titles=titles,
+                    this=months.get(today[:7], reckoning.NOTHING),
                     entries=sum(each.entries for each in months.values()),
                     minutes=sum(each.minutes for each in months.values()))
 
@@ -80,7 +82,9 @@ async def card(turn: Turn, id: int) -> Reply:
         rows.append([Choice("thread", OpenThread(thread), facts={"thread": thread})])
     rows.append([Choice("list", ShowHoursGiven()), Choice("menu", ShowMenu())])
     mine = entry.participant == turn.me.id
+    titles = await titles_for(turn, turn.me.id, [entry.programme])
     return turn.say("hours/card", rows, entry=entry, schools=schools[entry.id], mine=mine, struck=struck,
+                    programme=titles.get(entry.programme, ""),
                     story=[(each, schools[each.id]) for each in story[:STORY]], untold=max(0, len(story) - STORY),
                     zone=(await turn.main_role()).time_zone)
 
@@ -109,10 +113,3 @@ async def _schools(turn: Turn, entries: Iterable[Told]) -> dict[int, tuple[str, 
     for place in await hours.places(turn.tx, found):
         found[place.entry] += (place.title,)
     return found
-
-
-def _sums(months: Iterable[Month]) -> dict[str, Sum]:
-    found: dict[str, dict[str, Share]] = {}
-    for each in months:
-        found.setdefault(each.month, {})[each.kind] = Share(each.entries, each.minutes)
-    return {month: Sum(**shares) for month, shares in found.items()}

@@ -1,11 +1,12 @@
 """An entry of the ledger put right: a new one takes its place, the old one stays and tells what it was."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import hours, hours_steps, thread_moves
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Step, form
-from handlers.hours_rights import entry_for, standing_entry
+from handlers.hours_rights import entry_for, standing_entry, titles_for
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
@@ -13,7 +14,7 @@ from messages.meanings_of_ledger import CorrectEntry, OpenEntry, StrikeEntry
 from messages.replies import Tone
 from storage import history, ledger
 from storage import hours as stored
-from storage.hours import Told
+from storage.hours import Place, Told
 from storage.ledger import Given, Kind
 
 room = Room()
@@ -36,12 +37,13 @@ async def struck(turn: Turn, press: StrikeEntry) -> Returned:
     entry = await standing_entry(turn, press.entry)
     if not press.sure:
         rows = [[Choice("sure", StrikeEntry(entry.id, 1), tone=Tone.BAD), Choice("keep", OpenEntry(entry.id))]]
-        return turn.say("hours/ask_strike", rows, entry=entry)
+        titles = await titles_for(turn, turn.me.id, [entry.programme])
+        return turn.say("hours/ask_strike", rows, entry=entry, programme=titles.get(entry.programme, ""))
     if not await ledger.strike(turn.tx, entry.id, by=turn.me.id, now=turn.now):
         raise Refused("hours/overtaken", id=entry.id)
     places = await stored.places(turn.tx, [entry.id])
     await _note(turn, "hours_removed", entry, places[0].organisation if places else None, was=f"{entry.minutes}")
-    await _tell(turn, entry, entry.id)
+    await _tell(turn, entry, entry.id, places, places)
     return await hours.card(turn, entry.id)
 
 
@@ -51,7 +53,7 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     return {"day": entry.on_day, "minutes": entry.minutes, "kind": kind,
             "schools": await hours_steps.chosen_schools(turn, draft),
             "found": await hours_steps.matching(turn, draft), "today": await hours_steps.today_of(turn),
-            "entry": entry}
+            "entry": entry, "titles": await titles_for(turn, turn.me.id, [entry.programme])}
 
 
 async def of_group(turn: Turn, draft: Draft) -> bool:
@@ -81,7 +83,8 @@ async def one_of_them_wanted(turn: Turn, draft: Draft) -> bool:
 async def corrected(turn: Turn, draft: Draft) -> Returned:
     """What was answered takes the place of what stood; what was not asked stays."""
     entry = await standing_entry(turn, draft.subject["entry"])
-    before = [each.organisation for each in await stored.places(turn.tx, [entry.id])]
+    placed = await stored.places(turn.tx, [entry.id])
+    before = [each.organisation for each in placed]
     named = [each.id for each in await hours_steps.chosen_schools(turn, draft)]
     given, there = _given(entry, draft), named or before
     if given == _as_given(entry) and sorted(there) == sorted(before):
@@ -90,19 +93,20 @@ async def corrected(turn: Turn, draft: Draft) -> Returned:
     new = old and await ledger.correct(turn.tx, old, given, there, by=turn.me.id, now=turn.now)
     if not new:
         raise Refused("hours/overtaken", id=entry.id)
-    was, became = _changed(_as_given(entry), given)
+    now_there = await stored.places(turn.tx, [new])
+    was, became = _changed(_as_given(entry), given) or _moved(placed, now_there)
     await _note(turn, "hours_corrected", entry, there[0] if there else None, was=was, became=became, new=new)
-    await _tell(turn, entry, new)
+    await _tell(turn, entry, new, placed, now_there)
     return await hours.card(turn, new)
 
 
 def _given(entry: Told, draft: Draft) -> Given:
     minutes, people = draft.answers.get("minutes"), draft.answers.get("people")
-    given = replace(_as_given(entry), kind=Kind(draft.text("kind") or entry.kind),
-                    on_day=draft.text("day") or entry.on_day,
+    kind = Kind(draft.text("kind") or entry.kind)
+    given = replace(_as_given(entry), kind=kind, on_day=draft.text("day") or entry.on_day,
                     minutes=minutes if isinstance(minutes, int) else entry.minutes,
-                    people=people if isinstance(people, int) else entry.people)
-    return given if given.kind is Kind.GROUP else replace(given, people=1)
+                    people=people if isinstance(people, int) and kind is Kind.GROUP else entry.people)
+    return replace(given, people=1) if kind is Kind.INDIVIDUAL and kind != entry.kind else given
 
 
 def _as_given(entry: Told) -> Given:
@@ -110,12 +114,20 @@ def _as_given(entry: Told) -> Given:
                  entry.consultation, entry.slot)
 
 
-def _changed(before: Given, after: Given) -> tuple[str, str]:
-    """The part that was put right, for the journal; of schools and people it tells only that they were."""
+def _changed(before: Given, after: Given) -> tuple[str, str] | None:
+    """The part that was put right, for the journal."""
     for name in ("minutes", "kind", "on_day"):
         if getattr(before, name) != getattr(after, name):
             return str(getattr(before, name)), str(getattr(after, name))
-    return "", ""
+    if before.people != after.people:
+        return f"people:{before.people}", f"people:{after.people}"
+    return None
+
+
+def _moved(before: Sequence[Place], after: Sequence[Place]) -> tuple[str, str]:
+    """The first school that is not meant any more, and the first that is."""
+    were, are = ([each.title for each in places] for places in (before, after))
+    return (next((each for each in were if each not in are), ""), next((each for each in are if each not in were), ""))
 
 
 async def _note(turn: Turn, verb: str, entry: Told, organisation: int | None, *, was: str = "", became: str = "",
@@ -124,10 +136,14 @@ async def _note(turn: Turn, verb: str, entry: Told, organisation: int | None, *,
                        organisation=organisation, now=turn.now, was=was, became=became, entry=entry.id, new=new)
 
 
-async def _tell(turn: Turn, entry: Told, id: int) -> None:
-    """Whose hours they are, where somebody else has touched them."""
+async def _tell(turn: Turn, entry: Told, id: int, before: Sequence[Place], after: Sequence[Place]) -> None:
+    """Whose hours they are, where somebody else has touched them; the schools only if they have become others."""
     now_so = await entry_for(turn, id)
+    were, are = ([each.title for each in places] for places in (before, after))
+    titles = await titles_for(turn, entry.participant, [entry.programme])
     reply = turn.say("hours/told_corrected", [[Choice("open", OpenEntry(id))]], was=entry, entry=now_so,
+                     programme=titles.get(entry.programme, ""),
+                     were=were if were != are else [], are=are if were != are else [],
                      struck=now_so.replaced_at is not None, who=turn.me.name)
     await turn.tell(entry.participant, reply, reason=f"hours:{id}:{turn.update.key}")
 

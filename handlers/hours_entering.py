@@ -4,7 +4,7 @@ from handlers import hours_steps as steps
 from handlers import thread_moves
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Step, form
-from handlers.hours_rights import giver
+from handlers.hours_rights import giver, titles_for
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
@@ -32,7 +32,8 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     minutes = draft.answers.get("minutes")
     return {"day": draft.text("day"), "minutes": minutes if isinstance(minutes, int) else 0,
             "kind": draft.text("kind"), "schools": await steps.chosen_schools(turn, draft),
-            "found": await steps.matching(turn, draft), "today": await steps.today_of(turn), "entry": None}
+            "found": await steps.matching(turn, draft), "today": await steps.today_of(turn), "entry": None,
+            "titles": await titles_for(turn, turn.me.id)}
 
 
 async def entered(turn: Turn, draft: Draft) -> Returned:
@@ -45,14 +46,16 @@ async def entered(turn: Turn, draft: Draft) -> Returned:
     if not await answering.may_answer(turn.tx, turn.me.id, programme):
         raise Refused("hours/not_a_giver")
     given = Given(programme, turn.me.id, Kind(draft.text("kind")), minutes, draft.text("day"),
-                  people if isinstance(people, int) else 1)
+                  people if isinstance(people, int) and await steps.is_group(turn, draft) else 1)
     there = [each.id for each in schools if each.programme == programme]
     id = await ledger.enter(turn.tx, given, there, by=turn.me.id, now=turn.now)
     await history.note(turn.tx, "hours_entered", actor=turn.me.id, subject=turn.me.id, programme=programme,
                        organisation=there[0], now=turn.now, became=f"{minutes}", entry=id)
     rows = [[Choice("open", OpenEntry(id)), Choice("more", AddHours())],
             [Choice("list", ShowHoursGiven()), Choice("day", MyDay())]]
-    return turn.say("hours/entered", rows, given=given, schools=[each.title for each in schools])
+    titles = await titles_for(turn, turn.me.id)
+    return turn.say("hours/entered", rows, given=given, programme=titles.get(programme, ""),
+                    schools=[each.title for each in schools])
 
 
 form(Form("hours", (

@@ -37,12 +37,13 @@ async def opened(turn: Turn, press: ShowLedger) -> Returned:
             export, [Choice("other", ShowLedger(each.programme), facts={"title": each.programme_title})
                      for each in others],
             [Choice("hours", ShowHoursGiven()), Choice("day", MyDay()), Choice("menu", ShowMenu())]]
-    own = next((each for each in found.curators if each.participant == turn.me.id), None)
-    empty = sum(1 for each in found.school_lines if not each.sum.entries)
+    own = await overview.curators(turn.tx, found) if found.reach is Reach.TERRITORY else []
+    schools = await overview.school_lines(turn.tx, found)
+    empty = sum(1 for each in schools if not each.sum.entries)
     return turn.say("hours/overview", rows, title=found.programme.title, ends_on=found.programme.ends_on,
                     elapsed=found.elapsed, promises=found.promises, planned=bool(found.rules.plan),
-                    reach=found.reach.name.lower(), sum=reckoning.total(found.counted), schools=len(found.school_lines),
-                    empty=empty, line=own if found.reach is Reach.TERRITORY else None)
+                    reach=found.reach.name.lower(), sum=found.sum, schools=len(schools), empty=empty,
+                    line=own[0] if own else None)
 
 
 @room.pressed(ShowFigures)
@@ -52,12 +53,14 @@ async def figures_opened(turn: Turn, press: ShowFigures) -> Returned:
     found = await _look(turn, press.programme)
     if press.by == "curators" and found.reach is not Reach.WHOLE:
         raise Refused("hours/not_an_overseer")
-    lines, size = _lines(found, press.by), PAGES[press.by]
+    lines, size = await _lines(turn, found, press.by), PAGES[press.by]
     page = min(press.page, max(0, (len(lines) - 1) // size))
     turned = turning(ShowFigures(press.programme, press.by, page - 1) if page else None,
                      ShowFigures(press.programme, press.by, page + 1) if len(lines) > (page + 1) * size else None)
+    several = len(overview.seen(await turn.roles())) > 1
     return turn.say(f"hours/{press.by}", [turned, [Choice("back", ShowLedger(found.programme.id))]],
                     lines=lines[page * size:][:size], skip=page * size, number=len(lines),
+                    programme=found.programme.title if several else "",
                     reach=found.reach.name.lower(), fewest=reckoning.FEWEST)
 
 
@@ -80,9 +83,10 @@ async def _look(turn: Turn, programme: int) -> Overview:
     return found
 
 
-def _lines(found: Overview, by: str) -> Sequence[Any]:
+async def _lines(turn: Turn, found: Overview, by: str) -> Sequence[Any]:
     if by == "curators":
-        return found.curators
+        return await overview.curators(turn.tx, found)
     if by == "schools":
-        return found.school_lines
-    return [(f"{month}-01", sum) for month, sum in found.months.items()][::-1]
+        return await overview.school_lines(turn.tx, found)
+    months = reckoning.by_month(await overview.monthly(turn.tx, found))
+    return [(f"{month}-01", sum) for month, sum in months.items()][::-1]

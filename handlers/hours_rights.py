@@ -1,7 +1,9 @@
 """Who may see and correct an entry of the ledger. Every button and every end of a form asks here again."""
 
+from collections.abc import Collection
+
 from handlers.turn import Refused, Turn
-from storage import answering, hours
+from storage import answering, hours, participants, programmes
 from storage.hours import Told
 from storage.participants import Role, RoleHeld
 
@@ -28,6 +30,16 @@ async def standing_entry(turn: Turn, id: int) -> Told:
     if entry.replaced_at is not None:
         raise Refused("hours/struck_before", id=entry.id)
     return entry
+
+
+async def titles_for(turn: Turn, participant: int, named: Collection[int] = ()) -> dict[int, str]:
+    """The programmes of a person, and those that are `named`; none where there is but one: it goes without saying."""
+    held = await turn.roles() if participant == turn.me.id else await participants.roles(turn.tx, participant)
+    found = {each.programme: each.programme_title for each in held}
+    for id in set(named) - found.keys():
+        programme = await programmes.by_id(turn.tx, id)
+        found[id] = programme.title if programme else ""
+    return found if len(found) > 1 else {}
 
 
 async def _concerns(turn: Turn, entry: Told) -> bool:

@@ -1,12 +1,12 @@
 """Questions that entering hours and correcting them have in common: how long, which day, which schools, how many."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import thread_moves
 from handlers.forms import ENOUGH, Draft, Given, Option, Value, Wrong
-from handlers.hours_rights import giver
+from handlers.hours_rights import giver, titles_for
 from handlers.organisations import named, words_of
 from handlers.turn import Refused, Turn
 from scheduler.programme import phrases
@@ -76,7 +76,7 @@ async def people_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 async def school_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     """All where they are few, else those of the last entries."""
-    return _offered(await _usual(turn, await offered_schools(turn, draft)))
+    return await _offered(turn, await _usual(turn, await offered_schools(turn, draft)))
 
 
 async def school_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -89,7 +89,7 @@ async def which_wanted(turn: Turn, draft: Draft) -> bool:
 
 
 async def which_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return _offered(await _known(turn, _ids(draft.answers.get("school"))))
+    return await _offered(turn, await _known(turn, _ids(draft.answers.get("school"))))
 
 
 async def which_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -104,7 +104,7 @@ async def others_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     there = chosen(draft)
     looked = _last(draft)
     schools = await _known(turn, looked) if len(looked) > 1 else await _usual(turn, await offered_schools(turn, draft))
-    return [*_offered([each for each in schools if each.id not in there]), Option("enough", ENOUGH)]
+    return [*await _offered(turn, [each for each in schools if each.id not in there]), Option("enough", ENOUGH)]
 
 
 async def others_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -116,10 +116,15 @@ async def others_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 def chosen(draft: Draft) -> list[int]:
-    """The schools that are settled so far, in the order in which they were named."""
+    """The schools that are settled so far, in the order in which they were named.
+
+    Answers stay when somebody goes back: one that belongs to what they no longer say counts for nothing.
+    """
     which, others = draft.answers.get("which"), draft.answers.get("others")
-    first = [which] if isinstance(which, int) else _ids(draft.answers.get("school"))
-    named_since = [_ids(each) for each in others] if isinstance(others, list) else []
+    found = _ids(draft.answers.get("school"))
+    first = [which] if isinstance(which, int) and which in found else found
+    of_several = draft.text("kind") in ("", Kind.GROUP)
+    named_since = [_ids(each) for each in others] if of_several and isinstance(others, list) else []
     settled = [*(first if len(first) == 1 else []), *(each[0] for each in named_since if len(each) == 1)]
     return list(dict.fromkeys(settled))
 
@@ -182,12 +187,16 @@ def _found(schools: Sequence[School], given: Given) -> list[School]:
 
 async def _known(turn: Turn, ids: Sequence[int]) -> list[School]:
     """Those of them that are still looked after, in the same order."""
-    by_id = {each.id: each for each in await hours.looked_after(turn.tx, turn.me.id)}
+    by_id = {each.id: each for each in await hours.looked_after(turn.tx, turn.me.id)} if ids else {}
     return [by_id[id] for id in ids if id in by_id]
 
 
-def _offered(schools: Iterable[School]) -> list[Option]:
-    return [Option("school", str(each.id), {"title": each.title}) for each in schools]
+async def _offered(turn: Turn, schools: Sequence[School]) -> list[Option]:
+    """One school may stand in two programmes: then each says in which."""
+    several = len({each.programme for each in schools}) > 1
+    titles = await titles_for(turn, turn.me.id) if several else {}
+    return [Option("school", str(each.id), {"title": each.title, "programme": titles.get(each.programme, "")})
+            for each in schools]
 
 
 def _last(draft: Draft) -> list[int]:

@@ -14,7 +14,7 @@ import yaml
 import messages
 from messages import markup, russian, stored
 from scheduler.surveys import own
-from storage.privacy import SheetFilled
+from storage.privacy_rows import SheetFilled
 
 CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation",
                    "coming", "post", "given"})

@@ -1,4 +1,4 @@
-"""The ledger as people look at it: pages of one's own, the story of an entry, and the rows that figures are made of."""
+"""The ledger as people look at it: pages of one's own, the story of an entry, and all of a programme's."""
 
 import json
 from collections.abc import Collection
@@ -61,25 +61,6 @@ class School:
     municipality: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """How a consultation was answered, and what its asker thought of it."""
-
-    id: int
-    owner: int | None
-    owner_name: str
-    answerer: int | None
-    answerer_name: str
-    state: str
-    asked_at: int
-    first_answered_at: int | None
-    answer_by: int | None
-    rating: int | None
-    rating_note: str
-    rated_at: int | None
-    time_zone: str
-
-
 async def own(tx: Transaction, participant: int, *, size: int, skip: int) -> list[Told]:
     """A page of what counts, the newest day first."""
     return await tx.all(Told, "hours.own", participant=participant, size=size, skip=skip)
@@ -110,21 +91,16 @@ async def looked_after(tx: Transaction, participant: int) -> list[School]:
     return await tx.all(School, "hours.looked_after", participant=participant)
 
 
-async def of_programme(tx: Transaction, programme: int) -> list[Told]:
-    """All entries by day, also what was replaced."""
-    return await tx.all(Told, "hours.of_programme", programme=programme)
+async def of_programme(tx: Transaction, programme: int, participant: int | None = None) -> list[Told]:
+    """All entries by day, or all of one person's, also what was replaced."""
+    return await tx.all(Told, "hours.of_programme", programme=programme, participant=participant)
 
 
-async def places_of_programme(tx: Transaction, programme: int) -> list[Place]:
+async def places_of_programme(tx: Transaction, programme: int, participant: int | None = None) -> list[Place]:
     """The organisations of all those."""
-    return await tx.all(Place, "hours.places_of_programme", programme=programme)
+    return await tx.all(Place, "hours.places_of_programme", programme=programme, participant=participant)
 
 
 async def overseen(tx: Transaction, participant: int, programme: int) -> list[School]:
     """The schools of which somebody may see more than counts."""
     return await tx.all(School, "hours.overseen", participant=participant, programme=programme)
-
-
-async def threads(tx: Transaction, programme: int) -> list[Thread]:
-    """All consultations of a programme."""
-    return await tx.all(Thread, "hours.threads", programme=programme)

@@ -80,3 +80,8 @@ async def strike(tx: Transaction, id: int, *, by: int, now: int) -> bool:
 async def of_consultation(tx: Transaction, consultation: int) -> list[Entry]:
     """What a consultation has taken so far, as it counts."""
     return await tx.all(Entry, "ledger.of_consultation", consultation=consultation)
+
+
+async def of_slot(tx: Transaction, slot: int) -> list[Entry]:
+    """What an appointment has taken, as it counts: none where its entry was struck out."""
+    return await tx.all(Entry, "ledger.of_slot", slot=slot)

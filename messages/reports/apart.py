@@ -15,7 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -23,8 +23,8 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Certificate | Transcript
-KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Certificate: "certificate",
+Wanted = Chart | Workbook | Ledger | Certificate | Transcript
+KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
                                   Transcript: "transcript"}
 """What the worker calls them."""
 

@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from storage.hours import Place, Told
+from storage.tallies import Rated
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -55,6 +58,21 @@ class Workbook:
     """Sheets in their order."""
 
     pages: Sequence[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A workbook of consultations: a sheet of `entries`, also of those that were replaced, then `pages`, then one of
+    `ratings`. `minutes` are what counts of the entries. `above` is what stands on the first sheet and on the last.
+    """
+
+    entries: Sequence[Told]
+    places: Sequence[Place]
+    minutes: int
+    pages: Sequence[Page]
+    ratings: Sequence[Rated]
+    above: tuple[str, str]
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -28,6 +28,12 @@ def _workbook(facts: bytes) -> bytes:
     return workbook.write(TypeAdapter(Workbook).validate_json(facts))
 
 
+def _ledger(facts: bytes) -> bytes:
+    from messages.reports import ledger, workbook
+
+    return workbook.write(ledger.sheets(TypeAdapter(Ledger).validate_json(facts)))
+
+
 def _certificate(facts: bytes) -> bytes:
     from messages.reports import certificate
 
@@ -40,8 +46,8 @@ def _transcript(facts: bytes) -> bytes:
     return transcript.make(TypeAdapter(Transcript).validate_json(facts))
 
 
-MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "certificate": _certificate,
-                                               "transcript": _transcript}
+MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
+                                               "certificate": _certificate, "transcript": _transcript}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

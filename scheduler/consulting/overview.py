@@ -2,21 +2,22 @@
 their territory, coordinators the schools of their municipality. Others have their own hours alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from zoneinfo import ZoneInfo
 
-from scheduler.consulting import reckoning, rules
-from scheduler.consulting.reckoning import Counted, Elapsed, Promise, Promptness, Rating, Sum
-from scheduler.consulting.rules import Rules
-from storage import hours, programmes
+from scheduler.consulting import reckoning, rules, worktime
+from scheduler.consulting.reckoning import Elapsed, Promise, Promptness, Rating, Sum
+from scheduler.consulting.rules import HOUR, Rules
+from storage import hours, programmes, tallies
 from storage.database import Transaction
-from storage.hours import Place, School, Thread, Told
-from storage.ledger import Kind
+from storage.hours import School
 from storage.participants import Role, RoleHeld
 from storage.programmes import Programme
+from storage.tallies import Answers, Given, Got, Stars
 
 
 class Reach(IntEnum):
@@ -53,20 +54,20 @@ class SchoolLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The rows of a programme as far as `participant` may see them. `entries` are also those that were replaced."""
+    """A programme as far as `participant` may see it; `given` is what counts of the ledger."""
 
     programme: Programme
     rules: Rules
     reach: Reach
     participant: int
-    entries: Sequence[Told]
-    at_schools: Sequence[Counted]
-    """What counts at the schools that this person oversees, whoever gave it."""
-    places: Mapping[int, Sequence[Place]]
     schools: Sequence[School]
-    threads: Sequence[Thread]
-    """Those of which this person may see how they were answered."""
+    given: Sequence[Given]
     now: int
+
+    @property
+    def only(self) -> int | None:
+        """Of whom alone they see what was given and how it was received; None: of everybody."""
+        return None if self.reach is Reach.WHOLE else self.participant
 
     @property
     def today(self) -> str:
@@ -77,59 +78,14 @@ class Overview:
         return reckoning.elapsed(self.programme.starts_on, self.programme.ends_on, self.today)
 
     @property
-    def counted(self) -> list[Counted]:
-        """What counts of the entries."""
-        return [_counted(each, self.places) for each in self.entries if each.replaced_at is None]
+    def sum(self) -> Sum:
+        return reckoning.total(self.given)
 
     @property
     def promises(self) -> list[Promise]:
         """Coordinators see what their schools got, and no plan: it is not theirs to fulfil."""
         plan = {} if self.reach is Reach.MUNICIPALITY else self.rules.plan
-        return reckoning.promises(plan, reckoning.total(self.counted))
-
-    @property
-    def months(self) -> dict[str, Sum]:
-        return reckoning.by_month(self.counted)
-
-    @property
-    def curators(self) -> list[CuratorLine]:
-        """Who has given, answered or been thanked; who gave most first."""
-        if self.reach is Reach.MUNICIPALITY:
-            return []
-        sums = reckoning.by_curator(self.counted)
-        lines = [self._curator(who, name, sums.get(who, reckoning.NOTHING)) for who, name in self._names().items()]
-        return sorted(lines, key=lambda line: (-line.sum.minutes, line.name.casefold(), line.participant))
-
-    @property
-    def school_lines(self) -> list[SchoolLine]:
-        """Those that have got something, the most first; then those that have got nothing."""
-        sums, known = reckoning.by_school(self.at_schools), {each.id for each in self.schools}
-        lines = [SchoolLine(each.id, each.title, each.municipality, sums.get(each.id, reckoning.NOTHING))
-                 for each in self.schools]
-        lines += [SchoolLine(each.organisation, each.title, each.municipality, sums[each.organisation])
-                  for each in self._others(known) if each.organisation in sums]
-        return sorted(lines, key=lambda line: (-line.sum.minutes, line.title.casefold(), line.id))
-
-    def _others(self, known: set[int]) -> list[Place]:
-        """Organisations that are no schools of this person's, or no longer, and have got something that they see."""
-        if self.reach is not Reach.WHOLE:
-            return []
-        found = {place.organisation: place for places in self.places.values() for place in places}
-        return [place for organisation, place in found.items() if organisation not in known]
-
-    def _names(self) -> dict[int, str]:
-        found = {each.participant: each.name for each in self.entries if each.replaced_at is None}
-        for each in self.threads:
-            found |= {who: name for who, name in ((each.owner if each.rating else None, each.owner_name),
-                                                  (each.answerer, each.answerer_name)) if who is not None}
-        return found if self.reach is Reach.WHOLE else {who: name for who, name in found.items()
-                                                        if who == self.participant}
-
-    def _curator(self, who: int, name: str, sum: Sum) -> CuratorLine:
-        stars = [each.rating for each in self.threads if each.owner == who and each.rating]
-        answered = [each for each in self.threads if (each.answerer or each.owner) == who]
-        return CuratorLine(who, name, sum, reckoning.rating(stars),
-                           reckoning.promptness(answered, self.rules, self.now))
+        return reckoning.promises(plan, self.sum)
 
 
 def reach(held: Iterable[RoleHeld], programme: int) -> Reach | None:
@@ -149,26 +105,59 @@ async def look(tx: Transaction, participant: int, held: Sequence[RoleHeld], prog
     found, far = await programmes.by_id(tx, programme), reach(held, programme)
     if found is None or far is None:
         return None
-    entries = await hours.of_programme(tx, programme)
-    places: dict[int, list[Place]] = {}
-    for each in await hours.places_of_programme(tx, programme):
-        places.setdefault(each.entry, []).append(each)
     schools = await hours.overseen(tx, participant, programme)
-    known = {each.id for each in schools}
-    there = [each for each in entries if far is Reach.WHOLE or any(
-        place.organisation in known for place in places.get(each.id, ()))]
-    own = [each for each in entries if each.participant == participant]
-    threads = [] if far is Reach.MUNICIPALITY else await hours.threads(tx, programme)
-    return Overview(
-        found, rules.read(found.desk), far, participant,
-        entries={Reach.WHOLE: entries, Reach.TERRITORY: own, Reach.MUNICIPALITY: there}[far],
-        at_schools=[_counted(each, places) for each in there if each.replaced_at is None],
-        places=places, schools=schools, now=now,
-        threads=[each for each in threads
-                 if far is Reach.WHOLE or participant in (each.owner, each.answerer)],
-    )
+    if far is Reach.MUNICIPALITY:
+        given = await tallies.given_to(tx, programme, [each.id for each in schools])
+    else:
+        given = await tallies.given(tx, programme, participant if far is Reach.TERRITORY else None)
+    return Overview(found, rules.read(found.desk), far, participant, schools, given, now)
 
 
-def _counted(entry: Told, places: Mapping[int, Sequence[Place]]) -> Counted:
-    return Counted(entry.participant, Kind(entry.kind), entry.minutes, entry.on_day,
-                   tuple(each.organisation for each in places.get(entry.id, ())))
+async def curators(tx: Transaction, found: Overview) -> list[CuratorLine]:
+    """Who has given, answered, should have answered or been thanked; who gave most first."""
+    if found.reach is Reach.MUNICIPALITY:
+        return []
+    sums, programme, term = reckoning.by_curator(found.given), found.programme.id, found.rules.answer * HOUR
+    stars = {each.participant: each for each in await tallies.stars(tx, programme, found.only)}
+    answers: dict[int, list[Answers]] = defaultdict(list)
+    for each in await tallies.answers(tx, programme, term=term, now=found.now, participant=found.only):
+        answers[each.participant].append(each)
+    people = await tallies.people(tx, programme, sums.keys() | stars.keys() | answers.keys())
+    clocks = _clocks(found, {who.time_zone for who in people}, [each for given in answers.values() for each in given])
+    lines = []
+    for who in people:
+        thanks = stars.get(who.id, Stars(who.id, 0, 0))
+        lines.append(CuratorLine(who.id, who.name, sums.get(who.id, reckoning.NOTHING),
+                                 reckoning.rating_of(thanks.number, thanks.stars),
+                                 reckoning.promptness_of(answers[who.id], clocks[who.time_zone], term)))
+    return sorted(lines, key=lambda line: (-line.sum.minutes, line.name.casefold(), line.participant))
+
+
+def _clocks(found: Overview, zones: Iterable[str],
+            answers: Sequence[Answers]) -> dict[str, Callable[[int, int], int]]:
+    """What measures the working time that these answers have taken, by time zone."""
+    first = min((each.asked_at for each in answers if each.asked_at is not None), default=0)
+    last = max((each.answered_at for each in answers if each.answered_at is not None), default=0)
+    return {zone: worktime.meter(first, last, found.rules.hours, zone) for zone in zones}
+
+
+async def monthly(tx: Transaction, found: Overview) -> Sequence[Given]:
+    """What counts, month by month."""
+    if found.reach is Reach.MUNICIPALITY:
+        return found.given
+    return await tallies.monthly(tx, found.programme.id, found.only)
+
+
+async def school_lines(tx: Transaction, found: Overview) -> list[SchoolLine]:
+    """Those that have got something, the most first; then those that have got nothing. Who sees all of the programme
+    also sees organisations that are no schools, or no longer, and have got something.
+    """
+    places: dict[int, list[Got]] = defaultdict(list)
+    for each in await tallies.got(tx, found.programme.id):
+        places[each.organisation].append(each)
+    lines = [SchoolLine(each.id, each.title, each.municipality, reckoning.total(places.pop(each.id, ())))
+             for each in found.schools]
+    if found.reach is Reach.WHOLE:
+        lines += [SchoolLine(id, parts[0].title, parts[0].municipality, reckoning.total(parts))
+                  for id, parts in places.items()]
+    return sorted(lines, key=lambda line: (-line.sum.minutes, line.title.casefold(), line.id))

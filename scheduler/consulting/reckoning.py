@@ -1,23 +1,54 @@
 """From entries of the ledger to figures: sums per curator, school, month; plan and fact; stars; answers in time. Pure.
 
+It adds up single entries as well as what the database has added up already (`storage/tallies.py`): both are the same.
 Minutes are added up and only the sum is told in hours: hours of sixty minutes, to a tenth (`messages.russian.tenths`).
 A group is one consultation and counts once for whoever gave it and for the plan, and once at each school it was for.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from scheduler.consulting import worktime
 from scheduler.consulting.rules import HOUR, Plan, Rules
-from storage.hours import Thread
 from storage.ledger import Kind
+from storage.tallies import Answers
 
 FEWEST = 3
 """Stars: of fewer a mean says more of who gave them than of whom they were given to."""
+
+
+class Part(Protocol):
+    """Some entries of one kind."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def entries(self) -> int: ...
+
+    @property
+    def minutes(self) -> int: ...
+
+
+class OfMonth(Part, Protocol):
+    """All of one month, written as 2018-06."""
+
+    @property
+    def month(self) -> str: ...
+
+
+class OfSomebody(Part, Protocol):
+    """All given by one person."""
+
+    @property
+    def participant(self) -> int: ...
+
+
 Key = TypeVar("Key")
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +60,7 @@ class Counted:
     minutes: int
     on_day: str
     organisations: tuple[int, ...]
+    entries: int = 1
 
     @property
     def month(self) -> str:
@@ -117,28 +149,39 @@ class Promptness:
     in_time: int = 0
 
 
-def total(entries: Iterable[Counted]) -> Sum:
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """How a consultation was answered, by the clock of whoever answered it or owes the answer."""
+
+    state: str
+    asked_at: int
+    first_answered_at: int | None
+    answer_by: int | None
+    time_zone: str
+
+
+def total(parts: Iterable[Part]) -> Sum:
     """All of them."""
-    found = NOTHING
-    for each in entries:
-        before = found.of(each.kind)
-        share = Share(before.entries + 1, before.minutes + each.minutes)
-        found = replace(found, **{each.kind.value: share})
-    return found
+    entries, minutes = dict.fromkeys(Kind, 0), dict.fromkeys(Kind, 0)
+    for each in parts:
+        kind = Kind(each.kind)
+        entries[kind] += each.entries
+        minutes[kind] += each.minutes
+    return Sum(**{kind.value: Share(entries[kind], minutes[kind]) for kind in Kind})
 
 
-def grouped(entries: Iterable[Counted], keys: Callable[[Counted], Collection[Key]]) -> dict[Key, Sum]:
+def grouped(parts: Iterable[AnyPart], keys: Callable[[AnyPart], Collection[Key]]) -> dict[Key, Sum]:
     """Sums by key; an entry counts wholly under each of its keys."""
-    parts: dict[Key, list[Counted]] = defaultdict(list)
-    for each in entries:
+    found: dict[Key, list[AnyPart]] = defaultdict(list)
+    for each in parts:
         for key in keys(each):
-            parts[key].append(each)
-    return {key: total(part) for key, part in parts.items()}
+            found[key].append(each)
+    return {key: total(part) for key, part in found.items()}
 
 
-def by_curator(entries: Iterable[Counted]) -> dict[int, Sum]:
+def by_curator(parts: Iterable[OfSomebody]) -> dict[int, Sum]:
     """By who gave them."""
-    return grouped(entries, lambda each: (each.participant,))
+    return grouped(parts, lambda each: (each.participant,))
 
 
 def by_school(entries: Iterable[Counted]) -> dict[int, Sum]:
@@ -146,9 +189,9 @@ def by_school(entries: Iterable[Counted]) -> dict[int, Sum]:
     return grouped(entries, lambda each: frozenset(each.organisations))
 
 
-def by_month(entries: Iterable[Counted]) -> dict[str, Sum]:
+def by_month(parts: Iterable[OfMonth]) -> dict[str, Sum]:
     """By month, 2018-06, in their order."""
-    return dict(sorted(grouped(entries, lambda each: (each.month,)).items()))
+    return dict(sorted(grouped(parts, lambda each: (each.month,)).items()))
 
 
 def promises(plan: Mapping[str, Plan], done: Sum) -> list[Promise]:
@@ -167,8 +210,12 @@ def elapsed(starts_on: str, ends_on: str, today: str) -> Elapsed:
 
 def rating(stars: Collection[int]) -> Rating:
     """To a tenth, halves up."""
-    number = len(stars)
-    return Rating(number, (20 * sum(stars) + number) // (2 * number) / 10 if number >= FEWEST else None)
+    return rating_of(len(stars), sum(stars))
+
+
+def rating_of(number: int, stars: int) -> Rating:
+    """The same, added up."""
+    return Rating(number, (20 * stars + number) // (2 * number) / 10 if number >= FEWEST else None)
 
 
 def promptness(threads: Iterable[Thread], rules: Rules, now: int) -> Promptness:
@@ -183,3 +230,15 @@ def in_time(thread: Thread, rules: Rules, now: int) -> bool | None:
         taken = worktime.between(thread.asked_at, thread.first_answered_at, rules.hours, thread.time_zone)
         return taken <= rules.answer * HOUR
     return False if thread.state == "open" and thread.answer_by is not None and thread.answer_by < now else None
+
+
+def promptness_of(answers: Iterable[Answers], worked: Callable[[int, int], int], term: int) -> Promptness:
+    """The same for one person, whose working time `worked` measures; `term` are the seconds that an answer may take."""
+    due = in_time = 0
+    for each in answers:
+        due += each.number
+        if each.asked_at is None or each.answered_at is None:
+            in_time += each.number if each.prompt else 0
+        elif worked(each.asked_at, each.answered_at) <= term:
+            in_time += each.number
+    return Promptness(due, in_time)

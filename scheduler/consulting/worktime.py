@@ -4,7 +4,8 @@ Days of work are those of `workdays`: no weekend ever, also where the government
 are written «09:00-18:00» and local to a zone; they never go over midnight. What falls outside them takes no time.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -48,6 +49,23 @@ def between(start: int, end: int, hours: str, zone: str) -> int:
                 break
             total += max(0, min(end, closes) - max(start, opens))
     return total
+
+
+def meter(first: int, last: int, hours: str, zone: str) -> Callable[[int, int], int]:
+    """`between` for thousands of pairs of instants, none before the first or after the last of these."""
+    opens, lengths, before = [], [], [0]
+    for begin, end in _windows(first, hours, zone):
+        if begin >= last:
+            break
+        opens.append(begin)
+        lengths.append(end - begin)
+        before.append(before[-1] + end - begin)
+
+    def until(instant: int) -> int:
+        place = bisect_right(opens, instant) - 1
+        return before[place] + min(instant - opens[place], lengths[place]) if place >= 0 else 0
+
+    return lambda start, end: max(0, until(end) - until(start))
 
 
 def days_after(start: int, days: int, hours: str, zone: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from scheduler.surveys import given, written
 from scheduler.surveys.form import Kind, Question
 from scheduler.surveys.sheet import shown
-from storage.privacy import SheetFilled
+from storage.privacy_rows import SheetFilled
 
 _WORDS = (Kind.TEXT, Kind.IMAGE, Kind.FILE)
 

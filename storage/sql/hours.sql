@@ -56,12 +56,14 @@ where o.level = 'school' and o.gone_at is null
         and (r.role = 'operator' or r.organisation in (o.id, o.municipality)
              or (r.role in ('curator', 'expert') and not exists (select 1 from territories t where t.role = r.id))
              or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
-             or exists (select 1 from consultations c where c.owner = r.participant and c.organisation = o.id)))
+             or o.id in (select c.organisation from consultations c where c.owner = :participant)))
 order by o.title, o.id
 
 -- name: of_programme
--- All entries, also those that were replaced, in the order of their days.
-select t.* from ledger_told t where t.programme = :programme order by t.on_day, t.id
+-- All entries, or those of one person, also those that were replaced, in the order of their days.
+select t.* from ledger_told t
+where t.programme = :programme and (cast(:participant as bigint) is null or t.participant = :participant)
+order by t.on_day, t.id
 
 -- name: places_of_programme
 select x.entry, o.id as organisation, o.title, coalesce(m.title, '') as municipality
@@ -69,7 +71,7 @@ from ledger e
 join ledger_organisations x on x.entry = e.id
 join organisations o on o.id = x.organisation
 left join organisations m on m.id = o.municipality and m.id <> o.id
-where e.programme = :programme
+where e.programme = :programme and (cast(:participant as bigint) is null or e.participant = :participant)
 order by x.entry, o.title, o.id
 
 -- name: overseen
@@ -80,19 +82,3 @@ left join organisations m on m.id = o.municipality and m.id <> o.id
 where o.programme = :programme and o.level = 'school' and o.gone_at is null
   and exists (select 1 from overseen v where v.participant = :participant and v.organisation = o.id and v.sees > 0)
 order by o.title, o.id
-
--- name: threads
--- How consultations were answered and thanked for. Who answered first is told by the first answer; the time zone is
--- that of whoever answered, or owes the answer.
-select c.id, c.owner, coalesce(p.name, '') as owner_name, f.author as answerer, coalesce(q.name, '') as answerer_name,
-       c.state, c.asked_at, c.first_answered_at, c.answer_by, c.rating, c.rating_note, c.rated_at,
-       coalesce((select o.time_zone from roles r join organisations o on o.id = r.organisation
-                 where r.participant = coalesce(f.author, c.owner) and r.programme = c.programme
-                 order by r.granted_at, r.id limit 1), g.time_zone) as time_zone
-from consultations c
-join programmes g on g.id = c.programme
-left join participants p on p.id = c.owner
-left join posts f on f.id = (select min(x.id) from posts x where x.consultation = c.id and x.kind = 'answer')
-left join participants q on q.id = f.author
-where c.programme = :programme
-order by c.id

@@ -22,3 +22,8 @@ returning id
 select id, programme, participant, kind, minutes, on_day, people, consultation, slot, replaced_at
 from ledger where consultation = :consultation and replaced_at is null
 order by id
+
+-- name: of_slot
+select id, programme, participant, kind, minutes, on_day, people, consultation, slot, replaced_at
+from ledger where slot = :slot and replaced_at is null
+order by id

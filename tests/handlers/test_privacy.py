@@ -1,21 +1,19 @@
-"""One's own data: seen, sent as a file, erased; and a new text of the consent before everything else."""
+"""One's own data: seen, sent as a file, erased."""
 
 import json
 from dataclasses import replace
-from typing import Any
 
 from bot.cli.load import store
 from handlers import forgetting
 from messages import memory
 from messages.catalogue import Catalogue
-from messages.meanings import AgreeAnew, ForgetSure, Join, MarkDone, NotOurs, ShowEvidence, ShowMenu
+from messages.meanings import ForgetSure, MarkDone, NotOurs, ShowEvidence
 from messages.meanings_of_consultations import OpenThread
 from scheduler import unreachable
-from scheduler.programme import loader
-from scheduler.programme.model import Consent, Programme
-from storage import erasure, events, participants, privacy, rsvps, tasks
-from tests.handlers.conftest import EXAMPLE, Village, press, user_of
+from storage import erasure, events, participants, rsvps, tasks
+from tests.handlers.conftest import Village, press, user_of
 from tests.handlers.tables import change, mentions, rows
+from tests.handlers.test_consent import irkutsk
 from tests.phone import Phone
 
 GONE = Catalogue().words("privacy/erased_name")
@@ -190,12 +188,6 @@ async def test_who_was_forgotten_may_come_again_by_a_fresh_invite(village: Villa
     teacher.sees("Задач с вашими подтверждениями: 0")
 
 
-def irkutsk(**changes: Any) -> Programme:
-    read = loader.read(EXAMPLE)
-    assert isinstance(read, Programme)
-    return replace(read, **changes)
-
-
 async def told_of_leaving(village: Village, phone: str) -> None:
     """The teacher has blocked the bot, and a letter to their curator waits to be sent."""
     change(village.file, "update participants set phone = ? where id = ?", phone, village.people["teacher"].participant)
@@ -219,24 +211,6 @@ async def test_a_letter_that_tells_others_of_their_leaving_loses_name_and_phone(
     assert mentions(village.file, teacher.name) == []
     waiting = [row for row in rows(village.file, without=frozenset())["bodies"] if GONE in str(row)]
     assert len(waiting) == 1, "the curator still hears that somebody of that school has left"
-
-
-async def test_what_somebody_agreed_to_is_shown_with_its_text_of_that_day(village: Village) -> None:
-    director, phone = village.people["director"], village.phone("director")
-    before = irkutsk().consent.text
-    await store(village.database, irkutsk(consent=Consent("2018-05", "Тихо заменённый текст")), now=village.now + 1)
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now + 2)
-    await village.stage.clock.advance(10)
-    await phone.says("меню")
-    await phone.taps("Даю согласие")
-    async with village.database.reading() as tx:
-        given = (await privacy.everything(tx, director.participant))["consents"]
-    assert [(each.consent_version, each.words) for each in given] == [("2018-05", before), ("2019-01", "Новый текст")]
-    await phone.says("/mydata")
-    await phone.taps("Получить всё файлом")
-    assert phone.last.file
-    document = json.loads(phone.last.file[1].decode())
-    assert [each["Текст"] for each in document["Согласия"]] == [before, "Новый текст"]
 
 
 async def test_ones_own_acts_are_told_with_what_they_changed(village: Village) -> None:
@@ -302,79 +276,6 @@ async def test_whom_the_list_names_again_after_it_had_left_them_out_is_meant(vil
     difference = await store(village.database, programme, now=village.now)
     assert difference.people.added == (teacher.name,)
     assert difference.forgotten == ()
-
-
-async def test_a_new_text_of_the_consent_stands_before_everything_but_ones_own_data(village: Village) -> None:
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст согласия")), now=village.now)
-    teacher = village.phone("teacher")
-    await teacher.says("меню")
-    teacher.sees("Новый текст согласия", "Версия согласия: 2019-01")
-    await press(teacher, ShowMenu())
-    teacher.sees("Новый текст согласия")
-    await teacher.says("/mydata")
-    teacher.sees("Согласие: 2018-05")
-    await teacher.says("забудьте меня")
-    await teacher.taps("К тексту согласия")
-    await teacher.taps("Не даю согласия")
-    teacher.sees("Без согласия Веха не может", "всё остаётся как было")
-    await teacher.taps("К тексту согласия")
-    await teacher.taps("Даю согласие")
-    teacher.sees("согласие записано")
-    await teacher.taps("В меню")
-    teacher.sees("чем помочь")
-    await teacher.says("/mydata")
-    teacher.sees("Согласие: 2019-01")
-
-
-async def test_nobody_agrees_to_a_text_that_was_not_shown(village: Village) -> None:
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
-    teacher = village.phone("teacher")
-    await teacher.says("меню")
-    await store(village.database, irkutsk(consent=Consent("2019-02", "Самый новый текст")), now=village.now)
-    await teacher.taps("Даю согласие")
-    teacher.sees("Самый новый текст")
-    await press(teacher, AgreeAnew("0" * 12))
-    teacher.sees("Самый новый текст")
-    await teacher.taps("Даю согласие")
-    await press(teacher, AgreeAnew("0" * 12))
-    teacher.sees("чем помочь")
-    assert mentions(village.file, "2019-02")
-
-
-async def test_a_begun_answer_waits_behind_the_new_text(village: Village) -> None:
-    teacher = village.phone("teacher")
-    await teacher.says("/ask")
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
-    await teacher.says("Когда начнём?")
-    teacher.sees("Новый текст", "начатое не пропадёт")
-    await teacher.taps("Даю согласие")
-    await teacher.taps("Продолжить ответ")
-    await teacher.says("Когда начнём?")
-    await teacher.taps("Отправить")
-    teacher.sees("Вопрос № 1 передан")
-
-
-async def test_reminders_go_on_until_the_new_text_is_answered(village: Village) -> None:
-    before = [row for row in rows(village.file)["reminders"] if row[5] is None]
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
-    assert [row for row in rows(village.file)["reminders"] if row[5] is None] == before
-
-
-async def test_nobody_joins_under_a_text_that_was_not_shown(village: Village) -> None:
-    code, phone = await village.invite(), village.stranger()
-    await press(phone, Join(code))
-    phone.sees("Версия согласия: 2018-05")
-    await phone.taps("Даю согласие")
-    await store(village.database, irkutsk(consent=Consent("2019-01", "Новый текст")), now=village.now)
-    await phone.taps("Да, всё верно")
-    phone.sees("Новый текст", "Версия согласия: 2019-01")
-    await store(village.database, irkutsk(consent=Consent("2019-02", "Самый новый текст")), now=village.now)
-    await phone.taps("Даю согласие")
-    phone.sees("Самый новый текст")
-    await phone.taps("Даю согласие")
-    await phone.taps("Да, всё верно")
-    await phone.says("/mydata")
-    phone.sees("Согласие: 2019-02")
 
 
 async def test_the_words_of_sent_messages_go_after_a_week_and_their_states_stay(village: Village) -> None:

@@ -16,5 +16,6 @@ AUDIT: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "audit/journal": ({"acts": [ACT] * 5}, {"acts": [BARE]}, {"acts": []}),
     "audit/not_allowed": ({},),
     "audit/verb": ({"verb": "accepted"}, {"verb": "something_new"}),
-    "audit/value": ({"value": "open"}, {"value": "2018-05-30"}, {"value": ""}, {"value": "something_new"}),
+    "audit/value": ({"value": "open"}, {"value": "people:12"}, {"value": "2018-05-30"},
+                    {"value": ""}, {"value": "something_new"}),
 }

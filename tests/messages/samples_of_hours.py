@@ -23,12 +23,16 @@ MUCH = Sum(Share(900, 54_000), Share(90, 5_400), Share(9, 615))
 FOUND = [School(number, 1, SCHOOL, SCHOOL) for number in range(MATCHES)]
 LINES = [Line(195 + number, ENTRY if number % 2 else HANDMADE, (SCHOOL,) * number, "2018-06-01" if number < 2 else "",
               6000) for number in range(5)]
-LISTED: Mapping[str, Any] = {"lines": LINES, "entries": 200, "minutes": 60_015, "this": MUCH, "number": 199}
+LISTED: Mapping[str, Any] = {"lines": LINES, "entries": 200, "minutes": 60_015, "this": MUCH, "number": 199,
+                             "titles": {}}
 CARD: Mapping[str, Any] = {"entry": ENTRY, "schools": (SCHOOL,) * 50, "mine": False, "struck": False, "zone": ZONE,
-                           "story": [(WAS, (SCHOOL,) * 3)] * STORY, "untold": 7, "thread": 98_765}
+                           "story": [(WAS, (SCHOOL,) * 3)] * STORY, "untold": 7, "thread": 98_765,
+                           "programme": TITLE}
 ASKED: Mapping[str, Any] = {"day": DAY, "minutes": 90, "kind": "group", "schools": FOUND * 9, "found": FOUND,
-                            "today": DAY, "entry": None, "title": SCHOOL, "people": 30}
-BEGUN: Mapping[str, Any] = {**ASKED, "day": "", "minutes": 0, "kind": "", "schools": [], "found": []}
+                            "today": DAY, "entry": None, "title": SCHOOL, "people": 30, "titles": {1: TITLE},
+                            "programme": TITLE}
+BEGUN: Mapping[str, Any] = {**ASKED, "day": "", "minutes": 0, "kind": "", "schools": [], "found": [],
+                            "titles": {}, "programme": ""}
 ASKINGS: tuple[Mapping[str, Any], ...] = (ASKED, BEGUN, {**ASKED, "entry": ENTRY}, {**ASKED, "minutes": 0, "kind": ""})
 PROMISES = [Promise(Kind.INDIVIDUAL, Plan(hours=90), Share(50, 2_520)),
             Promise(Kind.GROUP, Plan(count=10), Share(3, 270)),
@@ -41,11 +45,13 @@ SUMMARY: Mapping[str, Any] = {
     "reach": "whole", "sum": MUCH, "schools": 210, "empty": 180, "line": None,
 }
 SCHOOLS_OF = [SchoolLine(number, SCHOOL, SCHOOL, MUCH if number < 3 else NOTHING) for number in range(PAGES["schools"])]
-PAGED: Mapping[str, Any] = {"skip": 190, "number": 210, "fewest": 3}
-CORRECTED: Mapping[str, Any] = {"who": NAME, "was": WAS, "entry": ENTRY, "struck": False}
+PAGED: Mapping[str, Any] = {"skip": 190, "number": 210, "fewest": 3, "programme": TITLE}
+CORRECTED: Mapping[str, Any] = {"who": NAME, "was": WAS, "entry": ENTRY, "struck": False, "were": [], "are": [],
+                                "programme": TITLE}
 
 HOURS_GIVEN: dict[str, tuple[Mapping[str, Any], ...]] = {
-    "hours/list": (LISTED, {**LISTED, "lines": [], "entries": 0, "minutes": 0, "this": NOTHING}),
+    "hours/list": (LISTED, {**LISTED, "titles": {1: TITLE}},
+                   {**LISTED, "lines": [], "entries": 0, "minutes": 0, "this": NOTHING}),
     "hours/card": (CARD, {**CARD, "entry": HANDMADE, "schools": (), "mine": True, "story": [], "untold": 0},
                    {**CARD, "entry": STRUCK, "struck": True}, {**CARD, "entry": STRUCK, "struck": True, "story": [],
                                                                "untold": 0}),
@@ -53,10 +59,11 @@ HOURS_GIVEN: dict[str, tuple[Mapping[str, Any], ...]] = {
                                              "ask_others", "ask_people")},
     "hours/day_wrong": ({"today": DAY},), "hours/people_wrong": ({"limit": 1000},), "hours/no_school": ({},),
     "hours/many_schools": ({"number": 210},), "hours/schools_enough": ({"limit": SCHOOLS},),
-    "hours/entered": tuple({"given": Given(1, 7, kind, 90, DAY, 12), "schools": [SCHOOL] * number}
+    "hours/entered": tuple({"given": Given(1, 7, kind, 90, DAY, 12), "schools": [SCHOOL] * number, "programme": TITLE}
                            for kind in Kind for number in (1, 50)),
-    "hours/ask_strike": ({"entry": ENTRY}, {"entry": HANDMADE}),
-    "hours/told_corrected": (CORRECTED, {**CORRECTED, "struck": True}),
+    "hours/ask_strike": ({"entry": ENTRY, "programme": TITLE}, {"entry": HANDMADE, "programme": ""}),
+    "hours/told_corrected": (CORRECTED, {**CORRECTED, "struck": True},
+                             {**CORRECTED, "were": [SCHOOL], "are": [SCHOOL] * 50}),
     **dict.fromkeys(("hours/not_yours", "hours/not_a_giver", "hours/not_your_school", "hours/not_an_overseer"), ({},)),
     **dict.fromkeys(("hours/struck_before", "hours/overtaken"), ({"id": 12_345},)),
     "hours/overview": (

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from storage.participants import Role
-from storage.privacy import ConsentText, Counts, RoleGiven, Self
+from storage.privacy import ConsentText, Counts
+from storage.privacy_rows import RoleGiven, Self
 from tests.messages.samples_of_rooms import NAME, SCHOOL, TASK
 
 COUNTS = Counts(3, 21, 2, 1000, 1, 30, 4, 2)

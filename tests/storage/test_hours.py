@@ -1,5 +1,8 @@
 """The ledger as people look at it: stories of entries, what counts of them, for which schools one may enter hours."""
 
+from dataclasses import replace
+from typing import Any
+
 from storage import hours, ledger
 from storage.database import Database, Transaction
 from storage.ledger import Given, Kind
@@ -94,17 +97,25 @@ async def test_who_had_a_thread_of_a_school_may_enter_its_hours(database: Databa
         assert [each.id for each in await hours.looked_after(tx, mentor)] == [school]
 
 
-async def test_a_thread_tells_who_answered_first_and_where(database: Database) -> None:
+async def test_the_threads_of_somebody_are_read_once_for_all_schools(sqlite_database: Database) -> None:
+    async with sqlite_database.reading() as tx:
+        connection: Any = tx._connection
+        plan = [dict(row) for row in await connection._runner.execute(
+            f"explain query plan {connection._known['hours.looked_after'].sql}", {"participant": 1})]
+    within, = (each["parent"] for each in plan if "consultations" in each["detail"])
+    assert [each["detail"].split()[0] for each in plan if each["id"] == within] == ["LIST"]
+
+
+async def test_an_appointment_has_the_hours_that_count_and_none_once_they_are_struck(database: Database) -> None:
     async with database.transaction() as tx:
         network = await found(tx)
-        city = await network.organisation("municipality")
-        school = await network.organisation("school", city)
-        asker, owner = await network.person("director", school), await network.person("curator", city, name="Вторая")
-        first = await network.person("curator", city, name="Первая")
-        id = await insert(tx, "consultations", programme=network.programme, asker=asker, organisation=school,
-                          owner=owner, state="waiting", asked_at=NOW, state_at=NOW, first_answered_at=NOW + 9, rating=5)
-        for author, kind in ((owner, "note"), (first, "answer"), (owner, "answer")):
-            await insert(tx, "posts", consultation=id, author=author, kind=kind, at=NOW)
-        told, = await hours.threads(tx, network.programme)
-        assert (told.owner_name, told.answerer_name, told.rating, told.time_zone) == (
-            "Вторая", "Первая", 5, network.zone)
+        me = await network.person("curator", await network.organisation("municipality"))
+        given = Given(network.programme, me, Kind.ON_SITE, 30, "2018-05-16", people=12, slot=7)
+        first = await ledger.enter(tx, given, [], by=me, now=NOW)
+        await ledger.enter(tx, replace(given, slot=8), [], by=me, now=NOW)
+        old = await ledger.by_id(tx, first)
+        assert old
+        second = await ledger.correct(tx, old, replace(given, minutes=45), [], by=me, now=NOW)
+        assert [(each.id, each.minutes) for each in await ledger.of_slot(tx, 7)] == [(second, 45)]
+        assert await ledger.strike(tx, second or 0, by=me, now=NOW)
+        assert await ledger.of_slot(tx, 7) == []

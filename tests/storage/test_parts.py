@@ -7,7 +7,7 @@ from storage.broadcasts import Kind, State
 from storage.database import Database, Transaction
 from storage.outbox import Lane
 from storage.parts import Fresh
-from storage.privacy import BroadcastSent, BroadcastWritten
+from storage.privacy_rows import BroadcastSent, BroadcastWritten
 from tests.scheduler.network import execute, found, insert
 
 NAME = "Забвенная Анна Петровна"

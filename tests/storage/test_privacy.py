@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import erasure, files, participants, privacy, rosters, settings
+from storage import erasure, files, participants, privacy, privacy_rows, rosters, settings
 from storage.database import Database, open_database
 from storage.rosters import Contact
 
@@ -83,7 +83,7 @@ def of_people(schema: sqlite3.Connection) -> set[str]:
 
 
 def test_every_table_of_people_is_shown_to_them_or_says_why_not(schema: sqlite3.Connection) -> None:
-    assert of_people(schema) == privacy.TABLES.keys() | NOT_SHOWN.keys()
+    assert of_people(schema) == privacy_rows.TABLES.keys() | NOT_SHOWN.keys()
 
 
 def test_every_table_of_people_says_what_becomes_of_it_when_they_are_forgotten(schema: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ from storage.database import Database, Transaction
 from storage.ledger import Given
 from storage.participants import Role
 from storage.posts import Kind, Post, Said
-from storage.privacy import AbsenceTold, HoursGiven, PostWritten, QuestionAsked
+from storage.privacy_rows import AbsenceTold, HoursGiven, PostWritten, QuestionAsked
 from tests.scheduler.network import execute
 from tests.storage.test_organisations import filled
 

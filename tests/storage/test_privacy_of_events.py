@@ -9,7 +9,7 @@ from storage import erasure, events, files, outbox, participants, privacy
 from storage.database import Database, Transaction
 from storage.events import Definition, Slot
 from storage.outbox import Lane
-from storage.privacy import (
+from storage.privacy_rows import (
     BroadcastSent,
     BroadcastWritten,
     ButtonPressed,

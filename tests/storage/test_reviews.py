@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from storage import erasure, privacy, reviews, tasks
+from storage import erasure, privacy_rows, reviews, tasks
 from storage.database import Database, Transaction
 from storage.reviews import Order, Pile, Verdict
 from storage.tasks import Kind, Relation, TaskState
@@ -164,7 +164,7 @@ async def test_the_remark_of_somebody_who_is_forgotten_goes_and_the_verdict_stay
         who = circle.people[C]
         await circle.says(tx, C, Verdict.PASSED)
         await reviews.add(tx, circle.task, C, Verdict.RETURNED, by=who, now=NOW, remark="Нет подписи Забвенной")
-        assert [(each.outcome, each.words) for each in await tx.all(privacy.ReviewGiven, "privacy.reviews", id=who)
+        assert [(each.outcome, each.words) for each in await tx.all(privacy_rows.ReviewGiven, "privacy.reviews", id=who)
                 ] == [("passed", ""), ("returned", "Нет подписи Забвенной")]
         await tx.run("erasure.blank_reviews", participant=who, instead="удалено")
         assert [(each.verdict, each.remark) for each in await reviews.of_task(tx, circle.task)] == [

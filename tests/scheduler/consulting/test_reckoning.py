@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from messages import russian
 from scheduler.consulting import reckoning
-from scheduler.consulting.reckoning import Counted, Rating, Share
+from scheduler.consulting.reckoning import Counted, Rating, Share, Thread
 from scheduler.consulting.rules import Plan, Rules
-from storage.hours import Thread
 from storage.ledger import Kind
 
 entries = st.builds(
@@ -119,7 +118,7 @@ HOUR = 3600
 
 
 def thread(answered: int | None = None, answer_by: int | None = None, state: str = "waiting") -> Thread:
-    return Thread(1, 7, "Иванова", 7, "Иванова", state, ASKED, answered, answer_by, None, "", None, "Asia/Irkutsk")
+    return Thread(state, ASKED, answered, answer_by, "Asia/Irkutsk")
 
 
 def test_an_answer_is_in_time_by_working_hours() -> None:

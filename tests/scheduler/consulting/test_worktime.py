@@ -173,3 +173,13 @@ def test_every_minute_looked_at_by_itself_gives_the_same(start: int, minutes: in
     local = [datetime.fromtimestamp(start + 60 * each, ZoneInfo(zone)) for each in range(minutes)]
     worked = sum(opens <= each.time() < closes and workdays.is_workday(each.date()) for each in local)
     assert worktime.between(start, start + 60 * minutes, hours, zone) == 60 * worked
+
+
+@given(st.lists(st.tuples(instants, st.integers(-HOUR, 500 * HOUR)), max_size=4), windows, zones)
+def test_one_meter_measures_thousands_of_times_as_each_is_measured_alone(spans: list[tuple[int, int]], hours: str,
+                                                                         zone: str) -> None:
+    start = min((begin for begin, _ in spans), default=0)
+    near = [(start + (begin - start) % (90 * 24 * HOUR), length) for begin, length in spans]
+    worked = worktime.meter(start, max((begin + length for begin, length in near), default=0), hours, zone)
+    for begin, length in near:
+        assert worked(begin, begin + length) == worktime.between(begin, begin + length, hours, zone)
