@@ -32,8 +32,9 @@ create index materials_added_by on materials (added_by) where added_by is not nu
 create table material_words (
     material bigint not null references materials (id),
     programme bigint not null references programmes (id),
-    stem text not null,
+    -- Ordered by its signs and no language's rules: an index serves a search for what begins with some letters.
+    stem text {by_sign} not null,
     weight bigint not null,
     primary key (material, stem)
 );
-create index material_words_stem on material_words (programme, stem);
+create index material_words_stem on material_words (programme, stem, material, weight);
