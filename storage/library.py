@@ -62,12 +62,12 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A material of the files; `facts` is what they said last."""
+    """A material of the files; `digest` is of what they said last."""
 
     id: int
     code: str
     title: str
-    facts: str
+    digest: str
     gone_at: int | None
 
 
@@ -138,9 +138,9 @@ class _Stem:
     stem: str
 
 
-async def put(tx: Transaction, programme: int, code: str, said: Definition, *, facts: str, now: int) -> int:
+async def put(tx: Transaction, programme: int, code: str, said: Definition, *, digest: str, now: int) -> int:
     """Write what a file says under its code; its id."""
-    return await tx.integer("library.put", programme=programme, code=code, facts=facts, now=now, **asdict(said))
+    return await tx.integer("library.put", programme=programme, code=code, digest=digest, now=now, **asdict(said))
 
 
 async def add(tx: Transaction, programme: int, said: Definition, source: Source, *, added_by: int | None, now: int,

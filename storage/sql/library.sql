@@ -2,11 +2,11 @@
 
 -- name: put
 -- What a file says, under its code; one that had gone is back.
-insert into materials (programme, code, source, kind, title, about, link, file, topic, added_at, facts)
-values (:programme, :code, 'files', :kind, :title, :about, :link, :file, :topic, :now, :facts)
+insert into materials (programme, code, source, kind, title, about, link, file, topic, added_at, digest)
+values (:programme, :code, 'files', :kind, :title, :about, :link, :file, :topic, :now, :digest)
 on conflict (programme, code) do update set
     kind = excluded.kind, title = excluded.title, about = excluded.about, link = excluded.link, file = excluded.file,
-    topic = excluded.topic, facts = excluded.facts, gone_at = null
+    topic = excluded.topic, digest = excluded.digest, gone_at = null
 returning id
 
 -- name: add
@@ -15,7 +15,7 @@ values (:programme, :source, :kind, :title, :about, :link, :file, :topic, :consu
 returning id
 
 -- name: of_files
-select id, code, title, facts, gone_at from materials where programme = :programme and source = 'files' order by id
+select id, code, title, digest, gone_at from materials where programme = :programme and source = 'files' order by id
 
 -- name: leave
 -- Of one that somebody has added the file goes as well: nobody opens it any more.

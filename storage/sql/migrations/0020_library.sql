@@ -17,8 +17,8 @@ create table materials (
     consultation bigint references consultations (id),
     added_by bigint references participants (id),
     added_at bigint not null,
-    -- What the file said last, JSON.
-    facts text not null default '',
+    -- Of what the file said last, as it said it: whoever is forgotten does not come back with a row that has not changed.
+    digest text not null default '',
     gone_at bigint,
     unique (programme, code)
 );
