@@ -110,7 +110,7 @@ async def test_no_more_are_offered_than_are_wanted(database: Database) -> None:
 
 async def test_a_long_question_is_looked_up_by_its_rarest_words(database: Database) -> None:
     """What is usual stands everywhere: to look it up costs most and says least."""
-    rare = "ясень берёза рябина липа клён осина кедр пихта черёмуха ольха".split()
+    rare = ["ясень", "берёза", "рябина", "липа", "клён", "осина", "кедр", "пихта", "черёмуха", "ольха"]
     await filled(database, *((word, "") for word in rare), ("Лес растёт", ""), ("Лес шумит", ""))
     assert set(await found(database, " ".join(["лес", *rare]))) == set(rare)
     assert set(await found(database, "лес")) == {"Лес растёт", "Лес шумит"}
