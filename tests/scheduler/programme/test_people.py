@@ -71,7 +71,8 @@ def test_a_mentor_has_neither_a_ministry_nor_a_school_that_is_none(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize(("role", "said"), [("куратор", "не муниципалитет"), ("наставник", "не школа и не муниципалитет")])
+@pytest.mark.parametrize(("role", "said"), [
+    ("куратор", "не муниципалитет"), ("наставник", "не школа и не муниципалитет")])
 def test_a_district_is_no_territory(tmp_path: Path, role: str, said: str) -> None:
     """Whose a school is, its municipality says: nothing of a district would be theirs."""
     sound(tmp_path)
