@@ -3,11 +3,11 @@
 import asyncio
 import logging
 
-from bot import harmless
-from bot.harmless import Objection
 from messages.messenger import FileUnavailable, Messenger, Unavailable
 from messages.updates import IncomingFile
+from scheduler import harmless
 from scheduler.clock import Clock
+from scheduler.harmless import Objection
 
 log = logging.getLogger(__name__)
 

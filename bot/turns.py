@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.fetching import Fetched
-from bot.harmless import Objection
 from bot.manners import Hearing, Manners
 from bot.waiting_line import Waiting
 from handlers.router import Router
@@ -20,6 +19,7 @@ from messages.replies import Reply
 from messages.updates import Address, Came, Edited, InChat, Left, Pressed, SentFile, Unreadable, Update
 from messages.visible import visible
 from scheduler.clock import Clock
+from scheduler.harmless import Objection
 from scheduler.watch import Ending, Watch
 from storage import files, inbox, outbox, participants, posts
 from storage.database import Transaction

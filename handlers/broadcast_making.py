@@ -36,6 +36,8 @@ from storage.participants import RoleHeld
 room = Room()
 SIGNATURE = 200
 """Units that are kept free for who has written it; quotes of a school's name take five each."""
+PROGRAMMES = 8
+"""Programmes that buttons offer; the title of any other is written."""
 BUTTONS = 4
 """Buttons that a message may have."""
 LINK = 1000
@@ -110,7 +112,8 @@ async def _programmes(turn: Turn) -> dict[int, str]:
 
 
 async def programme_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option("programme", str(id), {"title": title}) for id, title in (await _programmes(turn)).items()]
+    first = list((await _programmes(turn)).items())[:PROGRAMMES]
+    return [Option("programme", str(id), {"title": title}) for id, title in first]
 
 
 async def programme_taken(turn: Turn, draft: Draft, given: Given) -> Value:

@@ -21,8 +21,8 @@ from storage.participants import RoleHeld
 room = Room()
 TITLE, TEXT = 200, 3000
 """Characters."""
-TOPICS = 6
-"""Topics that buttons offer; any other is written."""
+PROGRAMMES, TOPICS = 8, 6
+"""Programmes and topics that buttons offer; the title of any other is written."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -43,7 +43,7 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
 
 async def programme_options(turn: Turn, draft: Draft) -> Sequence[Option]:
     return [Option("programme", str(each.programme), {"programme_title": each.programme_title})
-            for each in await _keeping(turn)]
+            for each in (await _keeping(turn))[:PROGRAMMES]]
 
 
 async def programme_taken(turn: Turn, draft: Draft, given: Given) -> Value:

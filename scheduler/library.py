@@ -5,14 +5,14 @@ the programmes in which they have a role; nothing of another one is ever found.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler import stems
 from storage import library
 from storage.database import Transaction
-from storage.library import Definition, Hit, Kind, Material, Source
+from storage.library import Definition, Kind, Material, Meaning, Source
 
 TITLE, TEXT = 3, 1
 """What a word counts for."""
@@ -23,6 +23,10 @@ ENOUGH = 0.5
 """How much of a question, by weight, or of a title, by number, must meet before a material is offered unasked."""
 FEWEST = 2
 """Words that must meet, unless the question has no more."""
+RAREST = 10
+"""Words of a question that are looked up, the rarest; the others of a long one say little and stand everywhere."""
+_EXACT = 1000
+"""What a word counts for is a whole number of such parts: both databases add up the same."""
 _START = 4
 """Letters of a word by which others are guessed that begin so."""
 _LIKE = 20
@@ -33,11 +37,10 @@ _GUESSED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A material, how well it answers, and by how many of the words."""
+    """A material and how well it answers."""
 
     material: int
     score: float
-    met: int
     covered: float
     """Which part of the question, by weight."""
 
@@ -72,7 +75,8 @@ def weights(title: str, *texts: str) -> dict[str, int]:
 
 async def search(tx: Transaction, programmes: Iterable[int], words: Sequence[str]) -> list[int]:
     """Materials that have some of these stems, the best first; where a stem is nowhere, what begins like it."""
-    scored = [each for programme in set(programmes) for each in await _scored(tx, programme, words, guessing=True)]
+    scored = [each for programme in set(programmes)
+              for each in await _scored(tx, programme, words, fewest=1, guessing=True)]
     scored.sort(key=lambda each: (-each.score, -each.material))
     return [each.material for each in scored[:FOUND]]
 
@@ -80,51 +84,31 @@ async def search(tx: Transaction, programmes: Iterable[int], words: Sequence[str
 async def offered(tx: Transaction, programme: int, text: str, *, limit: int = OFFERED) -> list[Material]:
     """What may answer this question before it goes out; nothing where only a word or two happen to meet."""
     words = stems.of(text)
-    likely = [each for each in await _scored(tx, programme, words, guessing=False)
-              if each.met >= min(FEWEST, len(words))][:FOUND]
+    likely = await _scored(tx, programme, words, fewest=min(FEWEST, len(words)), guessing=False)
     titles = await _met_titles(tx, [each.material for each in likely], words)
     kept = [each.material for each in likely if max(each.covered, titles.get(each.material, 0)) >= ENOUGH]
     return await library.some(tx, kept[:limit])
 
 
-async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, guessing: bool) -> list[Scored]:
+async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, fewest: int,
+                  guessing: bool) -> list[Scored]:
     """The best first: by the weight of what meets, and by how much of the question that is."""
     if not words:
         return []
-    size = await library.size(tx, programme)
-    usual = await library.usual(tx, programme, words)
+    size, usual = await library.size(tx, programme), await library.usual(tx, programme, words)
     rare = {word: _rarity(size, usual.get(word, 0)) for word in words}
-    meant = {word: {word: 1.0} for word in words}
-    if guessing:
-        for word in words:
-            if word not in usual:
-                meant[word] = dict.fromkeys(await _like(tx, programme, word), _GUESSED)
-    hits = await library.hits(tx, programme, {stem for group in meant.values() for stem in group})
-    scored = _weighed(hits, meant, rare)
-    return sorted(scored, key=lambda each: (-each.score, -each.material))
-
-
-def _weighed(hits: Iterable[Hit], meant: Mapping[str, Mapping[str, float]], rare: Mapping[str, float]) -> list[Scored]:
-    """Each word of the question counts once for a material, by the best of what it may mean there."""
-    of_stem: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        of_stem[hit.stem].append(hit)
-    gained: dict[int, dict[str, float]] = defaultdict(dict)
-    for word, group in meant.items():
-        for stem, share in group.items():
-            for hit in of_stem[stem]:
-                of_material = gained[hit.material]
-                of_material[word] = max(of_material.get(word, 0.0), hit.weight * share * rare[word])
+    known = sorted((word for word in words if word in usual), key=usual.__getitem__)
+    meanings = [Meaning(word, words.index(word), rare[word], rare[word]) for word in known[:RAREST]]
+    for word in [each for each in words if each not in usual][:RAREST] if guessing else []:
+        meanings += [Meaning(stem, words.index(word), round(rare[word] * _GUESSED), rare[word])
+                     for stem in await _like(tx, programme, word)]
     whole = sum(rare.values())
-    return [_score(material, words, sum(rare[word] for word in words) / whole) for material, words in gained.items()]
+    return [Scored(each.material, each.gained * each.covered / whole, each.covered / whole)
+            for each in await library.matches(tx, programme, meanings, fewest=fewest, size=FOUND)]
 
 
-def _score(material: int, words: Mapping[str, float], covered: float) -> Scored:
-    return Scored(material, sum(words.values()) * covered, len(words), covered)
-
-
-def _rarity(size: int, number: int) -> float:
-    return math.log(1 + size / max(number, 0.5))
+def _rarity(size: int, number: int) -> int:
+    return round(math.log(1 + size / max(number, 0.5)) * _EXACT)
 
 
 async def _like(tx: Transaction, programme: int, word: str) -> list[str]:
@@ -136,10 +120,5 @@ async def _like(tx: Transaction, programme: int, word: str) -> list[str]:
 
 async def _met_titles(tx: Transaction, materials: Collection[int], words: Collection[str]) -> dict[int, float]:
     """Which part of each title stands in the question; one word of it alone is no sign."""
-    titles: dict[int, set[str]] = defaultdict(set)
-    for hit in await library.words_of(tx, materials) if materials else []:
-        if hit.weight >= TITLE:
-            titles[hit.material].add(hit.stem)
-    asked = set(words)
-    return {material: len(title & asked) / len(title) for material, title in titles.items()
-            if len(title & asked) >= FEWEST}
+    met = await library.met_titles(tx, materials, words, weight=TITLE) if materials else []
+    return {each.material: each.met / each.number for each in met if each.met >= FEWEST}

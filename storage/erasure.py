@@ -262,8 +262,8 @@ async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str]
 async def _scrub_library(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> set[int]:
     """The materials stay the programme's; those that now say other words."""
     await tx.run("erasure.release_materials", participant=participant)
-    return {row.id for words in quotes for row in await tx.all(
-        _Id, "erasure.reword_materials", words=words, in_json=_in_json(words), instead=instead)}
+    return {row.id for words in quotes
+            for row in await tx.all(_Id, "erasure.reword_materials", words=words, instead=instead)}
 
 
 async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,

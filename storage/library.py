@@ -62,12 +62,12 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A material of the files; `facts` is what they said last."""
+    """A material of the files; `digest` is of what they said last."""
 
     id: int
     code: str
     title: str
-    facts: str
+    digest: str
     gone_at: int | None
 
 
@@ -83,12 +83,33 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A stem of a material, and what it counts for there."""
+class Meaning:
+    """A stem that is looked for. `word`: the number of the word of the question that it stands for."""
+
+    stem: str
+    word: int
+    gain: int
+    """What it counts for."""
+    rare: int
+    """What the word counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A material, what the words that meet count for there, and how much of the question they are."""
 
     material: int
-    stem: str
-    weight: int
+    gained: float
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class MetTitle:
+    """Of how many stems the title of a material is, and how many of them are in the question."""
+
+    material: int
+    number: int
+    met: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +138,9 @@ class _Stem:
     stem: str
 
 
-async def put(tx: Transaction, programme: int, code: str, said: Definition, *, facts: str, now: int) -> int:
+async def put(tx: Transaction, programme: int, code: str, said: Definition, *, digest: str, now: int) -> int:
     """Write what a file says under its code; its id."""
-    return await tx.integer("library.put", programme=programme, code=code, facts=facts, now=now, **asdict(said))
+    return await tx.integer("library.put", programme=programme, code=code, digest=digest, now=now, **asdict(said))
 
 
 async def add(tx: Transaction, programme: int, said: Definition, source: Source, *, added_by: int | None, now: int,
@@ -181,19 +202,24 @@ async def usual(tx: Transaction, programme: int, stems: Collection[str]) -> dict
     return {row.stem: row.number for row in rows}
 
 
-async def hits(tx: Transaction, programme: int, stems: Collection[str]) -> list[Hit]:
-    """Where these stems stand."""
-    return await tx.all(Hit, "library.hits", programme=programme, stems=_listed(stems))
+async def matches(tx: Transaction, programme: int, meanings: Iterable[Meaning], *, fewest: int,
+                  size: int) -> list[Match]:
+    """The materials in which most meets, at least this many words, the best first."""
+    listed = json.dumps([[each.stem, each.word, each.gain, each.rare] for each in meanings], ensure_ascii=False)
+    return await tx.all(Match, "library.matches", programme=programme, meanings=listed, fewest=fewest, size=size)
 
 
-async def words_of(tx: Transaction, materials: Collection[int]) -> list[Hit]:
-    """All stems of these materials."""
-    return await tx.all(Hit, "library.words_of", materials=json.dumps(sorted(materials)))
+async def met_titles(tx: Transaction, materials: Collection[int], stems: Collection[str], *,
+                     weight: int) -> list[MetTitle]:
+    """How much of each title stands in the question; `weight` is what a word of a title counts for."""
+    return await tx.all(MetTitle, "library.met_titles", materials=json.dumps(sorted(materials)), stems=_listed(stems),
+                        weight=weight)
 
 
 async def beginning(tx: Transaction, programme: int, start: str, *, size: int) -> list[str]:
     """Some stems of the programme that begin so."""
-    rows = await tx.all(_Stem, "library.beginning", programme=programme, start=start, size=size)
+    beyond = start[:-1] + chr(ord(start[-1]) + 1)
+    rows = await tx.all(_Stem, "library.beginning", programme=programme, start=start, beyond=beyond, size=size)
     return [row.stem for row in rows]
 
 

@@ -32,6 +32,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
         "{for_update}": "",
         "{clock}": "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
         "{json_each}": "json_each",
+        "{by_sign}": "collate binary",
         "{wake}": "",
     },
     Dialect.POSTGRESQL: {
@@ -41,6 +42,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
         "{for_update}": "for no key update",
         "{clock}": "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
         "{json_each}": "jsonb_array_elements",
+        "{by_sign}": 'collate "C"',
         "{wake}": ", pg_notify('vekha_outbox', current_setting('application_name'))",
     },
 }

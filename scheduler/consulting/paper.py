@@ -69,8 +69,8 @@ async def _lines(tx: Transaction, thread: Consultation, said: list[Post]) -> tup
 async def _files(tx: Transaction, post: Post, left: int) -> tuple[Attached, ...]:
     if post.file is None:
         return ()
-    photo = post.file_kind == FileKind.PHOTO
-    content = await outbox.file_content(tx, post.file) if photo and post.file_size <= left else None
+    photo = post.file_kind == FileKind.PHOTO and post.file_size <= left
+    content = await outbox.file_content(tx, post.file) if photo else None
     return (Attached(post.file_name, post.file_size, photo, content or b""),)
 
 

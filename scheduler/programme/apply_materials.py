@@ -1,5 +1,6 @@
 """The library of a programme that has been read → the store, with the files and the words it is found by."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 
@@ -18,8 +19,8 @@ async def apply(tx: Transaction, programme: int, read: Programme, *, now: int) -
     topics = {each.code: each for each in await library.topics(tx, programme)}
     stored = {each.code: each for each in await library.of_files(tx, programme)}
     said = {each.code: each for each in read.materials}
-    changes = between({code: each.facts for code, each in stored.items() if each.gone_at is None},
-                      {code: _facts(each, topics) for code, each in said.items()})
+    changes = between({code: each.digest for code, each in stored.items() if each.gone_at is None},
+                      {code: _digest(each, topics) for code, each in said.items()})
     written = [await _put(tx, programme, said[code], topics, now) for code in (*changes.added, *changes.changed)]
     await searched.index(tx, written)
     for code in changes.gone:
@@ -34,16 +35,16 @@ async def _put(tx: Transaction, programme: int, said: PlannedMaterial, topics: M
     file = await _kept(tx, said.file, now) if said.file else None
     topic = topics.get(said.topic)
     definition = Definition(said.kind, said.title, said.about, said.link, file, topic.id if topic else None)
-    return await library.put(tx, programme, said.code, definition, facts=_facts(said, topics), now=now)
+    return await library.put(tx, programme, said.code, definition, digest=_digest(said, topics), now=now)
 
 
 async def _kept(tx: Transaction, file: Enclosed, now: int) -> int:
     return await files.keep(tx, FileKind.DOCUMENT, file.name, file.mime, file.content, now=now)
 
 
-def _facts(said: PlannedMaterial, topics: Mapping[str, Topic]) -> str:
-    """All that a loading may change, the file by its digest; a topic is searched by its title."""
+def _digest(said: PlannedMaterial, topics: Mapping[str, Topic]) -> str:
+    """Of all that a loading may change, the file by its own; a topic is searched by its title."""
     topic = topics.get(said.topic)
     file = [said.file.name, said.file.digest] if said.file else []
-    return json.dumps([said.kind, said.title, said.about, said.link, file,
-                       [topic.id, topic.title] if topic else []], ensure_ascii=False)
+    facts = json.dumps([said.kind, said.title, said.about, said.link, file, [topic.id, topic.title] if topic else []])
+    return hashlib.sha256(facts.encode()).hexdigest()

@@ -12,6 +12,8 @@ from scheduler.programme.yaml_file import Lines
 from storage.participants import Role
 
 ANSWERING = (Role.CURATOR, Role.MENTOR, Role.COORDINATOR, Role.EXPERT, Role.OPERATOR)
+TOPICS = 8
+"""A screen has ten buttons; two of them are for other things than a topic, and to leave."""
 _LEVELS = {"municipality": (Level.MUNICIPALITY, Kind.RULE_MUNICIPALITY), "school": (Level.SCHOOL, Kind.RULE_SCHOOL)}
 
 
@@ -40,6 +42,8 @@ def topics(file: ProgrammeFile, lines: Lines, found: Found) -> tuple[Topic, ...]
         if (first := seen.setdefault(words.fold(part.title), code)) != code:
             other = mistakes.where(lines.place("topics", first))
             found.add(Kind.DUPLICATE, lines.place("topics", code), value=part.title, other=other)
+    if len(file.topics) > TOPICS:
+        found.add(Kind.TOPICS_MANY, lines.place("topics", list(file.topics)[TOPICS]), limit=str(TOPICS))
     return tuple(Topic(code, part.title, part.subject or "") for code, part in file.topics.items())
 
 

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from messages.replies import FILE_IN_LIMIT
+from messages.updates import FileKind, IncomingFile
+from scheduler import harmless
 from scheduler.programme import table, text_file, words, xlsx_file, yaml_file
 from scheduler.programme.documents import Strict
 from scheduler.programme.event_parts import Link, link
@@ -26,6 +28,8 @@ ABOUT = 3000
 CODE = 40
 TOTAL = 5 * FILE_IN_LIMIT
 """Bytes of all files: what is larger belongs where recordings lie, and comes as a link."""
+MUSIC = ".mp3"
+"""VK takes no such file. https://dev.vk.com/ru/api/upload/document-in-profile"""
 COLUMNS = (
     Column("code", ("Код",), needed=True, limit=CODE),
     Column("title", ("Название",), needed=True, limit=SHORT),
@@ -150,39 +154,56 @@ def _read(reader: Callable[[str], T], word: str, row: Row, column: str, found: F
 
 
 class _Shelf:
-    """The folder of the files, of which no more is read than there is room for."""
+    """The folder of the files, of which no more is read than there is room for; a file of several rows is read once.
+
+    A file's name is compared as it is seen: systems write one and the same й in two ways.
+    """
 
     def __init__(self, folder: Path, found: Found) -> None:
-        self._folder, self._found, self._left = folder, found, TOTAL
+        self._found, self._left = found, TOTAL
+        self._paths = {words.clean(each.name): each for each in _files(folder)}
+        self._read: dict[str, Enclosed | None] = {}
 
     def enclosed(self, name: str, place: Place) -> Enclosed | None:
         """The file of this name; None and a mistake where it cannot be had, None alone for no name."""
-        if not name:
-            return None
-        path = self._folder / name
-        if name != path.name or "\\" in name or not path.is_file():
-            self._found.add(Kind.MATERIAL_FILE_MISSING, place, word=name, near=words.near(name, self._names()))
+        if name and name not in self._read:
+            self._read[name] = self._taken(name, place)
+        return self._read.get(name)
+
+    def _taken(self, name: str, place: Place) -> Enclosed | None:
+        if (path := self._paths.get(name)) is None:
+            self._found.add(Kind.MATERIAL_FILE_MISSING, place, word=name, near=words.near(name, self._paths))
             return None
         size = path.stat().st_size
         if not 0 < size <= FILE_IN_LIMIT:
             kind = Kind.MATERIAL_FILE_LARGE if size else Kind.MATERIAL_FILE_EMPTY
             self._found.add(kind, place, word=name, limit=str(FILE_IN_LIMIT // 1024**2))
             return None
-        return self._read(path, size, place)
-
-    def _read(self, path: Path, size: int, place: Place) -> Enclosed | None:
         before, self._left = self._left, self._left - size
         if self._left < 0:
             if before >= 0:  # said once, where it begins to be too much
                 self._found.add(Kind.MATERIALS_HEAVY, place, limit=str(TOTAL // 1024**2))
             return None
+        return self._opened(name, path, place)
+
+    def _opened(self, name: str, path: Path, place: Place) -> Enclosed | None:
         content = text_file.contents(path, self._found)
         if content is None:
             return None
-        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return Enclosed(path.name, mime, hashlib.sha256(content).hexdigest(), content)
+        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if problem := _problem(name, mime, content):
+            self._found.add(problem, place, word=name)
+            return None
+        return Enclosed(name, mime, hashlib.sha256(content).hexdigest(), content)
 
-    def _names(self) -> list[str]:
-        if not self._folder.is_dir():
-            return []
-        return sorted(each.name for each in self._folder.iterdir() if not each.name.startswith("~$"))
+
+def _problem(name: str, mime: str, content: bytes) -> Kind | None:
+    """A file of the folder goes where those of the chat go, and by the same rules."""
+    if harmless.objection(IncomingFile(FileKind.DOCUMENT, "", name, mime), content):
+        return Kind.MATERIAL_FILE_DANGEROUS
+    return Kind.MATERIAL_FILE_MUSIC if name.casefold().endswith(MUSIC) else None
+
+
+def _files(folder: Path) -> list[Path]:
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [each for each in found if each.is_file() and not each.name.startswith("~$")]

@@ -106,6 +106,7 @@ class Kind(StrEnum):
     PARTNER_NOT_SCHOOL = "partner_not_school"
     PARTNER_ITSELF = "partner_itself"
     TOPIC_UNKNOWN = "topic_unknown"
+    TOPICS_MANY = "topics_many"
     TOPIC_WITHOUT_SUBJECT = "topic_without_subject"
     RULE_MUNICIPALITY = "rule_municipality"
     RULE_SCHOOL = "rule_school"
@@ -117,6 +118,8 @@ class Kind(StrEnum):
     MATERIAL_FILE_MISSING = "material_file_missing"
     MATERIAL_FILE_LARGE = "material_file_large"
     MATERIAL_FILE_EMPTY = "material_file_empty"
+    MATERIAL_FILE_DANGEROUS = "material_file_dangerous"
+    MATERIAL_FILE_MUSIC = "material_file_music"
 
 
 @dataclass(frozen=True, slots=True)

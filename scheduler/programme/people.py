@@ -82,12 +82,13 @@ def _role(row: Row, found: Found) -> Role | None:
 
 def _territory(row: Row, role: Role | None, register: Register, found: Found) -> Iterator[str]:
     """Whole municipalities; a mentor may have single schools."""
-    levels = {Level.MUNICIPALITY, Level.DISTRICT, None} | ({Level.SCHOOL} if role is Role.MENTOR else set())
+    levels = {Level.MUNICIPALITY, None} | ({Level.SCHOOL} if role is Role.MENTOR else set())
     for word in words.parts(row.raw("territory")):
         entry = register.find(word, row.place("territory"), found)
         if entry and entry.level not in levels:
-            mentor = "yes" if role is Role.MENTOR else ""
-            found.add(Kind.NOT_A_MUNICIPALITY, row.place("territory"), word=word, mentor=mentor)
+            mentor, district = role is Role.MENTOR, entry.level is Level.DISTRICT
+            found.add(Kind.NOT_A_MUNICIPALITY, row.place("territory"), word=word, mentor="yes" if mentor else "",
+                      district="yes" if district else "")
         elif entry:
             yield entry.code
 

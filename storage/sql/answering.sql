@@ -11,7 +11,8 @@ select g.code from group_members x join school_groups g on g.id = x.school_group
 
 -- name: found
 -- Of a role: whose own organisation or municipality it is, whose territory it is, a curator or an operator without any.
--- A curator's own organisation is the institute, which is not their territory.
+-- A curator's own organisation is the institute, which is not their territory; that of a mentor who has territories is
+-- where they merely work.
 select distinct r.participant as id
 from roles r
 join participants p on p.id = r.participant and p.consented_at is not null and p.erased_at is null
@@ -19,7 +20,8 @@ join organisations o on o.id = :organisation
 where r.programme = :programme and r.role = :role and r.ended_at is null
   and (cast(:subject as text) = '' or replace(p.search_subjects, ';' || :subject || ';', '') <> p.search_subjects)
   and (cast(:everywhere as integer) = 1 or r.role = 'operator'
-       or (r.role <> 'curator' and r.organisation in (o.id, o.municipality))
+       or (r.role <> 'curator' and r.organisation in (o.id, o.municipality)
+           and (r.role <> 'mentor' or not exists (select 1 from territories t where t.role = r.id)))
        or exists (select 1 from territories t where t.role = r.id and t.organisation in (o.id, o.municipality))
        or (r.role = 'curator' and not exists (select 1 from territories t where t.role = r.id)))
 order by r.participant

@@ -353,13 +353,10 @@ where id in (select m.file from materials m where m.added_by = :participant)
 update materials set added_by = null where added_by = :participant
 
 -- name: reword_materials
--- `facts` is JSON.
 update materials set
     title = replace(title, cast(:words as text), cast(:instead as text)),
-    about = replace(about, cast(:words as text), cast(:instead as text)),
-    facts = replace(facts, cast(:in_json as text), cast(:instead as text))
+    about = replace(about, cast(:words as text), cast(:instead as text))
 where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
-   or replace(facts, cast(:in_json as text), '') <> facts
 returning id
 
 -- name: free_seats!

@@ -2,11 +2,11 @@
 
 -- name: put
 -- What a file says, under its code; one that had gone is back.
-insert into materials (programme, code, source, kind, title, about, link, file, topic, added_at, facts)
-values (:programme, :code, 'files', :kind, :title, :about, :link, :file, :topic, :now, :facts)
+insert into materials (programme, code, source, kind, title, about, link, file, topic, added_at, digest)
+values (:programme, :code, 'files', :kind, :title, :about, :link, :file, :topic, :now, :digest)
 on conflict (programme, code) do update set
     kind = excluded.kind, title = excluded.title, about = excluded.about, link = excluded.link, file = excluded.file,
-    topic = excluded.topic, facts = excluded.facts, gone_at = null
+    topic = excluded.topic, digest = excluded.digest, gone_at = null
 returning id
 
 -- name: add
@@ -15,7 +15,7 @@ values (:programme, :source, :kind, :title, :about, :link, :file, :topic, :consu
 returning id
 
 -- name: of_files
-select id, code, title, facts, gone_at from materials where programme = :programme and source = 'files' order by id
+select id, code, title, digest, gone_at from materials where programme = :programme and source = 'files' order by id
 
 -- name: leave
 -- Of one that somebody has added the file goes as well: nobody opens it any more.
@@ -80,18 +80,41 @@ select stem, count(*) as number from material_words
 where programme = :programme and stem in (select n.value ->> 0 from {json_each}(:stems) n)
 group by stem
 
--- name: hits
-select material, stem, weight from material_words
-where programme = :programme and stem in (select n.value ->> 0 from {json_each}(:stems) n)
+-- name: matches
+-- The materials in which most meets, the best first. `meanings`: a stem, the word of the question that it stands for,
+-- what it counts for, what the word counts for. A word counts once, by the best of its stems. The sums are of whole
+-- numbers, and exact; the type is the one that PostgreSQL adds up quickly.
+with meanings as materialized (
+    select n.value ->> 0 as stem, cast(n.value ->> 1 as bigint) as word, cast(n.value ->> 2 as bigint) as gain,
+           cast(n.value ->> 3 as bigint) as rare
+    from {json_each}(:meanings) n
+), gained as (
+    select w.material, m.word, cast(max(w.weight * m.gain) as double precision) as gain,
+           cast(max(m.rare) as double precision) as rare
+    from meanings m
+    cross join material_words w
+    where w.programme = :programme and w.stem = m.stem
+    group by w.material, m.word
+)
+select material, sum(gain) as gained, sum(rare) as covered
+from gained
+group by material
+having count(*) >= cast(:fewest as bigint)
+order by sum(gain) * sum(rare) desc, material desc
+limit cast(:size as bigint)
 
--- name: words_of
-select material, stem, weight from material_words
-where material in (select cast(n.value as bigint) from {json_each}(:materials) n)
+-- name: met_titles
+-- Of how many stems the words of this weight are, and how many of those are among the given ones.
+select material, count(*) as number,
+       count(case when stem in (select n.value ->> 0 from {json_each}(:stems) n) then 1 end) as met
+from material_words
+where material in (select cast(n.value as bigint) from {json_each}(:materials) n) and weight >= :weight
+group by material
 
 -- name: beginning
--- Stems of the programme that begin so.
+-- Stems of the programme that begin so; no stem stands at `beyond` or after it.
 select distinct stem from material_words
-where programme = :programme and substr(stem, 1, length(cast(:start as text))) = cast(:start as text)
+where programme = :programme and stem >= cast(:start as text) and stem < cast(:beyond as text)
 order by stem
 limit cast(:size as bigint)
 

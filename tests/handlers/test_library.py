@@ -2,6 +2,7 @@
 
 import pytest
 
+from messages.meanings_of_broadcasts import ComposeBroadcast
 from messages.meanings_of_library import AddMaterial, DropMaterial, OpenMaterial, ShowFound
 from messages.messenger import Rejected
 from scheduler import stems
@@ -224,3 +225,30 @@ async def test_whoever_is_forgotten_leaves_the_material_and_its_file(village: Vi
     assert phone.screen[-2].file is not None
     kept = next(row for row in rows(village.file)["materials"] if TITLE in row)
     assert village.people["mentor"].participant not in kept[-4:]
+
+
+@pytest.mark.parametrize(("said", "asked"), [("добавить материал", "В библиотеку какой программы"),
+                                             ("разослать", "в нескольких программах")])
+async def test_whoever_is_in_a_dozen_programmes_chooses_by_a_button_or_by_its_title(village: Village, said: str,
+                                                                                    asked: str) -> None:
+    for number in range(2, 13):
+        change(village.file, "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, "
+               "quiet_hours, ladder, consent_version, consent_text, loaded_at) select ?, ?, starts_on, ends_on, "
+               "time_zone, digest_at, quiet_hours, ladder, consent_version, consent_text, 1 from programmes "
+               "where id = 1", f"p{number}", f"Программа № {number}")
+    change(village.file, "insert into organisations (programme, code, title, search_name, level, time_zone) "
+           "select id, 'i', 'Институт', '', 'institute', time_zone from programmes where id > 1")
+    change(village.file, "insert into roles (participant, programme, organisation, role, source, granted_at) "
+           "select ?, programme, id, 'curator', 'people', 2 from organisations where programme > 1",
+           village.people["curator"].participant)
+    phone = village.phone("curator")
+    await phone.says("меню")
+    while "Даю согласие" in phone.labels():
+        await phone.taps("Даю согласие")
+    await phone.says(said)
+    if said == "разослать":
+        await press(phone, ComposeBroadcast("letter"))
+    phone.sees(asked, "напишите её название")
+    assert sum("рограмма" in label for label in phone.labels()) <= 8
+    await phone.says("Программа № 12")
+    assert asked not in phone.last.text

@@ -84,6 +84,21 @@ async def test_a_button_leads_to_the_question(village: Village) -> None:
     village.phone("curator").sees("Когда вы приедете?")
 
 
+async def test_a_mentor_of_other_schools_is_not_shown_to_the_one_where_they_work(village: Village) -> None:
+    await village.employs("Абрамова Анна Петровна", Role.MENTOR)
+    director, mentor = village.phone("director"), "Абрамова Анна Петровна"
+    await director.says("мои люди")
+    director.sees(mentor)
+    change(village.file, "insert into territories (role, organisation) select r.id, ? from roles r "
+           "join participants p on p.id = r.participant where p.name = ?",
+           village.people["other_director"].organisation, mentor)
+    await director.says("мои люди")
+    assert mentor not in director.last.text
+    other = village.phone("other_director")
+    await other.says("мои люди")
+    other.sees(mentor)
+
+
 @pytest.mark.parametrize("other", ["far_curator", "other_coordinator", "other_director", "operator", "colleague",
                                    "observer", "director"])
 async def test_nobody_else_is_asked_by_a_forged_button(village: Village, other: str) -> None:

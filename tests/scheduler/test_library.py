@@ -108,6 +108,22 @@ async def test_no_more_are_offered_than_are_wanted(database: Database) -> None:
         assert len(await library.offered(tx, 1, "анкета для родителей", limit=1)) == 1
 
 
+async def test_a_long_question_is_looked_up_by_its_rarest_words(database: Database) -> None:
+    """What is usual stands everywhere: to look it up costs most and says least."""
+    rare = ["ясень", "берёза", "рябина", "липа", "клён", "осина", "кедр", "пихта", "черёмуха", "ольха"]
+    await filled(database, *((word, "") for word in rare), ("Лес растёт", ""), ("Лес шумит", ""))
+    assert set(await found(database, " ".join(["лес", *rare]))) == set(rare)
+    assert set(await found(database, "лес")) == {"Лес растёт", "Лес шумит"}
+
+
+async def test_a_title_in_the_middle_of_a_long_question_is_offered(database: Database) -> None:
+    await filled(database)
+    words = " ".join(letter * 4 + other for letter in "бвгдж" for other in "клмнпрстф")
+    async with database.reading() as tx:
+        offers = await library.offered(tx, 1, f"{words} образец приказа о наставничестве {words}")
+    assert [each.title for each in offers] == ["Образец приказа о наставничестве"]
+
+
 async def test_an_answered_question_joins_the_library(database: Database) -> None:
     await filled(database)
     async with database.transaction() as tx:

@@ -17,8 +17,8 @@ create table materials (
     consultation bigint references consultations (id),
     added_by bigint references participants (id),
     added_at bigint not null,
-    -- What the file said last, JSON.
-    facts text not null default '',
+    -- Of what the file said last, as it said it: whoever is forgotten does not come back with a row that has not changed.
+    digest text not null default '',
     gone_at bigint,
     unique (programme, code)
 );
@@ -32,8 +32,9 @@ create index materials_added_by on materials (added_by) where added_by is not nu
 create table material_words (
     material bigint not null references materials (id),
     programme bigint not null references programmes (id),
-    stem text not null,
+    -- Ordered by its signs and no language's rules: an index serves a search for what begins with some letters.
+    stem text {by_sign} not null,
     weight bigint not null,
     primary key (material, stem)
 );
-create index material_words_stem on material_words (programme, stem);
+create index material_words_stem on material_words (programme, stem, material, weight);

@@ -228,6 +228,21 @@ def test_a_photo_that_cannot_be_read_is_named_instead(content: bytes) -> None:
 
 def test_a_picture_of_too_many_pixels_is_not_unpacked() -> None:
     assert photo.prepared(picture(10_000, 7000, "PNG")) is None
+    content = io.BytesIO()
+    Image.new("1", (6400, 6400)).save(content, "PNG")
+    assert len(content.getvalue()) < 10_000
+    assert photo.prepared(content.getvalue()) is None
+
+
+@pytest.mark.parametrize(("mode", "form"), [("1", "PNG"), ("P", "PNG"), ("L", "PNG"), ("LA", "PNG"), ("RGBA", "PNG"),
+                                            ("I;16", "PNG"), ("RGB", "JPEG"), ("CMYK", "JPEG")])
+def test_a_large_picture_of_any_kind_is_made_small_and_stands_upright(mode: str, form: str) -> None:
+    exif, content = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    Image.new(mode, (4000, 2000)).save(content, form, exif=exif)
+    made = photo.prepared(content.getvalue())
+    assert made
+    assert (made.width, made.height) == (photo.SIDE // 2, photo.SIDE)
 
 
 def test_a_photo_without_a_name_has_no_line_of_its_own() -> None:

@@ -106,3 +106,16 @@ async def test_whoever_is_away_is_stood_in_for_by_deputies_of_deputies_and_never
         assert await made.asked() == ["Голоустова"], "nobody stands in for her"
         assert await answering.come_back(tx, first)
         assert await made.asked() == ["Осокина"]
+
+
+async def test_a_mentor_of_other_schools_does_not_answer_where_they_work(database: Database) -> None:
+    async with database.transaction() as tx:
+        made = await town(tx)
+        teacher = next(each for each in made.members if each.name.startswith("Таёжникова"))
+        rows = await execute(tx, "select o.title from roles r join organisations o on o.id = r.organisation "
+                                 f"where r.participant = {teacher.participant} and r.role = 'mentor'")
+        work = str(rows[0]["title"])
+        assert "Таёжникова" not in await made.asked([Rule(Role.MENTOR)], place=work)
+        await execute(tx, "delete from territories where role in (select id from roles where role = 'mentor' "
+                          f"and participant = {teacher.participant})")
+        assert await made.asked([Rule(Role.MENTOR)], place=work) == ["Таёжникова"]

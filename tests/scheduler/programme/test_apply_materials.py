@@ -6,10 +6,11 @@ from scheduler import library as searched
 from scheduler import stems
 from scheduler.programme.difference import Changes, Difference
 from scheduler.programme.material import Enclosed, PlannedMaterial
-from storage import files, library
+from scheduler.programme.model import Topic
+from storage import erasure, files, library, participants
 from storage.database import Database
 from storage.library import Kind, Material
-from tests.scheduler.network import execute, insert
+from tests.scheduler.network import execute
 from tests.scheduler.programme.test_apply import PROGRAMME, load
 
 PLAN = PlannedMaterial("plan", Kind.TEMPLATE, "План перехода", "Берите структуру.", "https://example.org/plan",
@@ -47,9 +48,8 @@ async def test_words_follow_what_the_file_says(database: Database) -> None:
 
 async def test_a_topic_is_known_by_its_code_and_found_by_its_title(database: Database) -> None:
     await loaded(database, PLAN)
-    async with database.transaction() as tx:
-        await insert(tx, "topics", programme=1, code="reading", title="Чтение", position=1)
-    assert (await loaded(database, PLAN)).materials == Changes((), ("План перехода",))
+    topical = replace(PROGRAMME, materials=(PLAN,), topics=(Topic("reading", "Чтение"),))
+    assert (await load(database, topical)).materials == Changes((), ("План перехода",))
     plan, = await found(database, "чтения")
     assert plan.topic == "Чтение"
 
@@ -64,3 +64,16 @@ async def test_another_content_is_another_file_and_the_old_one_goes(database: Da
     async with database.transaction() as tx:
         await files.drop_unused(tx, before=3000)
         assert [row["id"] for row in await execute(tx, "select id from files")] == [after.file]
+
+
+async def test_a_row_that_has_not_changed_brings_nobody_back_who_was_forgotten(database: Database) -> None:
+    told = replace(ANSWER, about="Отвечает Кедрова Анна Петровна.")
+    await loaded(database, told)
+    async with database.transaction() as tx:
+        who = await participants.add(tx, "Кедрова Анна Петровна", now=1)
+        left = await erasure.forget(tx, who, quotes=["Кедрова Анна Петровна"], instead="Участник", words_instead="…",
+                                    now=9, real_now=9)
+        await searched.index(tx, left.materials)
+    assert not (await loaded(database, told, now=2000)).materials
+    assert [each.about for each in await found(database, "отвечает")] == ["Отвечает Участник."]
+    assert await found(database, "Кедрова") == []

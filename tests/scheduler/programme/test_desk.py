@@ -115,3 +115,10 @@ def test_a_mistake_has_its_line_and_its_remedy(tmp_path: Path, old: str, new: st
 def test_a_wrong_table_of_organisations_does_not_make_the_rules_wrong(tmp_path: Path) -> None:
     book(written(tmp_path, DESK) / "organisations.xlsx", put(ORGANISATIONS, "C4", "шкала"))
     assert not [line for line in complaints(tmp_path) if line.startswith("programme.yaml")]
+
+
+def test_there_are_no_more_topics_than_buttons(tmp_path: Path) -> None:
+    topics = [f"  t{number}: Тема {number}\n" for number in range(1, 10)]
+    assert len(programme(written(tmp_path, "topics:\n" + "".join(topics[:8]))).topics) == 8
+    told, = complaints(written(tmp_path, "topics:\n" + "".join(topics)))
+    assert told.startswith(f"programme.yaml!строка {LINES + 10}: тем больше 8")

@@ -1,5 +1,6 @@
 """`materials.xlsx` or `materials.yaml`: whole or not at all, each mistake by its place."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from messages.replies import FILE_IN_LIMIT
 from scheduler.programme import materials_file, mistakes
 from scheduler.programme.mistakes import Found
 from storage.library import Kind
+from tests.scheduler.programme.folder import YAML as FILE
 from tests.scheduler.programme.folder import book, complaints, programme, put, sound
 
 HEAD = ("Код", "Название", "Вид", "Описание", "Ссылка", "Файл", "Тема")
@@ -33,10 +35,10 @@ materials:
 
 
 def shelf(folder: Path, rows: Sequence[Sequence[object]] = ROWS) -> Path:
-    sound(folder)
+    (sound(folder) / "programme.yaml").write_text(FILE + "topics: {reading: Чтение}\n", encoding="utf-8")
     book(folder / "materials.xlsx", rows)
     (folder / "materials").mkdir()
-    (folder / "materials" / "план.docx").write_bytes(b"PK")
+    (folder / "materials" / "план.docx").write_bytes(b"PK\x03\x04")
     return folder
 
 
@@ -45,7 +47,7 @@ def test_a_table_is_read_whole(tmp_path: Path) -> None:
     assert (plan.code, plan.kind, plan.about, plan.link) == ("plan", Kind.TEMPLATE, "Берите\nструктуру.",
                                                              "https://example.org/plan")
     assert plan.file
-    assert (plan.file.name, plan.file.content) == ("план.docx", b"PK")
+    assert (plan.file.name, plan.file.content) == ("план.docx", b"PK\x03\x04")
     assert (recording.kind, recording.topic, recording.file) == (Kind.RECORDING, "reading", None)
     assert (answer.code, answer.kind, plain.kind) == ("7", Kind.ANSWER, Kind.MATERIAL)
 
@@ -98,7 +100,7 @@ def test_topics_are_held_against_those_of_the_programme_where_they_are_known(tmp
     found = Found()
     materials_file.read(shelf(tmp_path), ["readings"], found)
     assert [mistakes.line(each) for each in found.all()] == [
-        "materials.xlsx!Лист1!G3: темы «reading» в программе нет. Может быть, «readings»?"]
+        "materials.xlsx!Лист1!G3: темы «reading» нет в topics. Может быть, «readings»?"]
 
 
 @pytest.mark.parametrize(("size", "word"), [(0, "пуст"), (FILE_IN_LIMIT + 1, "больше 20 МБ")])
@@ -118,3 +120,33 @@ def test_all_files_together_have_a_limit_and_it_is_told_once(tmp_path: Path) -> 
             file.truncate(FILE_IN_LIMIT)
     told, = complaints(tmp_path)
     assert told.startswith("materials.xlsx!Лист1!F7: файлы из папки materials вместе больше 100 МБ")
+
+
+def test_a_file_of_several_rows_weighs_once(tmp_path: Path) -> None:
+    shelf(tmp_path, (HEAD, *((number, f"Запись {number}", None, None, None, "один.bin", None) for number in range(8))))
+    with (tmp_path / "materials" / "один.bin").open("wb") as file:
+        file.truncate(FILE_IN_LIMIT)
+    materials = programme(tmp_path).materials
+    assert {each.file and each.file.name for each in materials} == {"один.bin"}
+    assert len({id(each.file) for each in materials}) == 1
+
+
+@pytest.mark.parametrize("on_disk", [
+    unicodedata.normalize("NFD", "мой план.docx"), "мой  план.docx", "мой\xa0план.docx"])
+def test_a_name_is_compared_as_it_is_seen(tmp_path: Path, on_disk: str) -> None:
+    shelf(tmp_path, put(ROWS, "F2", "мой план.docx"))
+    (tmp_path / "materials" / "план.docx").rename(tmp_path / "materials" / on_disk)
+    first = programme(tmp_path).materials[0]
+    assert first.file
+    assert (first.file.name, first.file.content) == ("мой план.docx", b"PK\x03\x04")
+
+
+@pytest.mark.parametrize(("name", "content", "line"), [
+    ("virus.exe", b"x", "файл «virus.exe» — программа"), ("план.docx", b"MZ\x90\0", "файл «план.docx» — программа"),
+    ("план.html", b"x", "файл «план.html» — программа или страница"),
+    ("Песня.MP3", b"ID3\x04" + bytes(50), "файл «Песня.MP3» ВКонтакте не отправить: mp3 он не принимает.")])
+def test_what_the_chat_or_a_messenger_would_not_take_is_named(tmp_path: Path, name: str, content: bytes,
+                                                              line: str) -> None:
+    (shelf(tmp_path, put(ROWS, "F2", name)) / "materials" / name).write_bytes(content)
+    told, = complaints(tmp_path)
+    assert told.startswith(f"materials.xlsx!Лист1!F2: {line}")

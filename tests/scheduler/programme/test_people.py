@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.programme.model import Person, Post
 from storage.participants import Role
-from tests.scheduler.programme.folder import PEOPLE, Rows, book, complaints, programme, put, sound
+from tests.scheduler.programme.folder import ORGANISATIONS, PEOPLE, Rows, book, complaints, programme, put, sound
 
 HEAD, OPERATOR, DIRECTOR = PEOPLE
 
@@ -66,9 +66,20 @@ def test_a_mentor_has_neither_a_ministry_nor_a_school_that_is_none(tmp_path: Pat
     row = ("Ангарин Олег", "наставник", "min", "min; 9x", None, None, None)
     book(sound(tmp_path) / "people.xlsx", [*PEOPLE, row])
     assert complaints(tmp_path) == [
-        "people.xlsx!Лист1!D4: «min» — не школа, не муниципалитет и не округ. Впишите те, за которые человек отвечает.",
+        "people.xlsx!Лист1!D4: «min» — не школа и не муниципалитет. Впишите те, за которые человек отвечает.",
         "people.xlsx!Лист1!D4: организации «9x» нет в organisations.xlsx. Добавьте её туда или поправьте название.",
     ]
+
+
+@pytest.mark.parametrize(("role", "said"), [
+    ("куратор", "не муниципалитет"), ("наставник", "не школа и не муниципалитет")])
+def test_a_district_is_no_territory(tmp_path: Path, role: str, said: str) -> None:
+    """Whose a school is, its municipality says: nothing of a district would be theirs."""
+    sound(tmp_path)
+    book(tmp_path / "organisations.xlsx", [*ORGANISATIONS, ("north", "Северный округ", "округ", "min", None, None)])
+    book(tmp_path / "people.xlsx", [*PEOPLE, ("Ангарин Олег", role, "min", "Северный округ", None, None, None)])
+    assert complaints(tmp_path) == [f"people.xlsx!Лист1!D4: «Северный округ» — {said}. "
+                                    "Впишите вместо округа все его муниципалитеты."]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +106,7 @@ def test_odd_names_are_data(tmp_path: Path, typed: object, name: str) -> None:
         ("C3", "Бильчирская", "C3: организации «Бильчирская» нет в organisations.xlsx. "
          "Может быть, «МБОУ «Бильчирская СОШ»»?"),
         ("C3", "xyz", "C3: организации «xyz» нет в organisations.xlsx. Добавьте её туда или поправьте название."),
-        ("D3", "1", "D3: «1» — не муниципалитет и не округ. Впишите те, за которые человек отвечает."),
+        ("D3", "1", "D3: «1» — не муниципалитет. Впишите те, за которые человек отвечает."),
         ("F3", "12-34", "F3: «12-34» не похоже на один номер телефона. Нужен вид +7 902 555-01-01."),
         ("G3", "a@b", "G3: «a@b» не похоже на один адрес. Нужен вид name@example.org."),
     ],

@@ -6,10 +6,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from bot import harmless
-from bot.harmless import Objection
 from messages.replies import FILE_IN_LIMIT
 from messages.updates import FileKind, IncomingFile
+from scheduler import harmless
+from scheduler.harmless import Objection
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(40)
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)

@@ -1,4 +1,4 @@
-"""Whether a file that somebody sent may be kept and passed on: judged by its content, not by what its sender calls it.
+"""Whether a file that somebody gave may be kept and passed on: judged by its content, not by what its giver calls it.
 
 Reports are opened by people in municipalities who trust what comes from their schools. Nothing here opens an archive or
 an image; only their heads and lists of names are looked at.
