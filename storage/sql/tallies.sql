@@ -44,7 +44,9 @@ from (select case when f.id is null then c.owner else f.author end as participan
       from consultations c
       left join posts f on f.id = (select max(x.id) from posts x
                                    where x.consultation = c.id and x.kind = 'answer' and x.at <= c.rated_at)
-      where c.programme = :programme and c.rating is not null) s
+      where c.programme = :programme and c.rating is not null
+        and (cast(:participant as bigint) is null or c.owner = :participant
+             or c.id in (select y.consultation from posts y where y.author = :participant))) s
 where s.participant is not null and (cast(:participant as bigint) is null or s.participant = :participant)
 group by s.participant
 
@@ -56,7 +58,9 @@ from (select c.id, case when f.id is null then c.owner else f.author end as part
       from consultations c
       left join posts f on f.id = (select max(x.id) from posts x
                                    where x.consultation = c.id and x.kind = 'answer' and x.at <= c.rated_at)
-      where c.programme = :programme and c.rating is not null) s
+      where c.programme = :programme and c.rating is not null
+        and (cast(:participant as bigint) is null or c.owner = :participant
+             or c.id in (select y.consultation from posts y where y.author = :participant))) s
 left join participants p on p.id = s.participant
 where cast(:participant as bigint) is null or s.participant = :participant
 order by s.id
@@ -71,7 +75,9 @@ from (select case when f.id is null then c.owner else f.author end as participan
       left join posts f on f.id = (select min(x.id) from posts x where x.consultation = c.id and x.kind = 'answer')
       where c.programme = :programme
         and (c.first_answered_at - c.asked_at <= :term
-             or (c.first_answered_at is null and c.state = 'open' and c.answer_by < :now))) s
+             or (c.first_answered_at is null and c.state = 'open' and c.answer_by < :now))
+        and (cast(:participant as bigint) is null or c.owner = :participant
+             or c.id in (select y.consultation from posts y where y.author = :participant))) s
 where s.participant is not null and (cast(:participant as bigint) is null or s.participant = :participant)
 group by s.participant, s.prompt
 union all
@@ -80,7 +86,9 @@ from (select case when f.id is null then c.owner else f.author end as participan
              c.first_answered_at as answered_at
       from consultations c
       left join posts f on f.id = (select min(x.id) from posts x where x.consultation = c.id and x.kind = 'answer')
-      where c.programme = :programme and c.first_answered_at - c.asked_at > :term) s
+      where c.programme = :programme and c.first_answered_at - c.asked_at > :term
+        and (cast(:participant as bigint) is null or c.owner = :participant
+             or c.id in (select y.consultation from posts y where y.author = :participant))) s
 where s.participant is not null and (cast(:participant as bigint) is null or s.participant = :participant)
 
 -- name: people
