@@ -98,7 +98,7 @@ async def test_nothing_stands_for_a_finished_or_undated_task_or_who_has_left(dat
         await region.network.change("tasks", region.task, state="done")
         await planner.plan_task(tx, region.task, APRIL)
     rows = await reminders_of(database)
-    assert {row["outcome"] for row in rows} == {"cancelled"}
+    assert {row["outcome"] for row in rows if not row["rung"].startswith("review:")} == {"cancelled"}
     async with database.transaction() as tx:
         await execute(tx, "update tasks set state = 'open'")
         await execute(tx, "update roles set ended_at = 2 where participant = :who", who=region.director)

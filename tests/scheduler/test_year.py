@@ -144,7 +144,7 @@ async def test_a_year_floods_nobody_and_forgets_nothing(sqlite_database: Databas
     assert set(days.values()) == {1}
 
     rows = await reminders_of(sqlite_database)
-    assert not [row for row in rows if row["closed_at"] is None]
+    assert not [row for row in rows if row["closed_at"] is None and not row["rung"].startswith("review:")]
     assert len(year.promised) >= 5 * len(year.calm)
     assert {row["outcome"] for row in rows if row["id"] in year.promised} == {"digest"}
     sent = {row["id"] for row in letters if row["state"] == "sent"}
