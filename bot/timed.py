@@ -15,8 +15,9 @@ Observe = Callable[[str, float], None]
 Ended = Callable[[str, Lane, State], None]
 ENDS: Mapping[str, State] = {
     "outbox.expire": State.EXPIRED,
-    **dict.fromkeys(("outbox.cancel", "outbox.cancel_for", "links.recall", "links.recall_all", "erasure.cancel_quoting",
-                     "erasure.cancel_theirs", "addressees.take_back", "erasure.recall_broadcasts"), State.CANCELLED),
+    **dict.fromkeys(("outbox.cancel", "outbox.cancel_for", "outbox.cancel_any", "links.recall", "links.recall_all",
+                     "erasure.cancel_quoting", "erasure.cancel_theirs", "addressees.take_back",
+                     "erasure.recall_broadcasts"), State.CANCELLED),
 }
 """Queries that bring deliveries to their end, which no sender hears of; each returns `channel` and `lane` of all."""
 
