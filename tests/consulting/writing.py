@@ -152,6 +152,8 @@ class Writing:
 
     def _send(self, by: Person, draft: Draft) -> None:
         thread = self.model.threads[draft.thread]
+        if draft.form == "answer" and self.model.answers(thread, by) and not self.model.answers_now(thread, by):
+            return  # somebody has taken it meanwhile: what was written is kept
         del self.model.drafts[by.id]
         match draft.form:
             case "answer":
