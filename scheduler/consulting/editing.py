@@ -16,7 +16,6 @@ from storage.outbox import Lane, State
 from storage.participants import Home
 from storage.posts import Letter, Post
 
-_WAITS = frozenset({State.PLANNED})
 _LOST = frozenset({State.FAILED, State.UNREACHABLE, State.EXPIRED})
 
 
@@ -80,7 +79,7 @@ def _had_buttons(letter: Letter) -> bool:
 
 async def _anew(voice: Voice, post: Post, showing: Sequence[Letter], reply: Reply) -> None:
     """As another message; the file again only if no part of the old one has gone."""
-    waiting = [each for each in showing if each.state in _WAITS]
+    waiting = [each for each in showing if each.state is State.PLANNED]
     for each in waiting:
         await outbox.cancel(voice.tx, each.reason, real_now=voice.real_now, participant=each.participant)
     if len(waiting) < len(showing):
