@@ -139,7 +139,7 @@ async def opened_again(town: Town, teacher: Phone, mentor: Phone) -> None:
 
 
 async def reckoned(town: Town, mentor: Phone) -> None:
-    """What was given stands in the ledger and in the mentor's own list."""
+    """What was given stands in the ledger, in the mentor's own list, and against what the programme has promised."""
     async with town.stage.database.reading() as tx:
         entries = await ledger.of_consultation(tx, 1)
         thread = await consultations.by_id(tx, 1)
@@ -149,6 +149,9 @@ async def reckoned(town: Town, mentor: Phone) -> None:
     mentor.note("Часы наставника")
     await mentor.says("часы консультаций")
     mentor.sees("45 мин", "10 мин")
+    operator = await town.joins(town.member(Role.OPERATOR), "vk")
+    await operator.says("свод консультаций")
+    operator.sees("0,9 ч из 90 ч")
 
 
 async def printed(teacher: Phone, curator: Phone) -> None:
