@@ -3,18 +3,16 @@
 A tick looks only at what is due. Safe on any number of replicas: whoever speaks of a slot holds it meanwhile.
 """
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from messages.catalogue import Catalogue
+from scheduler import surviving
 from scheduler.appointments import aftermath, eve, parting
 from scheduler.clock import Clock
 from storage import bookings, slots
-from storage.database import Database, OutOfReach, Transaction
+from storage.database import Database, Transaction
 from storage.slots import Slot
-
-log = logging.getLogger(__name__)
 
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 """The words of a programme."""
@@ -32,7 +30,8 @@ class Bell:
         """All that is due; whether anybody was told anything."""
         now, told = self._clock.now(), 0
         for id, speech in await self._database.look(partial(_due, now)):
-            told += await self._survive(id, speech, now)
+            deed = partial(self._speak, id, speech, now)
+            told += await surviving.survived(self._database, deed, "slot", id, 0)
         return bool(told)
 
     async def sweep(self) -> None:
@@ -52,15 +51,6 @@ class Bell:
             await bookings.cancel(tx, seat.slot, seat.participant, by=seat.participant, now=now)
             await parting.seat_left(tx, await self._wording(tx, seat.programme), seat.slot, seat.participant, now=now,
                                     real_now=real_now, key=f"roleless:{now}")
-
-    async def _survive(self, id: int, speech: Speech, now: int) -> int:
-        try:
-            return await self._database.work(partial(self._speak, id, speech, now))
-        except OutOfReach:
-            raise
-        except Exception:
-            log.exception("slot %s says nothing", id, extra={"slot": id})
-            return 0
 
     async def _speak(self, id: int, speech: Speech, now: int, tx: Transaction) -> int:
         """Another replica may have spoken, or somebody changed it, since it was looked for."""

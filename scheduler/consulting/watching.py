@@ -3,7 +3,6 @@
 A tick looks only at what is due. Safe on any number of replicas: whoever sees to a thread holds it meanwhile.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -18,16 +17,15 @@ from messages.meanings_of_consultations import (
     TakeThread,
 )
 from messages.replies import Tone
+from scheduler import surviving
 from scheduler.clock import Clock
 from scheduler.consulting import course, speaking, threads
 from scheduler.consulting.speaking import Voice
 from storage import answering, consultations, posts
 from storage.consultations import Consultation, Relation
-from storage.database import Database, OutOfReach, Transaction
+from storage.database import Database, Transaction
 from storage.participants import Role
 from storage.posts import Undelivered
-
-log = logging.getLogger(__name__)
 
 PAGE = 50
 """Threads that are looked for at once."""
@@ -66,12 +64,8 @@ class Watching:
     async def _survive(self, id: int, deed: Deed, otherwise: Deed) -> None:
         """A second try, since another transaction may have been in the way."""
         for attempt in (deed, deed, otherwise):
-            try:
-                return await self._database.work(attempt)
-            except OutOfReach:
-                raise
-            except Exception:
-                log.exception("consultation %s is not seen to", id, extra={"consultation": id})
+            if await surviving.survived(self._database, partial(_done, attempt), "consultation", id, otherwise=False):
+                return
 
     async def _step(self, id: int, now: int, tx: Transaction) -> None:
         """Another replica may have taken it, or somebody answered, since it was looked for."""
@@ -108,6 +102,11 @@ class Watching:
     async def _voice(self, tx: Transaction, thread: Consultation, now: int, key: str) -> Voice:
         return Voice(tx, await self._wording(tx, thread.programme), now, None, f"{thread.id}:{key}",
                      int(self._clock.real()))
+
+
+async def _done(deed: Deed, tx: Transaction) -> bool:
+    await deed(tx)
+    return True
 
 
 async def _put_off(id: int, now: int, tx: Transaction) -> None:

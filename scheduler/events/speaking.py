@@ -3,18 +3,16 @@
 A tick looks only at what is due. Safe on any number of replicas: whoever speaks of an event holds it meanwhile.
 """
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from messages.catalogue import Catalogue
+from scheduler import surviving
 from scheduler.clock import Clock
 from scheduler.events import aftermath, eve, news, recalling
 from storage import events, programmes
-from storage.database import Database, OutOfReach, Transaction
+from storage.database import Database, Transaction
 from storage.events import Event
-
-log = logging.getLogger(__name__)
 
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 """The words of a programme."""
@@ -33,17 +31,9 @@ class Speaking:
         now, told = self._clock.now(), 0
         for look in (_due, _met):  # whoever came is thanked once the end is noted
             for id, speech in await self._database.look(partial(look, now)):
-                told += await self._survive(id, speech, now)
+                deed = partial(self._speak, id, speech, now)
+                told += await surviving.survived(self._database, deed, "event", id, 0)
         return bool(told)
-
-    async def _survive(self, id: int, speech: Speech, now: int) -> int:
-        try:
-            return await self._database.work(partial(self._speak, id, speech, now))
-        except OutOfReach:
-            raise
-        except Exception:
-            log.exception("event %s says nothing", id, extra={"event": id})
-            return 0
 
     async def _speak(self, id: int, speech: Speech, now: int, tx: Transaction) -> int:
         """Another replica may have spoken, or somebody changed it, since it was looked for."""
