@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import ConfigDict
 
 from storage.hours import Place, Told
+from storage.posts import Kind
 from storage.tallies import Rated
 
 
@@ -97,18 +97,6 @@ class Certificate:
     issued_at: int
 
 
-class LineKind(StrEnum):
-    """What a line of a transcript is: something said, or something that happened."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
-    NOTE = "note"
-    TAKEN = "taken"
-    PASSED = "passed"
-    CLOSED = "closed"
-    REOPENED = "reopened"
-
-
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A file of a line. `content` is that of a picture, to be shown; all others are only named."""
@@ -137,7 +125,7 @@ class Line:
     """
 
     at: int
-    kind: LineKind
+    kind: Kind
     author: str
     role: str = ""
     text: str = ""

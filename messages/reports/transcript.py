@@ -20,10 +20,11 @@ from docx.table import _Cell
 import messages
 from messages import russian
 from messages.reports import photo, word
-from messages.reports.figures import Attached, Line, LineKind, Transcript
+from messages.reports.figures import Attached, Line, Transcript
 from messages.reports.photo import Photo
+from storage.posts import Kind
 
-HAPPENED = (LineKind.TAKEN, LineKind.PASSED, LineKind.CLOSED, LineKind.REOPENED)
+HAPPENED = (Kind.TAKEN, Kind.PASSED, Kind.CLOSED, Kind.REOPENED)
 LABELS = Cm(3.6)
 TALLEST = Cm(12)
 INCH = 914_400
@@ -87,7 +88,7 @@ def _facts(wanted: Transcript) -> Iterator[tuple[str, str]]:
 
 
 def _posts(made: Paper, wanted: Transcript) -> None:
-    posts = [each for each in wanted.posts if wanted.with_notes or each.kind is not LineKind.NOTE]
+    posts = [each for each in wanted.posts if wanted.with_notes or each.kind is not Kind.NOTE]
     if not posts:
         word.add(made.add_paragraph(), say("nothing"), italic=True)
     today: date | None = None
@@ -101,8 +102,8 @@ def _posts(made: Paper, wanted: Transcript) -> None:
 
 def _event(made: Paper, line: Line, zone: str) -> None:
     """What happened, with whatever was said of it."""
-    by_itself = line.kind is LineKind.CLOSED and not line.author
-    to_nobody = line.kind is LineKind.PASSED and not line.subject
+    by_itself = line.kind is Kind.CLOSED and not line.author
+    to_nobody = line.kind is Kind.PASSED and not line.subject
     key = "closed_by_itself" if by_itself else "passed_to_nobody" if to_nobody else line.kind.value
     text = say(key, author=_name(line.author), subject=_name(line.subject))
     paragraph = word.space(made.add_paragraph(), 6, 2)
@@ -118,12 +119,12 @@ def _said(made: Paper, line: Line, zone: str) -> None:
     begin = len(made.paragraphs)
     head = word.space(made.add_paragraph(), 8, 1, stays=True)
     word.tab_right(head)
-    word.add(head, _name(line.author), bold=True, colour=word.ACCENT if line.kind is LineKind.ANSWER else None)
+    word.add(head, _name(line.author), bold=True, colour=word.ACCENT if line.kind is Kind.ANSWER else None)
     about = [say(f"roles.{line.role}")] if line.role else []
     about += [say("edited", moment=russian.moment(line.edited_at, zone))] if line.edited_at is not None else []
     word.add(head, "".join(f", {each}" for each in about), size=9, colour=word.GREY)
     word.add(head, f"\t{russian.clock(line.at, zone)}", size=9, colour=word.GREY)
-    if line.kind is LineKind.NOTE:
+    if line.kind is Kind.NOTE:
         word.add(word.space(made.add_paragraph(), after=1, stays=True), say("note"), bold=True, size=9, colour=NOTE)
     for each in word.lines(line.text) if line.text.strip() else ():
         word.add(word.space(made.add_paragraph(), after=2), each)
@@ -132,7 +133,7 @@ def _said(made: Paper, line: Line, zone: str) -> None:
         word.add(word.space(made.add_paragraph(), after=2), text, size=8.5, colour=word.GREY)
     for file in line.files:
         _file(made, file)
-    if line.kind is LineKind.NOTE:
+    if line.kind is Kind.NOTE:
         for paragraph in made.paragraphs[begin:]:
             word.edge(paragraph, NOTE, NOTE_GROUND)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_consultations import OpenThread
-from messages.reports.figures import Attached, Earlier, Line, LineKind, Spent, Transcript
+from messages.reports.figures import Attached, Earlier, Line, Spent, Transcript
 from messages.updates import FileKind
 from scheduler.errands import Order
 from storage import consultations, ledger, outbox, participants, posts, programmes
@@ -60,7 +60,7 @@ async def _lines(tx: Transaction, thread: Consultation, said: list[Post]) -> tup
             roles[post.author] = await _role(tx, thread, post.author or 0)
         files = await _files(tx, post, left)
         left -= sum(len(each.content) for each in files)
-        lines.append(Line(post.at, LineKind(post.kind.value), post.author_name, roles[post.author], post.body,
+        lines.append(Line(post.at, post.kind, post.author_name, roles[post.author], post.body,
                           post.subject_name, post.edited_at,
                           tuple(Earlier(each.at, each.body) for each in earlier[post.id]), files))
     return tuple(lines)

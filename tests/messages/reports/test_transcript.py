@@ -16,7 +16,8 @@ from docx.shared import Cm
 from PIL import Image
 
 from messages.reports import apart, photo, transcript
-from messages.reports.figures import Attached, Earlier, Line, LineKind, Spent, Transcript
+from messages.reports.figures import Attached, Earlier, Line, Spent, Transcript
+from storage.posts import Kind
 
 ZONE = "Asia/Irkutsk"
 ASKER, CURATOR, MENTOR = "Рябинина Марина Петровна", "Осокина Наталья Михайловна", "Таёжникова Зоя Аркадьевна"
@@ -40,21 +41,21 @@ def shot(content: bytes, name: str = "доска.jpg") -> Attached:
 
 
 QUESTION = Line(
-    at("2018-05-11T09:00"), LineKind.QUESTION, ASKER, "director",
+    at("2018-05-11T09:00"), Kind.QUESTION, ASKER, "director",
     "Добрый день! Как заполнить карту проблем школы?\nНужен ли отдельный лист по каждому предмету?",
     edited_at=at("2018-05-12T10:05"), earlier=(Earlier(at("2018-05-12T10:05"), "Как заполнить карту?"),),
     files=(shot(picture()), Attached("Карта проблем.docx", 123_456)))
-NOTE = Line(at("2018-05-11T09:40"), LineKind.NOTE, CURATOR, "curator", "Такой же вопрос был у Манзурской школы.")
+NOTE = Line(at("2018-05-11T09:40"), Kind.NOTE, CURATOR, "curator", "Такой же вопрос был у Манзурской школы.")
 POSTS = (
     QUESTION,
-    Line(at("2018-05-11T09:30"), LineKind.TAKEN, CURATOR, "curator"),
+    Line(at("2018-05-11T09:30"), Kind.TAKEN, CURATOR, "curator"),
     NOTE,
-    Line(at("2018-05-11T10:00"), LineKind.PASSED, CURATOR, "curator", subject=MENTOR),
-    Line(at("2018-05-14T11:20"), LineKind.ANSWER, MENTOR, "mentor", "Достаточно одного листа. Образец приложен.",
+    Line(at("2018-05-11T10:00"), Kind.PASSED, CURATOR, "curator", subject=MENTOR),
+    Line(at("2018-05-14T11:20"), Kind.ANSWER, MENTOR, "mentor", "Достаточно одного листа. Образец приложен.",
          files=(Attached("Образец.pdf", 2_500_000),)),
-    Line(at("2018-05-15T12:00"), LineKind.CLOSED, ASKER, "director"),
-    Line(at("2018-05-16T08:15"), LineKind.REOPENED, ASKER, "director"),
-    Line(at("2018-05-17T08:15"), LineKind.CLOSED, ""),
+    Line(at("2018-05-15T12:00"), Kind.CLOSED, ASKER, "director"),
+    Line(at("2018-05-16T08:15"), Kind.REOPENED, ASKER, "director"),
+    Line(at("2018-05-17T08:15"), Kind.CLOSED, ""),
 )
 FULL = Transcript(
     17, "Повышение качества образования в школах с низкими результатами обучения", ASKER, "МБОУ «Бильчирская СОШ»",
