@@ -251,6 +251,6 @@ async def has_owner(tx: Transaction, id: int) -> bool:
     return await tx.run("consultations.has_owner", id=id)
 
 
-async def owned(tx: Transaction, participant: int, programme: int | None = None) -> list[int]:
+async def owned(tx: Transaction, participant: int) -> list[int]:
     """Those not closed that are somebody's."""
-    return [each.id for each in await tx.all(_Id, "consultations.owned", participant=participant, programme=programme)]
+    return [each.id for each in await tx.all(_Id, "consultations.owned", participant=participant)]

@@ -136,7 +136,6 @@ order by c.id
 -- name: owned
 select id from consultations
 where owner = :participant and state <> 'closed'
-  and (cast(:programme as bigint) is null or programme = :programme)
 order by id
 
 -- name: put_off!
