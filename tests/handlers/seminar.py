@@ -1,7 +1,5 @@
 """A seminar that a curator makes in the chat, and its invitation, for tests of what follows."""
 
-
-
 from tests.handlers.conftest import Village
 from tests.phone import Phone
 
@@ -28,14 +26,20 @@ async def made(village: Village, who: str = "curator") -> Phone:
     return phone
 
 
-async def invited(village: Village) -> Phone:
-    """The teachers of the territory are asked; the curator sees the desk."""
+async def addressed(village: Village) -> Phone:
+    """An invitation to the teachers of the territory, for which a time is asked."""
     phone = await made(village)
     await phone.taps("Пригласить")
     await phone.taps("По роли")
     await phone.taps("Учителя")
     await phone.taps("Готово")
     await phone.taps("Дальше")
+    return phone
+
+
+async def invited(village: Village) -> Phone:
+    """The teachers of the territory are asked; the curator sees the desk."""
+    phone = await addressed(village)
     await phone.taps("Сейчас")
     await phone.taps("Да, отправить")
     phone.sees("Приглашение ушло", "Доставлено: 2 из 20")

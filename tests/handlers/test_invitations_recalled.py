@@ -3,19 +3,14 @@
 from messages.meanings_of_broadcasts import OpenBroadcast, SendBroadcast
 from storage import addressees
 from tests.handlers.conftest import Village, instant, press
-from tests.handlers.seminar import TITLE, desk, made
+from tests.handlers.seminar import TITLE, addressed, desk, made
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 
 
 async def in_the_evening(village: Village) -> Phone:
     """An invitation to the teachers that waits for the end of their quiet hours."""
-    phone = await made(village)
-    await phone.taps("Пригласить")
-    await phone.taps("По роли")
-    await phone.taps("Учителя")
-    await phone.taps("Готово")
-    await phone.taps("Дальше")
+    phone = await addressed(village)
     await village.stage.rehearsal.live_until(instant("2018-05-16", "22:00"))
     await phone.taps("Сейчас")
     await phone.taps("Да, отправить")
