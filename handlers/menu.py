@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers import audit, conversation
+from handlers import audit, conversation, more
 from handlers.router import Returned, Room
 from handlers.turn import Turn
 from messages.catalogue import Choice
@@ -14,6 +14,7 @@ from messages.meanings import (
     ShowAddresses,
     ShowJournal,
     ShowMenu,
+    ShowMore,
     ShowSchools,
     TaskList,
 )
@@ -111,7 +112,8 @@ async def menu(turn: Turn) -> Reply:
                  Choice("library", ShowLibrary())])
     people = [Choice("people", ShowPeople())] if any(each.role in _OF_A_CHAIN for each in held) else []
     several = len(turn.channels.names()) > 1  # the words open the room anyway
-    rows.append([*people, Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else [])])
+    rows.append([*people, Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else []),
+                 *([Choice("more", ShowMore())] if more.is_needed(held) else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
                     own_total=own_total, watched_total=watched_total, surveys=surveys, events=events,
                     waiting=waiting)

@@ -11,6 +11,14 @@ class ShowMenu(Meaning):
     """Back to the beginning."""
 
 
+@meaning("menu:more")
+@dataclass(frozen=True, slots=True)
+class ShowMore(Meaning):
+    """What the menu has no room for."""
+
+    page: int = 0
+
+
 @meaning("tasks:list")
 @dataclass(frozen=True, slots=True)
 class TaskList(Meaning):

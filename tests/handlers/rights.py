@@ -306,7 +306,7 @@ OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.
           meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter,
           *rights_of_consultations.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
-FREE = {meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
+FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
         meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,

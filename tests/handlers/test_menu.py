@@ -7,19 +7,19 @@ from tests.handlers.tables import change
 
 OWN = ["В работе · 7", "Готово · 0"]
 NAME, ASK, SEND = "Исправить моё имя", "Спросить куратора", "Рассылки"
-SHELF, PEOPLE, DAY = "Материалы", "Мои люди", "Мой день"
+SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой день", "Ещё"
 
 
 @pytest.mark.parametrize(("who", "labels"), [
     ("teacher", [ASK, SHELF, PEOPLE, NAME]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME]),
     ("expert", [DAY, ASK, SHELF, NAME]),
     ("guest", [ASK, SHELF, NAME]),
-    ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME]),
+    ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME, MORE]),
     ("coordinator", [DAY, "В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK,
-                     SEND, SHELF, PEOPLE]),
+                     SEND, PEOPLE, MORE]),
     ("curator", [DAY, "В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
-                 SEND, SHELF, PEOPLE]),
-    ("operator", [DAY, "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, SHELF, NAME]),
+                 SEND, PEOPLE, MORE]),
+    ("operator", [DAY, "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, SHELF, NAME, MORE]),
     ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)

@@ -101,7 +101,8 @@ def _of_chat(kind: Callable[[int], Meaning]) -> Build:
 TARGETS: dict[type[Meaning], Targets] = {
     # What shows one's own alone may be pressed by everybody; nothing of others may come of it.
     **{kind: _plain(kind) for kind in (
-        meanings.ShowMenu, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses, meanings.AddAddress,
+        meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.FormResume, meanings.ShowAddresses,
+        meanings.AddAddress,
         meanings.ChooseAddress, meanings.AlreadyIn, meanings.MyData, meanings.ExportData, meanings.Forget,
         meanings.DeclineAnew, meanings.ReadConsent, meanings.CorrectName,
         meanings_of_surveys.ShowSurveys, meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours,

@@ -133,6 +133,7 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     ),
     "tasks/more_time_asked": told(ABOUT),
     "tasks/not_ours_sent": told(ABOUT),
+    "menu/more": ({},),
     "menu/help": ({"watching": True, "answering": True}, {"watching": False, "answering": False}),
     "tasks/schools": (
         {**FOUND, "schools": WATCHED}, {**FOUND, "schools": WATCHED, "total": 45, "skip": 7},

@@ -1,0 +1,78 @@
+"""What the menu has no room for: the doors of field work, and what a full menu does without. One list, by roles."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.router import Returned, Room
+from handlers.turn import Turn
+from messages.buttons import Meaning
+from messages.catalogue import Choice
+from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
+from messages.meanings_of_events_desk import ShowDesk
+from messages.meanings_of_ledger import ShowLedger
+from messages.meanings_of_library import ShowLibrary
+from messages.meanings_of_people import ShowPeople
+from messages.paging import turning
+from storage.participants import Role, RoleHeld
+
+room = Room()
+PAGE = 6
+"""Doors on a screen, two in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A room that somebody of one of these roles may enter; `key` is its label.
+
+    A `spare` one stands in the menu as well, as long as there is room for it.
+    """
+
+    key: str
+    leads_to: Callable[[], Meaning]
+    roles: frozenset[Role]
+    spare: bool = False
+
+
+EVERYBODY = frozenset(Role)
+WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
+OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
+DOORS: tuple[Door, ...] = (
+    Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
+    Door("ledger", ShowLedger, WATCHERS),
+    Door("library", ShowLibrary, EVERYBODY, spare=True),
+    Door("people", ShowPeople, OF_A_CHAIN, spare=True),
+    Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),
+    Door("name", CorrectName, EVERYBODY, spare=True),
+    Door("addresses", ShowAddresses, EVERYBODY, spare=True),
+)
+"""In the order in which they are shown. Whoever enters is asked for their rights again."""
+
+
+@room.said("/more", "ещё", "еще")
+async def asked(turn: Turn) -> Returned:
+    return await opened(turn, ShowMore())
+
+
+@room.pressed(ShowMore)
+async def opened(turn: Turn, wanted: ShowMore) -> Returned:
+    doors = open_to(await turn.roles())
+    page = min(wanted.page, max(0, (len(doors) - 1) // PAGE))
+    shown = [Choice(each.key, each.leads_to()) for each in doors[page * PAGE:][:PAGE]]
+    turned = turning(ShowMore(page - 1) if page else None,
+                     ShowMore(page + 1) if len(doors) > (page + 1) * PAGE else None)
+    return turn.say("menu/more", [*_pairs(shown), turned, [Choice("menu", ShowMenu())]])
+
+
+def open_to(held: Iterable[RoleHeld]) -> list[Door]:
+    """The doors for somebody with these roles."""
+    roles = {each.role for each in held}
+    return [door for door in DOORS if door.roles & roles]
+
+
+def is_needed(held: Iterable[RoleHeld]) -> bool:
+    """Whether there is a door that the menu does not have."""
+    return any(not door.spare for door in open_to(held))
+
+
+def _pairs(choices: Sequence[Choice]) -> list[list[Choice]]:
+    return [[*choices[at:at + 2]] for at in range(0, len(choices), 2)]
