@@ -36,6 +36,7 @@ from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
 from scheduler.progress import Telling
+from scheduler.requests import archive, table
 from scheduler.surveys import reporting
 from storage import chats, erasure, files, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
@@ -43,7 +44,7 @@ from storage.database import Database, Transaction
 log = logging.getLogger(__name__)
 
 ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
-             **ledger_sheet.ORDERINGS, **paper.ORDERINGS}
+             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **table.ORDERINGS, **archive.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

@@ -42,8 +42,9 @@ BUTTONS = 4
 """Buttons that a message may have."""
 LINK = 1000
 """Signs of a link behind a button."""
-FORMS_OF = {Kind.MESSAGE: "compose_message", Kind.LETTER: "compose_letter", Kind.EACH: "compose_each"}
-"""The form of each kind that is written here; the last one stands in `each_making.py`."""
+FORMS_OF = {Kind.MESSAGE: "compose_message", Kind.LETTER: "compose_letter", Kind.EACH: "compose_each",
+            Kind.REQUEST: "request"}
+"""The form of each kind that somebody writes; the last two stand in `each_making.py` and `request_making.py`."""
 ASKING = {"compose_message": "compose_message_in", "compose_letter": "compose_letter_in"}
 """The same for whoever sends in several programmes: in which of them comes first."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
@@ -53,7 +54,7 @@ _LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 @room.pressed(ComposeBroadcast)
 async def wanted(turn: Turn, press: ComposeBroadcast) -> Returned:
     await broadcasts.sender(turn)
-    if press.kind not in FORMS_OF:
+    if press.kind not in FORMS_OF or press.kind == Kind.REQUEST:
         raise Refused("fallback/gone")
     name = FORMS_OF[Kind(press.kind)]
     asks = name in ASKING and len(await _programmes(turn)) > 1

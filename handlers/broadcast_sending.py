@@ -30,7 +30,7 @@ from messages.post import post
 from messages.replies import Reply, Tone
 from messages.stored import read
 from messages.updates import Address
-from scheduler import addressing, broadcasting, sharing
+from scheduler import addressing, assigning, broadcasting, sharing
 from storage import addressees, history, participants, parts
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast, Kind, State
@@ -62,12 +62,13 @@ async def previewed(turn: Turn, press: PreviewBroadcast) -> Returned:
         await post(turn.tx, address=Address(home.channel, home.user), participant=turn.me.id, reply=look,
                    lane=Lane.REPLY, reason=f"preview:{draft.id}:{turn.update.key}", now=turn.now)
     rows = [[Choice("send", ConfirmBroadcast(draft.id), tone=Tone.MAIN)], [Choice("when", ScheduleBroadcast(draft.id))],
-            [Choice("probe", ProbeBroadcast(draft.id))] if len(people) > PROBE else [],
+            [Choice("probe", ProbeBroadcast(draft.id))]
+            if len(people) > PROBE and draft.kind is not Kind.REQUEST else [],
             [Choice("rewrite", RewriteBroadcast(draft.id))] if draft.kind in FORMS_OF else [],
             [Choice("chats", PostToChats(draft.id))] if await chat_posts.any_chat(turn, draft) else [],
             [Choice("whom", ChooseAudience(draft.id)), Choice("drop", DropBroadcast(draft.id), tone=Tone.BAD)]]
     asked = turn.say("broadcasts/previewed", rows, total=len(people), elsewhere=len(others), probe=PROBE,
-                     kind=draft.kind.value)
+                     kind=draft.kind.value, tasks=await _tasks(turn, draft))
     return Answer((look, asked), fresh=True)
 
 
@@ -103,12 +104,21 @@ async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         return await broadcasts.shown(turn, draft.id)
     people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
+    if draft.kind is Kind.REQUEST:  # all of them would have a task that only three know of
+        raise Refused("fallback/gone")
     await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
     left = PROBE
     for channel in await addressees.channels(turn.tx, draft.id):
         left -= await broadcasting.feed(turn.tx, draft, channel, limit=left, now=turn.now) if left else 0
     await stored.turn(turn.tx, draft.id, State.PAUSED, State.RUNNING)
     return await broadcasts.shown(turn, draft.id)
+
+
+async def _tasks(turn: Turn, draft: Broadcast) -> int:
+    """How many schools and people a request would ask now."""
+    if draft.kind is not Kind.REQUEST:
+        return 0
+    return len(await assigning.asked(turn.tx, draft, await addressing.circle(turn.tx, draft.programme, turn.me.id)))
 
 
 async def _held(turn: Turn, id: int) -> Broadcast:

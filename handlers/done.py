@@ -1,17 +1,21 @@
-"""A task reported done, with evidence or without, and withdrawn again; what others say of it is in `review`."""
+"""A task reported done, with evidence or a sheet or without, and withdrawn again; how it is judged is in `review`."""
 
 from collections.abc import Sequence
 
-from handlers import judges, roles, task_cards, task_news
+from handlers import judges, roles, task_cards, task_forms, task_news
 from handlers.conversation import begin
 from handlers.forms import ENOUGH, Draft, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
+from handlers.survey_endings import ending
+from handlers.survey_sheet import Opened
 from handlers.turn import Answer, Turn
 from messages.catalogue import Choice
-from messages.meanings import MarkDone, OpenTask, WithdrawDone
+from messages.meanings import FillTask, MarkDone, OpenTask, WithdrawDone
 from messages.replies import Tone
 from scheduler import planner
+from scheduler.surveys.wave import Unit
 from storage import extensions, history, tasks
+from storage.assignments import Review
 from storage.tasks import Relation, Task, TaskState
 
 room = Room()
@@ -25,6 +29,10 @@ async def done_pressed(turn: Turn, press: MarkDone) -> Returned:
     task, _ = await roles.task_for(turn, press.task, roles.DOERS)
     if not task.unfinished:
         return await task_cards.already(turn, task.id)
+    if task.wave is not None and not await task_forms.is_complete(turn, task):
+        return await task_forms.filling(turn, task)
+    if task.wave is not None or task.is_confirmed_by_a_tap:
+        return await _report(turn, task, [])
     return await begin(turn, "done", task=task.id)
 
 
@@ -39,9 +47,9 @@ async def withdrawn(turn: Turn, press: WithdrawDone) -> Returned:
     await history.note(turn.tx, "done_withdrawn", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
                        became=TaskState.OPEN)
     await planner.plan_task(turn.tx, task.id, turn.now)
-    for coordinator in await _coordinators(turn, task):
+    for judge in await _first_judges(turn, task):
         said = turn.say("tasks/told_withdrawn", task_news.open_row(task), task=task, who=turn.me.name)
-        await turn.tell(coordinator, said, reason=f"task:{task.id}:withdrawn:{turn.update.key}")
+        await turn.tell(judge, said, reason=f"task:{task.id}:withdrawn:{turn.update.key}")
     await task_news.tell_doers(turn, task, "tasks/told_withdrawn", reason="withdrawn")
     return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/withdrawn"))
 
@@ -60,10 +68,12 @@ async def evidence_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 
 
 async def evidence_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    """Finish, with what was given or with nothing."""
+    """Finish, with what was given or with nothing, unless a file was asked for."""
     given = draft.answers.get("evidence")
-    key = "enough" if isinstance(given, list) and given else "without"
-    return [Option(key, ENOUGH, tone=Tone.GOOD)]
+    if isinstance(given, list) and given:
+        return [Option("enough", ENOUGH, tone=Tone.GOOD)]
+    task = await tasks.by_id(turn.tx, draft.subject["task"])
+    return [] if task and task.wants_a_file else [Option("without", ENOUGH, tone=Tone.GOOD)]
 
 
 async def reported(turn: Turn, draft: Draft) -> Returned:
@@ -76,6 +86,17 @@ form(Form("done", (Step("evidence", "tasks/ask_evidence", evidence_taken, eviden
           task_news.task_facts, reported))
 
 
+@ending(Unit.TASK)
+async def filled_in(turn: Turn, opened: Opened) -> Returned:
+    """Nothing waits any more in the sheet of a task: it is reported by this, or its report has become another."""
+    task, _ = await roles.task_for(turn, opened.stored.task, roles.DOERS)
+    if task.unfinished:
+        return await _report(turn, task, [])
+    await history.note(turn.tx, "answer_corrected", actor=turn.me.id, task=task.id, now=turn.now)
+    return turn.say("tasks/answer_corrected", [[Choice("look", FillTask(task.id)), Choice("card", OpenTask(task.id))]],
+                    task=task)
+
+
 async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | None]]) -> Returned:
     changed = await tasks.change_state(turn.tx, task.id, TaskState.DONE, allowed=_UNFINISHED, by=turn.me.id,
                                        now=turn.now)
@@ -86,12 +107,14 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
     await history.note(turn.tx, "done", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
                        became=TaskState.DONE, pieces=len(given))
     await planner.plan_task(turn.tx, task.id, turn.now)
-    for coordinator in await _coordinators(turn, task):
-        rows = [[*await judges.first_tap(turn, task.id, coordinator), Choice("open", OpenTask(task.id))]]
-        await turn.tell(coordinator, turn.say("tasks/told_done", rows, task=task, who=turn.me.name, pieces=len(given)),
+    for judge in await _first_judges(turn, task):
+        rows = [[*await judges.first_tap(turn, task, judge), Choice("open", OpenTask(task.id))]]
+        await turn.tell(judge, turn.say("tasks/told_done", rows, task=task, who=turn.me.name, pieces=len(given)),
                         reason=f"task:{task.id}:done:{turn.update.key}")
     await task_news.tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
-    rows = [[Choice("undo", WithdrawDone(task.id)), Choice("card", OpenTask(task.id))]]
+    await task_news.tell_author(turn, task)
+    change = Choice("correct", FillTask(task.id)) if task.wave is not None else Choice("undo", WithdrawDone(task.id))
+    rows = [[change, Choice("card", OpenTask(task.id))]]
     return turn.say("tasks/done", rows, task=task, pieces=len(given))
 
 
@@ -112,8 +135,10 @@ async def _keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | Non
                                  int(file) if file is not None else None, now=turn.now)
 
 
-async def _coordinators(turn: Turn, task: Task) -> list[int]:
-    """Only coordinators are written to at once; a curator of 200 schools looks at the list to be checked."""
+async def _first_judges(turn: Turn, task: Task) -> list[int]:
+    """Only coordinators are written to at once; a curator of 200 schools looks at the list to be checked. Of what was
+    asked for in the chat the author hears, if they are to judge it.
+    """
+    first = {"": Relation.COORDINATOR, Review.AUTHOR: Relation.AUTHOR}.get(task.review)
     people = await tasks.concerned(turn.tx, task.id)
-    return [each.participant for each in people
-            if each.relation is Relation.COORDINATOR and each.participant != turn.me.id]
+    return [each.participant for each in people if each.relation is first and each.participant != turn.me.id]

@@ -23,6 +23,7 @@ _UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
 @room.pressed(HandOver)
 async def pressed(turn: Turn, press: HandOver) -> Returned:
     task, relations = await roles.task_for(turn, press.task, roles.GIVERS)
+    _refuse_own(task)
     members = [each for each in await participants.members(turn.tx, task.organisation)
                if each.id not in (turn.me.id, task.handed_to)]
     shown = members[press.page * SHOWN_MEMBERS:][:SHOWN_MEMBERS]
@@ -39,6 +40,7 @@ async def pressed(turn: Turn, press: HandOver) -> Returned:
 @room.pressed(HandTo)
 async def handed(turn: Turn, press: HandTo) -> Returned:
     task, relations = await roles.task_for(turn, press.task, roles.GIVERS)
+    _refuse_own(task)
     if not task.unfinished or task.handed_to == (press.participant or None):
         return Answer((await task_cards.card(turn, task.id),), turn.catalogue.words("tasks/already", task=task))
     members = {each.id: each for each in await participants.members(turn.tx, task.organisation)}
@@ -61,6 +63,12 @@ async def handed(turn: Turn, press: HandTo) -> Returned:
     await _tell_team(turn, task, press.participant, relations)
     rows = [[Choice("card", OpenTask(task.id))]] if Relation.TEAM in relations else [[Choice("menu", ShowMenu())]]
     return turn.say("tasks/handed", rows, task=task, to=members[press.participant])
+
+
+def _refuse_own(task: Task) -> None:
+    """What one person was asked for is theirs. Raises `Refused`."""
+    if task.participant is not None:
+        raise Refused("tasks/not_allowed")
 
 
 async def _tell_team(turn: Turn, task: Task, to: int, relations: Collection[Relation]) -> None:

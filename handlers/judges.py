@@ -9,6 +9,7 @@ from messages.meanings import AcceptTask, ReturnTask
 from messages.meanings_of_review import PassTask
 from messages.replies import Tone
 from storage import reviews
+from storage.assignments import Review
 from storage.reviews import Seat, Verdict
 from storage.tasks import Relation, Task, TaskState
 
@@ -52,6 +53,8 @@ class Bench:
 
 async def bench(turn: Turn, task: Task, relations: Collection[Relation]) -> Bench:
     """As things are now; nobody is on it while there is nothing to judge."""
+    if task.review:
+        return _of_author(task, relations)
     if task.state is TaskState.ACCEPTED:
         return Bench(return_as=await _accepted_as(turn, task, relations))
     if task.state is not TaskState.DONE:
@@ -72,13 +75,13 @@ async def bench(turn: Turn, task: Task, relations: Collection[Relation]) -> Benc
     )
 
 
-async def first_tap(turn: Turn, task: int, participant: int) -> list[Choice]:
+async def first_tap(turn: Turn, task: Task, participant: int) -> list[Choice]:
     """The button with which somebody, whose turn it is, says at once that the report is good."""
-    own = [each for each in await reviews.turns(turn.tx, task) if each.participant == participant]
-    if not own:
+    own = [each for each in await reviews.turns(turn.tx, task.id) if each.participant == participant]
+    if not own and task.review != Review.AUTHOR:
         return []
-    return [Choice("pass", PassTask(task), tone=Tone.GOOD) if own[0].passes
-            else Choice("accept", AcceptTask(task), tone=Tone.GOOD)]
+    return [Choice("pass", PassTask(task.id), tone=Tone.GOOD) if own and own[0].passes
+            else Choice("accept", AcceptTask(task.id), tone=Tone.GOOD)]
 
 
 def buttons(task: Task, bench: Bench) -> list[list[Choice]]:
@@ -87,6 +90,15 @@ def buttons(task: Task, bench: Bench) -> list[list[Choice]]:
     good += [Choice("accept", AcceptTask(task.id), tone=Tone.GOOD)] if bench.accept_as else []
     bad = [Choice("return", ReturnTask(task.id))] if bench.return_as else []
     return [good, bad] if len(good) > 1 else [[*good, *bad]]
+
+
+def _of_author(task: Task, relations: Collection[Relation]) -> Bench:
+    """What somebody has asked for in the chat comes to them; operators stand in for whoever is gone."""
+    own = tuple(level for level in (Relation.AUTHOR, Relation.OPERATOR) if level in relations)[:1]
+    judged = task.review == Review.AUTHOR and task.state is TaskState.DONE
+    reported = task.state in (TaskState.DONE, TaskState.ACCEPTED)
+    return Bench(levels=(Relation.AUTHOR,) if judged else (), since=task.state_at if judged else None,
+                 accept_as=own if judged else (), return_as=own if reported else ())
 
 
 def _away(seats: Sequence[Seat], today: str) -> str:

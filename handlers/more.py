@@ -12,6 +12,7 @@ from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_people import ShowPeople
+from messages.meanings_of_requests import ShowRequests
 from messages.paging import turning
 from storage.participants import Role, RoleHeld
 
@@ -37,6 +38,7 @@ EVERYBODY = frozenset(Role)
 WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
+    Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),

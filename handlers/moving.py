@@ -92,8 +92,7 @@ async def _close_overtaken(turn: Turn, task: int, day: str) -> None:
 async def _first_task(turn: Turn, activity: int) -> Task:
     """A task of the activity that this person may move; they must be a mover of it. Raises `Refused`."""
     for id in await tasks.of_activity(turn.tx, activity):
-        if await tasks.relations(turn.tx, id, turn.me.id) & roles.MOVERS:
-            task = await tasks.by_id(turn.tx, id)
-            if task is not None:
-                return task
+        task = await tasks.by_id(turn.tx, id)
+        if task is not None and await tasks.relations(turn.tx, id, turn.me.id) & roles.movers(task):
+            return task
     raise Refused("tasks/not_allowed")

@@ -12,11 +12,18 @@ OWNERS = frozenset({Relation.TEAM, Relation.OPERATOR})
 """Who says that a task is not the organisation's at all; to whom it was handed over, gives it back instead."""
 GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
 """Who passes a task on within the organisation."""
-DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR})
+DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR, Relation.AUTHOR})
 """Who judges evidence and gives more time."""
 MOVERS = frozenset({Relation.CURATOR, Relation.OPERATOR})
 """Who moves a date for everyone."""
+ASKERS = frozenset({Relation.AUTHOR, Relation.OPERATOR})
+"""Who moves the date of what was asked for in the chat, and returns an answer to it."""
 ALL = frozenset(Relation)
+
+
+def movers(task: Task) -> frozenset[Relation]:
+    """Who moves the date of a task and of all that come of the same activity."""
+    return ASKERS if task.kind else MOVERS
 
 
 async def task_for(turn: Turn, id: int, allowed: Collection[Relation]) -> tuple[Task, frozenset[Relation]]:
@@ -31,8 +38,10 @@ async def task_for(turn: Turn, id: int, allowed: Collection[Relation]) -> tuple[
 
 
 async def deciders(turn: Turn, task: Task) -> list[int]:
-    """Who judges this task: its coordinators; where none can be reached, its curators; else the operators."""
-    return await _first_reached(turn, task, Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR)
+    """Who judges this task: whoever has asked for it; its coordinators; where none can be reached, its curators; else
+    the operators.
+    """
+    return await _first_reached(turn, task, Relation.AUTHOR, Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR)
 
 
 async def doers(turn: Turn, task: Task) -> list[int]:

@@ -4,7 +4,6 @@ a curator the territory, a coordinator the municipality, a director the school.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from handlers.ordering import ordered
 from handlers.router import Returned, Room
@@ -22,16 +21,13 @@ from messages.meanings_of_surveys import (
     ShowResults,
 )
 from messages.paging import turning
-from messages.post import letters, post_all
 from messages.replies import Tone
-from messages.updates import Address
+from scheduler import nudging
 from scheduler.surveys import given, reporting
 from scheduler.surveys import results as figures
 from scheduler.surveys.reporting import Wanted
 from scheduler.surveys.sheet import shown
-from scheduler.workdays import after_quiet
-from storage import organisations, participants, reminders, results
-from storage.outbox import Fresh, Lane
+from storage import organisations, results
 from storage.participants import Role
 from storage.results import Asking, Missing, Rate
 
@@ -162,23 +158,13 @@ async def reminded(turn: Turn, press: RemindMissing) -> Returned:
     if not asking.opens_on <= today <= asking.closes_on:
         raise Refused("surveys/closed", title=asking.title, closes_on=asking.closes_on)
     people = {each.participant for each in await _missing(turn, asking, press.organisation)}
-    reachable = await participants.homes(turn.tx, people)
-    persons = await reminders.people(turn.tx, sorted(reachable))
-    reason = f"survey:{asking.wave}:nudge:{today}"
-    before = await reminders.digests_gone(turn.tx, dict.fromkeys(persons, reason))
     reply = turn.say("results/told_reminder", [[Choice("open", OpenWave(asking.wave))]], who=turn.me.name,
                      title=asking.title, closes_on=asking.closes_on, today=today)
-    planned: list[Fresh] = []
-    for id, person in persons.items():
-        if id not in before:
-            not_before = after_quiet(turn.now, ZoneInfo(person.time_zone), person.quiet_hours)
-            planned += letters(address=Address(reachable[id].channel, reachable[id].user), participant=id, reply=reply,
-                               lane=Lane.REMINDER, reason=reason, not_before=not_before)
-    await post_all(turn.tx, planned, now=turn.now)
+    told = await nudging.nudge(turn.tx, people, reply, reason=f"survey:{asking.wave}:nudge:{today}", now=turn.now)
     rows = [[Choice("missing", ShowMissing(asking.wave, press.organisation)),
              Choice("results", OpenResults(asking.wave, press.organisation))]]
-    return turn.say("results/reminded", rows, told=len(planned), before=len(before),
-                    absent=len(people) - len(persons))
+    return turn.say("results/reminded", rows, told=told.now, before=told.before,
+                    absent=told.absent)
 
 
 @room.pressed(ShowChart)

@@ -12,7 +12,7 @@ from handlers.survey_sheet import Opened
 from handlers.turn import Turn
 from messages.buttons import Meaning
 from messages.catalogue import Choice
-from messages.meanings import ShowMenu
+from messages.meanings import FillTask, MarkDone, ShowMenu
 from messages.meanings_of_surveys import (
     GoToQuestion,
     HandSheet,
@@ -135,14 +135,13 @@ def paused(turn: Turn, opened: Opened) -> Reply:
     """All is kept for later."""
     stored = opened.stored
     hand = [Choice("hand", HandSheet(stored.id))] if stored.kind == Unit.ORGANISATION else []
-    rows = [[Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)], hand,
-            [Choice("menu", ShowMenu())]]
+    rows = [[Choice("resume", _again(stored), tone=Tone.MAIN)], hand, [Choice("menu", ShowMenu())]]
     return turn.say("surveys/paused", rows, number=opened.done, total=len(opened.steps),
                     until=stored.takes_until)
 
 
-def review(turn: Turn, opened: Opened, page: int) -> Reply:
-    """All answers, a page at a time."""
+def review(turn: Turn, opened: Opened, page: int, *, reported: bool = True) -> Reply:
+    """All answers, a page at a time. What belongs to a task that is not `reported` can be sent."""
     stored, steps = opened.stored, opened.steps
     page = min(page, max(0, (len(steps) - 1) // REVIEWED))
     part = steps[page * REVIEWED:][:REVIEWED]
@@ -150,11 +149,20 @@ def review(turn: Turn, opened: Opened, page: int) -> Reply:
                       facts={"number": page * REVIEWED + place}) for place, one in enumerate(part, 1)]
     pages = turning(ReviewSheet(stored.id, page - 1) if page else None,
                     ReviewSheet(stored.id, page + 1) if len(steps) > (page + 1) * REVIEWED else None)
-    on = [Choice("resume", OpenSheet(stored.wave, stored.unit), tone=Tone.MAIN)] if opened.next() else []
+    on = [Choice("resume", _again(stored), tone=Tone.MAIN)] if opened.next() else _to_send(stored, reported)
     lines = [Answered(page * REVIEWED + place, opened.sheet.words(one.label), _given(opened, one),
                       one.name in opened.passed) for place, one in enumerate(part, 1)]
     return turn.say("surveys/review", [numbers, pages, [*on, Choice("menu", ShowMenu())]], lines=lines, width=250,
                     title=stored.title, whom=whom(opened))
+
+
+def _again(stored: sheets.Sheet) -> Meaning:
+    """The way back to where one was."""
+    return FillTask(stored.task) if stored.task else OpenSheet(stored.wave, stored.unit)
+
+
+def _to_send(stored: sheets.Sheet, reported: bool) -> list[Choice]:
+    return [Choice("send", MarkDone(stored.task), tone=Tone.GOOD)] if stored.task and not reported else []
 
 
 def whom(opened: Opened) -> str:

@@ -13,6 +13,7 @@ from handlers import conversation, survey_answers, survey_handing, survey_screen
 from handlers.forms import Given, taker
 from handlers.router import Returned, Room
 from handlers.survey_answers import Misfit
+from handlers.survey_endings import ENDINGS
 from handlers.survey_sheet import NAME, Opened
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
@@ -135,13 +136,13 @@ async def marked(turn: Turn, press: MarkOption) -> Returned:
     """One more or one less; the question stays."""
     opened, question = await _at(turn, press)
     if question is None or press.option >= len(question.options) or question.kind is not Kind.SELECT_MULTIPLE:
-        return await _shown(turn, opened, opened.next())
+        return await shown(turn, opened, opened.next())
     name = question.options[press.option].name
     before = opened.suggested(question) if question.name not in opened.passed else None
     chosen = {*(before if isinstance(before, tuple) else ())} - {name} | ({name} if press.on else set())
     answer = tuple(option.name for option in question.options if option.name in chosen) or None
     opened = await survey_sheet.put(turn, opened, question, answer)
-    return await _shown(turn, opened, question, page=press.page)
+    return await shown(turn, opened, question, page=press.page)
 
 
 @room.pressed(PassQuestion)
@@ -149,11 +150,11 @@ async def passed(turn: Turn, press: PassQuestion) -> Returned:
     """On, with the answer that is there or without one."""
     opened, question = await _at(turn, press)
     if question is None:
-        return await _shown(turn, opened, opened.next())
+        return await shown(turn, opened, opened.next())
     answer = opened.suggested(question)
     if objection := opened.sheet.objection(question, answer):
         words = survey_screens.objection_words(turn, opened, question, objection.value)
-        return await _shown(turn, opened, question, problem=words)
+        return await shown(turn, opened, question, problem=words)
     if opened.answer(question) is None:
         opened = await survey_sheet.put(turn, opened, question, answer)
     return await _ahead(turn, opened, press.place)
@@ -162,14 +163,14 @@ async def passed(turn: Turn, press: PassQuestion) -> Returned:
 @room.pressed(GoToQuestion)
 async def gone_to(turn: Turn, press: GoToQuestion) -> Returned:
     opened, question = await _at(turn, press)
-    return await _shown(turn, opened, question or opened.next(), page=press.page if question else None)
+    return await shown(turn, opened, question or opened.next(), page=press.page if question else None)
 
 
 @room.pressed(ShowWeek)
 async def week_shown(turn: Turn, press: ShowWeek) -> Returned:
     opened, question = await _at(turn, press)
     is_shown = question is not None and press.monday.year in survey_answers.YEARS
-    return await _shown(turn, opened, question or opened.next(), week=press if is_shown else None)
+    return await shown(turn, opened, question or opened.next(), week=press if is_shown else None)
 
 
 @room.pressed(PauseSheet)
@@ -191,7 +192,7 @@ async def sent(turn: Turn, press: SendSheet) -> Returned:
     """An anonymous sheet leaves the person's hands for good."""
     opened = await survey_sheet.opened(turn, press.sheet)
     if (waiting := opened.next()) is not None or not opened.stored.anonymous:
-        return await _shown(turn, opened, waiting)
+        return await shown(turn, opened, waiting)
     await conversation.release(turn, NAME)
     await sheets.send(turn.tx, opened.stored, turn.me.id)
     return await survey_screens.gone(turn, opened)
@@ -204,7 +205,7 @@ async def said(turn: Turn, state: str, words: Given) -> Returned:
     opened = await survey_sheet.opened(turn, waits["sheet"])
     question = opened.at(waits["place"])
     if question is None or waits["edition"] != opened.stored.edition:
-        return await _shown(turn, opened, opened.next())
+        return await shown(turn, opened, opened.next())
     if question.kind in CHOICES and survey_answers.options(question, words) is not None:
         return await _named(turn, opened, question, words)
     if not words.files and (way := _way(opened, question, words.text.casefold())):
@@ -215,7 +216,7 @@ async def said(turn: Turn, state: str, words: Given) -> Returned:
         answer, file = survey_answers.read(question, words, opened.sheet.today)
     except Misfit as misfit:
         problem = survey_screens.objection_words(turn, opened, question, misfit.objection)
-        return await _shown(turn, opened, question, problem=problem)
+        return await shown(turn, opened, question, problem=problem)
     return await _put(turn, opened, question, answer, file)
 
 
@@ -224,11 +225,11 @@ async def _named(turn: Turn, opened: Opened, question: Question, words: Given) -
     answer = survey_answers.options(question, words)
     if question.kind is Kind.SELECT_ONE:
         return await _put(turn, opened, question, answer)
-    return await _shown(turn, await survey_sheet.put(turn, opened, question, answer), question)
+    return await shown(turn, await survey_sheet.put(turn, opened, question, answer), question)
 
 
 async def _said_back(turn: Turn, opened: Opened, question: Question) -> Returned:
-    return await _shown(turn, opened, opened.before(question) or question)
+    return await shown(turn, opened, opened.before(question) or question)
 
 
 async def _said_pass(turn: Turn, opened: Opened, question: Question) -> Returned:
@@ -270,7 +271,7 @@ async def _answered(turn: Turn, press: PickOption | PickDay,
     opened, question = await _at(turn, press)
     chosen = answer(question) if question else None
     if question is None or chosen is None:
-        return await _shown(turn, opened, opened.next())
+        return await shown(turn, opened, opened.next())
     return await _put(turn, opened, question, chosen)
 
 
@@ -278,22 +279,23 @@ async def _put(turn: Turn, opened: Opened, question: Question, answer: expressio
                file: int | None = None) -> Returned:
     if objection := opened.sheet.objection(question, answer):
         words = survey_screens.objection_words(turn, opened, question, objection.value)
-        return await _shown(turn, opened, question, problem=words)
+        return await shown(turn, opened, question, problem=words)
     opened = await survey_sheet.put(turn, opened, question, answer, file)
     return await _ahead(turn, opened, opened.place(question))
 
 
 async def _ahead(turn: Turn, opened: Opened, after: int) -> Returned:
     if (waiting := opened.next(after)) is not None:
-        return await _shown(turn, opened, waiting)
+        return await shown(turn, opened, waiting)
     await conversation.release(turn, NAME)
     opened = await survey_sheet.settled(turn, opened)
     if opened.stored.anonymous:
         return survey_screens.ready(turn, opened)
-    return await survey_screens.finished(turn, opened)
+    ending = ENDINGS.get(opened.stored.kind, survey_screens.finished)
+    return await ending(turn, opened)
 
 
-async def _shown(turn: Turn, opened: Opened, question: Question | None, *, page: int | None = None,
+async def shown(turn: Turn, opened: Opened, question: Question | None, *, page: int | None = None,
                  week: ShowWeek | None = None, problem: str = "") -> Returned:
     """The screen of a question; the next message may be its answer."""
     if question is None:
@@ -328,7 +330,7 @@ async def _entered(turn: Turn, due: Due) -> Returned:
     if due.holder not in (None, turn.me.id):
         return survey_handing.held(turn, due)
     opened = await survey_sheet.entered(turn, due)
-    return await _shown(turn, opened, opened.next())
+    return await shown(turn, opened, opened.next())
 
 
 def _day(question: Question, day: date) -> expressions.Answer:

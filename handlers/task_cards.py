@@ -9,6 +9,7 @@ from messages.meanings import (
     AskCurator,
     AskMoreTime,
     DecideExtension,
+    FillTask,
     HandOver,
     MarkDone,
     MoveDate,
@@ -61,7 +62,7 @@ async def card(turn: Turn, id: int) -> Reply:
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
-        [Choice("move", MoveDate(task.activity))] if relations & roles.MOVERS and task.unfinished else [],
+        [Choice("move", MoveDate(task.activity))] if relations & roles.movers(task) and task.unfinished else [],
         [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
          Choice("menu", ShowMenu())],
     ]
@@ -80,15 +81,18 @@ async def already(turn: Turn, id: int) -> Answer:
 def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     """Only what this doer may press. Who moves dates asks no curator, which also keeps the card within six rows."""
     if task.state is TaskState.DONE:
-        return [[Choice("undo", WithdrawDone(task.id))]]
+        correct = [Choice("correct", FillTask(task.id))] if task.wave is not None else []
+        return [[*correct, Choice("undo", WithdrawDone(task.id))]]
     if not task.unfinished:
         return []
     more_time = [Choice("more_time", AskMoreTime(task.id))] if task.due_on else []
-    hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS else []
-    not_ours = [Choice("not_ours", NotOurs(task.id))] if relations & roles.OWNERS else []
+    report = Choice("fill", FillTask(task.id), tone=Tone.GOOD) if task.wave is not None else Choice(
+        "send_file" if task.wants_a_file else "done", MarkDone(task.id), tone=Tone.GOOD)
+    hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS and not task.participant else []
+    not_ours = [Choice("not_ours", NotOurs(task.id))] if relations & roles.OWNERS and not task.participant else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
-        [Choice("done", MarkDone(task.id), tone=Tone.GOOD), *more_time],
+        [report, *more_time],
         [*hand_over, *not_ours],
         ask,
     ]

@@ -5,7 +5,9 @@ from handlers.forms import Draft, Facts
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import OpenTask
-from storage import tasks
+from messages.meanings_of_requests import OpenRequest
+from storage import assignments, tasks
+from storage.assignments import Review
 from storage.tasks import Task
 
 
@@ -14,6 +16,16 @@ async def tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: 
     for person in await roles.doers(turn, task):
         await turn.tell(person, turn.say(name, open_row(task), task=task, who=turn.me.name, remark=remark),
                         reason=f"task:{task.id}:{reason}:{turn.update.key}")
+
+
+async def tell_author(turn: Turn, task: Task) -> None:
+    """Whoever has asked many hears once that all have answered; of one alone they hear at once."""
+    if task.review != Review.NONE or await assignments.open_left(turn.tx, task.activity):
+        return
+    asked = await assignments.by_id(turn.tx, task.activity)
+    if asked and asked.author is not None:
+        said = turn.say("requests/told_all", [[Choice("open", OpenRequest(asked.id))]], asked=asked)
+        await turn.tell(asked.author, said, reason=f"request:{asked.id}:all")
 
 
 def open_row(task: Task) -> list[list[Choice]]:

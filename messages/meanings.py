@@ -19,6 +19,14 @@ class ShowMore(Meaning):
     page: int = 0
 
 
+@meaning("tasks:fill")
+@dataclass(frozen=True, slots=True)
+class FillTask(Meaning):
+    """Answer what a task asks, or change the answer."""
+
+    task: int
+
+
 @meaning("tasks:list")
 @dataclass(frozen=True, slots=True)
 class TaskList(Meaning):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from messages.post import draw_random_id
 from messages.replies import Reply
 from messages.stored import read, write
-from scheduler import addressing, chasing, sharing
+from scheduler import addressing, assigning, chasing, sharing
 from scheduler.clock import Clock
 from scheduler.workdays import after_quiet
 from storage import addressees, broadcasts, chats, events, history, outbox, parts, rsvps
@@ -147,6 +147,8 @@ async def begin_for(tx: Transaction, sent: Broadcast, people: Collection[int], *
         await _share(tx, sent, frozenset(people))
     else:
         await addressees.put_people(tx, sent.id, people)
+    if sent.kind is Kind.REQUEST:
+        await assigning.assign(tx, sent, now=now)
     if sent.kind is Kind.INVITATION and sent.event is not None:  # whom to call; the others with their message
         await rsvps.invite(tx, sent.event, await addressees.missed(tx, sent.id), now=now)
     if sent.author is not None:

@@ -18,6 +18,7 @@ from messages.meanings_of_broadcasts import (
     ShowParts,
     ShowSilent,
 )
+from messages.meanings_of_requests import OpenRequest
 from messages.post import post
 from messages.replies import Reply, Tone
 from messages.stored import read, write
@@ -123,7 +124,8 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
     missed = [Choice("missed", ShowMissed(id), facts={"missed": told.missed})] if told.missed else []
     silent = [Choice("silent", ShowSilent(id))] if told.pressed else []
     of_schools = [Choice("parts", ShowParts(id))] if told.sent.kind is Kind.EACH else []
-    back = [*of_schools, Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
+    of_request = [Choice("request", OpenRequest(told.sent.activity))] if told.sent.activity else []
+    back = [*of_schools, *of_request, Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
     match told.sent.state:
         case State.SCHEDULED:
             change = [Choice("change", PreviewBroadcast(id))] if own else []

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     """What an event has to say to those whom it concerns."""
     EACH = "each"
     """Every school gets its own part (`parts.py`)."""
+    REQUEST = "request"
+    """Something is asked of everybody who gets it (`assignments.py`)."""
 
 
 class State(StrEnum):
@@ -67,6 +69,8 @@ class Broadcast:
     watch_said: str
     watched_at: int
     words: str
+    activity: int | None = None
+    """What a request asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,11 @@ class _Id:
 
 async def draft(tx: Transaction, *, programme: int, author: int | None, kind: Kind, lane: Lane, content: str,
                 now: int, event: int | None = None, file: int | None = None, audience: str = "[]",
-                expires_at: int | None = None) -> int:
+                expires_at: int | None = None, activity: int | None = None) -> int:
     """Begin one. The id."""
     return await tx.integer("broadcasts.draft", programme=programme, author=author, kind=kind, event=event, lane=lane,
-                            content=content, file=file, audience=audience, expires_at=expires_at, now=now)
+                            content=content, file=file, audience=audience, expires_at=expires_at, now=now,
+                            activity=activity)
 
 
 async def by_id(tx: Transaction, id: int) -> Broadcast | None:
@@ -135,6 +140,7 @@ async def drop(tx: Transaction, id: int) -> bool:
     """Throw away what has not begun; False where it has."""
     await tx.run("broadcasts.wait_for", id=id)
     await tx.run("parts.drop", broadcast=id)
+    await tx.run("assignments.drop_of_broadcast", broadcast=id)
     return await tx.run("broadcasts.drop", id=id)
 
 

@@ -1,5 +1,9 @@
-"""Forward-only migrations: `sql/migrations/NNNN_title.sql`, each once, in order, in the caller's transaction."""
+"""Forward-only migrations: `sql/migrations/NNNN_title.sql`, each once, in order, in the caller's transaction.
 
+A statement below the line `-- only: sqlite` or `-- only: postgresql` runs on that database alone.
+"""
+
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +14,7 @@ from storage.database import NewerSchema
 from storage.queries import Dialect
 
 FOLDER = queries.FOLDER / "migrations"
+_ONLY = re.compile(r"^-- only: (\w+)$", re.MULTILINE)
 
 
 class Runner(Protocol):
@@ -22,8 +27,11 @@ class Runner(Protocol):
         """The one number it selects; 0 for null."""
 
 
-async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER, *, upto: int | None = None) -> None:
-    """Bring the schema to this version, or to the newest of the folder. Raises `NewerSchema`."""
+async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER, *, upto: int | None = None) -> bool:
+    """Bring the schema to this version, or to the newest of the folder; whether there was anything to do.
+
+    SQLite must not heed foreign keys meanwhile: a table that others refer to may be built anew. Raises `NewerSchema`.
+    """
     await runner.run("create table if not exists schema_versions (version bigint primary key)")
     present = await runner.number("select max(version) from schema_versions")
     files = [file for file in _files(folder) if upto is None or _version(file) <= upto]
@@ -33,8 +41,10 @@ async def apply(runner: Runner, dialect: Dialect, folder: Path = FOLDER, *, upto
     for file in files:
         if _version(file) > present:
             for statement in statements(queries.adapt(file.read_text(encoding="utf-8"), dialect)):
-                await runner.run(statement)
+                if _ONLY.findall(statement) in ([], [dialect.value]):
+                    await runner.run(statement)
             await runner.run(f"insert into schema_versions (version) values ({_version(file)})")
+    return newest > present
 
 
 def newest(folder: Path = FOLDER) -> int:

@@ -33,6 +33,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
         "{clock}": "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
         "{json_each}": "json_each",
         "{by_sign}": "collate binary",
+        "{or_replace}": "",
         "{wake}": "",
     },
     Dialect.POSTGRESQL: {
@@ -43,6 +44,7 @@ WORDS: Mapping[Dialect, Mapping[str, str]] = {
         "{clock}": "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
         "{json_each}": "jsonb_array_elements",
         "{by_sign}": 'collate "C"',
+        "{or_replace}": "or replace",
         "{wake}": ", pg_notify('vekha_outbox', current_setting('application_name'))",
     },
 }

@@ -76,6 +76,11 @@ class Sheet:
     edition: int
     questions: str
 
+    @property
+    def task(self) -> int:
+        """Of which task it is the answer; 0 of none."""
+        return int(self.unit[1:]) if self.kind == "task" else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -131,6 +136,17 @@ async def begin(tx: Transaction, wanted: Due, participant: int, *, now: int) -> 
     await tx.run("sheets.begin", id=1 + secrets.randbelow(HIGHEST), wave=wanted.wave, unit=wanted.unit,
                  participant=participant, organisation=wanted.organisation, about=wanted.about, now=now)
     return await tx.integer("sheets.of_unit", wave=wanted.wave, unit=wanted.unit)
+
+
+async def begin_of_task(tx: Transaction, wave: int, task: int, organisation: int, participant: int, *,
+                        now: int) -> int:
+    """The id of the sheet that belongs to a task; from now on it is in the hands of this person."""
+    unit = f"t{task}"
+    await tx.run("sheets.begin", id=1 + secrets.randbelow(HIGHEST), wave=wave, unit=unit, participant=participant,
+                 organisation=organisation, about=None, now=now)
+    id = await tx.integer("sheets.of_unit", wave=wave, unit=unit)
+    await hand(tx, id, participant)
+    return id
 
 
 async def take(tx: Transaction, sheet: int, participant: int) -> None:

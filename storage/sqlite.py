@@ -208,13 +208,22 @@ async def open_sqlite(path: str) -> SqliteDatabase:
     except (OSError, sqlite3.Error) as problem:
         raise OutOfReach.because(problem) from None
     try:
-        async with _block(writer, "begin immediate"):
-            await migrations.apply(_Migrator(writer), Dialect.SQLITE)
+        await _migrate(writer)
         reader = await _connect(path)
     except BaseException:
         await writer.close()
         raise
     return SqliteDatabase(writer, reader, queries.load(Dialect.SQLITE))
+
+
+async def _migrate(writer: Raw) -> None:
+    """Foreign keys are looked at when all of it is done: https://sqlite.org/lang_altertable.html, part 7."""
+    await writer.execute_fetchall("pragma foreign_keys=off")
+    async with _block(writer, "begin immediate"):
+        changed = await migrations.apply(_Migrator(writer), Dialect.SQLITE)
+        if changed and list(await writer.execute_fetchall("pragma foreign_key_check")):
+            raise RuntimeError("a migration has left rows that refer to nothing")
+    await writer.execute_fetchall("pragma foreign_keys=on")
 
 
 def _probe(path: str) -> None:

@@ -27,6 +27,8 @@ class Relation(StrEnum):
     COORDINATOR = "coordinator"
     CURATOR = "curator"
     OPERATOR = "operator"
+    AUTHOR = "author"
+    """Has asked for it in the chat."""
     OBSERVER = "observer"
 
 
@@ -62,11 +64,32 @@ class Task:
     programme: int
     handed_name: str
     state_by_name: str
+    kind: str = ""
+    """What it was asked for; empty for a row of the roadmap."""
+    about: str = ""
+    """What is asked, in the author's words."""
+    author_name: str = ""
+    review: str = ""
+    """Who judges it: empty: as the programme says; `author`; `none`."""
+    participant: int | None = None
+    """Whose own it is; None: the organisation's."""
+    wave: int | None = None
+    """The wave whose sheet is to be filled in."""
 
     @property
     def unfinished(self) -> bool:
         """Whether somebody must still do it."""
         return self.state in (TaskState.OPEN, TaskState.RETURNED)
+
+    @property
+    def is_confirmed_by_a_tap(self) -> bool:
+        """Whether nothing is asked for but the word that it is done."""
+        return self.kind == "request" and not self.evidence_needed and self.wave is None
+
+    @property
+    def wants_a_file(self) -> bool:
+        """Whether it is not done without one."""
+        return self.kind == "request" and bool(self.evidence_needed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports import bundle
+from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Transcript, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -23,7 +24,7 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript
+Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle
 KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
                                   Transcript: "transcript"}
 """What the worker calls them."""
@@ -34,7 +35,9 @@ class NotMade(Exception):
 
 
 async def make(wanted: Wanted) -> bytes:
-    """A PNG, an XLSX, a PDF or a DOCX. Raises `NotMade`."""
+    """A PNG, an XLSX, a PDF, a DOCX or a ZIP. Raises `NotMade`."""
+    if isinstance(wanted, Bundle):  # to copy the bytes into another process would cost more than to pack them
+        return await asyncio.to_thread(bundle.pack, wanted)
     kind = KINDS[type(wanted)]
     facts = TypeAdapter(type(wanted)).dump_json(wanted)
     process = await asyncio.create_subprocess_exec(

@@ -98,6 +98,21 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of an archive; `path` with slashes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files as an archive."""
+
+    files: Sequence[Packed]
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A file of a line. `content` is that of a picture, to be shown; all others are only named."""
 

@@ -17,6 +17,8 @@ class Unit(StrEnum):
     """Whoever is asked judges each school that they look after."""
     ABOUT_TEACHERS = "about_teachers"
     """The same of each teacher in those schools."""
+    TASK = "task"
+    """Whoever does a task answers with it; only what is asked for in the chat has such sheets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ order by e.starts_at desc, e.id desc
 select w.id, s.title, w.title as wave_title
 from waves w
 join surveys s on s.id = w.survey and s.ended_at is null
-where s.programme = :programme and w.ended_at is null and w.opens_on <= :today
+where s.programme = :programme and w.ended_at is null and w.opens_on <= :today and w.activity is null
 order by w.opens_on desc, w.id desc
 
 -- name: reachable

@@ -1,14 +1,15 @@
 -- Broadcasts: one message to many people, from its draft to what became of it with each of them.
 
 -- name: draft
-insert into broadcasts (programme, author, kind, event, lane, content, file, audience, state, expires_at, created_at)
-values (:programme, :author, :kind, :event, :lane, :content, :file, :audience, 'draft', :expires_at, :now)
+insert into broadcasts (programme, author, kind, event, lane, content, file, audience, state, expires_at, created_at,
+                        activity)
+values (:programme, :author, :kind, :event, :lane, :content, :file, :audience, 'draft', :expires_at, :now, :activity)
 returning id
 
 -- name: by_id
 select b.id, b.programme, b.author, b.kind, b.event, b.lane, b.content, b.file, b.audience, b.state, b.send_at,
        b.expires_at, b.started_at, b.ended_at, b.round, b.body, b.watch_channel, b.watch_user, b.watch_ref,
-       b.watch_delivery, b.watch_said, b.watched_at, b.words
+       b.watch_delivery, b.watch_said, b.watched_at, b.words, b.activity
 from broadcasts b
 where b.id = :id
 

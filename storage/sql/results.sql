@@ -36,7 +36,7 @@ order by w.opens_on desc, w.id desc
 select 1
 from roles r
 join surveys s on s.programme = r.programme and s.ended_at is null
-join waves w on w.survey = s.id and w.ended_at is null and w.opens_on <= :today
+join waves w on w.survey = s.id and w.ended_at is null and w.opens_on <= :today and w.activity is null
 where r.participant = :participant and r.ended_at is null
   and r.role in ('operator', 'observer', 'curator', 'coordinator', 'director')
 limit 1

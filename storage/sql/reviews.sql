@@ -85,6 +85,7 @@ join programmes p on p.id = m.programme
 -- Reports behind this id that wait, and nobody is going to be reminded of them.
 select t.id
 from tasks t
+join activities a on a.id = t.activity and a.review = ''
 where t.state = 'done' and t.id > :after
   and not exists (select 1 from reminders r where r.task = t.id and r.closed_at is null and r.rung like 'review:%'
                   and r.rung <> 'review:late')

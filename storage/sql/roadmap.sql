@@ -1,5 +1,5 @@
 -- name: sections
-select id, number, title, position, gone_at from sections where programme = :programme order by position, id
+select id, number, title, position, gone_at from sections where programme = :programme and source = 'files' order by position, id
 
 -- name: put_section!
 insert into sections (programme, number, title, position) values (:programme, :number, :title, :position)
@@ -12,7 +12,7 @@ update sections set gone_at = :now where id = :id and gone_at is null
 -- name: activities
 select id, section, number, title, starts_on, due_on, file_due_on, owners, evidence_needed, position, moved_at,
        gone_at
-from activities where programme = :programme order by position, id
+from activities where programme = :programme and source = 'files' order by position, id
 
 -- name: put_activity!
 -- An activity is matched by its number. Which day holds is decided by the loading.
@@ -44,14 +44,14 @@ insert into results (activity, position, title) values (:activity, :position, :t
 -- name: duties
 select t.id, t.activity, t.organisation, t.due_on, t.state, t.state_by, t.extended_at
 from tasks t
-join activities a on a.id = t.activity
+join activities a on a.id = t.activity and a.source = 'files'
 where a.programme = :programme
 order by t.id
 
 -- name: assign!
 insert into tasks (activity, organisation, due_on, state, state_at, created_at)
 values (:activity, :organisation, :due_on, 'open', :now, :now)
-on conflict (activity, organisation) do nothing
+on conflict do nothing
 
 -- name: cancel!
 update tasks set state = 'cancelled', state_at = :now, state_by = null

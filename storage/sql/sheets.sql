@@ -70,7 +70,15 @@ left join participants p on p.id = h.participant
 where h.id = :id
 
 -- name: is_asked
-select 1 from asked where wave = :wave and unit = :unit and participant = :participant limit 1
+-- Also by a task: as long as it is not settled.
+select 1 from asked where wave = :wave and unit = :unit and participant = :participant
+union all
+select 1
+from waves w
+join tasks t on t.activity = w.activity and :unit = 't' || t.id and t.state in ('open', 'returned', 'done')
+join concerned c on c.task = t.id and c.participant = :participant and c.relation in ('team', 'handed', 'operator')
+where w.id = :wave
+limit 1
 
 -- name: answers
 select question, value, file, counts from answers where sheet = :sheet

@@ -31,11 +31,12 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations
+from tests.handlers import rights_of_consultations, rights_of_requests
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -72,6 +73,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    requested: Requested = NO_REQUEST
+    """The curator's, of the director's school."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -299,7 +302,12 @@ def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.entry, ids.programme)
 
 
+def _of_request(build: Callable[[Requested], Meaning]) -> Press:
+    return lambda ids: build(ids.requested)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
+RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -327,6 +335,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
+            "requests/not_yours", "requests/not_an_asker",
             "review/turn_coordinator", "review/pass_it_on")
 
 
@@ -363,9 +372,12 @@ async def busy(village: Village) -> Ids:
         coordinator = village.people["coordinator"]
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
+        requested = await rights_of_requests.asked(tx, village.programme, village.people["curator"].participant,
+                                                   village.people["director"].organisation, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
-               threads=threads, entry=await given_hours(village), programme=village.programme)
+               threads=threads, entry=await given_hours(village), programme=village.programme,
+               requested=requested)
 
 
 async def given_hours(village: Village) -> int:

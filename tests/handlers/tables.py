@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -28,3 +29,9 @@ def change(file: Path, statement: str, *facts: object) -> None:
     """What no verb of the storage does yet."""
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute(statement, facts)
+
+
+def found(file: Path, query: str, *facts: object) -> list[tuple[Any, ...]]:
+    """What a query finds."""
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query, facts).fetchall()

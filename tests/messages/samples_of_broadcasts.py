@@ -24,7 +24,7 @@ TITLE = "Вебинар <«Чтение & смысл»> для всех учит
 LISTED = Line(1, Kind.MESSAGE, TITLE, State.DONE, AT, 21, NAME)
 LINES = [replace(LISTED, number=number, kind=kind, state=state, at=None if state is State.DRAFT else AT,
                  people=0 if state in (State.DRAFT, State.SCHEDULED) else 21)
-         for number, (kind, state) in enumerate(zip([*Kind, Kind.LETTER], State, strict=True), 1)]
+         for number, (kind, state) in enumerate(zip(Kind, State, strict=True), 1)]
 PEOPLE = [Person(number, NAME, SCHOOL * 2 if number != 4 else "", "+7 395 200-00-00" if number % 2 else "",
                  number != 3) for number in range(1, 11)]
 PAGED: Mapping[str, Any] = {"lines": PEOPLE, "total": 1203, "title": TITLE, "page": 1, "pages": 121, "letter": False}
@@ -89,7 +89,9 @@ BROADCASTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "broadcasts/missed": (PAGED, NOBODY_LEFT),
     "broadcasts/silent": tuple({**facts, "letter": letter} for facts in (PAGED, NOBODY_LEFT)
                                for letter in (False, True)),
-    "broadcasts/previewed": ({"total": 1203, "elsewhere": 2, "probe": 3}, {"total": 1, "elsewhere": 0, "probe": 3}),
+    "broadcasts/previewed": (
+        {"total": 1203, "elsewhere": 2, "probe": 3, "kind": "message", "tasks": 0},
+        {"total": 1, "elsewhere": 0, "probe": 3, "kind": "request", "tasks": 1}),
     "broadcasts/sure": ({"total": 1203, "absent": 2, "unread": 5}, {"total": 21, "absent": 1, "unread": 1},
                         {"total": 1, "absent": 0, "unread": 0}, {"total": 0, "absent": 0, "unread": 0}),
     "broadcasts/ask_each": ({"pieces": 0, "sources": [], "unseen": 0},
