@@ -26,6 +26,8 @@ from storage.tasks import Relation, TaskState
 
 GAP = 16
 """Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
+AUTHOR_AFTER = 1
+"""Days after the due date on which whoever has asked for something hears that it has not come."""
 STRETCH = 500
 """Tasks that are planned at once."""
 REMEMBERED = 4096
@@ -157,8 +159,11 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
 def _escalations(
     task: Planned, ladder: Ladder, circle: Callable[[Relation], Set[int]]
 ) -> Iterator[tuple[int, str, Set[int]]]:
-    """Who is told that others are late: nobody twice, and where a role is missing, the operators."""
+    """Who is told that others are late: nobody twice, and where a role is missing, the operators. First of all whoever
+    has asked for it, whatever the ladder says.
+    """
     operators = circle(Relation.OPERATOR)
+    yield AUTHOR_AFTER, f"author:{AUTHOR_AFTER}", circle(Relation.AUTHOR)
     if ladder.coordinator is not None and task.level == "school":
         watchers = circle(Relation.COORDINATOR) or operators
         yield ladder.coordinator, f"coordinator:{ladder.coordinator}", watchers

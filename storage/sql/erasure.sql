@@ -44,6 +44,21 @@ where replace(facts, cast(:words as text), '') <> facts
 -- name: put_facts!
 update history set facts = :facts where id = :id
 
+-- name: cancel_own_tasks!
+-- What was asked of them alone, nobody has to do any more.
+update tasks set state = 'cancelled', state_at = :now, state_by = null
+where participant = :participant and state in ('open', 'returned')
+
+-- name: release_activities!
+update activities set author = null where author = :participant
+
+-- name: reword_activities!
+-- What was asked is still to be done; they lose the name in it.
+update activities set title = replace(title, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text))
+where source = 'chat' and (replace(title, cast(:words as text), '') <> title
+                           or replace(about, cast(:words as text), '') <> about)
+
 -- name: handed
 update tasks set handed_to = null where handed_to = :participant returning id
 

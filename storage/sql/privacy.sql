@@ -75,6 +75,9 @@ join organisations o on o.id = t.organisation
 where v.participant = :id
 order by v.id
 
+-- name: activities
+select number, title, about as words, due_on, asked_at from activities where author = :id order by id
+
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,
