@@ -179,7 +179,8 @@ async def test_tasks_of_before_there_were_requests_stay_with_all_that_refers_to_
         "insert into tasks (activity, organisation, due_on, state, state_at, state_by, handed_to, extended_at, "
         "created_at, report) values (1, 1, '2018-05-30', 'done', 5, 1, 1, 7, 1, 2)",
         "insert into evidence (task, participant, body, added_at) values (1, 1, 'слова', 3)",
-        "insert into reviews (task, report, level, verdict, participant, at) values (1, 2, 'curator', 'accepted', 1, 9)",
+        "insert into reviews (task, report, level, verdict, participant, at) "
+        "values (1, 2, 'curator', 'accepted', 1, 9)",
     ):
         await runner.run(statement)
     await migrations.apply(runner, dialect)
