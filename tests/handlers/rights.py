@@ -36,6 +36,8 @@ from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_registers import REFUSALS as REFUSALS_OF_REGISTERS
+from tests.handlers.rights_of_registers import RIGHTS_OF_REGISTERS, recorded
 from tests.handlers.tables import change
 
 EVERYBODY = ("director", "teacher", "coordinator", "curator", "far_curator", "operator", "observer", "other_director",
@@ -72,6 +74,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    record: int = 0
+    """An agreement of the school, in its register."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -299,7 +303,12 @@ def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.entry, ids.programme)
 
 
+def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.record, ids.programme)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
+RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -327,7 +336,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
-            "review/turn_coordinator", "review/pass_it_on")
+            "review/turn_coordinator", "review/pass_it_on", *REFUSALS_OF_REGISTERS)
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -365,7 +374,8 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
-               threads=threads, entry=await given_hours(village), programme=village.programme)
+               threads=threads, entry=await given_hours(village), programme=village.programme,
+               record=await recorded(village))
 
 
 async def given_hours(village: Village) -> int:

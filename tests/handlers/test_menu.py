@@ -20,7 +20,7 @@ SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой де
     ("curator", [DAY, "В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
                  SEND, PEOPLE, MORE]),
     ("operator", [DAY, "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, SHELF, NAME, MORE]),
-    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME])])
+    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME, MORE])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)
     await phone.says("меню")

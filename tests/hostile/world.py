@@ -43,6 +43,7 @@ from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_registers import recorded
 from tests.handlers.tables import change
 from tests.phone import Phone
 
@@ -104,6 +105,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    record: int = 0
+    """An agreement of the school, in its register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
               "Метказаписи": frozenset({"curator", "teacher"}),
+              "Меткасоглашения": WATCHERS | {"director"},
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -222,7 +226,8 @@ async def _matters(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme)
+               entry=await given_hours(village), programme=village.programme,
+               record=await recorded(village, "Меткасоглашения"))
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
