@@ -19,6 +19,7 @@ ABOUT = 1200
 EARLIEST = "1990-01-01"
 """Whoever names an earlier day has mistyped the year."""
 NONE = "none"
+_GAP = re.compile(" {2,}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ async def content_taken(turn: Turn, draft: Draft, given: Given) -> Value:
         raise Wrong("registers/content_please")
     if len(text) > ABOUT:
         raise Wrong("library/too_long", limit=ABOUT)
-    about = _LINK.sub("", text, count=1).strip()
+    about = _GAP.sub(" ", _LINK.sub("", text, count=1)).strip()
     return {"about": about, "link": link[0] if link else "", "file": given.files[0].id if given.files else None}
 
 

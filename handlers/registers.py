@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers import ordering
 from handlers import register_rights as rights
-from handlers.conversation import begin
+from handlers.conversation import begin, unfinished
 from handlers.forms import Draft, Form, Step, form
 from handlers.library import no_facts, words_taken
 from handlers.router import Returned, Room
@@ -165,7 +165,8 @@ async def found(turn: Turn, wanted: ShowFoundRecords) -> Returned:
 
 @room.pressed(OpenRecord)
 async def record_opened(turn: Turn, press: OpenRecord) -> Returned:
-    return await card(turn, press.record)
+    """An open question, which may be whether this is a twin, stays above it."""
+    return Answer((await card(turn, press.record),), fresh=await unfinished(turn))
 
 
 async def card(turn: Turn, id: int) -> Reply:

@@ -25,7 +25,9 @@ from storage.participants import RoleHeld
 from storage.registers import Record, Register
 
 REGISTERS = "registers"
-_WIDTHS = {"number": 6, "day": 13, "code": 16, "title": 60, "place": 40, "partner": 36, "paper": 40, "added": 34}
+_WIDTHS = {"number": 6, "day": 12, "code": 14, "title": 56, "place": 34, "partner": 32, "paper": 32, "added": 22}
+ROW_HEIGHT = 36.0
+"""Points: two lines with some air."""
 Row = list[str | int | float | None]
 
 
@@ -57,7 +59,7 @@ def _page(catalogue: Catalogue, held: RoleHeld, day: str, register: Register, re
     if not records:
         rows.append([None, None, None, words["notes"]["empty"], *[None] * (len(columns) - 4)])
     above = catalogue.words("registers/workbook_above", sheet=title, title=held.programme_title, day=day)
-    return Page(title, [_WIDTHS[each] for each in columns], rows, Paper(above, landscape=True))
+    return Page(title, [_WIDTHS[each] for each in columns], rows, Paper(above, landscape=True, row_height=ROW_HEIGHT))
 
 
 def _cells(number: int, record: Record) -> dict[str, str | int | None]:

@@ -14,7 +14,7 @@ select d.id, d.programme, d.register, d.title, d.about, d.number, d.dated_on, d.
        d.shelved_at
 from records d
 where d.id = :id
-  and exists (select 1 from register_readers v where v.participant = :participant and v.organisation = d.organisation)
+  and d.organisation in (select v.organisation from register_readers v where v.participant = :participant)
 
 -- name: page
 -- A page of a register, the newest paper first; of one year, or of all ('').

@@ -1,5 +1,5 @@
--- Registers for the year report: orders, agreements, methodical materials, publications. What stands in one is a material
--- of the library that has a register.
+-- Registers for the year report: orders, agreements, methodical materials, publications. What stands in one is a
+-- material of the library that has a register.
 
 -- '' for what only the library knows; order, agreement, material, publication.
 alter table materials add column register text not null default '';
@@ -18,10 +18,11 @@ create index materials_organisation on materials (organisation) where organisati
 
 -- Whose entries somebody reads in the registers: of the organisations that they oversee; and, if they oversee any, of
 -- those that head the programme: ministry, institute, or the only municipality there is. What another municipality or
--- school has is read by nobody else, unless it was put on the shelf for all.
+-- school has is read by nobody else, unless it was put on the shelf for all. An organisation may stand here twice: ask
+-- for it by `in`, which is quick.
 create view register_readers as
-select v.participant, v.programme, v.organisation from overseen v
-union
+select participant, programme, organisation from overseen
+union all
 select r.participant, r.programme, o.id
 from roles r
 join organisations o on o.programme = r.programme
