@@ -40,7 +40,7 @@ async def pressed(turn: Turn, press: AddRecord) -> Returned:
     return await begin(turn, "record", register=_ALL.index(register) + 1 if register else 0)
 
 
-@room.said("новая запись", "/add_record")
+@room.said("внести в реестр", "/add_record")
 async def said(turn: Turn) -> Returned:
     return await pressed(turn, AddRecord())
 

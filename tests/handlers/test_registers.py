@@ -99,7 +99,7 @@ async def test_a_day_that_cannot_be_is_asked_again(village: Village, said: str, 
 
 async def test_what_does_not_fit_is_asked_again(village: Village) -> None:
     phone = village.phone("director")
-    await phone.says("новая запись")
+    await phone.says("внести в реестр")
     await phone.says("протокол")
     assert phone.has_seen("Нажмите одну из кнопок: в какой реестр")
     await phone.says("соглашение")
@@ -127,7 +127,7 @@ async def test_an_order_is_for_those_who_run_the_programme(village: Village) -> 
     await press(phone, AddRecord("order"))
     phone.sees("Приказы в реестр вносят кураторы и операторы")
     phone = village.phone("director")
-    await phone.says("новая запись")
+    await phone.says("внести в реестр")
     await phone.says("приказ")
     phone.sees("Приказы в реестр вносят кураторы и операторы")
 
@@ -135,7 +135,8 @@ async def test_an_order_is_for_those_who_run_the_programme(village: Village) -> 
 @pytest.mark.parametrize("who", ["teacher", "mentor", "expert", "guest", "observer"])
 async def test_others_write_nothing_down(village: Village, who: str) -> None:
     phone, before = village.phone(who), rows(village.file)
-    for word in ("новая запись", "новый приказ", "новое соглашение", "новый методический материал", "новая публикация"):
+    for word in ("внести в реестр", "новый приказ", "новое соглашение", "новый методический материал",
+                 "новая публикация"):
         await phone.says(word)
         phone.sees("В реестры вносят директора, координаторы, кураторы и операторы")
     assert rows(village.file) == before

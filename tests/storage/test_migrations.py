@@ -160,3 +160,19 @@ async def test_a_broadcast_that_was_under_way_before_there_were_parts_goes_on(pl
     assert await runner.rows("select participant, part, channel, user_id, planned_at from broadcast_people "
                              "order by participant") == [(1, 0, "vk", "7", 5), (2, 0, "vk", "8", None)]
     assert await runner.rows("select broadcast, part from outbox") == [(1, 0)]
+
+
+async def test_what_the_library_had_before_there_were_registers_stays_on_its_shelf(
+        plain: tuple[Plain, Dialect]) -> None:
+    runner, dialect = plain
+    await migrations.apply(runner, dialect, upto=22)
+    for statement in (
+        "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, "
+        "consent_version, consent_text, loaded_at) values ('p', 'П', '', '', '', '', '', '{}', '', '', 1)",
+        "insert into materials (programme, source, kind, title, added_at) values (1, 'chat', 'template', 'Образец', 7)",
+    ):
+        await runner.run(statement)
+    await migrations.apply(runner, dialect)
+    assert await runner.rows("select title, register, number, dated_on, partner, organisation, shelved_at "
+                             "from materials") == [("Образец", "", "", None, "", None, 7)]
+    assert await runner.rows("select id from records") == []
