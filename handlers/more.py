@@ -12,8 +12,10 @@ from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_people import ShowPeople
+from messages.meanings_of_registers import ShowRegisters
 from messages.meanings_of_requests import ShowRequests
 from messages.paging import turning
+from scheduler import registers
 from storage.participants import Role, RoleHeld
 
 room = Room()
@@ -41,6 +43,7 @@ DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
+    Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),
     Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),

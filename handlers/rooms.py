@@ -46,6 +46,9 @@ from handlers import (
     organisations,
     people_card,
     privacy,
+    register_fixing,
+    register_making,
+    registers,
     registration,
     request_making,
     requests,
@@ -127,6 +130,9 @@ ROOMS = [
     moving.room,
     library.room,
     library_making.room,
+    registers.room,
+    register_making.room,
+    register_fixing.room,
     people_card.room,
     audit.room,
     privacy.room,
@@ -155,8 +161,8 @@ class _Reserve:
             return certificate
         if read_code(text):
             return await registration.came_with_code(turn, text)
-        return (await organisations.searched(turn) or await consultations.offered(turn)
-                or await fallback.not_understood(turn))
+        return (await organisations.searched(turn) or await register_making.offered(turn)
+                or await consultations.offered(turn) or await fallback.not_understood(turn))
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)

@@ -324,9 +324,12 @@ class ChatShared:
 
 @dataclass(frozen=True, slots=True)
 class MaterialAdded:
-    """What they have given to the library."""
+    """What they have given to the library or to a register."""
 
     title: str
+    number: str
+    dated_on: str | None
+    partner: str
     words: str
     file: str
     added_at: int

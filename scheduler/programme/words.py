@@ -11,6 +11,7 @@ from scheduler.surveys.wave import Unit
 from storage.ledger import Kind
 from storage.library import Kind as MaterialKind
 from storage.participants import Role
+from storage.registers import Register
 
 ROLES: Mapping[str, Role] = {
     "учитель": Role.TEACHER,
@@ -57,6 +58,15 @@ MATERIALS: Mapping[str, MaterialKind] = {
     **dict.fromkeys(("шаблон", "образец", "template"), MaterialKind.TEMPLATE),
     **dict.fromkeys(("ответ", "вопрос и ответ", "answer"), MaterialKind.ANSWER),
 }
+
+REGISTERS: Mapping[str, Register] = {
+    **dict.fromkeys(("приказ", "распоряжение"), Register.ORDER),
+    **dict.fromkeys(("соглашение", "договор"), Register.AGREEMENT),
+    **dict.fromkeys(("методические рекомендации", "методические материалы", "методический материал",
+                     "методическое пособие", "методическая разработка", "методичка"), Register.MATERIAL),
+    **dict.fromkeys(("публикация", "статья"), Register.PUBLICATION),
+}
+"""How papers begin, by the register that they belong to."""
 
 ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("нужно", "да", "нужна", "требуется", "+", "true", "yes", "1"), True),

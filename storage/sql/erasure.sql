@@ -370,8 +370,11 @@ update materials set added_by = null where added_by = :participant
 -- name: reword_materials
 update materials set
     title = replace(title, cast(:words as text), cast(:instead as text)),
-    about = replace(about, cast(:words as text), cast(:instead as text))
-where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    number = replace(number, cast(:words as text), cast(:instead as text)),
+    partner = replace(partner, cast(:words as text), cast(:instead as text))
+where replace(title || ' ' || about || ' ' || number || ' ' || partner, cast(:words as text), '')
+      <> title || ' ' || about || ' ' || number || ' ' || partner
 returning id
 
 -- name: free_seats!

@@ -212,7 +212,7 @@ order by s.starts_at, s.id
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
 
 -- name: materials
-select m.title, m.about as words, coalesce(f.name, '') as file, m.added_at
+select m.title, m.number, m.dated_on, m.partner, m.about as words, coalesce(f.name, '') as file, m.added_at
 from materials m
 left join files f on f.id = m.file
 where m.added_by = :id

@@ -36,6 +36,8 @@ from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_registers import REFUSALS as REFUSALS_OF_REGISTERS
+from tests.handlers.rights_of_registers import RIGHTS_OF_REGISTERS, recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 
@@ -75,6 +77,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    record: int = 0
+    """An agreement of the school, in its register."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -306,8 +310,13 @@ def _of_request(build: Callable[[Requested], Meaning]) -> Press:
     return lambda ids: build(ids.requested)
 
 
+def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.record, ids.programme)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
+RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -336,7 +345,9 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
             "requests/not_yours", "requests/not_an_asker",
-            "review/turn_coordinator", "review/pass_it_on")
+            "review/turn_coordinator", "review/pass_it_on",
+            *REFUSALS_OF_REGISTERS,
+            )
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -377,7 +388,9 @@ async def busy(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
-               requested=requested)
+               requested=requested,
+               record=await recorded(village),
+               )
 
 
 async def given_hours(village: Village) -> int:

@@ -44,6 +44,7 @@ from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 from tests.phone import Phone
@@ -108,6 +109,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    record: int = 0
+    """An agreement of the school, in its register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,9 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
-              "Метказаписи": frozenset({"curator", "teacher"}), "Метказапроса": WATCHERS | {"director"},
+              "Метказаписи": frozenset({"curator", "teacher"}),
+              "Метказапроса": WATCHERS | {"director"},
+              "Меткасоглашения": WATCHERS | {"director"},
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -228,7 +233,10 @@ async def _matters(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme, requested=requested)
+               entry=await given_hours(village), programme=village.programme,
+               requested=requested,
+               record=await recorded(village, "Меткасоглашения"),
+               )
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_privacy import PRIVACY
+from tests.messages.samples_of_registers import REGISTERS
 from tests.messages.samples_of_requests import REQUESTS
 from tests.messages.samples_of_review import REVIEW
 from tests.messages.samples_of_rooms import ROOMS
@@ -70,7 +71,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
-    **LIBRARY,
+    **LIBRARY, **REGISTERS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),
