@@ -26,7 +26,7 @@ from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
-from scheduler.consulting import ledger_sheet, paper
+from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -43,7 +43,7 @@ from storage.database import Database, Transaction
 log = logging.getLogger(__name__)
 
 ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
-             **ledger_sheet.ORDERINGS, **paper.ORDERINGS}
+             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **asks_paper.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0
