@@ -42,9 +42,10 @@ async def shown(turn: Turn, _: ShowHelp) -> Returned:
     totals = {which: sum(getattr(each, which) for each in found) for which in asks.WHICH}
     lists = [Choice(which, ShowAsks(which), tone=Tone.MAIN if which == "open" else Tone.PLAIN)
              for which, number in totals.items() if number]
-    gather = [[Choice("gather", GatherAsks())], [Choice("lists", ShowLists())]] if Role.COORDINATOR in roles else []
+    gather = [Choice("gather", GatherAsks())] if Role.COORDINATOR in roles and totals["open"] else []
+    sent = [Choice("lists", ShowLists())] if await asks.lists(turn.tx, turn.me.id, size=1) else []
     counted = [Choice("counted", ShowAskCounts())] if roles & COUNTERS else []
-    return turn.say("asks/desk", [lists, *gather, [*counted, Choice("menu", ShowMenu())]], found=found, **totals)
+    return turn.say("asks/desk", [lists, gather, sent, [*counted, Choice("menu", ShowMenu())]], found=found, **totals)
 
 
 @room.pressed(ShowAsks)

@@ -47,7 +47,7 @@ async def options(turn: Turn, draft: Draft) -> Sequence[Option]:
     """Send; or begin anew with one's own words."""
     asks = await helping.recipients(voice(turn), await _list(turn, draft.subject["consultation"]))
     own = [Option("own", OWN)] if any(not each["channel"] for each in thread_pieces.so_far(draft)) else []
-    return [Option(each.key, each.value, {"asks": len(asks)}, each.tone)
+    return [Option(each.key, each.value, {"number": len(asks)}, each.tone)
             for each in await thread_pieces.options(turn, draft)] + own
 
 

@@ -169,6 +169,8 @@ def _back(help: Help, *, asking: bool) -> Meaning:
 
 def _of_asker(thread: Consultation) -> list[list[Choice]]:
     spread = [[Choice("spread", SpreadAnswer(thread.id), tone=Tone.MAIN)]] if thread.help is Help.LIST else []
+    if thread.is_closed and spread and thread.owner is None:
+        return spread  # its file went out by other ways, and so would anything more
     if thread.is_closed:
         return [*spread, [Choice("reopen", ReopenThread(thread.id))]]
     return [*spread, [Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),

@@ -298,11 +298,15 @@ RIGHTS += [
 ]
 
 
+def _of_asks(build: Callable[[Asked], Meaning]) -> Press:
+    return lambda ids: build(ids.asked)
+
+
 def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.entry, ids.programme)
 
 
-RIGHTS += [(lambda ids, build=build: build(ids.asked), allowed) for build, allowed in rights_of_asks.ROWS]
+RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,

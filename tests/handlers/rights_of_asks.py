@@ -31,6 +31,7 @@ SCHOOL = frozenset({"director", "other_director"})
 COORDINATORS = frozenset({"coordinator", "other_coordinator"})
 COUNT = frozenset({"curator", "far_curator", "operator"})
 WATCH = COORDINATORS | COUNT
+OF_LIST = frozenset({"coordinator", "curator", "operator"})
 NOBODY: frozenset[str] = frozenset()
 WHICH = ("open", "handed", "over")
 
@@ -47,7 +48,7 @@ ROWS: list[tuple[Build, frozenset[str]]] = [
     (lambda ids: of.GatherAsks(HUGE), NOBODY),
     (lambda ids: of.ShowLists(), WATCH),
     (lambda ids: of.ShowLists(HUGE), WATCH),
-    (lambda ids: of.ListPaper(ids.list), frozenset({"coordinator", "curator", "operator"})),
+    (lambda ids: of.ListPaper(ids.list), OF_LIST),
     (lambda ids: of.ListPaper(ids.waiting), NOBODY),
     (lambda ids: of.ListPaper(HUGE), NOBODY),
     (lambda ids: of.SpreadAnswer(ids.list), frozenset({"coordinator"})),
@@ -62,8 +63,9 @@ OF_IDS = (of.ListPaper, of.SpreadAnswer)
 REFUSALS = tuple(f"asks/not_a_{who}" for who in ("school", "watcher", "coordinator", "counter"))
 
 
-async def begun(tx: Transaction, programme: int, people: dict[str, Member], *, now: int) -> Asked:
-    """Both of them, and the list."""
+async def begun(tx: Transaction, programme: int, people: dict[str, Member], *, now: int,
+                words: str = "Помогите нам") -> Asked:
+    """Both of them, and the list, which quotes neither."""
     director, coordinator = people["director"], people["coordinator"]
     kind = (await kinds.of_programme(tx, programme))[0].id
     terms = Terms(rules.Rules(), "Asia/Irkutsk")
@@ -74,7 +76,8 @@ async def begun(tx: Transaction, programme: int, people: dict[str, Member], *, n
                                              organisation=asker.organisation, course=course.opened(terms, now), now=now,
                                              help=help)
         await consultations.admit(tx, id, [answers.participant])
-        await posts.add(tx, id, Said(Kind.QUESTION, asker.participant, "Помогите нам"), now=now)
+        said = words if help is Help.ASK else "Список"
+        await posts.add(tx, id, Said(Kind.QUESTION, asker.participant, said), now=now)
         made.append(id)
     await asks.hand(tx, made[1], made[2], now=now)
     return Asked(made[0], made[2], kind)

@@ -92,7 +92,7 @@ async def test_a_school_asks_its_municipality_and_sees_how_far_it_has_come(villa
     await coordinator.taps(next(each for each in coordinator.labels() if each.startswith("Отправить:")))
     director.sees("отвечает на вашу просьбу № 1", "Приедем в среду")
     assert [each.stage for each in await mine(village)] == [Stage.ANSWERED]
-    await director.taps("Вопрос решён")
+    await director.taps("Решено, спасибо")
     assert [each.stage for each in await mine(village)] == [Stage.SOLVED]
 
 
@@ -141,7 +141,7 @@ async def test_a_closed_ask_has_no_hours_and_can_be_opened_again(village: Villag
     coordinator.sees("решено")
     async with village.database.reading() as tx:
         assert await ledger.of_consultation(tx, 1) == []
-    await director.taps("Вопрос не решён")
+    await director.taps("Помощь ещё нужна")
     await director.says("Всё ещё нужно")
     await director.taps("Отправить")
     coordinator.sees("Всё ещё нужно")
@@ -217,7 +217,7 @@ async def test_similar_asks_go_to_the_institute_in_one_list_and_its_answer_to_ev
     coordinator.sees("Курсы начнутся 20 августа", "[Передать ответ школам]")
     await coordinator.taps("Передать ответ школам")
     coordinator.sees("2 школам", "«Курсы начнутся 20 августа»")
-    await coordinator.taps("Отправить · школ: 2")
+    await coordinator.taps("Отправить 2 школам")
     coordinator.sees("Ответ передан: 2 школы")
     for phone, number in ((director, 1), (other, 2)):
         phone.sees(f"отвечает на вашу просьбу № {number}", "Курсы начнутся 20 августа")
@@ -231,7 +231,7 @@ async def test_what_was_told_once_is_not_told_again_by_a_second_tap(village: Vil
     director, coordinator = await handed_on(village)
     await answers(village.phone("curator"), "Ждите осени, пожалуйста")
     await coordinator.taps("Передать ответ школам")
-    await coordinator.taps("Отправить · школ: 1")
+    await coordinator.taps("Отправить 1 школе")
     await press(coordinator, SpreadAnswer(2))
     coordinator.sees("Напишите ответ")
     assert sum("Ждите осени" in each.text for each in director.screen) == 1
@@ -244,7 +244,7 @@ async def test_a_coordinator_may_tell_it_in_words_of_their_own(village: Village)
     await coordinator.taps("Написать своими словами")
     coordinator.sees("Напишите ответ", "Институт: В соответствии с планом-графиком")
     await coordinator.says("Курсы будут осенью")
-    await coordinator.taps("Отправить · школ: 1")
+    await coordinator.taps("Отправить 1 школе")
     director.sees("Курсы будут осенью")
     assert not director.has_seen("планом-графиком")
 
@@ -305,7 +305,7 @@ async def test_without_an_institute_the_file_comes_to_the_coordinator_and_the_da
     await coordinator.taps("Передать ответ школам")
     coordinator.sees("Напишите ответ")
     await coordinator.says("Институт зовёт на курсы")
-    await coordinator.taps("Отправить · школ: 1")
+    await coordinator.taps("Отправить 1 школе")
     director.sees("Институт зовёт на курсы")
 
 
@@ -340,7 +340,7 @@ async def test_an_answer_reaches_only_schools_that_still_wait(village: Village) 
     director, coordinator = await handed_on(village)
     await answers(village.phone("curator"), "Курсы будут осенью")
     await director.taps("Открыть просьбу")
-    await director.taps("Вопрос решён")
+    await director.taps("Решено, спасибо")
     await coordinator.taps("Передать ответ школам")
     coordinator.sees("Отвечать больше некому")
     await press(coordinator, SpreadAnswer(1))

@@ -66,7 +66,7 @@ ASKS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "asks/lists": ({"lists": LISTS, "zone": ZONE, "number": 123456}, {"lists": [], "zone": ZONE, "number": 1}),
     "asks/ask_answer": tuple(
         facts for last in ("", LONG) for asks in (MANY, (ASK,))
-        for facts in gathering(thread=THREAD, asks=asks, last=last)),
+        for facts in gathering(thread=THREAD, asks=asks, last=last, number=30)),
     "asks/spread": tuple({"number": each} for each in (1, 30)),
     "asks/counted": tuple({"by": by, "lines": lines, "total": SUMS, "programme": TITLE, "whole": by == "kinds",
                            "title": TITLE}
