@@ -26,7 +26,7 @@ from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
-from scheduler.consulting import ledger_sheet, paper
+from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -52,6 +52,7 @@ ORDERINGS = {
     **table.ORDERINGS,
     **archive.ORDERINGS,
     **register_sheet.ORDERINGS,
+    **asks_paper.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

@@ -8,6 +8,7 @@ from handlers.turn import Turn
 from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
+from messages.meanings_of_asks import AskForHelp, ShowHelp
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -41,6 +42,8 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("help", AskForHelp, frozenset({Role.DIRECTOR})),
+    Door("asks", ShowHelp, WATCHERS),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
     Door("registers", ShowRegisters, registers.READERS),

@@ -145,6 +145,7 @@ class QuestionAsked:
     state: str
     asked_at: int
     answered_at: int | None
+    handed_at: int | None
     ended_at: int | None
     rating: int | None
     words: str

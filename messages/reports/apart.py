@@ -16,7 +16,15 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from messages.reports import bundle
-from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import (
+    Bundle,
+    Certificate,
+    Chart,
+    HelpList,
+    Ledger,
+    Transcript,
+    Workbook,
+)
 
 PATIENCE = 120.0
 """Seconds."""
@@ -24,9 +32,23 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle
-KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
-                                  Transcript: "transcript"}
+Wanted = (
+    Chart
+    | Workbook
+    | Ledger
+    | Certificate
+    | Transcript
+    | Bundle
+    | HelpList
+)
+KINDS: dict[type[Wanted], str] = {
+    Chart: "chart",
+    Workbook: "workbook",
+    Ledger: "ledger",
+    Certificate: "certificate",
+    Transcript: "transcript",
+    HelpList: "help_list",
+}
 """What the worker calls them."""
 
 

@@ -131,4 +131,4 @@ left join organisations o on o.id = m.organisation
 where m.id in (select cast(n.value as bigint) from {json_each}(:ids) n) and m.gone_at is null
 
 -- name: topics
-select id, code, title from topics where programme = :programme and gone_at is null order by position, id
+select id, code, title from topics where programme = :programme and gone_at is null and help = 0 order by position, id

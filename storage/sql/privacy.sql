@@ -81,7 +81,8 @@ select number, title, about as words, due_on, asked_at from activities where aut
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,
-       c.asked_at, c.first_answered_at as answered_at, c.closed_at as ended_at, c.rating, c.rating_note as words
+       c.asked_at, c.first_answered_at as answered_at, c.handed_at, c.closed_at as ended_at, c.rating,
+       c.rating_note as words
 from consultations c
 left join topics p on p.id = c.topic
 left join tasks t on t.id = c.task

@@ -8,6 +8,7 @@ from messages import (
     buttons,
     meanings,
     meanings_of_appointments,
+    meanings_of_asks,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
@@ -31,9 +32,14 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations, rights_of_requests
+from tests.handlers import (
+    rights_of_asks,
+    rights_of_consultations,
+    rights_of_requests,
+)
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_registers import REFUSALS as REFUSALS_OF_REGISTERS
@@ -72,6 +78,7 @@ class Ids:
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
     threads: Threads = NO_THREADS
+    asked: Asked = NO_ASKS
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
@@ -302,6 +309,10 @@ RIGHTS += [
 ]
 
 
+def _of_asks(build: Callable[[Asked], Meaning]) -> Press:
+    return lambda ids: build(ids.asked)
+
+
 def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.entry, ids.programme)
 
@@ -315,20 +326,21 @@ def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
+RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
           meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter,
-          *rights_of_consultations.OF_IDS)
+          *rights_of_consultations.OF_IDS, *rights_of_asks.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
         meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
-        meanings_of_consultations.MyQuestions,
+        meanings_of_consultations.MyQuestions, meanings_of_asks.MyAsks,
         meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
@@ -347,6 +359,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "requests/not_yours", "requests/not_an_asker",
             "review/turn_coordinator", "review/pass_it_on",
             *REFUSALS_OF_REGISTERS,
+            *rights_of_asks.REFUSALS,
             )
 
 
@@ -368,6 +381,7 @@ async def busy(village: Village) -> Ids:
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
                                  now=now)
         threads = await rights_of_consultations.begun(tx, village.programme, village.people, now=now)
+        asked_for = await rights_of_asks.begun(tx, village.programme, village.people, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
         cast, draft, spare = [await _written(village, tx) for _ in range(3)]
@@ -390,6 +404,7 @@ async def busy(village: Village) -> Ids:
                threads=threads, entry=await given_hours(village), programme=village.programme,
                requested=requested,
                record=await recorded(village),
+               asked=asked_for,
                )
 
 

@@ -39,10 +39,11 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_requests
+from tests.handlers import rights_of_asks, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
+from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
@@ -102,6 +103,8 @@ class Ids:
     """Another one, that has not."""
     threads: Threads = NO_THREADS
     """The teacher's consultations."""
+    asked: Asked = NO_ASKS
+    """What the director has asked the municipality for."""
     slot: int = 0
     """A time of the curator's, that the teacher has booked."""
     entry: int = 0
@@ -201,6 +204,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Метказаписи": frozenset({"curator", "teacher"}),
               "Метказапроса": WATCHERS | {"director"},
               "Меткасоглашения": WATCHERS | {"director"},
+              "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -221,6 +225,7 @@ async def _matters(village: Village) -> Ids:
                                  by=director.participant, now=now)
         await tasks.hand_over(tx, handed.id, people["colleague"].participant)
         threads = await begun(tx, village.programme, people, now=now, words="Меткавопроса")
+        asked_for = await rights_of_asks.begun(tx, village.programme, people, now=now, words="Меткапросьбы")
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
@@ -236,6 +241,7 @@ async def _matters(village: Village) -> Ids:
                entry=await given_hours(village), programme=village.programme,
                requested=requested,
                record=await recorded(village, "Меткасоглашения"),
+               asked=asked_for,
                )
 
 

@@ -15,6 +15,7 @@ from scheduler.waiting import Asked, Invited, Reports, Unread
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_appointments import APPOINTMENTS
+from tests.messages.samples_of_asks import ASKS
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
@@ -71,7 +72,9 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
-    **LIBRARY, **REGISTERS,
+    **LIBRARY,
+    **REGISTERS,
+    **ASKS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

@@ -58,6 +58,21 @@ async def test_it_comes_once_with_its_file(database: Database) -> None:
     assert len(await letters(database)) == 1
 
 
+async def test_something_more_may_be_done_with_the_file(database: Database) -> None:
+    await wished(database)
+    kept: list[int] = []
+
+    async def keep(tx: Transaction, file: int) -> None:
+        kept.append(file)
+
+    async def ordered(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
+        return Order(catalogue.say("results/chart_empty"), GOOD, FileKind.PHOTO, "chart.png", "image/png", keep)
+
+    assert await Errands(database, StageClock(1), {"chart": ordered}, wording=wording).tick()
+    async with database.reading() as tx:
+        assert [row["id"] for row in await execute(tx, "select id from files")] == kept
+
+
 async def test_words_alone_come_without_a_file(database: Database) -> None:
     await wished(database)
     assert await runner(database, None).tick()
