@@ -4,11 +4,10 @@ import pytest
 
 from storage import files
 from tests.handlers.conftest import Village
+from tests.handlers.papers import PDF, orders
 from tests.handlers.tables import change, rows
-from tests.handlers.test_registers import orders
 from tests.phone import Phone
 
-PDF = b"%PDF-1.4\n"
 ORDER = "Приказ № 124-р от 12.03.2018 Об утверждении списка школ"
 AGREEMENT = "Соглашение с ИРО от 5 апреля"
 

@@ -200,15 +200,14 @@ async def test_the_year_report_counts_by_register_organisation_and_days(database
     async with database.transaction() as tx:
         there = await region(tx)
         me, programme = there.people["operator"], there.network.programme
+        place = there.places["institute"]
         for day in ("2018-12-31", "2018-01-01", "2017-12-31"):
-            await kept.add(tx, programme, there.places["institute"], replace(ORDER, dated_on=day), shelved=True,
-                           added_by=me, now=NOW)
+            await kept.add(tx, programme, place, replace(ORDER, dated_on=day), shelved=True, added_by=me, now=NOW)
         gone = await kept.add(tx, programme, there.places["city"], ORDER, shelved=True, added_by=me, now=NOW)
         await library.leave(tx, gone, now=NOW)
         told = {(each.register.value, each.organisation): each.number
                 for each in await registers.counts(tx, programme, "2018-01-01", "2018-12-31")}
-        assert told == {("order", there.places["institute"]): 2,
-                        **{("agreement", place): 1 for place in there.places.values()}}
+        assert told == {("order", place): 2, **{("agreement", each): 1 for each in there.places.values()}}
         assert await registers.counts(tx, programme, "2019-01-01", "2019-12-31") == []
 
 
