@@ -20,7 +20,14 @@ import asyncpg
 import pytest
 
 from storage.database import Database, open_database
+from tests.spares import Spares
 
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+"""Where Linux keeps files in memory, and the free bytes that we want there: a database of PostgreSQL has twelve
+million, and to copy them on a disk takes ten times as long. The long proofs stay on the disk: they ask what lasts.
+"""
+if os.environ.get("VEKHA_PROVE") != "1" and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("TMPDIR", str(MEMORY))
 _numbers = itertools.count()
 
 
@@ -61,6 +68,23 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def spares(postgresql: Server) -> Iterator[Spares]:
+    """Its databases that tests have one after the other."""
+
+    async def make() -> str:
+        name = f"vekha_{os.getpid()}_{next(_numbers)}"
+        await postgresql.execute(f"create database {name} template {postgresql.template} strategy file_copy")
+        return name
+
+    async def drop(name: str) -> None:
+        await postgresql.execute(f"drop database {name}")
+
+    spares = Spares(make, drop, postgresql.database)
+    yield spares
+    _complete(spares.drop_all)
+
+
+@pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The migrated file that tests copy: all migrations take twenty times as long as a copy."""
     file = tmp_path_factory.mktemp("migrated") / "vekha.db"
@@ -90,13 +114,12 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         yield database
         await database.close()
         return
-    server: Server = request.getfixturevalue("postgresql")
-    name = f"vekha_{os.getpid()}_{next(_numbers)}"
-    await server.execute(f"create database {name} template {server.template} strategy file_copy")
+    server, spares = request.getfixturevalue("postgresql"), request.getfixturevalue("spares")
+    name = await spares.take()
     database = await open_database(server.database(name))
     yield database
     await database.close()
-    await server.execute(f"drop database {name}")
+    await spares.give_back(name)
 
 
 def _embedded(folder: Path) -> Any:
