@@ -103,10 +103,16 @@ _QUOTES = re.compile("[«»“”„\"'‘’]")
 
 def clean(text: str) -> str:
     """One line as the eye sees it: no invisible characters, no directions of writing, single plain spaces."""
-    seen = _JOINER.sub("", _CONTROL.sub(" ", text))
+    seen = _CONTROL.sub(" ", text)
+    if not seen.isprintable():  # rare; to look at every sign is most of the time that a programme takes to be read
+        seen = _without_invisible(seen)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def _without_invisible(text: str) -> str:
+    seen = _JOINER.sub("", text)
     kept = (sign for sign in seen if sign == "\u200d" or unicodedata.category(sign) not in _INVISIBLE)
-    spaced = (" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
-    return unicodedata.normalize("NFC", " ".join("".join(spaced).split()))
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
 
 
 def lines(text: str) -> tuple[str, ...]:

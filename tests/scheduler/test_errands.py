@@ -13,13 +13,14 @@ from storage.errands import Errand
 from tests.phone import StageClock
 from tests.scheduler import network
 from tests.scheduler.network import execute
+from tests.wording import CATALOGUE
 
 GOOD = Chart("Что?", ["а"], [Series("", 1, [1])], "", "")
 BAD = Chart("Что?", ["а", "б"], [Series("", 1, [1])], "", "")
 
 
 async def wording(tx: Transaction, participant: int) -> Catalogue:
-    return Catalogue()
+    return CATALOGUE
 
 
 def ordering(chart: Chart | None) -> running.Ordering:
@@ -132,5 +133,5 @@ async def test_who_was_slower_sends_nothing(database: Database) -> None:
         assert taken
         assert await errands.end(tx, taken.id)
     async with database.transaction() as tx:
-        await runner(database, GOOD)._send(taken, Order(Catalogue().say("results/chart_empty")), b"", tx)
+        await runner(database, GOOD)._send(taken, Order(CATALOGUE.say("results/chart_empty")), b"", tx)
     assert await letters(database) == []
