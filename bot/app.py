@@ -21,7 +21,7 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import attendance_sheet, certifying, leases, planner
+from scheduler import attendance_sheet, certifying, leases, minutes, planner, visit_table
 from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
@@ -44,7 +44,8 @@ from storage.database import Database, Transaction
 log = logging.getLogger(__name__)
 
 ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
-             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **table.ORDERINGS, **archive.ORDERINGS}
+             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **table.ORDERINGS, **archive.ORDERINGS,
+             **minutes.ORDERINGS, **visit_table.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

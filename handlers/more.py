@@ -11,8 +11,10 @@ from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu,
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
+from messages.meanings_of_meetings import ShowMeetings
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_requests import ShowRequests
+from messages.meanings_of_visits import ShowVisits
 from messages.paging import turning
 from storage.participants import Role, RoleHeld
 
@@ -39,6 +41,8 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("meetings", ShowMeetings, WATCHERS),
+    Door("visits", ShowVisits, WATCHERS | {Role.MENTOR, Role.DIRECTOR, Role.OBSERVER}),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
