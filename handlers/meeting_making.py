@@ -27,9 +27,9 @@ from storage.participants import Role, RoleHeld
 room = Room()
 MAKERS = (Role.OPERATOR, Role.CURATOR, Role.COORDINATOR)
 """Who calls meetings: for the whole programme, in a territory, in a municipality."""
-SORTS = ("interview", "group", "council")
 LENGTHS = (60, 90, 120, 180)
 """Minutes that buttons offer."""
+NOWHERE = {"place": "", "directions": "", "link": ""}
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[-–—•*]\s+)")
 
@@ -58,19 +58,19 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
     held = await _held(turn, draft)
     return {"zone": held.time_zone, "example": turn.today(held.time_zone), "title": draft.text("title"),
             "starts_at": draft.answers.get("starts"), "ends_at": draft.answers.get("ends"),
-            "where": draft.answers.get("where") or {}, "agenda": event_words.slots(draft.answers.get("agenda"))}
+            "where": draft.answers.get("where") or NOWHERE, "agenda": event_words.slots(draft.answers.get("agenda"))}
 
 
 async def title_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     if given.picked is None:
         return event_words.title(given)
-    if given.picked not in SORTS:
+    if given.picked not in meetings.SORTS:
         raise Wrong("roadmap/tap_please")
     return turn.catalogue.words("meetings/title", sort=given.picked)
 
 
 async def title_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option("sort", each, {"sort": each}) for each in SORTS]
+    return [Option("sort", each, {"sort": each}) for each in meetings.SORTS]
 
 
 async def starts_taken(turn: Turn, draft: Draft, given: Given) -> Value:

@@ -8,7 +8,7 @@ from messages.catalogue import Choice
 from messages.meanings_of_meetings import ExportMinutes, OpenMeeting, SendMinutes
 from messages.replies import Reply
 from scheduler import broadcasting, minutes
-from storage import decisions, events, history, rsvps
+from storage import decisions, history, rsvps
 from storage import meetings as stored
 from storage.events import Event
 
@@ -33,7 +33,7 @@ async def sent(turn: Turn, press: SendMinutes) -> Returned:
     if not await stored.minutes_sent(turn.tx, event.id, before=press.before, now=turn.now):
         return Answer((await meetings.card(turn, event.id),), turn.catalogue.words("meetings/sent_before"))
     await broadcasting.announce(turn.tx, programme=event.programme, event=event.id, reply=await _message(turn, event),
-                                people=people, now=turn.now, author=turn.me.id)
+                                people=people, now=turn.now)
     await history.note(turn.tx, "minutes_sent", actor=turn.me.id, now=turn.now, programme=event.programme,
                        event=event.id, people=len(people))
     return Answer((await meetings.card(turn, event.id),),
@@ -53,6 +53,11 @@ async def _message(turn: Turn, event: Event) -> Reply:
     rows = [[Choice("open", OpenMeeting(event.id)), Choice("word", ExportMinutes(event.id))]]
     return turn.say("meetings/minutes", rows, event=event, decisions=found[:SHOWN], more=max(0, len(found) - SHOWN),
                     before=before[:BEFORE], more_before=max(0, len(before) - BEFORE), zone=event.time_zone,
-                    came=(await rsvps.counts(turn.tx, event.id)).came,
-                    agenda=len(await events.slots(turn.tx, event.id)), today=turn.today(event.time_zone),
-                    who=turn.me.name)
+                    came=await _came(turn, event), today=turn.today(event.time_zone), who=turn.me.name)
+
+
+async def _came(turn: Turn, event: Event) -> int:
+    """Whoever has called it was there, if anybody was."""
+    came = (await rsvps.counts(turn.tx, event.id)).came
+    own = await rsvps.by(turn.tx, event.id, event.owner) if event.owner is not None else None
+    return came + int(bool(came and own and own.attended_at is None))

@@ -39,11 +39,12 @@ from storage.participants import Role
 
 room = Room()
 PAGE = 6
-SHOWN = 7
+SHOWN = 6
 """Decisions on a card."""
-BEFORE = 5
+BEFORE = 4
 """Of those that are open from last time."""
-AGENDA = 8
+AGENDA = 7
+SORTS = ("interview", "group", "council")
 MAKERS = frozenset({Role.OPERATOR, Role.CURATOR, Role.COORDINATOR})
 
 

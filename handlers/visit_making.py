@@ -31,7 +31,7 @@ PURPOSES = ("meet", "lessons", "plan", "help")
 PURPOSE = 300
 COMPANIONS = 6
 CLASHES = 5
-_TIME = re.compile(r"(?:в\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)", re.IGNORECASE)
+_TIME = re.compile(r"(?:в\s+)?(?<![\d.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![.:]?\d)", re.IGNORECASE)
 
 
 @room.said("/new_visit", "новый выезд", "новое посещение")
@@ -96,14 +96,14 @@ async def day_options(turn: Turn, draft: Draft) -> Sequence[Option]:
 async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A day, perhaps with the time; without a year the next such day."""
     today = turn.today(await visit_plan.zone(turn, draft))
-    found = _TIME.search(given.text)
-    words = given.text.replace(found[0], " ").strip(" ,") if found and not given.picked else given.text
+    found = None if given.picked else _time_in(given.text)
+    words = f"{given.text[:found.start()]} {given.text[found.end():]}".strip(" ,") if found else given.text
     day = given.picked or named_days.meant(words, today, alone=True) or read_day(Given(text=words), today)
     if day < today:
         raise Wrong("tasks/day_past", today=today)
     if day > (ends_on := await visit_plan.last_day(turn, draft)):
         raise Wrong("tasks/day_too_late", ends_on=ends_on)
-    time = f"{int(found[1]):02}:{found[2]}" if found and not given.picked else ""
+    time = f"{int(found[1]):02}:{found[2]}" if found else ""
     if time:
         await visit_plan.refuse_past(turn, draft, day, time)
     return {"day": day, "time": time}
@@ -202,6 +202,12 @@ form(Form(FORM, (
     Step("purpose", "visits/ask_purpose", purpose_taken, purpose_options),
     Step("visitors", "visits/ask_visitors", visitors_taken, visitors_options, many=True),
     Step("ask", "visits/ask_sure", ask_taken, ask_options)), facts, made))
+
+
+def _time_in(text: str) -> re.Match[str] | None:
+    """The last that looks like a time; «22.05» alone is a day."""
+    found = list(_TIME.finditer(text))
+    return found[-1] if found and (len(found) > 1 or ":" in found[-1][0] or text[:found[-1].start()].strip()) else None
 
 
 def _offered(schools: Sequence[School]) -> list[Option]:

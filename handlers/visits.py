@@ -84,6 +84,9 @@ async def filled_in(turn: Turn, press: FillVisitSheet) -> Returned:
     if it.event.is_off or it.event.starts_at > turn.now:
         raise Refused("visits/not_begun", event=it.event)
     sheet = await visiting.asked(turn.tx, turn.catalogue, it.event, turn.now)
+    if sheet and it.sheet is None:
+        await history.note(turn.tx, "visit_sheet_asked", actor=turn.me.id, now=turn.now, task=sheet.task,
+                           event=it.event.id)
     task = await tasks.by_id(turn.tx, sheet.task) if sheet else None
     if task is None or task.participant != turn.me.id:
         raise Refused("visits/other_writes", name=sheet.name if sheet else "")

@@ -35,10 +35,11 @@ async def paper(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
 
 
 async def _minutes(tx: Transaction, event: Event, now: int) -> Minutes:
-    """Where nobody was marked, all who have promised to come are named as such."""
+    """Whoever has called it was there. Where nobody was marked, all who have promised to come are named as such."""
     programme = await programmes.by_id(tx, event.programme)
     people = await attendance.people(tx, event.id)
-    came = [each for each in people if each.attended_at is not None]
+    marked = any(each.attended_at is not None for each in people)
+    came = [each for each in people if marked and (each.attended_at is not None or each.id == event.owner)]
     listed = came or [each for each in people if each.promised]
     today = attending.day(now, event.time_zone).isoformat()
     return Minutes(

@@ -1,6 +1,5 @@
 """When something that takes place every month takes place next. Pure."""
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +10,12 @@ _NEAR = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9, -9, 10)
 
 
 def following(day: date) -> date:
-    """A month later: of the days near that date the same weekday, or the working day that is nearest to it."""
+    """The third Tuesday after a third Tuesday, the last after a fifth; or the working day that is nearest to it."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
-    same = date(year, month, min(day.day, monthrange(year, month)[1]))
-    off = (day.weekday() - same.weekday() + 3) % 7 - 3
-    wanted = same + timedelta(off)
+    first = date(year, month, 1)
+    wanted = first + timedelta((day.weekday() - first.weekday()) % 7 + (day.day - 1) // 7 * 7)
+    if wanted.month != month:
+        wanted -= timedelta(7)
     return next((near for each in _NEAR if is_workday(near := wanted + timedelta(each))), wanted)
 
 

@@ -92,7 +92,7 @@ def _listed(made: Sequence[Made], now: int) -> Page:
         rows.append([number, _local(one).strftime("%d.%m.%Y %H:%M"), one.municipality, one.school,
                      "; ".join(each.visitor for each in of_one if each.visitor), one.about, words[state],
                      one.steps or None, one.steps_done or None])
-    return Page(words["title"], [6.0, 17.0, 28.0, 38.0, 34.0, 34.0, 18.0, 9.0, 12.0], rows,
+    return Page(words["title"], [5.0, 16.0, 24.0, 32.0, 28.0, 26.0, 15.0, 8.0, 11.0], rows,
                 Paper(words["title"], landscape=True))
 
 

@@ -61,7 +61,7 @@ def _about(made: Paper, wanted: Minutes, when: str) -> None:
     facts = {"when": when, "where": wanted.place, "link": wanted.link, "holders": ", ".join(wanted.holders)}
     rows = [(label, shown) for label, shown in facts.items() if shown]
     table = made.add_table(len(rows), 2)
-    table.autofit = False
+    _shape(table, (LABELS, Length(word.WIDTH - LABELS)))
     for row, (label, shown) in zip(table.rows, rows, strict=True):
         _fill(row.cells[0], say(f"fields.{label}"), LABELS, grey=True)
         _fill(row.cells[1], shown, Length(word.WIDTH - LABELS))
@@ -81,7 +81,7 @@ def _people(made: Paper, wanted: Minutes) -> None:
 def _table(made: Paper, resolved: Sequence[Resolved]) -> None:
     """Its headings stand on every page, and no row is torn apart."""
     table = made.add_table(1 + len(resolved), len(COLUMNS), "Table Grid")
-    table.autofit = False
+    _shape(table, COLUMNS)
     for cell, key, width in zip(table.rows[0].cells, ("number", "words", "owner", "due"), COLUMNS, strict=True):
         _fill(cell, say(f"columns.{key}"), width, bold=True)
     for row, each in zip(table.rows[1:], resolved, strict=True):
@@ -93,6 +93,12 @@ def _table(made: Paper, resolved: Sequence[Resolved]) -> None:
         if state:
             word.add(row.cells[3].paragraphs[0], f"\n{state}", size=8.5, colour=word.GREY)
     _repeat(table)
+
+
+def _shape(table: Table, widths: Sequence[Length]) -> None:
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
 
 
 def _repeat(table: Table) -> None:

@@ -124,6 +124,12 @@ class RulePart(Strict):
     everywhere: Answer = False
 
 
+class VisitsPart(Strict):
+    """`visits:` of `programme.yaml`: the code of the survey that visitors of schools fill in."""
+
+    sheet: Code
+
+
 class ProgrammeFile(Strict):
     """`programme.yaml` as it is written."""
 
@@ -141,6 +147,7 @@ class ProgrammeFile(Strict):
     topics: dict[Code, Annotated[TopicPart, BeforeValidator(_topic)]] = {}
     consultations: ConsultationsPart | None = None
     routing: list[RulePart] = []
+    visits: VisitsPart | None = None
     assumed: list[Text] = []
 
 
@@ -185,6 +192,7 @@ KEYS = tuple(
             PlanPart,
             ConsultationsPart,
             RulePart,
+            VisitsPart,
             RoadmapFile,
             SectionPart,
             ActivityPart,

@@ -31,11 +31,12 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations, rights_of_requests
+from tests.handlers import rights_of_consultations, rights_of_meetings, rights_of_requests
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 
@@ -75,6 +76,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    met: Met = NOTHING_MET
+    """A meeting and a visit of the curator's."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -306,6 +309,11 @@ def _of_request(build: Callable[[Requested], Meaning]) -> Press:
     return lambda ids: build(ids.requested)
 
 
+def _of_meeting(build: Callable[[Met], Meaning]) -> Press:
+    return lambda ids: build(ids.met)
+
+
+RIGHTS += [(_of_meeting(build), allowed) for build, allowed in rights_of_meetings.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
@@ -335,7 +343,8 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
-            "requests/not_yours", "requests/not_an_asker",
+            "requests/not_yours", "requests/not_an_asker", "meetings/not_yours", "meetings/not_a_maker",
+            "visits/not_yours", "visits/not_a_visitor", "visits/not_your_school",
             "review/turn_coordinator", "review/pass_it_on")
 
 
@@ -374,10 +383,12 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, village.people["curator"].participant,
                                                    village.people["director"].organisation, now=now)
+        met = await rights_of_meetings.met(tx, village.programme, village.people["curator"].participant, director,
+                                           village.people["director"].organisation, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
-               requested=requested)
+               requested=requested, met=met)
 
 
 async def given_hours(village: Village) -> int:

@@ -1,9 +1,10 @@
-"""A monthly interview on two messengers: called, decided at with thumbs, its minutes sent and printed; what was promised
-is done or is not; and the next one, on which what is still open stands first. Both ways round: the curator on Telegram
-and the directors on VK, and the other way. The run on SQLite writes its transcript into `docs/transcripts/`.
+"""A monthly interview on two messengers: called, decided at with thumbs, its minutes sent and printed; what was
+promised is done or not; and the next one, on which what is still open stands first. Both ways round: the curator on
+Telegram and the directors on VK, and the other way. The run on SQLite writes its transcript into `docs/transcripts/`.
 """
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -41,7 +42,8 @@ async def test_a_meeting_from_the_invitation_to_the_next_one(irkutsk_town: Town,
 async def people(town: Town, above: str, below: str) -> tuple[Phone, Phone, Phone]:
     """The curator of a territory and two directors in it."""
     curator = await town.joins(named(town, "Осокина"), above)
-    school = next(each for each in town.members if each.role is Role.DIRECTOR and each.place == "МБОУ «Бильчирская СОШ»")
+    school = next(each for each in town.members
+                  if each.role is Role.DIRECTOR and each.place == "МБОУ «Бильчирская СОШ»")
     director = await town.joins(school, below)
     second = next(each for each in town.members if each.role is Role.DIRECTOR
                   and each.municipality == school.municipality and each.organisation != school.organisation)
@@ -163,24 +165,24 @@ async def again(town: Town, curator: Phone, director: Phone) -> None:
     curator.note("Следующая встреча: те же люди, через месяц")
     await opens(curator, "22 мая")
     await curator.taps("Следующая встреча")
-    curator.sees("Открыто с прошлого раза", "19 июня", "Позовите тех же")
+    curator.sees("Открыто с прошлого раза", "26 июня", "Позовите тех же")
     assert curator.last.text.startswith("Открыто с прошлого раза")
     await curator.taps(next(label for label in curator.labels() if label.startswith("Пригласить тех же")))
     curator.sees("Приглашены: ")
     assert not any("тех же" in label for label in curator.labels())
     await opens(curator, "22 мая")
     await curator.taps("Следующая встреча")
-    curator.sees("19 июня")
+    curator.sees("26 июня")
     director.note("Директора зовут снова")
     director.catch_up()
-    director.sees(f"Приглашаем: {TITLE}", "19 июня")
+    director.sees(f"Приглашаем: {TITLE}", "26 июня")
 
 
 async def opens(curator: Phone, day: str) -> None:
     """The interview of this day, from the list."""
     await curator.says("встречи")
     lines = curator.last.text.splitlines()
-    await curator.taps(next(line.split(".")[0] for line, below in zip(lines, lines[1:], strict=False)
+    await curator.taps(next(line.split(".")[0] for line, below in pairwise(lines)
                             if TITLE in line and day in below))
 
 

@@ -1,6 +1,6 @@
-"""A visit of a school on two messengers: planned by thumbs, asked of the school, reminded of on both sides, written down
-with a photo, followed by steps, shared, and counted. Both ways round: the curator on Telegram and the school on VK, and
-the other way. The run on SQLite writes its transcript into `docs/transcripts/`.
+"""A visit of a school on two messengers: planned by thumbs, asked of the school, reminded of on both sides, written
+down with a photo, followed by steps, shared, and counted. Both ways round: the curator on Telegram and the school on
+VK, and the other way. The run on SQLite writes its transcript into `docs/transcripts/`.
 """
 
 import io
@@ -93,7 +93,7 @@ async def written(town: Town, curator: Phone) -> None:
     await town.stage.rehearsal.live_until(instant("2018-05-22", "14:05"))
     curator.note("22 мая, после выезда. Лист посещения")
     curator.catch_up()
-    curator.sees("выезд закончился", "до 24 мая")
+    curator.sees("Посещение: МБОУ", "выезд закончился", "до 24 мая")
     await curator.taps("✍️ Заполнить лист")
     await curator.says("Уроки чтения в 5 и 6 классах, беседа с командой")
     await curator.says("3")
