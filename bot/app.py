@@ -21,7 +21,15 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import attendance_sheet, certifying, leases, planner, register_sheet
+from scheduler import (
+    attendance_sheet,
+    certifying,
+    leases,
+    minutes,
+    planner,
+    register_sheet,
+    visit_table,
+)
 from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
@@ -53,6 +61,8 @@ ORDERINGS = {
     **archive.ORDERINGS,
     **register_sheet.ORDERINGS,
     **asks_paper.ORDERINGS,
+    **minutes.ORDERINGS,
+    **visit_table.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

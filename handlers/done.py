@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers import judges, roles, task_cards, task_forms, task_news
 from handlers.conversation import begin
+from handlers.follow_ups import FOLLOW_UPS
 from handlers.forms import ENOUGH, Draft, Form, Given, Option, Step, Value, Wrong, form
 from handlers.router import Returned, Room
 from handlers.survey_endings import ending
@@ -93,6 +94,8 @@ async def filled_in(turn: Turn, opened: Opened) -> Returned:
     if task.unfinished:
         return await _report(turn, task, [])
     await history.note(turn.tx, "answer_corrected", actor=turn.me.id, task=task.id, now=turn.now)
+    if (more := FOLLOW_UPS.get(task.kind)) is not None:
+        return await more(turn, task)
     return turn.say("tasks/answer_corrected", [[Choice("look", FillTask(task.id)), Choice("card", OpenTask(task.id))]],
                     task=task)
 
@@ -113,6 +116,8 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
                         reason=f"task:{task.id}:done:{turn.update.key}")
     await task_news.tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
     await task_news.tell_author(turn, task)
+    if (more := FOLLOW_UPS.get(task.kind)) is not None:
+        return await more(turn, task)
     change = Choice("correct", FillTask(task.id)) if task.wave is not None else Choice("undo", WithdrawDone(task.id))
     rows = [[change, Choice("card", OpenTask(task.id))]]
     return turn.say("tasks/done", rows, task=task, pieces=len(given))

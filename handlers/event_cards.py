@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers import visit_cards
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_attendance import CheckIn, GetCertificate
 from messages.meanings_of_events import SayWhyNot, SendCalendar, ShowEvents
+from messages.meanings_of_meetings import OpenMeeting
 from messages.replies import Reply, Tone
 from scheduler import addressing, attending, audience
 from scheduler.audience import By, Condition
 from scheduler.events.invitation import AGENDA, choices, offered
-from storage import attendance, events, participants, rsvps
+from storage import attendance, events, meetings, participants, rsvps, visits
 from storage.events import Event
 from storage.rsvps import Answer, Rsvp
 
@@ -75,12 +77,15 @@ async def answerable(turn: Turn, id: int) -> Opened:
 
 
 async def card(turn: Turn, seen: Opened) -> Reply:
-    """The event as it stands for this person."""
+    """The event as it stands for this person; a visit has a card of its own."""
+    if seen.event.kind == visits.KIND:
+        return await visit_cards.card(turn, seen.event.id)
     event, slots = seen.event, await events.slots(turn.tx, seen.event.id)
     free = await _free(turn, event)
     has_seat = seen.rsvp is not None and seen.rsvp.answer == Answer.YES
     place = await rsvps.place(turn.tx, event.id, turn.me.id) if seen.rsvp and seen.rsvp.waits else 0
-    rows = [*_rows(seen, full=free == 0 and not has_seat), _there(seen, turn.now),
+    decided = [Choice("meeting", OpenMeeting(event.id))] if event.kind == meetings.KIND else []
+    rows = [*_rows(seen, full=free == 0 and not has_seat), [*_there(seen, turn.now), *decided],
             [Choice("list", ShowEvents()), Choice("menu", ShowMenu())]]
     return turn.say("events/card", rows, event=event,
                     agenda=slots[:AGENDA], more=max(0, len(slots) - AGENDA), rsvp=seen.rsvp, place=place, free=free,

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from handlers import audience_screens, broadcasts
+from handlers import audience_screens, broadcasts, visit_cards
 from handlers.organising import organising
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
@@ -22,6 +22,7 @@ from messages.meanings_of_events_desk import (
     ShowGuests,
     TellNow,
 )
+from messages.meanings_of_meetings import OpenMeeting
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.stored import write
@@ -29,7 +30,7 @@ from scheduler import addressing, audience
 from scheduler.audience import By, Condition
 from scheduler.events import invitation
 from storage import broadcasts as stored
-from storage import events
+from storage import events, meetings, visits
 from storage.broadcasts import Kind
 from storage.outbox import Lane
 
@@ -84,8 +85,10 @@ async def opened(turn: Turn, press: OpenDesk) -> Returned:
 
 
 async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
-    """Who comes, and what can be done about it."""
+    """Who comes, and what can be done about it; a visit has a card of its own."""
     event = await organising(turn, id)
+    if event.kind == visits.KIND:
+        return await visit_cards.card(turn, id)
     answered = await events.answered(turn.tx, id)
     numbers = Counter(each.answer or "silent" for each in answered)
     open_still = not event.is_off and event.ends_at > turn.now
@@ -96,7 +99,9 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
               Choice("off", CallOff(id), tone=Tone.BAD)] if open_still else []
     tell = [Choice("tell", TellNow(id))] if event.tell_at is not None and event.tell_at > turn.now and answered else []
     came = [Choice("attendance", OpenAttendance(id))] if not event.is_off else []
-    rows = [[*invite, *tell], [*who, *came], change, [Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
+    decided = [Choice("meeting", OpenMeeting(id))] if event.kind == meetings.KIND else []
+    rows = [[*invite, *tell], [*who, *came], change,
+            [*decided, Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
     return turn.say("desk/card", rows, event=event, numbers=dict(numbers), total=len(answered), made=made,
                     came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now,
                     zone=(await turn.main_role()).time_zone)

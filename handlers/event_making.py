@@ -14,6 +14,8 @@ from storage import events, history, roadmap, surveys
 from storage.events import Definition
 
 room = Room()
+KINDS = tuple(kind for kind in EventKind if kind is not EventKind.VISIT)
+"""A visit is planned in a room of its own."""
 ROWS = 4
 """Rows of the roadmap that are offered."""
 HOURS = ("1", "2", "3", "4", "6", "8")
@@ -46,13 +48,13 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
 
 
 async def kind_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    if given.picked not in [*EventKind]:
+    if given.picked not in KINDS:
         raise Wrong("roadmap/tap_please")
     return given.picked
 
 
 async def kind_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option("kind", kind.value, {"kind": kind.value}) for kind in EventKind]
+    return [Option("kind", kind.value, {"kind": kind.value}) for kind in KINDS]
 
 
 async def title_taken(turn: Turn, draft: Draft, given: Given) -> Value:

@@ -3,6 +3,7 @@ and when it is changed.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -103,6 +104,13 @@ def agenda(given: Given) -> list[dict[str, str]]:
         if after["starts"] < before["starts"]:
             raise Wrong("desk/agenda_order", number=number)
     return made
+
+
+def points(lines: Sequence[str]) -> list[dict[str, str]]:
+    """An agenda without times. Raises `Wrong`."""
+    if len(lines) > SLOTS_LIMIT:
+        raise Wrong("desk/agenda_long", limit=SLOTS_LIMIT)
+    return [{"starts": "", "ends": "", "title": each[:TITLE_LIMIT], "speaker": ""} for each in lines]
 
 
 def slots(written: object) -> tuple[Slot, ...]:

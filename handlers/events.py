@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handlers import conversation, event_cards
+from handlers import conversation, event_cards, visit_news
 from handlers.event_cards import Opened
 from handlers.forms import Draft, Facts, Form, Given, Step, Value, Wrong, form
 from handlers.router import Returned, Room
@@ -98,6 +98,8 @@ async def answered(turn: Turn, press: AnswerInvitation) -> Returned:
     if press.answer not in offered(seen.event):
         return await event_cards.card(turn, seen)  # the place or the link of the invitation is there no more
     before = seen.rsvp.answer if seen.rsvp else None
+    if press.answer != before:
+        await visit_news.answered(turn, seen.event, press.answer)
     promoted = await rsvps.answer(turn.tx, seen.event.id, turn.me.id, press.answer, turn.now, seen.event.capacity)
     await tell_promoted(turn, seen.event, promoted)
     seen = replace(seen, rsvp=await rsvps.by(turn.tx, seen.event.id, turn.me.id))
@@ -157,6 +159,7 @@ async def reason_given(turn: Turn, draft: Draft) -> Returned:
     reason = draft.text("reason")
     if reason:
         await rsvps.say_why(turn.tx, seen.event.id, turn.me.id, reason)
+        await visit_news.answered(turn, seen.event, rsvps.Answer.NO, reason=reason)
     return turn.say("events/reason_kept", [[Choice("open", OpenEvent(seen.event.id)), Choice("menu", ShowMenu())]],
                     reason=bool(reason))
 
@@ -171,7 +174,8 @@ form(Form(FORM, (Step("reason", "events/ask_reason", reason_taken, optional=True
 async def _shown(turn: Turn, seen: Opened, *, asking: bool) -> Answer:
     """The card with the answer, and below it the question why not, where no other form is open."""
     card = await event_cards.card(turn, seen)
-    notice = turn.catalogue.words("events/answered_notice", answer=seen.rsvp.answer if seen.rsvp else "",
+    notice = turn.catalogue.words("events/answered_notice", kind=seen.event.kind,
+                                  answer=seen.rsvp.answer if seen.rsvp else "",
                                   waits=bool(seen.rsvp and seen.rsvp.waits))
     if asking and not await conversation.unfinished(turn):
         return Answer((card, await conversation.begin(turn, FORM, event=seen.event.id)), notice)

@@ -12,9 +12,11 @@ from messages.meanings_of_asks import AskForHelp, ShowHelp
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
+from messages.meanings_of_meetings import ShowMeetings
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_registers import ShowRegisters
 from messages.meanings_of_requests import ShowRequests
+from messages.meanings_of_visits import ShowVisits
 from messages.paging import turning
 from scheduler import registers
 from storage.participants import Role, RoleHeld
@@ -44,6 +46,8 @@ DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
     Door("help", AskForHelp, frozenset({Role.DIRECTOR})),
     Door("asks", ShowHelp, WATCHERS),
+    Door("meetings", ShowMeetings, WATCHERS),
+    Door("visits", ShowVisits, WATCHERS | {Role.MENTOR, Role.DIRECTOR, Role.OBSERVER}),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
     Door("registers", ShowRegisters, registers.READERS),

@@ -20,9 +20,11 @@ from messages.meanings import (
     TaskList,
     WithdrawDone,
 )
+from messages.meanings_of_meetings import DropDecision
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import extensions, reviews, tasks
+from storage.assignments import Kind as Asked
 from storage.extensions import Extension
 from storage.tasks import Relation, Task, TaskState
 
@@ -62,7 +64,7 @@ async def card(turn: Turn, id: int) -> Reply:
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
-        [Choice("move", MoveDate(task.activity))] if relations & roles.movers(task) and task.unfinished else [],
+        _ruling(task) if relations & roles.movers(task) and task.unfinished else [],
         [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
          Choice("menu", ShowMenu())],
     ]
@@ -96,6 +98,12 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
         [*hand_over, *not_ours],
         ask,
     ]
+
+
+def _ruling(task: Task) -> list[Choice]:
+    """Another day for everybody; what has come of a meeting or a visit may have been a slip."""
+    drop = [Choice("drop", DropDecision(task.activity))] if task.kind in (Asked.DECISION, Asked.STEP) else []
+    return [Choice("move", MoveDate(task.activity)), *drop]
 
 
 def _deciding(task: Task, bench: Bench, extension: Extension | None) -> list[list[Choice]]:

@@ -7,7 +7,7 @@ from messages.catalogue import Choice
 from messages.meanings import OpenTask
 from messages.meanings_of_requests import OpenRequest
 from storage import assignments, tasks
-from storage.assignments import Review
+from storage.assignments import Kind, Review
 from storage.tasks import Task
 
 
@@ -23,7 +23,10 @@ async def tell_author(turn: Turn, task: Task) -> None:
     if task.review != Review.NONE or await assignments.open_left(turn.tx, task.activity):
         return
     asked = await assignments.by_id(turn.tx, task.activity)
-    if asked and asked.author is not None:
+    if asked and asked.author is not None and asked.kind is not Kind.REQUEST:
+        await turn.tell(asked.author, turn.say("meetings/told_done", open_row(task), task=task, who=turn.me.name),
+                        reason=f"task:{task.id}:all:{turn.update.key}")
+    elif asked and asked.author is not None:
         said = turn.say("requests/told_all", [[Choice("open", OpenRequest(asked.id))]], asked=asked)
         await turn.tell(asked.author, said, reason=f"request:{asked.id}:all")
 

@@ -17,6 +17,12 @@ class Kind(StrEnum):
 
     REQUEST = "request"
     """Something is to be sent by a day."""
+    DECISION = "decision"
+    """A meeting has decided it."""
+    STEP = "step"
+    """What comes next after a visit."""
+    VISIT = "visit"
+    """A visitor writes down what they have seen."""
 
 
 class Review(StrEnum):

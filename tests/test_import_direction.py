@@ -16,7 +16,12 @@ ONLY_IN = {
     "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py", "storage/wakeup.py"],
     "aiosql": ["storage/queries.py"],
     "fpdf": ["messages/reports/sheets.py"],
-    "docx": ["messages/reports/transcript.py", "messages/reports/help_list.py", "messages/reports/word.py"],
+    "docx": [
+        "messages/reports/help_list.py",
+        "messages/reports/minutes.py",
+        "messages/reports/transcript.py",
+        "messages/reports/word.py",
+    ],
     "icalendar": ["messages/reports/calendar.py"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],

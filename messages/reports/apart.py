@@ -22,6 +22,7 @@ from messages.reports.figures import (
     Chart,
     HelpList,
     Ledger,
+    Minutes,
     Transcript,
     Workbook,
 )
@@ -40,6 +41,7 @@ Wanted = (
     | Transcript
     | Bundle
     | HelpList
+    | Minutes
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -48,6 +50,7 @@ KINDS: dict[type[Wanted], str] = {
     Certificate: "certificate",
     Transcript: "transcript",
     HelpList: "help_list",
+    Minutes: "minutes",
 }
 """What the worker calls them."""
 

@@ -209,3 +209,44 @@ class Transcript:
     zone: str
     exported_at: int
     with_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody at a meeting; `name` is "" of somebody forgotten."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a meeting has decided; `state` is open, late or done, `due_on` a day, ISO."""
+
+    number: str
+    words: str
+    owner: str
+    due_on: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting to be printed. `people` are those who `came`, or who have promised to; `before` is what earlier
+    meetings have left undone.
+    """
+
+    programme: str
+    title: str
+    starts_at: int
+    ends_at: int
+    zone: str
+    place: str
+    link: str
+    holders: tuple[str, ...]
+    came: bool
+    people: tuple[Present, ...]
+    agenda: tuple[str, ...]
+    decisions: tuple[Resolved, ...]
+    before: tuple[Resolved, ...]
+    exported_at: int

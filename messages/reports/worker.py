@@ -8,7 +8,15 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, HelpList, Ledger, Transcript, Workbook
+from messages.reports.figures import (
+    Certificate,
+    Chart,
+    HelpList,
+    Ledger,
+    Minutes,
+    Transcript,
+    Workbook,
+)
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -52,9 +60,15 @@ def _help_list(facts: bytes) -> bytes:
     return help_list.make(TypeAdapter(HelpList).validate_json(facts))
 
 
+def _minutes(facts: bytes) -> bytes:
+    from messages.reports import minutes
+
+    return minutes.make(TypeAdapter(Minutes).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
                                                "certificate": _certificate, "transcript": _transcript,
-                                               "help_list": _help_list}
+                                               "help_list": _help_list, "minutes": _minutes}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

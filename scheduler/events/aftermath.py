@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from messages.catalogue import Catalogue, Choice
 from messages.meanings_of_attendance import GetCertificate, OpenAttendance
+from messages.meanings_of_meetings import OpenMeeting
 from messages.meanings_of_surveys import OpenWave
 from messages.replies import Tone
-from scheduler import broadcasting
+from scheduler import broadcasting, visiting
 from scheduler.surveys import reminding
 from scheduler.surveys.wave import Unit
-from storage import events, surveys
+from storage import events, meetings, surveys, visits
 from storage.database import Transaction
 from storage.events import Event
 from storage.participants import Role
@@ -32,10 +33,16 @@ WESTERNMOST = "Europe/Kaliningrad"
 async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """It is over: those who hold it hear who is not marked yet; how many they are."""
     await events.end(tx, event.id, now=now)
+    if event.kind == visits.KIND:
+        return await visiting.close(tx, catalogue, event, now)
     answered = await events.answered(tx, event.id)
     unmarked = sum(1 for each in answered if each.answer in ("yes", "online") and not each.came)
     people = {each.participant for each in await events.organisers(tx, event.id)} | ({event.owner} - {None})
     holders = sorted(each for each in people if each is not None)
+    if event.kind == meetings.KIND and holders:
+        reply = catalogue.say("meetings/over", [[Choice("open", OpenMeeting(event.id), tone=Tone.MAIN)]], event=event)
+        await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=reply, people=holders, now=now)
+        return len(holders)
     if unmarked and holders:
         reply = catalogue.say("events/mark_please", [[Choice("mark", OpenAttendance(event.id), tone=Tone.MAIN)]],
                               event=event, unmarked=unmarked, came=sum(bool(each.came) for each in answered))
@@ -47,8 +54,8 @@ async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, 
 async def thank(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int) -> int:
     """Those who came and have not been thanked; how many they are."""
     people = await events.thanked(tx, event.id, now=now, patience=PATIENCE)
-    if not people:
-        return 0
+    if not people or (event.kind == meetings.KIND and not event.minutes and not event.feedback):
+        return 0  # they come every month, and get the minutes
     wave = await _asking(tx, event, now) if event.feedback else None
     for each in people if wave else ():
         await reminding.plan_participant(tx, each, now)

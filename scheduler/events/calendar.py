@@ -34,4 +34,4 @@ def content(catalogue: Catalogue, event: Event, slots: Iterable[Slot], *, progra
 
 def _line(slot: Slot) -> str:
     hours = f"{slot.starts}–{slot.ends}" if slot.ends else slot.starts
-    return " — ".join(filter(None, (f"{hours} {slot.title}", slot.speaker)))
+    return " — ".join(filter(None, (f"{hours} {slot.title}".strip(), slot.speaker)))

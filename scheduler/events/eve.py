@@ -3,8 +3,8 @@
 from messages.catalogue import Catalogue, Choice
 from messages.meanings_of_events import AnswerInvitation, OpenEvent
 from messages.replies import Reply, Tone
-from scheduler import broadcasting
-from storage import events
+from scheduler import broadcasting, visiting
+from storage import events, visits
 from storage.database import Transaction
 from storage.events import Event
 
@@ -27,6 +27,8 @@ async def remind(tx: Transaction, catalogue: Catalogue, event: Event, home: str,
 
 
 async def _tell(tx: Transaction, catalogue: Catalogue, event: Event, home: str, now: int, *, soon: bool) -> int:
+    if event.kind == visits.KIND:
+        return await visiting.remind(tx, catalogue, event, home, now, soon=soon)
     answered, told = await events.answered(tx, event.id), 0
     for online in (False, True):
         if people := [each.id for each in answered if way_in(event, each.answer) is online]:

@@ -20,7 +20,7 @@ from scheduler.programme import (
 )
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
-from storage import history, programmes
+from storage import history, programmes, visits
 from storage.database import Transaction
 
 DIGEST_AT = "09:00"
@@ -48,6 +48,7 @@ async def apply(
         review=programme.review,
         now=now,
     )
+    await visits.put_survey(tx, id, programme.visit_sheet)
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)

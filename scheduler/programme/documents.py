@@ -124,6 +124,12 @@ class RulePart(Strict):
     everywhere: Answer = False
 
 
+class VisitsPart(Strict):
+    """`visits:` of `programme.yaml`: the code of the survey that visitors of schools fill in."""
+
+    sheet: Code
+
+
 class ProgrammeFile(Strict):
     """`programme.yaml` as it is written."""
 
@@ -142,6 +148,7 @@ class ProgrammeFile(Strict):
     consultations: ConsultationsPart | None = None
     routing: list[RulePart] = []
     help: dict[Code, Short] = {}
+    visits: VisitsPart | None = None
     assumed: list[Text] = []
 
 
@@ -186,6 +193,7 @@ KEYS = tuple(
             PlanPart,
             ConsultationsPart,
             RulePart,
+            VisitsPart,
             RoadmapFile,
             SectionPart,
             ActivityPart,

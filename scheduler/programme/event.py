@@ -17,6 +17,9 @@ class EventKind(StrEnum):
     COURSE = "course"
     CONSULTATION = "consultation"
     MEETING = "meeting"
+    """Comes again and again, and decides something."""
+    VISIT = "visit"
+    """Of a school. Only the chat plans these."""
 
 
 @dataclass(frozen=True, slots=True)

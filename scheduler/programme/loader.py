@@ -76,6 +76,9 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     surveys = tuple(_surveys(folder / "surveys", found))
     forms = {survey.code: survey for survey in surveys} if len(found.all()) == so_far else None
     titles = {each.code: each.title for each in certain} or None
+    if file and lines and file.visits and forms is not None and file.visits.sheet not in forms:
+        found.add(Kind.SURVEY_UNKNOWN, lines.place("visits", "sheet"), word=file.visits.sheet,
+                  near=words.near(file.visits.sheet, forms))
     before_events = len(found.all())
     events = events_file.read(folder, events_file.Known(period, zone, numbers, groups, titles, listed, forms), found)
     met = [event.code for event in events] if len(found.all()) == before_events else None
@@ -204,4 +207,5 @@ def _whole(
         desk=rules,
         materials=materials,
         review=file.review,
+        visit_sheet=file.visits.sheet if file.visits else "",
     )

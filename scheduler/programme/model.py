@@ -196,6 +196,8 @@ class Programme:
     """None: the files say nothing of it, and the rules of the house hold."""
     materials: tuple[PlannedMaterial, ...] = ()
     review: Order = Order.IN_TURN
+    visit_sheet: str = ""
+    """The code of the survey that visitors of schools fill in; empty: that of the house."""
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of this code, which must exist."""

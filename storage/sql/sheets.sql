@@ -54,7 +54,7 @@ select id from sheets where id = :id
 
 -- name: by_id
 -- A sheet, its wave and its questions; none where either has vanished from the files.
-select h.id, h.wave, h.unit, h.participant, h.organisation, h.about, coalesce(o.title, '') as organisation_title,
+select h.id, h.wave, h.unit, h.participant, h.organisation, h.about, coalesce(k.title, o.title, '') as organisation_title,
        coalesce(b.name, '') as about_name, coalesce(p.name, '') as holder_name, h.finished_at, w.title as wave_title,
        w.opens_on, w.closes_on,
        case when w.late = 1 and g.ends_on > w.closes_on then g.ends_on else w.closes_on end as takes_until, w.anonymous,
@@ -67,6 +67,9 @@ join programmes g on g.id = s.programme
 left join organisations o on o.id = h.organisation
 left join participants b on b.id = h.about
 left join participants p on p.id = h.participant
+left join activities y on y.id = w.activity
+left join events e on e.id = y.event
+left join organisations k on k.id = e.school
 where h.id = :id
 
 -- name: is_asked

@@ -35,6 +35,7 @@ from storage.tasks import TaskState
 from tests.handlers import (
     rights_of_asks,
     rights_of_consultations,
+    rights_of_meetings,
     rights_of_requests,
 )
 from tests.handlers.conftest import CHANNEL, Village
@@ -42,8 +43,14 @@ from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
-from tests.handlers.rights_of_registers import REFUSALS as REFUSALS_OF_REGISTERS
-from tests.handlers.rights_of_registers import RIGHTS_OF_REGISTERS, recorded
+from tests.handlers.rights_of_meetings import NOTHING_MET, Met
+from tests.handlers.rights_of_registers import (
+    REFUSALS as REFUSALS_OF_REGISTERS,
+)
+from tests.handlers.rights_of_registers import (
+    RIGHTS_OF_REGISTERS,
+    recorded,
+)
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 
@@ -86,6 +93,8 @@ class Ids:
     """The curator's, of the director's school."""
     record: int = 0
     """An agreement of the school, in its register."""
+    met: Met = NOTHING_MET
+    """A meeting and a visit of the curator's."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -325,6 +334,11 @@ def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.record, ids.programme)
 
 
+def _of_meeting(build: Callable[[Met], Meaning]) -> Press:
+    return lambda ids: build(ids.met)
+
+
+RIGHTS += [(_of_meeting(build), allowed) for build, allowed in rights_of_meetings.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
@@ -360,6 +374,11 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "review/turn_coordinator", "review/pass_it_on",
             *REFUSALS_OF_REGISTERS,
             *rights_of_asks.REFUSALS,
+            "meetings/not_yours",
+            "meetings/not_a_maker",
+            "visits/not_yours",
+            "visits/not_a_visitor",
+            "visits/not_your_school",
             )
 
 
@@ -399,12 +418,15 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, village.people["curator"].participant,
                                                    village.people["director"].organisation, now=now)
+        met = await rights_of_meetings.met(tx, village.programme, village.people["curator"].participant, director,
+                                           village.people["director"].organisation, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
                requested=requested,
                record=await recorded(village),
                asked=asked_for,
+               met=met,
                )
 
 

@@ -39,12 +39,13 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_asks, rights_of_requests
+from tests.handlers import rights_of_asks, rights_of_meetings, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
@@ -114,6 +115,8 @@ class Ids:
     """The curator's, of the director's school."""
     record: int = 0
     """An agreement of the school, in its register."""
+    met: Met = NOTHING_MET
+    """A meeting and a visit of the curator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Метказапроса": WATCHERS | {"director"},
               "Меткасоглашения": WATCHERS | {"director"},
               "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
+              "Меткарешения": WATCHERS | {"director"},
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -235,6 +239,8 @@ async def _matters(village: Village) -> Ids:
                                organisation=director.organisation, added_by=director.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, people["curator"].participant,
                                                    director.organisation, now=now, words="Метказапроса")
+        met = await rights_of_meetings.met(tx, village.programme, people["curator"].participant, director.participant,
+                                           director.organisation, now=now, words="Меткарешения")
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
@@ -242,6 +248,7 @@ async def _matters(village: Village) -> Ids:
                requested=requested,
                record=await recorded(village, "Меткасоглашения"),
                asked=asked_for,
+               met=met,
                )
 
 

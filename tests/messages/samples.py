@@ -25,6 +25,7 @@ from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_library import LIBRARY
+from tests.messages.samples_of_meetings import MEETINGS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_registers import REGISTERS
 from tests.messages.samples_of_requests import REQUESTS
@@ -70,7 +71,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
+    **AUDIT, **MEETINGS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
     **LIBRARY,
     **REGISTERS,

@@ -45,9 +45,9 @@ LINES = [_line(1), _line(2, answer="no"), _line(3, answer="yes", time_zone="Euro
 
 EVENTS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "events/alarm": ({"hours": 24, "title": FULL.title}, {"hours": 1, "title": FULL.title}),
-    "events/answered_notice": tuple({"answer": each.value, "waits": waits} for each in Answer
-                                    for waits in (False, True)),
-    "events/ask_reason": ({"event": FULL},),
+    "events/answered_notice": tuple({"kind": kind, "answer": each.value, "waits": waits} for each in Answer
+                                    for kind in ("seminar", "visit") for waits in (False, True)),
+    "events/ask_reason": ({"event": FULL}, {"event": replace(FULL, kind="visit")}),
     "events/calendar": ({"event": FULL}, {"event": replace(FULL, cancelled_at=1)}),
     "events/calendar_coming": ({},),
     "events/calendar_name": ({"day": "2018-05-30"},),
