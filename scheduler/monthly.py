@@ -10,13 +10,14 @@ _NEAR = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9, -9, 10)
 
 
 def following(day: date) -> date:
-    """The third Tuesday after a third Tuesday, the last after a fifth; or the working day that is nearest to it."""
+    """The third Tuesday after a third Tuesday, the last after a fifth; or the working day of that month that is nearest."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
     first = date(year, month, 1)
     wanted = first + timedelta((day.weekday() - first.weekday()) % 7 + (day.day - 1) // 7 * 7)
     if wanted.month != month:
         wanted -= timedelta(7)
-    return next((near for each in _NEAR if is_workday(near := wanted + timedelta(each))), wanted)
+    near = [wanted + timedelta(each) for each in _NEAR]
+    return next((each for each in near if is_workday(each) and each.month == month), wanted)
 
 
 def following_instant(at: int, zone: str) -> int:
