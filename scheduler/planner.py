@@ -26,6 +26,8 @@ from storage.tasks import Relation, TaskState
 
 GAP = 16
 """Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
+TUTOR_AFTER = 1
+"""Days after the due date on which whoever accompanies something hears that it is late."""
 STRETCH = 500
 """Tasks that are planned at once."""
 REMEMBERED = 4096
@@ -143,7 +145,7 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
         return {}
     due, ladder = date.fromisoformat(task.due_on), Ladder.read(task.ladder)
     circle = _circle(people)
-    team = circle(Relation.TEAM) or circle(Relation.OPERATOR)
+    team = circle(Relation.TEAM) or _reserve(circle)
     handed = circle(Relation.HANDED)
     found = {(who, rung): day for who in handed or team for rung, day in ladder.early(due).items()}
     found |= {(who, rung): day for who in handed | team for rung, day in ladder.overdue(due).items()}
@@ -157,13 +159,21 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
 def _escalations(
     task: Planned, ladder: Ladder, circle: Callable[[Relation], Set[int]]
 ) -> Iterator[tuple[int, str, Set[int]]]:
-    """Who is told that others are late: nobody twice, and where a role is missing, the operators."""
-    operators = circle(Relation.OPERATOR)
+    """Who is told that others are late: nobody twice, and where a role is missing, the operators, unless somebody
+    accompanies it, who hears before all others.
+    """
+    yield TUTOR_AFTER, f"tutor:{TUTOR_AFTER}", circle(Relation.TUTOR)
+    operators = _reserve(circle)
     if ladder.coordinator is not None and task.level == "school":
         watchers = circle(Relation.COORDINATOR) or operators
         yield ladder.coordinator, f"coordinator:{ladder.coordinator}", watchers
     if ladder.curator is not None:
         yield ladder.curator, f"curator:{ladder.curator}", circle(Relation.CURATOR) or operators
+
+
+def _reserve(circle: Callable[[Relation], Set[int]]) -> Set[int]:
+    """Who stands in for a role that nobody has: the operators, unless somebody accompanies it."""
+    return circle(Relation.OPERATOR) if not circle(Relation.TUTOR) else frozenset()
 
 
 def _circle(people: Sequence[Recipient]) -> Callable[[Relation], Set[int]]:

@@ -16,6 +16,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from messages.reports import bundle
+from messages.reports.card_figures import SchoolCard
 from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Transcript, Workbook
 
 PATIENCE = 120.0
@@ -24,9 +25,9 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle
+Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle | SchoolCard
 KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
-                                  Transcript: "transcript"}
+                                  Transcript: "transcript", SchoolCard: "school_card"}
 """What the worker calls them."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
+from messages.reports.card_figures import SchoolCard
 from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
 
 
@@ -46,8 +47,15 @@ def _transcript(facts: bytes) -> bytes:
     return transcript.make(TypeAdapter(Transcript).validate_json(facts))
 
 
+def _school_card(facts: bytes) -> bytes:
+    from messages.reports import school_card
+
+    return school_card.make(TypeAdapter(SchoolCard).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
-                                               "certificate": _certificate, "transcript": _transcript}
+                                               "certificate": _certificate, "transcript": _transcript,
+                                               "school_card": _school_card}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

@@ -31,9 +31,10 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations, rights_of_requests
+from tests.handlers import rights_of_cards, rights_of_consultations, rights_of_requests
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
@@ -75,6 +76,7 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    carded: Carded = NO_CARD
 
 
 Press = Callable[[Ids], Meaning]
@@ -306,6 +308,11 @@ def _of_request(build: Callable[[Requested], Meaning]) -> Press:
     return lambda ids: build(ids.requested)
 
 
+def _of_card(build: Callable[[Carded], Meaning]) -> Press:
+    return lambda ids: build(ids.carded)
+
+
+RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
@@ -320,7 +327,7 @@ FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.For
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
         meanings_of_consultations.MyQuestions,
-        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_cards.FREE}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -336,7 +343,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
             "requests/not_yours", "requests/not_an_asker",
-            "review/turn_coordinator", "review/pass_it_on")
+            "review/turn_coordinator", "review/pass_it_on", *rights_of_cards.REFUSALS)
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -374,10 +381,11 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, village.people["curator"].participant,
                                                    village.people["director"].organisation, now=now)
+        carded = await rights_of_cards.carded(tx, village.programme, village.people, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
-               requested=requested)
+               requested=requested, carded=carded)
 
 
 async def given_hours(village: Village) -> int:

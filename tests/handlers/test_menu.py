@@ -11,7 +11,7 @@ SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой де
 
 
 @pytest.mark.parametrize(("who", "labels"), [
-    ("teacher", [ASK, SHELF, PEOPLE, NAME]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME]),
+    ("teacher", [ASK, SHELF, PEOPLE, NAME]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME, MORE]),
     ("expert", [DAY, ASK, SHELF, NAME]),
     ("guest", [ASK, SHELF, NAME]),
     ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME, MORE]),
@@ -20,7 +20,7 @@ SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой де
     ("curator", [DAY, "В работе · 14", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал",
                  SEND, PEOPLE, MORE]),
     ("operator", [DAY, "На проверку · 0", "Просрочено · 0", "По организациям", "Журнал", SEND, SHELF, NAME, MORE]),
-    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME])])
+    ("observer", ["На проверку · 0", "Просрочено · 0", "По организациям", SHELF, NAME, MORE])])
 async def test_each_role_has_its_menu(village: Village, who: str, labels: list[str]) -> None:
     phone = village.phone(who)
     await phone.says("меню")

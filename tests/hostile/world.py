@@ -39,10 +39,11 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_requests
+from tests.handlers import rights_of_cards, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
+from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
@@ -55,6 +56,8 @@ WATCHERS = frozenset({"coordinator", "curator", "operator", "observer"})
 """Who may know of what the school does, beside its own people."""
 COMERS = frozenset({"teacher", "colleague", "curator", "operator"})
 """Whom the event is for, and who holds it."""
+PLANNERS = frozenset({"teacher", "mentor", "operator"})
+"""Whose business the plan of the teacher is."""
 NOBODY: frozenset[str] = frozenset()
 PDF = b"%PDF-1.4\n%marked "
 M = TypeVar("M", bound=Meaning)
@@ -108,6 +111,7 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    carded: Carded = NO_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,8 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
               "Метказаписи": frozenset({"curator", "teacher"}), "Метказапроса": WATCHERS | {"director"},
+              "Меткапроблемы": WATCHERS | {"director", "mentor"}, "Меткамеры": WATCHERS | {"director", "mentor"},
+              "Меткацелей": PLANNERS, "Меткашага": PLANNERS,
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -225,10 +231,13 @@ async def _matters(village: Village) -> Ids:
                                organisation=director.organisation, added_by=director.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, people["curator"].participant,
                                                    director.organisation, now=now, words="Метказапроса")
+        carded = await rights_of_cards.carded(tx, village.programme, people, now=now, words=(
+            "Меткапроблемы", "Меткамеры", "Меткацелей", "Меткашага"))
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme, requested=requested)
+               entry=await given_hours(village), programme=village.programme, requested=requested,
+               carded=carded)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

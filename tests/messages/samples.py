@@ -18,6 +18,7 @@ from tests.messages.samples_of_appointments import APPOINTMENTS
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
+from tests.messages.samples_of_cards import OF_CARDS
 from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_desk import DESK
@@ -68,7 +69,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
+    **AUDIT, **OF_CARDS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
     **LIBRARY,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
