@@ -168,7 +168,8 @@ async def test_a_teacher_of_the_school_does_a_measure_and_sees_nothing_else(vill
     await boss.says("Неведомая")
     assert boss.has_seen("Такого человека не нашлось")
     await boss.says(teacher.name.split()[0])
-    for day, fault in (("когда-нибудь", "Не понял дату"), ("15.05.2018", "уже прош"), ("15.05.2019", "Программа заканчивается")):
+    for day, fault in (("когда-нибудь", "Не понял дату"), ("15.05.2018", "уже прош"),
+                       ("15.05.2019", "Программа заканчивается")):
         await boss.says(day)
         assert fault in boss.screen[-2].text, boss.screen[-2].text
         boss.sees("До какого дня?")

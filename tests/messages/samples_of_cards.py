@@ -19,7 +19,8 @@ PROBLEM = Row(7, None, Kind.PROBLEM, "П-112", SHORT, LONG, "author", 5, NAME, N
               TaskState.OPEN, None, 0, "", 0, 1)
 MEASURE = Row(8, 7, Kind.MEASURE, "М-312", SHORT, LONG, "author", 5, NAME, 6, NAME, 1_526_435_700, 80, 3,
               TaskState.OPEN, "2018-05-28", 0, "", 12, 1)
-MEASURES = [MEASURE, replace(MEASURE, id=9, state=TaskState.DONE), replace(MEASURE, id=10, due_on=DAY, handed_name=NAME),
+MEASURES = [MEASURE, replace(MEASURE, id=9, state=TaskState.DONE),
+            replace(MEASURE, id=10, due_on=DAY, handed_name=NAME),
             replace(MEASURE, id=11, state=TaskState.RETURNED, tutor_name=""),
             replace(MEASURE, id=12, state=TaskState.ACCEPTED, notes=0)]
 STATES = [replace(PROBLEM, id=number, state=state) for number, state in
@@ -39,7 +40,8 @@ ACCOMPANIED = [
     Accompanied(1, 1, Kind.MEASURE, "М-1", SHORT, TaskState.RETURNED, DAY, SCHOOL, "", 0, 0, 0, 0, 25),
     Accompanied(1, 1, Kind.PLAN, "ИП-1", "План", TaskState.OPEN, None, SCHOOL, NAME, 12, 3, 2, 1, 25),
     Accompanied(1, 1, Kind.PLAN, "ИП-1", "План", TaskState.OPEN, None, SCHOOL, NAME, 0, 0, 0, 0, 25)]
-KINDS = [replace(TASK, kind=kind, about=LONG, tutor=5, tutor_name=NAME) for kind in ("problem", "measure", "plan", "step")]
+KINDS = [replace(TASK, kind=kind, about=LONG, tutor=5, tutor_name=NAME)
+         for kind in ("problem", "measure", "plan", "step")]
 TUTOR = Tutor(5, NAME, 1, "русский язык; литература")
 SHOWN: Mapping[str, Any] = {"school": PLACE, "what": "Кадры", "own": False, "words": "Результаты ВПР и ОГЭ"}
 MADE: Mapping[str, Any] = {"school": PLACE, "about": LONG, "who": NAME}
