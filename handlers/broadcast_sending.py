@@ -31,7 +31,7 @@ from messages.replies import Reply, Tone
 from messages.stored import read
 from messages.updates import Address
 from scheduler import addressing, assigning, broadcasting, sharing
-from storage import addressees, history, participants, parts
+from storage import addressees, assignments, history, participants, parts
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast, Kind, State
 from storage.outbox import Lane
@@ -54,6 +54,8 @@ _TIME = re.compile(r"(?:(?:^|\s+)в\s+|\s+|^(?!\d+\.))([01]?\d|2[0-3])[:.]([0-5]
 async def previewed(turn: Turn, press: PreviewBroadcast) -> Returned:
     """It comes to the author in each of their messengers, as it will look; then comes the question when it goes."""
     draft = await broadcasts.own_draft(turn, press.broadcast)
+    if overdue := await _overdue(turn, draft):
+        return overdue
     people = await recipients(turn, draft)
     look = await _look(turn, draft)
     homes = await participants.open_addresses(turn.tx, turn.me.id)
@@ -90,6 +92,8 @@ async def sent(turn: Turn, press: SendBroadcast) -> Returned:
     if draft.state not in (State.DRAFT, State.SCHEDULED):
         return await broadcasts.shown(turn, draft.id)  # a second tap
     people = await recipients(turn, await broadcasts.own_draft(turn, draft.id))
+    if overdue := await _overdue(turn, draft):
+        return overdue
     if len(people) != press.people:
         return await sure_asked(turn, ConfirmBroadcast(draft.id))
     await broadcasting.begin_for(turn.tx, draft, people, now=turn.now)
@@ -112,6 +116,16 @@ async def probed(turn: Turn, press: ProbeBroadcast) -> Returned:
         left -= await broadcasting.feed(turn.tx, draft, channel, limit=left, now=turn.now) if left else 0
     await stored.turn(turn.tx, draft.id, State.PAUSED, State.RUNNING)
     return await broadcasts.shown(turn, draft.id)
+
+
+async def _overdue(turn: Turn, draft: Broadcast, day: str = "") -> Reply | None:
+    """What is said of a request whose day is over, today or on this one; None for all else."""
+    asked = await assignments.by_id(turn.tx, draft.activity) if draft.activity else None
+    held = await broadcasts.sender(turn, draft.programme)
+    if asked is None or asked.due_on is None or (day or turn.today(held.time_zone)) <= asked.due_on:
+        return None
+    return turn.say("requests/overdue", [[Choice("rewrite", RewriteBroadcast(draft.id), tone=Tone.MAIN)],
+                                         [Choice("drop", DropBroadcast(draft.id), tone=Tone.BAD)]], asked=asked)
 
 
 async def _tasks(turn: Turn, draft: Broadcast) -> int:
@@ -201,6 +215,9 @@ async def when_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 async def scheduled(turn: Turn, draft: Draft) -> Returned:
     kept = await broadcasts.own_draft(turn, draft.subject["broadcast"])
     at = int(draft.text("when"))
+    zone = ZoneInfo((await broadcasts.sender(turn, kept.programme)).time_zone)
+    if overdue := await _overdue(turn, kept, datetime.fromtimestamp(at, UTC).astimezone(zone).date().isoformat()):
+        return overdue
     if at <= turn.now or not await stored.schedule(turn.tx, kept.id, at):
         raise Refused("broadcasts/when_over")
     await broadcasts.watched_here(turn, kept)

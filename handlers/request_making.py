@@ -14,6 +14,7 @@ from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong
 from handlers.more_time import read_day
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn, programme_of
+from messages import russian
 from messages.catalogue import Choice
 from messages.meanings_of_requests import MakeRequest, OpenRequest
 from messages.replies import Tone
@@ -198,14 +199,14 @@ async def _ask_by_sheet(turn: Turn, held: RoleHeld, asked: assignments.Assignmen
 
 def _wish(turn: Turn, draft: Draft) -> Wish:
     about, back = draft.text("text"), draft.text("back")
-    first = _SENTENCE.split(visible(about.splitlines()[0]))[0]
-    title = first if len(first) <= TITLE else f"{first[:TITLE - 1].rstrip()}…"
+    first = visible(about.splitlines()[0])
+    title = first if len(first) <= TITLE else russian.cut(_SENTENCE.split(first)[0], TITLE)
     if back == "number":
         questions: tuple[Question, ...] = (Question("q1", forms.Kind.DECIMAL, about[:forms.LABEL_LIMIT],
                                                     required="true()"),)
     else:
         questions = written.read(draft.text("fields")) if back == "fields" else ()
-    return Wish(title, about, draft.text("day"), back, questions)
+    return Wish(title.rstrip("."), about, draft.text("day"), back, questions)
 
 
 async def _author(turn: Turn, draft: Draft) -> RoleHeld:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import broadcasts, request_making, task_cards, task_forms
+from handlers.conversation import begin
 from handlers.ordering import ordered
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
@@ -85,6 +86,8 @@ async def opened(turn: Turn, press: OpenRequest) -> Returned:
     waiting = next((each for each in own if each.unfinished), None)
     if waiting and waiting.wave is not None:
         return await task_forms.filling(turn, waiting)
+    if waiting and waiting.wants_a_file:
+        return await begin(turn, "done", task=waiting.id)
     if waiting or (own and not await assignments.sees(turn.tx, press.request, turn.me.id)):
         return await task_cards.card(turn, (waiting or own[0]).id)
     return await card(turn, press.request)

@@ -26,8 +26,8 @@ from storage.tasks import Relation, TaskState
 
 GAP = 16
 """Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
-TUTOR_AFTER = 1
-"""Days after the due date on which whoever accompanies something hears that it is late."""
+AUTHOR_AFTER = TUTOR_AFTER = 1
+"""Days after the due date on which whoever has asked for something, or accompanies it, hears that it has not come."""
 STRETCH = 500
 """Tasks that are planned at once."""
 REMEMBERED = 4096
@@ -160,10 +160,11 @@ def _escalations(
     task: Planned, ladder: Ladder, circle: Callable[[Relation], Set[int]]
 ) -> Iterator[tuple[int, str, Set[int]]]:
     """Who is told that others are late: nobody twice, and where a role is missing, the operators, unless somebody
-    accompanies it, who hears before all others.
+    accompanies it. First of all whoever has asked for it or accompanies it, whatever the ladder says.
     """
-    yield TUTOR_AFTER, f"tutor:{TUTOR_AFTER}", circle(Relation.TUTOR)
     operators = _reserve(circle)
+    yield AUTHOR_AFTER, f"author:{AUTHOR_AFTER}", circle(Relation.AUTHOR)
+    yield TUTOR_AFTER, f"tutor:{TUTOR_AFTER}", circle(Relation.TUTOR)
     if ladder.coordinator is not None and task.level == "school":
         watchers = circle(Relation.COORDINATOR) or operators
         yield ladder.coordinator, f"coordinator:{ladder.coordinator}", watchers

@@ -78,7 +78,7 @@ async def teachers(tx: Transaction, participant: int, stems: Collection[str], to
                    size: int, skip: int = 0) -> list[Teacher]:
     """A page of the teachers of this person's schools, or of one, whose subjects begin so, or who have a plan."""
     return await tx.all(Teacher, "plans.teachers", participant=participant, today=today, school=school, teacher=0,
-                        every=0, stems=json.dumps(list(stems), ensure_ascii=False), size=size, skip=skip)
+                        every=0, stems=json.dumps([[stem] for stem in stems], ensure_ascii=False), size=size, skip=skip)
 
 
 async def every_teacher(tx: Transaction, participant: int, today: str, *, school: int = 0,

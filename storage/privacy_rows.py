@@ -113,6 +113,17 @@ class TimeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentMade:
+    """What they have asked of others in the chat, or accompany, and the plan that is their own."""
+
+    number: str
+    title: str
+    words: str
+    due_on: str | None
+    asked_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewGiven:
     """What they have said of a report; `outcome` is the verdict."""
 
@@ -368,6 +379,7 @@ TABLES: Mapping[str, type[Any]] = {
     "evidence": EvidenceGiven,
     "extensions": TimeAsked,
     "reviews": ReviewGiven,
+    "activities": AssignmentMade,
     "consultations": QuestionAsked,
     "posts": PostWritten,
     "canned": CannedKept,

@@ -67,6 +67,7 @@ class Kind(StrEnum):
     CONTACT_DIFFERS = "contact_differs"
     NO_OPERATOR = "no_operator"
     NUMBER_IS_DATE = "number_is_date"
+    NUMBER_OURS = "number_ours"
     SECTION_DIFFERS = "section_differs"
     DUE_NOT_UNDERSTOOD = "due_not_understood"
     DUE_OUTSIDE = "due_outside"

@@ -24,6 +24,8 @@ COLUMNS = (
     Column("evidence", ("Подтверждение (нужно/не нужно)", "Подтверждение")),
     Column("assumed", ("Срок предположительный (да/нет)", "Срок предположительный")),
 )
+OURS = re.compile(r"[А-ЯЁ]-\d+")
+"""Numbers that we give to what is asked for in the chat."""
 _NUMBERED = re.compile(r"(?:раздел\s+)?([0-9]+(?:\.[0-9]+)*)\.?(?:\s+(.*))?", re.IGNORECASE)
 
 
@@ -71,6 +73,8 @@ def read(folder: Path, found: Found) -> Roadmap:
     roadmap = from_yaml(plain, found) if plain.exists() and not excel.exists() else from_excel(excel, found)
     seen: dict[str, Draft] = {}
     for draft in roadmap.drafts:
+        if OURS.fullmatch(draft.number):
+            found.add(Kind.NUMBER_OURS, draft.places["number"], value=draft.number)
         first = seen.setdefault(draft.number, draft) if draft.number else draft
         if first is not draft:
             other = first.places["number"]

@@ -76,12 +76,13 @@ def names(parts: Sequence[Part], given: Iterable[Given]) -> Mapping[int, str]:
         if each.file is None or part is None or each.file in found:
             continue
         wanted = PurePosixPath(_lawful(each.name, NAME) or "_")
-        whose = " - ".join(filter(None, (_lawful(part.title, NAME), _lawful(part.person, NAME))))
-        folder = f"{_lawful(part.municipality, FOLDER)}/" if foldered and part.municipality else ""
-        name, number = f"{folder}{whose} - {wanted}", 1
+        place = _lawful(part.municipality, FOLDER).strip(". ") if foldered else ""
+        whose = "".join(f"{each} - " for each in (_lawful(part.title, NAME), _lawful(part.person, NAME)) if each)
+        before = f"{place}/{whose}" if place else whose
+        name, number = f"{before}{wanted}", 1
         while name.casefold() in taken:
             number += 1
-            name = f"{folder}{whose} - {wanted.stem} ({number}){wanted.suffix}"
+            name = f"{before}{wanted.stem} ({number}){wanted.suffix}"
         taken.add(name.casefold())
         found[each.file] = name
     return found
@@ -89,11 +90,11 @@ def names(parts: Sequence[Part], given: Iterable[Given]) -> Mapping[int, str]:
 
 def _lawful(text: str, size: int) -> str:
     """What every system takes as a part of a path; the end of a file's name is kept."""
-    clean = " ".join(_UNLAWFUL.sub(" ", _QUOTES.sub("", text)).split()).strip(". ")
+    clean = " ".join(_UNLAWFUL.sub(" ", _QUOTES.sub("", text)).split()).lstrip(". ")
     if len(clean) <= size:
         return clean
     suffix = PurePosixPath(clean).suffix[:10]
-    return clean[:size - len(suffix)].strip(". ") + suffix
+    return clean[:size - len(suffix)].rstrip() + suffix
 
 
 ORDERINGS = {ARCHIVE: files}

@@ -2,8 +2,11 @@
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +31,10 @@ from storage.tasks import TaskState
 
 TABLE = "request_table"
 ANSWERED = (TaskState.DONE, TaskState.ACCEPTED)
-Row = list[str | int | float | None]
+Cell = str | int | float | None
+Row = list[Cell]
+ROW_HEIGHT = 18.0
+"""Points."""
 
 
 async def workbook(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
@@ -59,46 +65,64 @@ def days_late(part: Part) -> int:
     return max(0, (_day(part.state_at, part.time_zone) - date.fromisoformat(part.due_on)).days)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, how wide it is in characters, and what stands below it for each part."""
+
+    heading: str
+    width: float
+    cell: Callable[[Part], Cell]
+    total: Cell = None
+
+
 def _answers(asked: Assignment, parts: Sequence[Part], given: Sequence[Given], questions: Sequence[Question]) -> Page:
     words = headings()["answers"]
+    columns = list(_columns(parts, given, questions))
+    rows: list[Row] = [["№", *(each.heading for each in columns)]]
+    rows += [[number, *(each.cell(part) for each in columns)] for number, part in enumerate(parts, 1)]
+    rows.append([None, *(each.total for each in columns)])
+    return Page(words["title"], [5.0, *(each.width for each in columns)], rows,
+                Paper(f"{asked.number}. {asked.title}", landscape=True, row_height=ROW_HEIGHT))
+
+
+def _columns(parts: Sequence[Part], given: Sequence[Given], questions: Sequence[Question]) -> Iterator[Column]:
+    """What is the same in all rows, or in none, has no column."""
+    words = headings()["answers"]
+    answered = [each for each in parts if each.state in ANSWERED]
+    own: defaultdict[int, list[Given]] = defaultdict(list)
+    for each in given:
+        own[each.task].append(each)
     files = archive.names(parts, given)
-    personal = any(each.person for each in parts)
-    evidence = any(each.question == EVIDENCE for each in given)
-    head: Row = ["№", words["municipality"], words["place"], *([words["person"]] if personal else []),
-                 words["state"], *(one.label for one in questions), *([words["evidence"]] if evidence else []),
-                 words["at"], words["by"], words["late"], words["corrected"]]
-    rows: list[Row] = [head]
-    for number, part in enumerate(parts, 1):
-        own = [each for each in given if each.task == part.task and part.state in ANSWERED]
-        cells = [_cell(one, own, files) for one in questions] + ([_evidence(own, files)] if evidence else [])
-        answered = part.state in ANSWERED
-        rows.append([
-            number, part.municipality, part.title, *([part.person] if personal else []),
-            words[part.state.value], *cells, _moment(part.state_at, part.time_zone) if answered else None, part.by_name,
-            days_late(part) or None, _moment(part.corrected_at, part.time_zone)])
-    rows.append(_total(head, parts, given, questions, words))
-    widths = [6.0, 28.0, 40.0, *([30.0] if personal else []), 15.0, *(_width(one) for one in questions),
-              *([44.0] if evidence else []), 17.0, 30.0, 12.0, 17.0]
-    return Page(words["title"], widths, rows, Paper(f"{asked.number}. {asked.title}", landscape=True))
+    if len({each.municipality for each in parts}) > 1:
+        yield Column(words["municipality"], 28.0, lambda part: part.municipality)
+    yield Column(words["place"], 38.0, lambda part: part.title, words["total"])
+    if any(each.person for each in parts):
+        yield Column(words["person"], 30.0, lambda part: part.person or None)
+    yield Column(words["state"], 13.0, lambda part: words[part.state.value],
+                 words["of"].format(done=len(answered), total=len(parts)))
+    for one in questions:
+        yield Column(one.label, _width(one), partial(_cell, one, own, files), _sum(one, answered, own))
+    if any(each.question == EVIDENCE for each in given):
+        yield Column(words["evidence"], 44.0, partial(_evidence, own, files))
+    yield Column(words["at"], 17.0, lambda part: _moment(part.state_at, part) if part.state in ANSWERED else None)
+    yield Column(words["by"], 28.0, lambda part: part.by_name or None)
+    if late(parts):
+        yield Column(words["late"], 10.0, lambda part: days_late(part) or None)
+    if any(each.corrected_at for each in parts):
+        yield Column(words["corrected"], 17.0, lambda part: _moment(part.corrected_at, part))
 
 
-def _total(head: Row, parts: Sequence[Part], given: Sequence[Given], questions: Sequence[Question],
-           words: Mapping[str, str]) -> Row:
-    """How many have answered, and what numbers come to."""
-    row: Row = [None] * len(head)
-    row[2] = words["total"]
-    at = head.index(words["state"])
-    row[at] = words["of"].format(done=sum(each.state in ANSWERED for each in parts), total=len(parts))
-    live = {each.task for each in parts if each.state in ANSWERED}
-    for place, one in enumerate(questions, at + 1):
-        values = [value for each in given if each.question == one.name and each.task in live
-                  and (value := answers.number(one, each)) is not None]
-        row[place] = _plain(sum(values)) if values else None
-    return row
+def _sum(question: Question, answered: Sequence[Part], own: Mapping[int, Sequence[Given]]) -> int | float | None:
+    """What the numbers come to."""
+    values = [value for part in answered for each in own.get(part.task, ()) if each.question == question.name
+              and (value := answers.number(question, each)) is not None]
+    return _plain(sum(values)) if values else None
 
 
-def _cell(question: Question, own: Sequence[Given], files: Mapping[int, str]) -> str | int | float | None:
-    row = next((each for each in own if each.question == question.name), None)
+def _cell(question: Question, own: Mapping[int, Sequence[Given]], files: Mapping[int, str], part: Part) -> Cell:
+    """What stands as answered; what was returned waits for another answer."""
+    rows = own.get(part.task, ()) if part.state in ANSWERED else ()
+    row = next((each for each in rows if each.question == question.name), None)
     if row is None:
         return None
     if row.file is not None:
@@ -107,8 +131,9 @@ def _cell(question: Question, own: Sequence[Given], files: Mapping[int, str]) ->
     return answers.in_words(question, row) or None if value is None else _plain(value)
 
 
-def _evidence(own: Sequence[Given], files: Mapping[int, str]) -> str | None:
-    pieces = [each for each in own if each.question == EVIDENCE]
+def _evidence(own: Mapping[int, Sequence[Given]], files: Mapping[int, str], part: Part) -> Cell:
+    rows = own.get(part.task, ()) if part.state in ANSWERED else ()
+    pieces = [each for each in rows if each.question == EVIDENCE]
     return "\n".join(text for each in pieces for text in (each.value, files.get(each.file or 0, "")) if text) or None
 
 
@@ -117,19 +142,24 @@ async def _missing(tx: Transaction, people: Sequence[int]) -> Page:
     rows: list[Row] = [[words[key] for key in ("place", "name", "phone", "joined")]]
     rows += [[each.place, each.name, each.phone or None, words["yes" if each.reachable else "no"]]
              for each in await audiences.contacts(tx, people)]
-    return Page(words["title"], [46, 36, 22, 14], rows, Paper(words["title"]))
+    return Page(words["title"], [46, 36, 22, 14], rows, Paper(words["title"], row_height=ROW_HEIGHT))
 
 
 def _width(question: Question) -> float:
-    return 16.0 if question.kind in answers.NUMBERS else 30.0
+    """No word of the heading is broken, if it can be helped."""
+    longest = max(map(len, question.label.split()), default=0)
+    least = 12 if question.kind in answers.NUMBERS else 28
+    return float(min(max(least, longest + 3), 34))
 
 
 def _plain(value: float) -> int | float:
     return int(value) if float(value).is_integer() else round(value, 4)
 
 
-def _moment(at: int | None, zone: str) -> str | None:
-    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y %H:%M") if at else None
+def _moment(at: int | None, part: Part) -> str | None:
+    """By the clock of the school."""
+    zone = ZoneInfo(part.time_zone)
+    return datetime.fromtimestamp(at, UTC).astimezone(zone).strftime("%d.%m.%Y %H:%M") if at else None
 
 
 def _day(at: int, zone: str) -> date:

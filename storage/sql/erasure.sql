@@ -44,6 +44,36 @@ where replace(facts, cast(:words as text), '') <> facts
 -- name: put_facts!
 update history set facts = :facts where id = :id
 
+-- name: cancel_own_tasks!
+-- What was asked of them alone, nobody has to do any more.
+update tasks set state = 'cancelled', state_at = :now, state_by = null
+where participant = :participant and state in ('open', 'returned')
+
+-- name: blank_notes_of_plans!
+-- What anybody has said of how their plan goes.
+update evidence set body = :instead
+where body <> '' and task in (
+    select t.id from tasks t join activities a on a.id = t.activity
+    where t.participant = :participant and a.kind in ('plan', 'step'))
+
+-- name: blank_plans!
+update activities set title = :instead, about = :instead
+where kind in ('plan', 'step') and id in (select t.activity from tasks t where t.participant = :participant)
+
+-- name: release_tutored!
+-- What they have accompanied waits for somebody else.
+update activities set tutor = null where tutor = :participant
+
+-- name: release_activities!
+update activities set author = null where author = :participant
+
+-- name: reword_activities!
+-- What was asked is still to be done; they lose the name in it.
+update activities set title = replace(title, cast(:words as text), cast(:instead as text)),
+    about = replace(about, cast(:words as text), cast(:instead as text))
+where source = 'chat' and (replace(title, cast(:words as text), '') <> title
+                           or replace(about, cast(:words as text), '') <> about)
+
 -- name: handed
 update tasks set handed_to = null where handed_to = :participant returning id
 

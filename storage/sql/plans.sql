@@ -40,7 +40,7 @@ listed as (
     left join steps s on s.parent = p.plan
     where p.plan is not null or cast(:every as bigint) = 1
        or exists (select 1 from {json_each}(:stems) n
-                  where replace(w.search_subjects, ';' || n.value, '') <> w.search_subjects)
+                  where replace(w.search_subjects, ';' || (n.value ->> 0), '') <> w.search_subjects)
 )
 select l.id, l.name, l.subjects, l.organisation, l.school, l.standing as plan, l.mentor, l.steps, l.settled, l.late,
        count(*) over () as total, sum(case when l.mentor = '' then 1 else 0 end) over () as without

@@ -75,6 +75,15 @@ join organisations o on o.id = t.organisation
 where v.participant = :id
 order by v.id
 
+-- name: activities
+-- What they have asked for, what they accompany, and their own plan.
+select a.number, a.title, a.due_on, a.asked_at,
+       case when a.author = :id or a.tutor is null or a.tutor <> :id then a.about else '' end as words
+from activities a
+where a.author = :id or a.tutor = :id
+   or (a.kind in ('plan', 'step') and exists (select 1 from tasks t where t.activity = a.id and t.participant = :id))
+order by a.id
+
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,

@@ -49,7 +49,7 @@ ROWS: list[tuple[Press, frozenset[str]]] = [
     (lambda asked: of.ShowRequests(), ASK | {"observer"}), (lambda asked: of.ShowRequests(HUGE), ASK | {"observer"}),
     (lambda asked: of.MakeRequest(), ASK),
     (lambda asked: meanings.FillTask(asked.task), DO), (lambda asked: meanings.FillTask(HUGE), NOBODY),
-    (lambda asked: meanings.MarkDone(asked.task), DO), (lambda asked: meanings.MoveDate(asked.request), RULE),
+    (lambda asked: meanings.MoveDate(asked.request), RULE),
     *((_of_request(build), allowed) for build, allowed in OF_REQUESTS),
     *((lambda asked, build=build: build(HUGE), NOBODY) for build, _ in OF_REQUESTS),
 ]

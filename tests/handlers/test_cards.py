@@ -227,8 +227,8 @@ async def test_nobody_sees_the_cards_of_others(village: Village) -> None:
         for meaning in (OpenCard(card), OpenProblem(one), AddProblem(card), AddMeasure(one), ExportCard(card)):
             await press(phone, meaning)
             phone.sees("Эта карточка вам не видна")
-        for meaning in (OpenTask(task), NoteProgress(task), DropFromCard(task, 1), NameTutor(task)):
-            await press(phone, meaning)
+        for other in (OpenTask(task), NoteProgress(task), DropFromCard(task, 1), NameTutor(task)):
+            await press(phone, other)
             phone.sees("вас не касается")
     observer = village.phone("observer")
     await press(observer, OpenProblem(one))

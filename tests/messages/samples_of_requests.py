@@ -53,6 +53,6 @@ REQUESTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "requests/table": ({"asked": ASKED, "done": 280, "total": 300},), "requests/table_name": ({"asked": ASKED},),
     "requests/files": tuple({"asked": ASKED, "number": 21, "part": 1, "parts": parts} for parts in (1, 2)),
     "requests/files_name": tuple({"asked": ASKED, "part": 1, "parts": parts} for parts in (1, 2)),
-    "requests/no_files": (ABOUT,), "requests/sure_close": ({"asked": ASKED, "left": 20},),
+    "requests/no_files": (ABOUT,), "requests/overdue": (ABOUT,), "requests/sure_close": ({"asked": ASKED, "left": 20},),
     "tasks/answer_corrected": ({"task": TASK},), "review/turn_author": ({},),
 }

@@ -43,6 +43,7 @@ ABOUT: Mapping[str, Any] = {"task": TASK, "who": NAME, "why": LONG, "remark": LO
                             "wanted_on": DAY, "today": TODAY, "example": DAY, "answers": {"day": DAY}, "number": 21,
                             "told": 1}
 ASKING: Mapping[str, Any] = {**ABOUT, "answers": {"evidence": None}}
+WANTED = replace(TASK, kind="request", about=LONG)
 CARD: Mapping[str, Any] = {**ABOUT, "results": ["Не менее 7 соглашений " * 30] * 9, "shown": 6, "given": PIECES,
                            "extension": REQUEST, "watching": True}
 BARE: Mapping[str, Any] = {**CARD, "results": [], "given": [], "extension": None, "watching": False}
@@ -112,7 +113,8 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "roadmap/ask_day": (ABOUT, {**ABOUT, "task": UNDATED}),
     "tasks/already": of_states(ABOUT),
     "tasks/ask_day": (ABOUT,),
-    "tasks/ask_evidence": (ASKING, {**ASKING, "answers": {"evidence": [{"text": "а", "file": None}]}}),
+    "tasks/ask_evidence": (ASKING, {**ASKING, "task": WANTED}, {**ASKING, "answers": {"evidence": [
+        {"text": "а", "file": None}]}}),
     "tasks/day_too_early": ({"due_on": DAY}, {"due_on": None}),
     "tasks/day_too_late": ({"ends_on": "2018-12-31"},),
     "tasks/decided": decided(ABOUT),

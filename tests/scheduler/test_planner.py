@@ -205,6 +205,28 @@ async def test_where_a_programme_lacks_a_role_the_operator_is_told_once(database
     assert days(await reminders_of(database, participant=operator)) == {"coordinator:2": "06-01 09:00"}
 
 
+async def test_whoever_has_asked_for_it_hears_first_that_it_is_late(database: Database) -> None:
+    async with database.transaction() as tx:
+        network = await found(tx)
+        region = await Region.settle(network)
+        await execute(tx, "update activities set author = :author, source = 'chat', review = 'none'",
+                      author=region.curator)
+        await planner.plan_programme(tx, network.programme, APRIL)
+    assert days(await reminders_of(database, participant=region.curator)) == {"author:1": "05-31 09:00"}
+    assert days(await reminders_of(database, participant=region.coordinator)) == {"coordinator:2": "06-01 09:00"}
+
+
+async def test_what_is_one_persons_own_is_no_matter_of_their_team(database: Database) -> None:
+    async with database.transaction() as tx:
+        network = await found(tx)
+        region = await Region.settle(network)
+        teacher = await network.person("teacher", region.school)
+        await network.change("tasks", region.task, participant=teacher, handed_to=teacher)
+        await planner.plan_programme(tx, network.programme, APRIL)
+    assert await reminders_of(database, participant=region.director) == []
+    assert "before:3" in days(await reminders_of(database, participant=teacher))
+
+
 async def test_who_must_do_it_is_not_told_that_others_are_late(database: Database) -> None:
     async with database.transaction() as tx:
         network = await found(tx)

@@ -160,3 +160,59 @@ async def test_a_broadcast_that_was_under_way_before_there_were_parts_goes_on(pl
     assert await runner.rows("select participant, part, channel, user_id, planned_at from broadcast_people "
                              "order by participant") == [(1, 0, "vk", "7", 5), (2, 0, "vk", "8", None)]
     assert await runner.rows("select broadcast, part from outbox") == [(1, 0)]
+
+
+async def test_tasks_of_before_there_were_requests_stay_with_all_that_refers_to_them(
+    plain: tuple[Plain, Dialect],
+) -> None:
+    runner, dialect = plain
+    await migrations.apply(runner, dialect, upto=22)
+    for statement in (
+        "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, "
+        "consent_version, consent_text, loaded_at) values ('p', 'П', '', '', '', '', '', '{}', '', '', 1)",
+        "insert into organisations (programme, code, title, search_name, level, time_zone) "
+        "values (1, 'o', 'О', '', 'school', '')",
+        "insert into participants (name, search_name, created_at) values ('Анна', '', 1)",
+        "insert into sections (programme, number, title, position) values (1, '1', 'Р', 1)",
+        "insert into activities (programme, section, number, title, owners, evidence_needed, position) "
+        "values (1, 1, '1', 'М', '', 0, 1)",
+        "insert into tasks (activity, organisation, due_on, state, state_at, state_by, handed_to, extended_at, "
+        "created_at, report) values (1, 1, '2018-05-30', 'done', 5, 1, 1, 7, 1, 2)",
+        "insert into evidence (task, participant, body, added_at) values (1, 1, 'слова', 3)",
+        "insert into reviews (task, report, level, verdict, participant, at) "
+        "values (1, 2, 'curator', 'accepted', 1, 9)",
+    ):
+        await runner.run(statement)
+    await migrations.apply(runner, dialect)
+    assert await runner.rows("select id, activity, organisation, due_on, state, state_at, state_by, handed_to, "
+                             "extended_at, created_at, report, participant from tasks") == [
+        (1, 1, 1, "2018-05-30", "done", 5, 1, 1, 7, 1, 2, None)]
+    assert await runner.rows("select task, body from evidence") == [(1, "слова")]
+    assert await runner.number("select curator_at from reported") == 9
+    for person in (1, "null"):
+        await runner.run("insert into tasks (activity, organisation, participant, state, state_at, created_at) "
+                         f"values (1, 1, {person}, 'open', 1, 1) on conflict do nothing")
+    assert await runner.rows("select id, participant from tasks order by id") == [(1, None), (2, 1)]
+
+
+async def test_a_statement_may_be_for_one_database_alone(tmp_path: Path) -> None:
+    (tmp_path / "0001_first.sql").write_text(
+        "-- only: sqlite\ncreate table a (x bigint);\n-- Why.\n-- only: postgresql\ncreate table b (x bigint);\n"
+        "create table c (x bigint);\n", encoding="utf-8")
+    for dialect, ours in ((Dialect.SQLITE, "a"), (Dialect.POSTGRESQL, "b")):
+        runner = Remembering(0)
+        assert await migrations.apply(runner, dialect, tmp_path)
+        made = [line.split("create table ")[1][0] for line in runner.ran[1:] if "create table" in line]
+        assert made == [ours, "c"]
+    assert not await migrations.apply(Remembering(1), Dialect.SQLITE, tmp_path), "there was nothing to do"
+
+
+async def test_rows_that_refer_to_nothing_keep_a_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "vekha.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        await migrations.apply(Plain(connection), Dialect.SQLITE, upto=22)
+        connection.execute("insert into evidence (task, participant, body, added_at) values (77, 77, '', 1)")
+    with pytest.raises(RuntimeError, match="refer to nothing"):
+        await open_database(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("select max(version) from schema_versions").fetchone() == (22,)

@@ -1,0 +1,1 @@
+"""What has come back of a request."""
