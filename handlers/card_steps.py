@@ -10,6 +10,7 @@ from handlers.organisations import named, words_of
 from handlers.turn import Turn, programme_of
 from messages.replies import Tone
 from messages.visible import visible, visible_lines
+from scheduler.workdays import next_workday
 from storage import cards
 from storage.cards import Place, Tutor
 
@@ -44,7 +45,7 @@ async def days_offered(turn: Turn, place: Place, text: str) -> Sequence[Option]:
     meant = named_days.meant(text, today)
     start = date.fromisoformat(today)
     days = dict.fromkeys([*([meant] if meant else []),
-                          *((start + timedelta(each)).isoformat() for each in OFFERED)])
+                          *(next_workday(start + timedelta(each)).isoformat() for each in OFFERED)])
     return [Option("day", day, {"day": day}, tone=Tone.MAIN if day == meant else Tone.PLAIN)
             for day in days if today <= day <= ends_on]
 

@@ -50,7 +50,8 @@ def make(wanted: SchoolCard) -> bytes:
     for place_of, each in enumerate(wanted.problems, 1):
         _problem(made, place_of, each, wanted.zone)
     _signatures(made)
-    word.foot(section, say("exported", title=title, school=word.line(wanted.school), day=day), say("page"))
+    word.foot(section, say("exported", title=title, school=word.line(wanted.school), day=day), say("page"),
+              Length(sum(WIDTHS)))
     return word.saved(made)
 
 
@@ -68,6 +69,8 @@ def _problem(made: Paper, place: int, problem: Problem, zone: str) -> None:
         return
     table = made.add_table(1, len(WIDTHS), "Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     _head(table)
     for measure in problem.measures:
         _row(table, measure, zone)

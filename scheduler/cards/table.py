@@ -12,6 +12,7 @@ from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_cards import ShowCards
 from messages.reports.figures import Page, Paper, Workbook
+from messages.russian import short_name
 from messages.updates import FileKind
 from scheduler.cards import drawing, paper
 from scheduler.cards.drawing import Progress
@@ -27,6 +28,8 @@ from storage.plans import Teacher
 TABLE = "school_cards"
 _ALL = 100_000
 Cells = list[str | int | float | None]
+_NONE: Cells = [None] * 8
+"""In the place of a measure."""
 
 
 async def workbook(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
@@ -73,8 +76,9 @@ def _measures(schools: Sequence[School], rows: Sequence[Row], notes: Mapping[int
         for drawn in drawing.drawn(by_school.get(school.id, []), today):
             problem = f"{drawn.problem.number}. {drawn.problem.about}"
             head: Cells = [school.municipality, school.title, problem, states[paper.state_of_problem(drawn.problem)]]
-            found += [[*head, *_measure(each, notes.get(each.task, ()), today)] for each in drawn.measures] or [head]
-    return Page(words["title"], [26, 34, 40, 18, 9, 44, 12, 20, 11, 26, 26, 46], found,
+            measures = [_measure(each, notes.get(each.task, ()), today) for each in drawn.measures]
+            found += [[*head, *each] for each in measures or [_NONE]]
+    return Page(words["title"], [20, 24, 28, 14, 7, 32, 11, 14, 12, 17, 17, 28], found,
                 Paper(words["above"], landscape=True))
 
 
@@ -84,7 +88,7 @@ def _measure(row: Row, notes: Sequence[Note], today: str) -> Cells:
     last = notes[-1] if notes else None
     said = "; ".join(filter(None, (last.body, last.file))) if last else None
     return [row.number, row.about, due, states[paper.state(row, today)], paper.days_late(row, today) or None,
-            row.handed_name or words["the_school"], row.tutor_name or None, said]
+            short_name(row.handed_name) or words["the_school"], short_name(row.tutor_name) or None, said]
 
 
 def _mentors(teachers: Iterable[Teacher]) -> Page:

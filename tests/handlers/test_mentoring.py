@@ -95,6 +95,15 @@ async def test_a_plan_goes_from_its_steps_to_its_end(village: Village) -> None:
     mentor.sees("Этот план уже завершён")
 
 
+async def test_a_teacher_with_a_plan_finds_it_behind_the_menu(village: Village) -> None:
+    await named(village)
+    teacher = village.phone("teacher")
+    await teacher.says("меню")
+    await teacher.taps("Ещё")
+    await teacher.taps("Мой план")
+    teacher.sees("Мой план", "Чужакова", GOALS)
+
+
 async def test_a_teacher_adds_steps_and_goals_of_their_own(village: Village) -> None:
     await named(village)
     teacher = await step(village, "teacher", "Посетить урок коллеги")
