@@ -19,14 +19,17 @@ where r.ended_at is null
        or (r.role in ('curator', 'coordinator', 'mentor')
            and exists (select 1 from looked_after l where l.role = r.id and l.organisation = o.id)));
 
--- Who accompanies a task: whoever was named, as long as they look after the school.
+-- Who accompanies a task: whoever was named, as long as they look after the school. The cross join says
+-- nothing but to SQLite, which else begins with everybody of a programme: it shall come from the person.
 create view tutoring as
 select t.id as task, a.tutor as participant
 from activities a
 join tasks t on t.activity = a.id
 where a.tutor is not null
-  and exists (select 1 from card_seats s where s.participant = a.tutor and s.organisation = t.organisation
-              and s.role in ('curator', 'coordinator', 'mentor'));
+  and exists (select 1 from roles r
+              cross join looked_after l
+              where r.participant = a.tutor and r.ended_at is null and r.role in ('curator', 'coordinator', 'mentor')
+                and l.role = r.id and l.organisation = t.organisation);
 
 -- As before, and besides: tutor: accompanies it; whoever does so may have it in their own hands. The plan of a teacher is
 -- between them and their mentor: nobody else watches over it, but the operators.
