@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test prove lint types clean
+.PHONY: run test suite prove lint types clean
 
 ## Start the service; without any token, the demo in the browser.
 run: $(VENV)/.run
 	@$(BIN)/vekha run
 
-## Lint, types, and all tests on two cores: SQLite, PostgreSQL, browser.
-test: $(VENV)/.dev lint types
+## Lint, then types beside all tests, on two cores: SQLite, PostgreSQL, browser.
+test: $(VENV)/.dev lint
+	@$(MAKE) --no-print-directory --jobs=2 types suite
+
+suite: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 ## The long proofs: speed and memory measured; kills, replicas, faults and attempts. One part alone: make prove PART=inbound

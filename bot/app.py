@@ -21,14 +21,14 @@ from handlers import rooms
 from messages import memory
 from messages.catalogue import Catalogue
 from messages.messenger import Messenger
-from scheduler import attendance_sheet, certifying, leases, planner
+from scheduler import attendance_sheet, certifying, leases, planner, register_sheet
 from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.cards import paper as card_paper
 from scheduler.cards import table as card_table
 from scheduler.clock import Clock, RehearsalClock
-from scheduler.consulting import ledger_sheet, paper
+from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
@@ -45,9 +45,19 @@ from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
 
-ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
-             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **table.ORDERINGS, **archive.ORDERINGS,
-             **card_paper.ORDERINGS, **card_table.ORDERINGS}
+ORDERINGS = {
+    **reporting.ORDERINGS,
+    **attendance_sheet.ORDERINGS,
+    **certifying.ORDERINGS,
+    **ledger_sheet.ORDERINGS,
+    **paper.ORDERINGS,
+    **table.ORDERINGS,
+    **archive.ORDERINGS,
+    **register_sheet.ORDERINGS,
+    **asks_paper.ORDERINGS,
+    **card_paper.ORDERINGS,
+    **card_table.ORDERINGS,
+}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import platform
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
 from typing import Any, TypeVar
@@ -183,6 +184,7 @@ def _lane(lane: Lane) -> str:
     return lane.name.lower()
 
 
+@cache
 def _version() -> str:
     try:
         return version("vekha")

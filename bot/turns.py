@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.fetching import Fetched
 from bot.manners import Hearing, Manners
 from bot.waiting_line import Waiting
+from handlers import register_making
 from handlers.router import Router
 from handlers.turn import CHANGING, Answer, Foreseen, Kept, Refused, Turn
 from messages import post
@@ -116,10 +117,11 @@ class Turns:
         acted: set[int] = set()
         seen = await inbox.seen(tx, [waiting.update.key for waiting in group])
         wanted = {waiting.update.key for waiting in group if await _is_for_a_thread(tx, waiting.update)}
+        now = self._clock.now()
         for waiting in group:
             update = waiting.update
             new = update.key not in seen and self._heard(update) is Hearing.HEARD
-            if waiting.person in held or (new and (update.key in wanted or _needs_network(update, people, acted))):
+            if waiting.person in held or (new and (update.key in wanted or _needs_network(update, people, acted, now))):
                 held.add(waiting.person)
                 taken.rest.append(waiting)
             else:
@@ -222,6 +224,10 @@ class _People:
         """Who it was when the group began."""
         return self._senders.get(_home(update.address))
 
+    def roles(self, sender: Sender) -> list[RoleHeld]:
+        """Theirs, as they were when the group began; none while they have not agreed to a new text."""
+        return [] if sender.is_asked_anew else self._roles[sender.person.id]
+
     def who(self, update: Update | Unreadable) -> set[int]:
         """Whose act it is, unless it is a file or an edit: these open no question."""
         sender = None if isinstance(update, Unreadable | SentFile | Edited) else self.known(update)
@@ -256,13 +262,15 @@ def _may_need_network(update: Update | Unreadable) -> bool:
     return isinstance(update, SentFile) or (isinstance(update, Pressed) and not update.profile)
 
 
-def _needs_network(update: Update | Unreadable, people: _People, acted: Collection[int]) -> bool:
+def _needs_network(update: Update | Unreadable, people: _People, acted: Collection[int], now: int) -> bool:
     """Whether something must be fetched first. `acted` are those who may have opened a question in this group."""
     if isinstance(update, Pressed):
         return people.known(update) is None and not update.profile
     if isinstance(update, SentFile) and (sender := people.known(update)):
-        # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it.
-        return sender.has_question or sender.person.id in acted
+        # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it. One whose
+        # words say that it is a paper for a register will be asked about.
+        return (sender.has_question or sender.person.id in acted
+                or register_making.announced(people.roles(sender), update, now) is not None)
     return False
 
 

@@ -7,9 +7,11 @@ from handlers import ordering
 from handlers.router import Returned, Room
 from handlers.thread_rights import for_either
 from handlers.turn import Answer, Refused, Turn
+from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu, TaskList
 from messages.meanings_of_appointments import ShowSlots
+from messages.meanings_of_asks import ListPaper, MyAsks, ShowAsks, ShowLists, SpreadAnswer
 from messages.meanings_of_consultations import (
     AddToQuestion,
     AnswerThread,
@@ -34,7 +36,7 @@ from messages.replies import BUTTONS_LIMIT, Attachment, Reply, Tone
 from messages.updates import FileKind
 from scheduler.consulting import paper
 from storage import answering, consultations, posts, slots, tasks
-from storage.consultations import Consultation
+from storage.consultations import Consultation, Help
 from storage.participants import RoleHeld
 
 room = Room()
@@ -149,17 +151,29 @@ async def card(turn: Turn, id: int, page: int = 0) -> Reply:
     turned = turning(OpenThread(id, page + 1) if end > POSTS else None, OpenThread(id, page - 1) if page else None)
     files = [Choice("files", ThreadFiles(id))] if any(each.file for each in found) else []
     rows = _of_asker(thread) if relation is None else _of_answerer(thread, turn.me.id)
-    back = MyQuestions() if relation is None else MyDay()
-    return turn.say("consultations/card", [*rows, [*files, Choice("paper", ThreadPaper(id)), *turned],
-                                           [Choice("back", back)]],
+    whole = Choice("list", ListPaper(id)) if thread.help is Help.LIST else Choice("paper", ThreadPaper(id))
+    back = _back(thread.help, asking=relation is None)
+    return turn.say("consultations/card", [*rows, [*files, whole, *turned], [Choice("back", back)]],
                     thread=thread, posts=shown, asking=relation is None, now=turn.now,
                     zone=(await turn.main_role()).time_zone)
 
 
+def _back(help: Help, *, asking: bool) -> Meaning:
+    """The list that a thread stands in."""
+    if help is Help.NONE:
+        return MyQuestions() if asking else MyDay()
+    if help is Help.ASK:
+        return MyAsks() if asking else ShowAsks("open")
+    return ShowLists() if asking else MyDay()
+
+
 def _of_asker(thread: Consultation) -> list[list[Choice]]:
+    spread = [[Choice("spread", SpreadAnswer(thread.id), tone=Tone.MAIN)]] if thread.help is Help.LIST else []
+    if thread.is_closed and spread and thread.owner is None:
+        return spread  # its file went out by other ways, and so would anything more
     if thread.is_closed:
-        return [[Choice("reopen", ReopenThread(thread.id))]]
-    return [[Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),
+        return [*spread, [Choice("reopen", ReopenThread(thread.id))]]
+    return [*spread, [Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),
              Choice("solved", QuestionSolved(thread.id), tone=Tone.GOOD)]]
 
 

@@ -17,7 +17,7 @@ from messages.replies import Reply
 from messages.updates import Address
 from scheduler import library, planner
 from scheduler.appointments import parting
-from scheduler.consulting import threads
+from scheduler.consulting import helping, threads
 from scheduler.consulting.speaking import Voice
 from scheduler.events import seats
 from scheduler.surveys import own
@@ -88,6 +88,7 @@ async def _seat(tx: Transaction, catalogue: Catalogue, id: int, now: int, key: s
 
 def _quotes(names: Iterable[str], words: Iterable[str]) -> list[str]:
     """The longest first, so that a part does not spoil the whole."""
+    said = {text for text in words if len(text) >= SHORTEST_WORDS}
     forms = {form for form in names if len(form) >= SHORTEST_NAME}
-    forms |= {text for text in words if len(text) >= SHORTEST_WORDS}
+    forms |= said | {russian.cut(text, helping.QUOTED) for text in said}
     return sorted(forms | {escape(form) for form in forms}, key=len, reverse=True)

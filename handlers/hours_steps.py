@@ -10,7 +10,6 @@ from handlers.hours_rights import giver, titles_for
 from handlers.organisations import named, words_of
 from handlers.turn import Refused, Turn
 from scheduler.programme import phrases
-from scheduler.programme.when import When
 from storage import hours
 from storage.hours import School
 from storage.ledger import Kind
@@ -30,7 +29,6 @@ EARLIEST = 366
 """Days back: who enters more than a year afterwards has mistyped the year."""
 _LONGEST = 60
 _PEOPLE = re.compile(r"([0-9]{1,4})(?:\s*чел[а-яё.]*)?", re.IGNORECASE)
-_NEAR = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 
 
 async def minutes_options(turn: Turn, draft: Draft) -> Sequence[Option]:
@@ -209,14 +207,8 @@ def _ids(value: Value) -> list[int]:
 
 
 def _day(words: str, today: str) -> str | None:
-    if words.casefold() in _NEAR:
-        return _earlier(today, _NEAR[words.casefold()])
-    years = [int(today[:4]), int(today[:4]) - 1]
-    for phrase in (words, *(f"{words}{gap}{year}" for year in years for gap in (".", " "))):
-        read = phrases.read(phrase)
-        if isinstance(read, When) and read.end and (phrase == words or read.end.isoformat() <= today):
-            return read.end.isoformat()
-    return None
+    day = phrases.past_day(words, date.fromisoformat(today))
+    return day.isoformat() if day else None
 
 
 def _earlier(today: str, days: int) -> str:

@@ -18,12 +18,13 @@ from messages.meanings_of_library import (
     ShowFound,
     ShowLibrary,
 )
+from messages.meanings_of_registers import OpenRecord
 from messages.paging import turning
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from scheduler import library as searched
 from scheduler import stems
-from storage import history, library
+from storage import history, library, registers
 from storage.library import Kind, Material, Source
 from storage.participants import Role, RoleHeld
 
@@ -140,7 +141,10 @@ async def opened(turn: Turn, press: OpenMaterial) -> Returned:
 async def card(turn: Turn, material: Material) -> Reply:
     """What it says, its link and its buttons: in words, for a messenger may refuse the file."""
     drop = [Choice("drop", DropMaterial(material.id), tone=Tone.BAD)] if await _may_drop(turn, material) else []
-    rows = [[Choice("search", SearchLibrary()), Choice("shelf", ShowLibrary())], drop, [Choice("menu", ShowMenu())]]
+    there = material.register and await registers.seen(turn.tx, turn.me.id, material.id)
+    record = [Choice("record", OpenRecord(material.id))] if there else []
+    rows = [[Choice("search", SearchLibrary()), Choice("shelf", ShowLibrary())], record, drop,
+            [Choice("menu", ShowMenu())]]
     return turn.say("library/card", rows, material=material, zone=(await turn.main_role()).time_zone)
 
 
@@ -182,8 +186,10 @@ def keeping(held: Sequence[RoleHeld]) -> list[RoleHeld]:
 
 
 async def _may_drop(turn: Turn, material: Material) -> bool:
-    """What was added in the chat, by whoever added it or by an operator; the files' own go with their row."""
-    if material.source is Source.FILES:
+    """What was added in the chat, by whoever added it or by an operator; the files' own go with their row, and what
+    stands in a register is taken off the shelf there.
+    """
+    if material.source is Source.FILES or material.register:
         return False
     held = [each.role for each in await turn.roles() if each.programme == material.programme]
     return Role.OPERATOR in held or (material.added_by == turn.me.id and not KEEPERS.isdisjoint(held))

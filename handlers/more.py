@@ -8,13 +8,16 @@ from handlers.turn import Turn
 from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
+from messages.meanings_of_asks import AskForHelp, ShowHelp
 from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_people import ShowPeople
+from messages.meanings_of_registers import ShowRegisters
 from messages.meanings_of_requests import ShowRequests
 from messages.paging import turning
+from scheduler import registers
 from storage.participants import Role, RoleHeld
 
 room = Room()
@@ -42,12 +45,15 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("help", AskForHelp, frozenset({Role.DIRECTOR})),
+    Door("asks", ShowHelp, WATCHERS),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("cards", ShowCards, WATCHERS | {Role.MENTOR, Role.OBSERVER}),
     Door("card", ShowCards, frozenset({Role.DIRECTOR})),
     Door("mentoring", ShowMentoring, WATCHERS | {Role.MENTOR, Role.DIRECTOR}),
     Door("plan", ShowMyPlan, frozenset({Role.TEACHER}), with_tasks=True),
     Door("ledger", ShowLedger, WATCHERS),
+    Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),
     Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),

@@ -104,9 +104,9 @@ async def card(turn: Turn, id: int) -> Reply:
     may = await _rules(turn, asked)
     left = done < len(parts)
     rows = [
-        [Choice("missing", ShowUnanswered(id), facts={"left": len(parts) - done})] if left and not _looks(may) else [],
+        [Choice("missing", ShowUnanswered(id), facts={"left": len(parts) - done})] if left and may.reads else [],
         [Choice("answers", ShowAnswersTo(id))] if given else [],
-        [Choice("table", ExportRequest(id), tone=Tone.MAIN)] if parts and not _looks(may) else [],
+        [Choice("table", ExportRequest(id), tone=Tone.MAIN)] if parts and may.reads else [],
         [Choice("files", ExportFiles(id))] if any(each.file is not None for each in given) else [],
         [Choice("move", MoveDate(id)), Choice("close", CloseRequest(id))] if may.rules and left else [],
         [Choice("list", ShowRequests()), Choice("menu", ShowMenu())],
@@ -202,10 +202,6 @@ class _May:
 
     rules: bool
     reads: bool
-
-
-def _looks(may: _May) -> bool:
-    return not may.reads
 
 
 async def _rules(turn: Turn, asked: Assignment) -> _May:

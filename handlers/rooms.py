@@ -4,6 +4,11 @@ from handlers import (
     absences,
     addresses,
     appointments,
+    asks,
+    asks_counted,
+    asks_desk,
+    asks_gathering,
+    asks_spreading,
     attendance,
     audience_screens,
     audit,
@@ -51,6 +56,9 @@ from handlers import (
     people_card,
     plans,
     privacy,
+    register_fixing,
+    register_making,
+    registers,
     registration,
     request_making,
     requests,
@@ -99,6 +107,11 @@ ROOMS = [
     thread_library.room,
     canned_answers.room,
     absences.room,
+    asks.room,
+    asks_desk.room,
+    asks_gathering.room,
+    asks_spreading.room,
+    asks_counted.room,
     hours.room,
     hours_entering.room,
     hours_correcting.room,
@@ -132,6 +145,9 @@ ROOMS = [
     moving.room,
     library.room,
     library_making.room,
+    registers.room,
+    register_making.room,
+    register_fixing.room,
     people_card.room,
     cards.room,
     card_making.room,
@@ -165,8 +181,8 @@ class _Reserve:
             return certificate
         if read_code(text):
             return await registration.came_with_code(turn, text)
-        return (await organisations.searched(turn) or await consultations.offered(turn)
-                or await fallback.not_understood(turn))
+        return (await organisations.searched(turn) or await register_making.offered(turn)
+                or await consultations.offered(turn) or await fallback.not_understood(turn))
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)

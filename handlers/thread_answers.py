@@ -31,7 +31,7 @@ from storage.consultations import Consultation
 from storage.posts import SAID, Kind, Post
 
 room = Room()
-FORMS = ("question", "add", "answer", "note")
+FORMS = ("question", "add", "answer", "note", "help", "spread")
 """The forms that gather pieces."""
 
 

@@ -26,7 +26,7 @@ from messages.paging import turning
 from messages.replies import Tone
 from scheduler.consulting import threads
 from storage import answering, erasure, history, ledger, participants
-from storage.consultations import Consultation
+from storage.consultations import Consultation, Help
 from storage.ledger import Kind
 
 room = Room()
@@ -115,14 +115,24 @@ async def close_pressed(turn: Turn, press: CloseThread) -> Returned:
     thread = await for_owner(turn, press.consultation)
     if thread.is_closed:
         return await desk.card(turn, thread.id)
+    if thread.help is Help.ASK:
+        return await _close_ask(turn, thread)
     return await begin(turn, "closing", consultation=thread.id)
+
+
+async def _close_ask(turn: Turn, thread: Consultation) -> Returned:
+    """What a municipality does for its schools is no consultation and has no hours."""
+    await threads.close(voice(turn), thread)
+    await _note(turn, "consultation_closed", thread)
+    return await desk.card(turn, thread.id)
 
 
 @room.pressed(EnterHours)
 async def hours_pressed(turn: Turn, press: EnterHours) -> Returned:
     """For what was closed without its owner; once."""
     thread = await for_owner(turn, press.consultation)
-    if not thread.is_closed or thread.owner is None or await ledger.of_consultation(turn.tx, thread.id):
+    owned = thread.owner is not None and thread.help is not Help.ASK
+    if not thread.is_closed or not owned or await ledger.of_consultation(turn.tx, thread.id):
         return await desk.card(turn, thread.id)
     return await begin(turn, "closing", consultation=thread.id)
 

@@ -12,6 +12,8 @@ LIMIT = 10
 """Pieces of one message."""
 KEY = "words"
 """The step that gathers them."""
+ANEW: dict[str, Any] = {"text": "", "file": None, "name": "", "kind": "anew", "channel": "", "ref": ""}
+"""Among the pieces: those before it were taken back."""
 
 
 async def taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -40,7 +42,9 @@ async def options(turn: Turn, draft: Draft) -> Sequence[Option]:
 def so_far(draft: Draft) -> list[dict[str, Any]]:
     """What was gathered: also what somebody has said instead of choosing a topic."""
     begun, found = draft.answers.get("topic"), draft.answers.get(KEY)
-    return [*(begun["first"] if isinstance(begun, dict) else []), *(found if isinstance(found, list) else [])]
+    pieces = [*(begun["first"] if isinstance(begun, dict) else []), *(found if isinstance(found, list) else [])]
+    taken_back = max((at for at, each in enumerate(pieces, 1) if each["kind"] == ANEW["kind"]), default=0)
+    return pieces[taken_back:]
 
 
 def gathered(draft: Draft) -> list[Piece]:

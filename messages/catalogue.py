@@ -12,6 +12,7 @@ What can go wrong (bugs of ours or of an override; each names the template):
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,7 @@ class Catalogue:
     """Says things by name. Overrides are whole template sources; labels they leave out stay as they were."""
 
     def __init__(self, folder: Path = FOLDER, overrides: Mapping[str, str] | None = None) -> None:
-        files = folder.glob("*/*.txt")
-        self._sources = {_name(file, folder): _split(file.read_text("utf-8")) for file in files}
+        self._sources = dict(_read(folder))
         for name, source in (overrides or {}).items():
             self._override(name, _split(source))
         kind = ImmutableSandboxedEnvironment if overrides else Environment
@@ -220,6 +220,12 @@ class Catalogue:
                 self._label(name, key)
         except TemplateError as problem:
             raise BadText(f"{name}: {problem}") from problem
+
+
+@cache
+def _read(folder: Path) -> Mapping[str, _Source]:
+    """Once: every programme with words of its own begins with ours, and there are hundreds of files."""
+    return {_name(file, folder): _split(file.read_text("utf-8")) for file in folder.glob("*/*.txt")}
 
 
 def _name(file: Path, folder: Path) -> str:

@@ -29,13 +29,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made, and the message that it travels with; without anything to make, the message alone."""
+    """What is to be made, and the message that it travels with; without anything to make, the message alone.
+
+    `then` is done with the stored file, beside sending it: a file that belongs somewhere else too.
+    """
 
     reply: Reply
     wanted: Wanted | None = None
     kind: FileKind = FileKind.DOCUMENT
     name: str = ""
     mime: str = ""
+    then: Callable[[Transaction, int], Awaitable[None]] | None = None
 
 
 Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order]]
@@ -96,6 +100,8 @@ class Errands:
         if content:
             file = await files.keep(tx, order.kind, order.name, order.mime, content, now=now, sent_by=None)
             reply = replace(reply, attachment=Attachment(order.kind, order.name, order.mime, file))
+        if file is not None and order.then is not None:
+            await order.then(tx, file)
         delivery = await post(tx, address=Address(errand.channel, errand.user), participant=errand.participant,
                               reply=reply, lane=Lane.REPLY, reason=f"errand:{errand.id}", now=now)
         if delivery is not None and file is not None:

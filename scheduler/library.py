@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler import stems
+from scheduler.programme.words import REGISTERS
 from storage import library
 from storage.database import Transaction
 from storage.library import Definition, Kind, Material, Meaning, Source
@@ -63,7 +64,9 @@ async def put_answer(tx: Transaction, programme: int, title: str, about: str, *,
 async def index(tx: Transaction, materials: Collection[int]) -> None:
     """Find these by what they say now."""
     for each in await library.texts(tx, materials):
-        await library.put_words(tx, each.programme, each.id, weights(each.title, each.about, each.topic))
+        kind = next((word for word, register in REGISTERS.items() if register == each.register), "")
+        told = (each.about, each.topic, kind, each.number, each.partner, each.place)
+        await library.put_words(tx, each.programme, each.id, weights(each.title, *told))
 
 
 def weights(title: str, *texts: str) -> dict[str, int]:
@@ -90,6 +93,13 @@ async def offered(tx: Transaction, programme: int, text: str, *, limit: int = OF
     return await library.some(tx, kept[:limit])
 
 
+async def like(tx: Transaction, programme: int, word: str) -> list[str]:
+    """Stems that begin as this one does: it is unfinished, or its end is misspelt."""
+    if len(word) < _START or word.isdecimal():
+        return []
+    return await library.beginning(tx, programme, word[:max(_START, len(word) - 2)], size=_LIKE)
+
+
 async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, fewest: int,
                   guessing: bool) -> list[Scored]:
     """The best first: by the weight of what meets, and by how much of the question that is."""
@@ -101,7 +111,7 @@ async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, fewe
     meanings = [Meaning(word, words.index(word), rare[word], rare[word]) for word in known[:RAREST]]
     for word in [each for each in words if each not in usual][:RAREST] if guessing else []:
         meanings += [Meaning(stem, words.index(word), round(rare[word] * _GUESSED), rare[word])
-                     for stem in await _like(tx, programme, word)]
+                     for stem in await like(tx, programme, word)]
     whole = sum(rare.values())
     return [Scored(each.material, each.gained * each.covered / whole, each.covered / whole)
             for each in await library.matches(tx, programme, meanings, fewest=fewest, size=FOUND)]
@@ -109,13 +119,6 @@ async def _scored(tx: Transaction, programme: int, words: Sequence[str], *, fewe
 
 def _rarity(size: int, number: int) -> int:
     return round(math.log(1 + size / max(number, 0.5)) * _EXACT)
-
-
-async def _like(tx: Transaction, programme: int, word: str) -> list[str]:
-    """Stems that begin as this one does: it is unfinished, or its end is misspelt."""
-    if len(word) < _START or word.isdecimal():
-        return []
-    return await library.beginning(tx, programme, word[:max(_START, len(word) - 2)], size=_LIKE)
 
 
 async def _met_titles(tx: Transaction, materials: Collection[int], words: Collection[str]) -> dict[int, float]:

@@ -12,11 +12,30 @@ from storage.database import Transaction
 
 
 class State(StrEnum):
-    """Whose turn it is: `open` ours, `waiting` the asker's, `closed` nobody's."""
+    """Whose turn it is: `open` ours, `waiting` somebody else's, mostly the asker's, `closed` nobody's."""
 
     OPEN = "open"
     WAITING = "waiting"
     CLOSED = "closed"
+
+
+class Help(StrEnum):
+    """Whether a thread is about help from above: a school's `ask`, or a coordinator's `list` of such asks."""
+
+    NONE = ""
+    ASK = "ask"
+    LIST = "list"
+
+
+class Stage(StrEnum):
+    """How far an ask for help has come, as its school is told; `none` of all other threads."""
+
+    NONE = ""
+    RECEIVED = "received"
+    IN_WORK = "in_work"
+    HANDED = "handed"
+    ANSWERED = "answered"
+    SOLVED = "solved"
 
 
 class Relation(StrEnum):
@@ -74,6 +93,11 @@ class Consultation:
     reopened: int
     rating: int | None
     rating_note: str
+    help: Help = Help.NONE
+    stage: Stage = Stage.NONE
+    gathered: int | None = None
+    """The list that it stands in."""
+    handed_at: int | None = None
 
     @property
     def course(self) -> Course:
@@ -99,6 +123,7 @@ class Line:
     answer_by: int | None
     asked_at: int
     beginning: str
+    stage: Stage = Stage.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +152,12 @@ class _Id:
 
 
 async def open_thread(tx: Transaction, *, programme: int, asker: int, organisation: int, topic: int | None,
-                      task: int | None, course: Course, now: int) -> int:
+                      task: int | None, course: Course, now: int, help: Help = Help.NONE) -> int:
     """A new one, of nobody yet; its id."""
     return await tx.integer(
         "consultations.open_thread", programme=programme, asker=asker, organisation=organisation, topic=topic,
         task=task, state=course.state, answer_by=course.answer_by, close_by=course.close_by,
-        close_left=course.close_left, step=course.step, next_at=course.next_at, now=now,
+        close_left=course.close_left, step=course.step, next_at=course.next_at, now=now, help=help,
     )
 
 

@@ -121,7 +121,8 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     for table in ("evidence", "extensions", "reviews"):
         await tx.run(f"erasure.blank_{table}", participant=participant, instead=words_instead)
     threads = await _scrub_consultations(tx, participant, words_instead, now)
-    await tx.repeat("erasure.reword_canned", [{"words": words, "instead": instead} for words in quotes])
+    for deed in ("reword_canned", "reword_lists"):
+        await tx.repeat(f"erasure.{deed}", [{"words": words, "instead": instead} for words in quotes])
     await _scrub_surveys(tx, participant, answers, words_instead)
     await _scrub_events(tx, participant, quotes, instead)
     await _scrub_chats(tx, participant, quotes, instead)
@@ -301,7 +302,8 @@ async def _scrub_appointments(tx: Transaction, participant: int, quotes: Sequenc
 
 async def _drop_files(tx: Transaction, files: Sequence[int]) -> None:
     for file in files:
-        for table in ("bodies", "evidence", "posts", "answers", "broadcasts", "broadcast_parts", "materials"):
+        for table in ("bodies", "fleeting", "evidence", "posts", "answers", "broadcasts", "broadcast_parts",
+                      "materials"):
             await tx.run(f"erasure.detach_from_{table}", file=file)
         await tx.run("erasure.drop_file", file=file)
 

@@ -46,6 +46,11 @@ class Material:
     topic: str
     added_by: int | None
     added_at: int
+    register: str = ""
+    """In which of `registers.py` it stands as well; the three that follow are known of such a one alone."""
+    number: str = ""
+    dated_on: str | None = None
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ class Text:
     title: str
     about: str
     topic: str
+    register: str
+    number: str
+    partner: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

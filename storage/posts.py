@@ -8,7 +8,9 @@ from storage.outbox import State
 
 
 class Kind(StrEnum):
-    """What a post is. The asker never sees a note; the last ones are what happened."""
+    """What a post is. The asker never sees a note; the last ones are what happened: `handed` an ask for help to the
+    institute, `spread` the answer to a list to its schools.
+    """
 
     QUESTION = "question"
     ANSWER = "answer"
@@ -17,6 +19,8 @@ class Kind(StrEnum):
     PASSED = "passed"
     CLOSED = "closed"
     REOPENED = "reopened"
+    HANDED = "handed"
+    SPREAD = "spread"
 
 
 SAID = frozenset({Kind.QUESTION, Kind.ANSWER, Kind.NOTE})

@@ -145,6 +145,7 @@ class QuestionAsked:
     state: str
     asked_at: int
     answered_at: int | None
+    handed_at: int | None
     ended_at: int | None
     rating: int | None
     words: str
@@ -324,9 +325,12 @@ class ChatShared:
 
 @dataclass(frozen=True, slots=True)
 class MaterialAdded:
-    """What they have given to the library."""
+    """What they have given to the library or to a register."""
 
     title: str
+    number: str
+    dated_on: str | None
+    partner: str
     words: str
     file: str
     added_at: int

@@ -1,4 +1,6 @@
-"""What questions of a programme may be about. Written by its loading; a topic that has gone keeps its questions."""
+"""What questions of a programme may be about, and which help it gives. Written by its loading; what has gone
+keeps its questions.
+"""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -19,17 +21,23 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the file says of one."""
+    """What the file says of one. With `help` 1 it is a kind of help."""
 
     code: str
     title: str
     subject: str
     position: int
+    help: int = 0
 
 
 async def of_programme(tx: Transaction, programme: int) -> list[Topic]:
     """Those that may be asked about now, in the order of the file."""
     return await tx.all(Topic, "topics.of_programme", programme=programme)
+
+
+async def kinds_of_help(tx: Transaction, programme: int) -> list[Topic]:
+    """The help that may be asked for now, likewise."""
+    return await tx.all(Topic, "topics.kinds_of_help", programme=programme)
 
 
 async def by_id(tx: Transaction, id: int) -> Topic | None:

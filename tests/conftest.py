@@ -8,10 +8,13 @@ import asyncio
 import itertools
 import os
 import shutil
+import signal
+import ssl
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -20,8 +23,31 @@ import asyncpg
 import pytest
 
 from storage.database import Database, open_database
+from tests.spares import Spares
 
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+"""Where Linux keeps files in memory, and the free bytes that we want there: a database of PostgreSQL has twelve
+million, and to copy them on a disk takes ten times as long. The long proofs stay on the disk: they ask what lasts.
+"""
+if not {"TMPDIR", "VEKHA_PROVE"} & os.environ.keys() and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+PROOFS = {"answers", "benchmarks", "broadcasts", "consulting", "faults", "hostile", "journeys", "kill", "replicas"}
+"""Folders whose tests go through everything."""
 _numbers = itertools.count()
+
+
+def pytest_configure() -> None:
+    """Whoever is told to end (by `timeout`, say) clears up first, as after Ctrl-C: our server would outlive us."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A line is covered by a test that is about it, and not because a journey came along; to count those lines as well
+    would make a journey a third longer.
+    """
+    for item in items:
+        if item.path.relative_to(item.config.rootpath / "tests").parts[0] in PROOFS:
+            item.add_marker("no_cover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +71,14 @@ class Server:
             await connection.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_trust() -> Iterator[None]:
+    """Every client reads the certificates of the whole world, 20 ms each time; one reading will do for hundreds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """The server; started once, stopped at the end."""
@@ -58,6 +92,23 @@ def postgresql() -> Iterator[Server]:
     if wheel:
         wheel.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def spares(postgresql: Server) -> Iterator[Spares]:
+    """Its databases that tests have one after the other."""
+
+    async def make() -> str:
+        name = f"vekha_{os.getpid()}_{next(_numbers)}"
+        await postgresql.execute(f"create database {name} template {postgresql.template} strategy file_copy")
+        return name
+
+    async def drop(name: str) -> None:
+        await postgresql.execute(f"drop database {name}")
+
+    spares = Spares(make, drop, postgresql.database)
+    yield spares
+    _complete(spares.drop_all)
 
 
 @pytest.fixture(scope="session")
@@ -90,13 +141,12 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         yield database
         await database.close()
         return
-    server: Server = request.getfixturevalue("postgresql")
-    name = f"vekha_{os.getpid()}_{next(_numbers)}"
-    await server.execute(f"create database {name} template {server.template} strategy file_copy")
+    server, spares = request.getfixturevalue("postgresql"), request.getfixturevalue("spares")
+    name = await spares.take()
     database = await open_database(server.database(name))
     yield database
     await database.close()
-    await server.execute(f"drop database {name}")
+    await spares.give_back(name)
 
 
 def _embedded(folder: Path) -> Any:

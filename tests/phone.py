@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app import App
-from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from scheduler.rehearsal import Rehearsal
 from storage import inbox
 from storage.database import Database
+from tests import wording
 from tests.loopback.contract import Loopback, Shown
 
-CATALOGUE = Catalogue()
-"""One for all stages: to read and compile its templates takes longer than most visits."""
+CATALOGUE = wording.CATALOGUE
 
 
 class StageClock:
@@ -75,8 +74,8 @@ class Stage:
             self._positions[messenger.channel] = first.position
 
     async def settle(self) -> None:
-        """Take in and send out until nothing moves."""
-        moving = True
+        """Take in and send out until nothing moves. What nothing new has come to has been sent out before."""
+        moving, settled = True, False
         while moving:
             moving = False
             for messenger in self.messengers:
@@ -84,7 +83,9 @@ class Stage:
                 await self.app.reception.receive(messenger, batch)
                 self._positions[messenger.channel] = batch.position
                 moving = moving or bool(batch.updates)
-            await self.app.settle()
+            if moving or not settled:
+                await self.app.settle()
+                settled = True
 
     async def close(self) -> None:
         """Stop everything but the database."""

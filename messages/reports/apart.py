@@ -17,7 +17,15 @@ from pydantic import TypeAdapter
 
 from messages.reports import bundle
 from messages.reports.card_figures import SchoolCard
-from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import (
+    Bundle,
+    Certificate,
+    Chart,
+    HelpList,
+    Ledger,
+    Transcript,
+    Workbook,
+)
 
 PATIENCE = 120.0
 """Seconds."""
@@ -25,9 +33,25 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle | SchoolCard
-KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
-                                  Transcript: "transcript", SchoolCard: "school_card"}
+Wanted = (
+    Chart
+    | Workbook
+    | Ledger
+    | Certificate
+    | Transcript
+    | Bundle
+    | HelpList
+    | SchoolCard
+)
+KINDS: dict[type[Wanted], str] = {
+    Chart: "chart",
+    Workbook: "workbook",
+    Ledger: "ledger",
+    Certificate: "certificate",
+    Transcript: "transcript",
+    HelpList: "help_list",
+    SchoolCard: "school_card",
+}
 """What the worker calls them."""
 
 

@@ -113,6 +113,34 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """One ask for help: what its school said, piece by piece, and how many files came with it."""
+
+    number: int
+    school: str
+    words: tuple[str, ...]
+    files: int
+    asked_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpList:
+    """Asks of one kind that a coordinator passes on. Instants are shown by the clock of `zone`."""
+
+    number: int
+    title: str
+    words: str
+    kind: str
+    programme: str
+    place: str
+    asker: str
+    handed_at: int
+    zone: str
+    exported_at: int
+    asks: tuple[AskedFor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A file of a line. `content` is that of a picture, to be shown; all others are only named."""
 

@@ -3,28 +3,23 @@
 Internal notes come only where they are asked for, and then nobody takes them for something else.
 """
 
-import functools
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import jinja2
-import yaml
 from docx.document import Document as Paper
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import _Cell
 
-import messages
 from messages import russian
-from messages.reports import photo, word
+from messages.reports import photo, printed, word
 from messages.reports.figures import Attached, Line, Transcript
 from messages.reports.photo import Photo
 from storage.posts import Kind
 
-HAPPENED = (Kind.TAKEN, Kind.PASSED, Kind.CLOSED, Kind.REOPENED)
+HAPPENED = (Kind.TAKEN, Kind.PASSED, Kind.CLOSED, Kind.REOPENED, Kind.HANDED, Kind.SPREAD)
 LABELS = Cm(3.6)
 TALLEST = Cm(12)
 INCH = 914_400
@@ -179,20 +174,4 @@ def _local(at: int, zone: str) -> datetime:
 
 def say(key: str, **facts: Any) -> str:
     """Our words; `key` leads into the file, as `roles.curator`."""
-    return _words()[key](**facts)
-
-
-@functools.cache
-def _words() -> Mapping[str, Callable[..., str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "consultations" / "transcript.yaml"
-    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # a document, no markup
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {key: strict.from_string(text).render for key, text in _flat(found)}
-
-
-def _flat(words: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in words.items():
-        if isinstance(value, str):
-            yield before + key, value
-        else:
-            yield from _flat(value, f"{before}{key}.")
+    return printed.words("consultations/transcript")[key](**facts)

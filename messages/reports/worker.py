@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pydantic import TypeAdapter
 
 from messages.reports.card_figures import SchoolCard
-from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, HelpList, Ledger, Transcript, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -47,6 +47,12 @@ def _transcript(facts: bytes) -> bytes:
     return transcript.make(TypeAdapter(Transcript).validate_json(facts))
 
 
+def _help_list(facts: bytes) -> bytes:
+    from messages.reports import help_list
+
+    return help_list.make(TypeAdapter(HelpList).validate_json(facts))
+
+
 def _school_card(facts: bytes) -> bytes:
     from messages.reports import school_card
 
@@ -55,7 +61,7 @@ def _school_card(facts: bytes) -> bytes:
 
 MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
                                                "certificate": _certificate, "transcript": _transcript,
-                                               "school_card": _school_card}
+                                               "help_list": _help_list, "school_card": _school_card}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

@@ -12,6 +12,8 @@ from storage.consultations import Course, State
 
 WARN, LATE, OVERDUE, REMIND, GIVE_UP = "warn", "late", "overdue", "remind", "give_up"
 """What time brings: the answer's term is near, is over; the closing's term is over; the asker is silent, too long."""
+HANDED = "handed"
+"""Nothing comes by itself: an ask for help lies with the institute. The view `asks` knows it by this word."""
 NEAR = 3 / 4
 """Of the time for an answer, after which it is called near."""
 
@@ -43,10 +45,16 @@ def opened(terms: Terms, now: int) -> Course:
 
 def answered(terms: Terms, course: Course, now: int) -> Course:
     """It is the asker's turn: the clock stands."""
+    if course.step == HANDED:
+        return _theirs(terms, now, course.close_left)
     if course.state is not State.OPEN:
         return course
-    left = terms.until(now, course.close_by) if course.close_by is not None else course.close_left
-    return _theirs(terms, now, left)
+    return _theirs(terms, now, _left(terms, course, now))
+
+
+def handed(terms: Terms, course: Course, now: int) -> Course:
+    """It was passed on to the institute, whose own thread has its terms: here no clock runs until somebody speaks."""
+    return replace(_theirs(terms, now, _left(terms, course, now)), step=HANDED, next_at=None)
 
 
 def asked_on(terms: Terms, course: Course, now: int) -> Course:
@@ -87,6 +95,10 @@ def _ours(terms: Terms, now: int, left: int) -> Course:
 
 def _theirs(terms: Terms, now: int, left: int) -> Course:
     return Course(State.WAITING, now, close_left=left, step=REMIND, next_at=terms.days_after(now, terms.rules.remind))
+
+
+def _left(terms: Terms, course: Course, now: int) -> int:
+    return terms.until(now, course.close_by) if course.close_by is not None else course.close_left
 
 
 def _terms(course: Course) -> list[tuple[str, int]]:

@@ -2,41 +2,67 @@
 
 Where no rule does: the curators of the asker's territory, else the coordinators of the municipality. Whoever is away is
 stood in for by their deputy. Where all this finds nobody, the operators see it: no question goes nowhere.
+
+A school's ask for help goes to its municipality first, whatever the rules say of questions; a list of asks to the
+institute's curators and nobody else.
 """
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.consulting.rules import Rule, Rules
 from storage import answering, topics
 from storage.answering import Place
+from storage.consultations import Help
 from storage.database import Transaction
 from storage.participants import Role
 from storage.topics import Topic
 
 DEFAULT = (Rule(Role.CURATOR), Rule(Role.COORDINATOR))
+HELPERS = (Rule(Role.COORDINATOR), Rule(Role.CURATOR))
 DEPUTIES = 5
 """Deputies of deputies that are asked; a circle of them ends here."""
 
 
 async def circle(tx: Transaction, rules: Rules, organisation: int, asker: int, topic: int | None, *,
-                 now: int) -> list[int]:
+                 now: int, help: Help = Help.NONE) -> list[int]:
     """The people who are to answer, each of whom can be written to; none where only operators are left."""
-    place = await answering.place(tx, organisation)
-    if place is None:
-        return []
-    matter = await topics.by_id(tx, topic) if topic else None
-    groups = await answering.groups(tx, organisation)
-    for rule in (*rules.routing, *DEFAULT):
-        if not _fits(rule, place, groups, matter):
-            continue
-        subject = matter.subject if matter and rule.of_subject else ""
-        found = await answering.found(tx, programme=place.programme, organisation=organisation, role=rule.role,
-                                      subject=subject, everywhere=rule.everywhere)
+    async for place, found in _found(tx, order(rules, help), organisation, topic):
         if there := await present(tx, place.programme, found, asker, now=now, zone=place.time_zone):
             return there
     return []
+
+
+async def has_institute(tx: Transaction, rules: Rules, organisation: int, asker: int) -> bool:
+    """Whether there is a curator to whom a list could go, be they away today."""
+    return any([{*found} - {asker} async for _, found in _found(tx, order(rules, Help.LIST), organisation, None)])
+
+
+def order(rules: Rules, help: Help) -> tuple[Rule, ...]:
+    """The rules that are tried one after the other."""
+    match help:
+        case Help.ASK:
+            return HELPERS
+        case Help.LIST:
+            return (*(each for each in rules.routing if each.role is Role.CURATOR), Rule(Role.CURATOR))
+        case _:
+            return (*rules.routing, *DEFAULT)
+
+
+async def _found(tx: Transaction, tried: Iterable[Rule], organisation: int,
+                 topic: int | None) -> AsyncIterator[tuple[Place, list[int]]]:
+    """Whom each rule that fits finds."""
+    place = await answering.place(tx, organisation)
+    if place is None:
+        return
+    matter = await topics.by_id(tx, topic) if topic else None
+    groups = await answering.groups(tx, organisation)
+    for rule in tried:
+        if _fits(rule, place, groups, matter):
+            subject = matter.subject if matter and rule.of_subject else ""
+            yield place, await answering.found(tx, programme=place.programme, organisation=organisation,
+                                               role=rule.role, subject=subject, everywhere=rule.everywhere)
 
 
 async def present(tx: Transaction, programme: int, people: Iterable[int], asker: int, *, now: int,

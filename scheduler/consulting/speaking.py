@@ -6,6 +6,7 @@ from typing import Any
 
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
+from messages.meanings_of_asks import SpreadAnswer
 from messages.meanings_of_consultations import (
     AddToQuestion,
     AnswerThread,
@@ -18,7 +19,7 @@ from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from scheduler import reaching
 from storage import posts
-from storage.consultations import Consultation
+from storage.consultations import Consultation, Help
 from storage.database import Transaction
 from storage.outbox import Lane
 from storage.posts import Kind, Post
@@ -90,7 +91,8 @@ def _rows(thread: Consultation, kind: Kind) -> list[list[Choice]]:
             return [[Choice("answer", AnswerThread(thread.id), tone=Tone.MAIN), *take],
                     [Choice("open", OpenThread(thread.id))]]
         case Kind.ANSWER:
-            return [[Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),
+            spread = [[Choice("spread", SpreadAnswer(thread.id), tone=Tone.MAIN)]] if thread.help is Help.LIST else []
+            return [*spread, [Choice("add", AddToQuestion(thread.id), tone=Tone.MAIN),
                      Choice("solved", QuestionSolved(thread.id), tone=Tone.GOOD)]]
         case _:
             return [[Choice("open", OpenThread(thread.id)), Choice("menu", ShowMenu())]]

@@ -21,7 +21,7 @@ from scheduler.consulting import course, routing, rules, speaking
 from scheduler.consulting.course import Terms
 from scheduler.consulting.speaking import Voice
 from storage import consultations, participants, posts, programmes
-from storage.consultations import Consultation, Relation
+from storage.consultations import Consultation, Help, Relation
 from storage.posts import Kind, Post, Said
 
 STARS = {1: "star_one", 2: "star_two", 3: "star_three", 4: "star_four", 5: "star_five"}
@@ -42,7 +42,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question before it is asked. `to` is a person that it is for, instead of whom the rules find."""
+    """A question before it is asked. `to` is a person that it is for, instead of whom the rules find.
+
+    An ask for help is nobody's until somebody says that they have taken it: its school is to see that.
+    """
 
     programme: int
     asker: int
@@ -50,6 +53,7 @@ class Asking:
     topic: int | None = None
     task: int | None = None
     to: int | None = None
+    help: Help = Help.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ async def foresee(voice: Voice, asking: Asking) -> Foreseen:
     """Whom a question would go to."""
     desk, zone = await desk_of(voice, asking.programme)
     people = await _people(voice, desk, asking, zone)
-    owner = people[0] if len(people) == 1 else None
+    owner = _only(people, asking.help)
     by = course.opened(await terms(voice, asking.programme, owner), voice.now).answer_by
     assert by is not None
     return Foreseen(tuple(people), by)
@@ -87,10 +91,11 @@ async def foresee(voice: Voice, asking: Asking) -> Foreseen:
 async def ask(voice: Voice, asking: Asking, pieces: Sequence[Piece]) -> tuple[Consultation, bool]:
     """A new thread, and whether anybody could be told of it."""
     coming = await foresee(voice, asking)
-    owner = coming.circle[0] if len(coming.circle) == 1 else None
+    owner = _only(coming.circle, asking.help)
     id = await consultations.open_thread(
         voice.tx, programme=asking.programme, asker=asking.asker, organisation=asking.organisation, topic=asking.topic,
-        task=asking.task, course=course.opened(await terms(voice, asking.programme, owner), voice.now), now=voice.now)
+        task=asking.task, course=course.opened(await terms(voice, asking.programme, owner), voice.now), now=voice.now,
+        help=asking.help)
     await consultations.admit(voice.tx, id, coming.circle)
     await consultations.give(voice.tx, id, owner)
     thread = await thread_of(voice, id)
@@ -107,6 +112,12 @@ async def add(voice: Voice, thread: Consultation, pieces: Sequence[Piece]) -> bo
     await consultations.set_course(voice.tx, thread.id, go_on)
     said = await _say(voice, thread, Kind.QUESTION, pieces)
     return await _show_to_desk(voice, thread, said)
+
+
+async def attach(voice: Voice, thread: Consultation, pieces: Sequence[Piece]) -> bool:
+    """What belongs to what was asked and was made later: nobody has said anything new. Whether anybody could be told.
+    """
+    return await _show_to_desk(voice, thread, await _say(voice, thread, Kind.QUESTION, pieces))
 
 
 async def answer(voice: Voice, thread: Consultation, by: int, pieces: Sequence[Piece]) -> bool:
@@ -130,7 +141,7 @@ async def note(voice: Voice, thread: Consultation, by: int, pieces: Sequence[Pie
 async def take(voice: Voice, thread: Consultation, by: int, *, told: bool = True) -> None:
     """It is theirs from now on; the asker is told who answers, and whose it was."""
     await _give(voice, thread, by)
-    await _happened(voice, thread, Kind.TAKEN)
+    await happened(voice, thread, Kind.TAKEN)
     if told:
         name = await _name(voice, by)
         await speaking.tell(voice, thread.asker, "consultations/told_owner", _on(thread), thread=thread, owner=name)
@@ -142,7 +153,7 @@ async def take(voice: Voice, thread: Consultation, by: int, *, told: bool = True
 async def pass_on(voice: Voice, thread: Consultation, to: int, words: str = "") -> bool:
     """Give it to a colleague, with a note for them; they see all that was asked. Whether they could be told."""
     await _give(voice, thread, to)
-    await _happened(voice, thread, Kind.PASSED, subject=to)
+    await happened(voice, thread, Kind.PASSED, subject=to)
     if words:
         await posts.add(voice.tx, thread.id, Said(Kind.NOTE, voice.actor, words), now=voice.now)
     rows = [[Choice("answer", AnswerThread(thread.id), tone=Tone.MAIN), Choice("open", OpenThread(thread.id))]]
@@ -163,13 +174,14 @@ async def keep(voice: Voice, thread: Consultation) -> None:
 async def close(voice: Voice, thread: Consultation) -> None:
     """It is over: `voice.actor` has closed it, or silence has. The other side is told."""
     await consultations.close(voice.tx, thread.id, course.closed(voice.now), by=voice.actor, now=voice.now)
-    await _happened(voice, thread, Kind.CLOSED)
+    await happened(voice, thread, Kind.CLOSED)
     if voice.actor != thread.asker:
         rows = [stars(thread.id), [Choice("reopen", ReopenThread(thread.id))]]
         await speaking.tell(voice, thread.asker, "consultations/told_closed", rows, thread=thread,
                             silent=voice.actor is None)
     if thread.owner is not None and thread.owner != voice.actor:
-        rows = [[Choice("hours", EnterHours(thread.id), tone=Tone.MAIN), Choice("open", OpenThread(thread.id))]]
+        hours = [] if thread.help is Help.ASK else [Choice("hours", EnterHours(thread.id), tone=Tone.MAIN)]
+        rows = [[*hours, Choice("open", OpenThread(thread.id))]]
         await speaking.tell(voice, thread.owner, "consultations/told_over", rows, thread=thread,
                             silent=voice.actor is None)
 
@@ -178,7 +190,7 @@ async def reopen(voice: Voice, thread: Consultation) -> None:
     """It goes on with a clock of its own; where its owner is gone or away, others are looked for."""
     begun = course.opened(await terms(voice, thread.programme, thread.owner), voice.now)
     await consultations.reopen(voice.tx, thread.id, begun)
-    await _happened(voice, thread, Kind.REOPENED)
+    await happened(voice, thread, Kind.REOPENED)
     if thread.owner is None or not await _is_there(voice, thread, thread.owner):
         await reroute(voice, await thread_of(voice, thread.id), to=thread.owner)
     elif thread.owner != voice.actor:
@@ -193,10 +205,10 @@ async def reroute(voice: Voice, thread: Consultation, to: int | None = None) -> 
     With `to`, first whoever stands in for them.
     """
     desk, zone = await desk_of(voice, thread.programme)
-    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic, to=to)
+    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic, to=to, help=thread.help)
     people = await _people(voice, desk, asking, zone)
     await consultations.admit(voice.tx, thread.id, people)
-    owner = people[0] if len(people) == 1 else None
+    owner = _only(people, thread.help if to is None else Help.NONE)
     await consultations.give(voice.tx, thread.id, owner)
     moved = await thread_of(voice, thread.id)
     await _show_to_desk(voice, moved, await _owed(voice, thread), again=voice.key)
@@ -208,7 +220,7 @@ async def reroute(voice: Voice, thread: Consultation, to: int | None = None) -> 
 async def find_anew(voice: Voice, thread: Consultation, *, lost: bool) -> None:
     """The same for one that nobody answers any more; where nobody new is found, only what was `lost` is told of."""
     desk, zone = await desk_of(voice, thread.programme)
-    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic)
+    asking = Asking(thread.programme, thread.asker, thread.organisation, thread.topic, help=thread.help)
     if lost or await _people(voice, desk, asking, zone):
         await reroute(voice, thread)
 
@@ -237,7 +249,13 @@ async def _people(voice: Voice, desk: rules.Rules, asking: Asking, zone: str) ->
         there = await routing.present(voice.tx, asking.programme, [asking.to], asking.asker, now=voice.now, zone=zone)
         if there:
             return there
-    return await routing.circle(voice.tx, desk, asking.organisation, asking.asker, asking.topic, now=voice.now)
+    return await routing.circle(voice.tx, desk, asking.organisation, asking.asker, asking.topic, now=voice.now,
+                                help=asking.help)
+
+
+def _only(people: Sequence[int], help: Help) -> int | None:
+    """Whose it is from the beginning."""
+    return people[0] if len(people) == 1 and help is not Help.ASK else None
 
 
 async def _say(voice: Voice, thread: Consultation, kind: Kind, pieces: Sequence[Piece]) -> list[Post]:
@@ -255,7 +273,8 @@ async def _owed(voice: Voice, thread: Consultation) -> list[Post]:
     return ([each for each in asked if each.id > answered] or asked[-1:])[-SHOWN:]
 
 
-async def _happened(voice: Voice, thread: Consultation, kind: Kind, subject: int | None = None) -> None:
+async def happened(voice: Voice, thread: Consultation, kind: Kind, subject: int | None = None) -> None:
+    """Write down that it did; whom it concerns is told by the caller."""
     await posts.add(voice.tx, thread.id, Said(kind, voice.actor, subject=subject), now=voice.now)
 
 

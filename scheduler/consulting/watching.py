@@ -22,7 +22,7 @@ from scheduler.clock import Clock
 from scheduler.consulting import course, speaking, threads
 from scheduler.consulting.speaking import Voice
 from storage import answering, consultations, posts
-from storage.consultations import Consultation, Relation
+from storage.consultations import Consultation, Help, Relation
 from storage.database import Database, Transaction
 from storage.participants import Role
 from storage.posts import Undelivered
@@ -176,12 +176,15 @@ async def _tell_responsible(voice: Voice, thread: Consultation, name: str, **fac
 
 
 async def _above(voice: Voice, thread: Consultation, own: list[int]) -> list[int]:
-    """Curators of the asker's territory, where others should have answered; and the operators."""
+    """Curators of the asker's territory, where others should have answered; and the operators.
+
+    What a school asks of its municipality the institute sees only if it is passed on.
+    """
     curators = await answering.found(voice.tx, programme=thread.programme, organisation=thread.organisation,
                                      role=Role.CURATOR)
     operators = await answering.found(voice.tx, programme=thread.programme, organisation=thread.organisation,
                                       role=Role.OPERATOR)
-    higher = [] if set(curators) & set(own) else curators
+    higher = [] if set(curators) & set(own) or thread.help is Help.ASK else curators
     return sorted({*higher, *operators} - {*own, thread.asker})
 
 

@@ -47,6 +47,18 @@ def topics(file: ProgrammeFile, lines: Lines, found: Found) -> tuple[Topic, ...]
     return tuple(Topic(code, part.title, part.subject or "") for code, part in file.topics.items())
 
 
+def kinds_of_help(file: ProgrammeFile, lines: Lines, found: Found) -> tuple[Topic, ...]:
+    """The same of what a school may ask its municipality for."""
+    seen: dict[str, str] = {}
+    for code, title in file.help.items():
+        if (first := seen.setdefault(words.fold(title), code)) != code:
+            other = mistakes.where(lines.place("help", first))
+            found.add(Kind.DUPLICATE, lines.place("help", code), value=title, other=other)
+    if len(file.help) > TOPICS:
+        found.add(Kind.HELP_MANY, lines.place("help", list(file.help)[TOPICS]), limit=str(TOPICS))
+    return tuple(Topic(code, title) for code, title in file.help.items())
+
+
 def rules(file: ProgrammeFile, lines: Lines, organisations: Sequence[Organisation], found: Found) -> Rules | None:
     """What the file says, the house's where it is silent; None where it says nothing at all."""
     if file.consultations is None and not file.routing:

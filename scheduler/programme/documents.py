@@ -141,6 +141,7 @@ class ProgrammeFile(Strict):
     topics: dict[Code, Annotated[TopicPart, BeforeValidator(_topic)]] = {}
     consultations: ConsultationsPart | None = None
     routing: list[RulePart] = []
+    help: dict[Code, Short] = {}
     assumed: list[Text] = []
 
 

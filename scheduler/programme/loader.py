@@ -69,6 +69,7 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     frame = roadmap.Frame(period, owners, certain)
     activities = roadmap.settle(plan.drafts, frame, found)
     topics = desk.topics(file, lines, found) if file and lines else ()
+    help = desk.kinds_of_help(file, lines, found) if file and lines else ()
     rules = desk.rules(file, lines, certain, found) if file and lines else None
     texts = tuple(_texts(folder / "messages", found))
     so_far = len(found.all())
@@ -83,7 +84,7 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     if found.all() or file is None or period is None or consent is None:
         return found.all()
     return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events, topics,
-                  rules, materials)
+                  help, rules, materials)
 
 
 def _head(
@@ -173,6 +174,7 @@ def _whole(
     waves: tuple[Wave, ...],
     events: tuple[PlannedEvent, ...],
     topics: tuple[Topic, ...],
+    help: tuple[Topic, ...],
     rules: Rules | None,
     materials: tuple[PlannedMaterial, ...],
 ) -> Programme:
@@ -198,6 +200,7 @@ def _whole(
         waves=waves,
         events=events,
         topics=topics,
+        help=help,
         desk=rules,
         materials=materials,
         review=file.review,

@@ -108,6 +108,7 @@ class Kind(StrEnum):
     PARTNER_ITSELF = "partner_itself"
     TOPIC_UNKNOWN = "topic_unknown"
     TOPICS_MANY = "topics_many"
+    HELP_MANY = "help_many"
     TOPIC_WITHOUT_SUBJECT = "topic_without_subject"
     RULE_MUNICIPALITY = "rule_municipality"
     RULE_SCHOOL = "rule_school"

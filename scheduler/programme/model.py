@@ -190,6 +190,8 @@ class Programme:
     waves: tuple[Wave, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
     topics: tuple[Topic, ...] = ()
+    help: tuple[Topic, ...] = ()
+    """The kinds of help that a school may ask for; without any, those of the house."""
     desk: Rules | None = None
     """None: the files say nothing of it, and the rules of the house hold."""
     materials: tuple[PlannedMaterial, ...] = ()

@@ -6,7 +6,7 @@ Nothing is guessed: a phrase without a year, an impossible day or a period that 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from scheduler.programme.when import NO_DATE, When
 from scheduler.programme.words import fold
@@ -57,6 +57,11 @@ _ONE_MONTH = _whole(rf"{_MONTH} {_YEAR}")
 _IN_MONTH = _whole(rf"в ({'|'.join(_IN_MONTHS)}) {_YEAR}")
 _MONTHS_OF_YEAR = _whole(rf"{_MONTH} ?- ?{_MONTH} {_YEAR}")
 _MONTHS_OF_YEARS = _whole(rf"{_MONTH} {_YEAR} ?- ?{_MONTH} {_YEAR}")
+_NEAR = {"сегодня": 0, "вчера": 1, "позавчера": 2}
+_SHORT_YEAR = _whole(rf"^(\d{{1,2}}\.\d{{1,2}})\.(\d\d){_G}$")
+DAY_WITHIN = (r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})"
+              rf"|\d{{1,2}} (?:{'|'.join(_OF_MONTHS)})(?: \d{{4}})?){_G}(?!\w)")
+"""A day within other words, as `past_day` reads it."""
 
 
 def read(value: str | date) -> When | NotUnderstood:
@@ -72,6 +77,24 @@ def read(value: str | date) -> When | NotUnderstood:
         return _days(phrase) or _months(phrase) or NotUnderstood(value)
     except ValueError:  # a day or a year that no calendar has, or a period that runs backwards
         return NotUnderstood(value)
+
+
+def past_day(words: str, today: date) -> date | None:
+    """One day that has been: «вчера», «12.03.18», and without a year the last such day. A year that is written holds,
+    even where the day lies ahead.
+    """
+    phrase = _SHORT_YEAR.sub(r"\1.20\2", fold(words))
+    if phrase in _NEAR:
+        return today - timedelta(_NEAR[phrase])
+    if day := _one_day(phrase):
+        return day
+    nearby = [_one_day(f"{phrase.rstrip('.')}{gap}{year}") for year in (today.year, today.year - 1) for gap in ". "]
+    return max((day for day in nearby if day and day <= today), default=None)
+
+
+def _one_day(phrase: str) -> date | None:
+    found = read(phrase)
+    return found.end if isinstance(found, When) and found.start == found.end else None
 
 
 def _days(phrase: str) -> When | None:

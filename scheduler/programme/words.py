@@ -11,6 +11,7 @@ from scheduler.surveys.wave import Unit
 from storage.ledger import Kind
 from storage.library import Kind as MaterialKind
 from storage.participants import Role
+from storage.registers import Register
 
 ROLES: Mapping[str, Role] = {
     "учитель": Role.TEACHER,
@@ -58,6 +59,15 @@ MATERIALS: Mapping[str, MaterialKind] = {
     **dict.fromkeys(("ответ", "вопрос и ответ", "answer"), MaterialKind.ANSWER),
 }
 
+REGISTERS: Mapping[str, Register] = {
+    **dict.fromkeys(("приказ", "распоряжение"), Register.ORDER),
+    **dict.fromkeys(("соглашение", "договор"), Register.AGREEMENT),
+    **dict.fromkeys(("методические рекомендации", "методические материалы", "методический материал",
+                     "методическое пособие", "методическая разработка", "методичка"), Register.MATERIAL),
+    **dict.fromkeys(("публикация", "статья"), Register.PUBLICATION),
+}
+"""How papers begin, by the register that they belong to."""
+
 ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("нужно", "да", "нужна", "требуется", "+", "true", "yes", "1"), True),
     **dict.fromkeys(("не нужно", "нет", "не нужна", "не требуется", "-", "false", "no", "0"), False),
@@ -93,10 +103,16 @@ _QUOTES = re.compile("[«»“”„\"'‘’]")
 
 def clean(text: str) -> str:
     """One line as the eye sees it: no invisible characters, no directions of writing, single plain spaces."""
-    seen = _JOINER.sub("", _CONTROL.sub(" ", text))
+    seen = _CONTROL.sub(" ", text)
+    if not seen.isprintable():  # rare; to look at every sign is most of the time that a programme takes to be read
+        seen = _without_invisible(seen)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def _without_invisible(text: str) -> str:
+    seen = _JOINER.sub("", text)
     kept = (sign for sign in seen if sign == "\u200d" or unicodedata.category(sign) not in _INVISIBLE)
-    spaced = (" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
-    return unicodedata.normalize("NFC", " ".join("".join(spaced).split()))
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -88,7 +88,6 @@ def _answers(asked: Assignment, parts: Sequence[Part], given: Sequence[Given], q
 def _columns(parts: Sequence[Part], given: Sequence[Given], questions: Sequence[Question]) -> Iterator[Column]:
     """What is the same in all rows, or in none, has no column."""
     words = headings()["answers"]
-    answered = [each for each in parts if each.state in ANSWERED]
     own: defaultdict[int, list[Given]] = defaultdict(list)
     for each in given:
         own[each.task].append(each)
@@ -99,9 +98,9 @@ def _columns(parts: Sequence[Part], given: Sequence[Given], questions: Sequence[
     if any(each.person for each in parts):
         yield Column(words["person"], 30.0, lambda part: part.person or None)
     yield Column(words["state"], 13.0, lambda part: words[part.state.value],
-                 words["of"].format(done=len(answered), total=len(parts)))
+                 words["of"].format(done=sum(each.state in ANSWERED for each in parts), total=len(parts)))
     for one in questions:
-        yield Column(one.label, _width(one), partial(_cell, one, own, files), _sum(one, answered, own))
+        yield Column(one.label, _width(one), partial(_cell, one, own, files), _sum(one, given))
     if any(each.question == EVIDENCE for each in given):
         yield Column(words["evidence"], 44.0, partial(_evidence, own, files))
     yield Column(words["at"], 17.0, lambda part: _moment(part.state_at, part) if part.state in ANSWERED else None)
@@ -112,17 +111,15 @@ def _columns(parts: Sequence[Part], given: Sequence[Given], questions: Sequence[
         yield Column(words["corrected"], 17.0, lambda part: _moment(part.corrected_at, part))
 
 
-def _sum(question: Question, answered: Sequence[Part], own: Mapping[int, Sequence[Given]]) -> int | float | None:
+def _sum(question: Question, given: Sequence[Given]) -> int | float | None:
     """What the numbers come to."""
-    values = [value for part in answered for each in own.get(part.task, ()) if each.question == question.name
+    values = [value for each in given if each.question == question.name
               and (value := answers.number(question, each)) is not None]
     return _plain(sum(values)) if values else None
 
 
 def _cell(question: Question, own: Mapping[int, Sequence[Given]], files: Mapping[int, str], part: Part) -> Cell:
-    """What stands as answered; what was returned waits for another answer."""
-    rows = own.get(part.task, ()) if part.state in ANSWERED else ()
-    row = next((each for each in rows if each.question == question.name), None)
+    row = next((each for each in own.get(part.task, ()) if each.question == question.name), None)
     if row is None:
         return None
     if row.file is not None:
@@ -132,8 +129,7 @@ def _cell(question: Question, own: Mapping[int, Sequence[Given]], files: Mapping
 
 
 def _evidence(own: Mapping[int, Sequence[Given]], files: Mapping[int, str], part: Part) -> Cell:
-    rows = own.get(part.task, ()) if part.state in ANSWERED else ()
-    pieces = [each for each in rows if each.question == EVIDENCE]
+    pieces = [each for each in own.get(part.task, ()) if each.question == EVIDENCE]
     return "\n".join(text for each in pieces for text in (each.value, files.get(each.file or 0, "")) if text) or None
 
 

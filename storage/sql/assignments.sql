@@ -112,11 +112,11 @@ group by coalesce(o.municipality, o.id), m.title
 order by m.title, organisation
 
 -- name: given
--- Observers look at states alone.
+-- Observers look at states alone. What was returned waits for another answer.
 with seen as (
     select t.id, t.activity
     from tasks t
-    where t.activity = :activity and t.state in ('done', 'accepted', 'returned')
+    where t.activity = :activity and t.state in ('done', 'accepted')
       and exists (select 1 from concerned c where c.task = t.id and c.participant = :participant
                   and c.relation in ('author', 'coordinator', 'curator', 'operator'))
 )

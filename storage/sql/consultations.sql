@@ -2,9 +2,9 @@
 
 -- name: open_thread
 insert into consultations (programme, asker, organisation, topic, task, state, asked_at, state_at, answer_by, close_by,
-                           close_left, step, next_at)
+                           close_left, step, next_at, help)
 values (:programme, :asker, :organisation, :topic, :task, :state, :now, :now, :answer_by, :close_by, :close_left, :step,
-        :next_at)
+        :next_at, :help)
 returning id
 
 -- name: by_id
@@ -12,13 +12,15 @@ select c.id, c.programme, c.asker, a.name as asker_name, c.organisation, o.title
        o.time_zone as organisation_zone, c.topic, coalesce(t.title, '') as topic_title, c.task,
        coalesce(v.title, '') as task_title, p.id as owner, coalesce(p.name, '') as owner_name, c.state,
        c.asked_at, c.state_at, c.first_answered_at, c.answer_by, c.close_by, c.close_left, c.step, c.next_at,
-       c.closed_at, c.closed_by, c.reopened, c.rating, c.rating_note
+       c.closed_at, c.closed_by, c.reopened, c.rating, c.rating_note, c.help, coalesce(h.stage, '') as stage,
+       c.gathered, c.handed_at
 from consultations c
 join participants a on a.id = c.asker
 join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
 left join tasks k on k.id = c.task
 left join activities v on v.id = k.activity
+left join asks h on h.id = c.id
 left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where c.id = :id
 
@@ -69,11 +71,13 @@ select w.relation from answering w where w.consultation = :id and w.participant 
 -- name: asked_by
 select c.id, a.name as asker_name, o.title as organisation_title, coalesce(t.title, '') as topic_title,
        coalesce(p.name, '') as owner_name, c.state, c.answer_by, c.asked_at,
-       coalesce((select x.body from posts x where x.consultation = c.id order by x.id limit 1), '') as beginning
+       coalesce((select x.body from posts x where x.consultation = c.id order by x.id limit 1), '') as beginning,
+       coalesce(h.stage, '') as stage
 from consultations c
 join participants a on a.id = c.asker
 join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
+left join asks h on h.id = c.id
 left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where c.asker = :asker
 order by case c.state when 'closed' then 1 else 0 end, c.id desc
@@ -84,12 +88,14 @@ limit cast(:size as bigint) offset cast(:skip as bigint)
 -- nobody's; a circle without anybody living is the operators' queue.
 select c.id, a.name as asker_name, o.title as organisation_title, coalesce(t.title, '') as topic_title,
        coalesce(p.name, '') as owner_name, c.state, c.answer_by, c.asked_at,
-       coalesce((select x.body from posts x where x.consultation = c.id order by x.id limit 1), '') as beginning
+       coalesce((select x.body from posts x where x.consultation = c.id order by x.id limit 1), '') as beginning,
+       coalesce(h.stage, '') as stage
 from answering w
 join consultations c on c.id = w.consultation
 join participants a on a.id = c.asker
 join organisations o on o.id = c.organisation
 left join topics t on t.id = c.topic
+left join asks h on h.id = c.id
 left join participants p on p.id = (select y.participant from owning y where y.consultation = c.id)
 where w.participant = :participant
   and w.state in (select cast(n.value ->> 0 as text) from {json_each}(:states) n)

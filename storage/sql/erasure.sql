@@ -93,6 +93,8 @@ select id from files
 where sent_by = :participant
    or id in (select file from evidence where participant = :participant)
    or id in (select file from posts where author = :participant)
+   or id in (select s.file from posts s join consultations a on a.gathered = s.consultation and a.asker = :participant
+             where s.kind = 'question')
 order by id
 
 -- name: cancel_quoting
@@ -187,6 +189,12 @@ update posts set body = case when kind in ('question', 'answer', 'note') then ca
                  channel = '', ref = ''
 where author = :participant
 
+-- name: reword_lists!
+-- A list of asks for help quotes what its schools have asked.
+update posts set body = replace(body, cast(:words as text), cast(:instead as text))
+where consultation in (select id from consultations where help = 'list')
+  and replace(body, cast(:words as text), '') <> body
+
 -- name: drop_post_versions!
 delete from post_versions where post in (select id from posts where author = :participant)
 
@@ -223,6 +231,9 @@ delete from absences where participant = :participant
 
 -- name: detach_from_bodies!
 update bodies set file = null where file = :file
+
+-- name: detach_from_fleeting!
+update fleeting set file = null where file = :file
 
 -- name: detach_from_evidence!
 update evidence set file = null where file = :file
@@ -385,8 +396,11 @@ update materials set added_by = null where added_by = :participant
 -- name: reword_materials
 update materials set
     title = replace(title, cast(:words as text), cast(:instead as text)),
-    about = replace(about, cast(:words as text), cast(:instead as text))
-where replace(title || ' ' || about, cast(:words as text), '') <> title || ' ' || about
+    about = replace(about, cast(:words as text), cast(:instead as text)),
+    number = replace(number, cast(:words as text), cast(:instead as text)),
+    partner = replace(partner, cast(:words as text), cast(:instead as text))
+where replace(title || ' ' || about || ' ' || number || ' ' || partner, cast(:words as text), '')
+      <> title || ' ' || about || ' ' || number || ' ' || partner
 returning id
 
 -- name: free_seats!
@@ -506,6 +520,7 @@ where id = :file
   and not exists (select 1 from bodies where file = :file)
   and not exists (select 1 from broadcasts where file = :file)
   and not exists (select 1 from broadcast_parts where file = :file)
+  and not exists (select 1 from posts where file = :file)
 
 -- name: found
 -- Somebody by their number or their whole name.

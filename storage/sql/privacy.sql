@@ -87,7 +87,8 @@ order by a.id
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.
 select coalesce(a.number, '') as number, coalesce(a.title, '') as title, coalesce(p.title, '') as topic, c.state,
-       c.asked_at, c.first_answered_at as answered_at, c.closed_at as ended_at, c.rating, c.rating_note as words
+       c.asked_at, c.first_answered_at as answered_at, c.handed_at, c.closed_at as ended_at, c.rating,
+       c.rating_note as words
 from consultations c
 left join topics p on p.id = c.topic
 left join tasks t on t.id = c.task
@@ -218,7 +219,7 @@ order by s.starts_at, s.id
 select title, channel, added_at, left_at from chats where added_by = :id order by added_at, id
 
 -- name: materials
-select m.title, m.about as words, coalesce(f.name, '') as file, m.added_at
+select m.title, m.number, m.dated_on, m.partner, m.about as words, coalesce(f.name, '') as file, m.added_at
 from materials m
 left join files f on f.id = m.file
 where m.added_by = :id

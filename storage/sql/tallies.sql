@@ -44,7 +44,7 @@ from (select case when f.id is null then c.owner else f.author end as participan
       from consultations c
       left join posts f on f.id = (select max(x.id) from posts x
                                    where x.consultation = c.id and x.kind = 'answer' and x.at <= c.rated_at)
-      where c.programme = :programme and c.rating is not null
+      where c.programme = :programme and c.rating is not null and c.help <> 'ask'
         and (cast(:participant as bigint) is null or c.owner = :participant
              or c.id in (select y.consultation from posts y where y.author = :participant))) s
 where s.participant is not null and (cast(:participant as bigint) is null or s.participant = :participant)
@@ -58,7 +58,7 @@ from (select c.id, case when f.id is null then c.owner else f.author end as part
       from consultations c
       left join posts f on f.id = (select max(x.id) from posts x
                                    where x.consultation = c.id and x.kind = 'answer' and x.at <= c.rated_at)
-      where c.programme = :programme and c.rating is not null
+      where c.programme = :programme and c.rating is not null and c.help <> 'ask'
         and (cast(:participant as bigint) is null or c.owner = :participant
              or c.id in (select y.consultation from posts y where y.author = :participant))) s
 left join participants p on p.id = s.participant
@@ -73,7 +73,7 @@ from (select case when f.id is null then c.owner else f.author end as participan
              case when c.first_answered_at is null then 0 else 1 end as prompt
       from consultations c
       left join posts f on f.id = (select min(x.id) from posts x where x.consultation = c.id and x.kind = 'answer')
-      where c.programme = :programme
+      where c.programme = :programme and c.help <> 'ask'
         and (c.first_answered_at - c.asked_at <= :term
              or (c.first_answered_at is null and c.state = 'open' and c.answer_by < :now))
         and (cast(:participant as bigint) is null or c.owner = :participant
@@ -87,6 +87,7 @@ from (select case when f.id is null then c.owner else f.author end as participan
       from consultations c
       left join posts f on f.id = (select min(x.id) from posts x where x.consultation = c.id and x.kind = 'answer')
       where c.programme = :programme and c.first_answered_at - c.asked_at > :term
+        and c.help <> 'ask'
         and (cast(:participant as bigint) is null or c.owner = :participant
              or c.id in (select y.consultation from posts y where y.author = :participant))) s
 where s.participant is not null and (cast(:participant as bigint) is null or s.participant = :participant)

@@ -22,6 +22,7 @@ from tests.journeys.conftest import irkutsk
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
 from tests.scheduler.test_digest import at
+from tests.wording import CATALOGUE
 
 PATIENCE = 20.0
 OPERATOR, STRANGER = "1001", "700200200200"  # no measured figure holds such a number by chance
@@ -69,7 +70,7 @@ async def service(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) ->
         for channel in ("telegram", "vk"):
             await participants.link(tx, channel, OPERATOR, operator.participant, now=1)
     messengers: list[Messenger] = [telegram(loopbacks[0].url, loopbacks[0].token), vk(loopbacks[1].url, "wrong")]
-    app = App(sqlite_database, messengers, Noon())
+    app = App(sqlite_database, messengers, Noon(), CATALOGUE)
     listening = socket.create_server(("127.0.0.1", 0))
     await app.serve(listening)
     await app.start()

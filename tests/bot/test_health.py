@@ -11,7 +11,6 @@ import pytest
 from aiohttp import web
 
 from bot import health
-from messages.catalogue import Catalogue
 from messages.messenger import Messenger
 from messages.post import post
 from messages.updates import Address
@@ -19,6 +18,7 @@ from scheduler.clock import Clock, HandClock
 from storage.database import Database, Transaction
 from storage.outbox import Lane
 from tests.loopback.memory import MemoryMessenger
+from tests.wording import CATALOGUE
 
 
 @dataclass
@@ -117,7 +117,7 @@ async def test_a_database_that_does_not_answer_is_not_waited_for(
 
 async def test_what_waits_to_be_sent_shows_as_lag(service: Service) -> None:
     async with service.database.transaction() as tx:
-        await post(tx, address=Address("one", "7"), participant=None, reply=Catalogue().say("menu/thanks"),
+        await post(tx, address=Address("one", "7"), participant=None, reply=CATALOGUE.say("menu/thanks"),
                    lane=Lane.REPLY, reason="r", now=service.clock.now() - 40)
     _, facts = await asked(service)
     assert facts["outbox_lag_s"] == 40

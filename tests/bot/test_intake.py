@@ -13,7 +13,6 @@ from bot.patience import LONGEST, STOPPED
 from bot.reception import Reception
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Turn
-from messages.catalogue import Catalogue
 from messages.messenger import Batch, ChannelProblem, ChannelStopped, Unavailable
 from messages.updates import Address, Said
 from scheduler.leases import LASTING, Lease
@@ -22,6 +21,7 @@ from storage import inbox
 from storage.database import Database, OutOfReach, Transaction
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
+from tests.wording import CATALOGUE
 
 T = TypeVar("T")
 
@@ -120,7 +120,7 @@ class Case:
         self.messenger = Scripted(openings, polls)
         self.told: list[tuple[str, str]] = []
         self.states: list[str] = []
-        reception = Reception(self.database, Router([Room()], Echo(), Echo()), Catalogues(Catalogue()), self.clock,
+        reception = Reception(self.database, Router([Room()], Echo(), Echo()), Catalogues(CATALOGUE), self.clock,
                               Nursery(self.clock.pause), lambda: None)
         self.lease = lease(database, "memory", self.clock)
         self.intake = Intake(self.database, self.messenger, reception, self.clock, self._stopped, self.lease)

@@ -14,7 +14,6 @@ from prometheus_client.samples import Sample
 
 from bot.metrics import Metrics, from_outside, routes
 from bot.timed import ENDS, TimedDatabase
-from messages.catalogue import Catalogue
 from messages.messenger import Scope
 from messages.post import post
 from messages.updates import Address
@@ -23,6 +22,7 @@ from scheduler.watch import Ending, Nobody, Watch
 from storage import outbox, oversight, queries
 from storage.database import Database, Transaction
 from storage.outbox import Lane, State
+from tests.wording import CATALOGUE
 
 NOW = 1_527_000_000
 
@@ -150,7 +150,7 @@ async def test_what_stands_is_asked_when_the_page_is(service: Service) -> None:
     service.states["two"] = "no network"
     service.restarts["delivery one"] = 3
     async with service.database.transaction() as tx:
-        await post(tx, address=Address("one", "7"), participant=None, reply=Catalogue().say("menu/thanks"),
+        await post(tx, address=Address("one", "7"), participant=None, reply=CATALOGUE.say("menu/thanks"),
                    lane=Lane.REMINDER, reason="r", now=NOW - 40)
     _, text = await page(service.url)
     assert value(text, "vekha_channel_up", channel="one") == 1
@@ -190,7 +190,7 @@ async def test_a_queue_is_counted_only_so_far(service: Service, monkeypatch: pyt
     async with service.database.transaction() as tx:
         for number in range(5):
             await post(tx, address=Address("one", str(number)), participant=None,
-                       reply=Catalogue().say("menu/thanks"), lane=Lane.BROADCAST, reason="r", now=10 + number)
+                       reply=CATALOGUE.say("menu/thanks"), lane=Lane.BROADCAST, reason="r", now=10 + number)
     async with service.database.reading() as tx:
         assert await oversight.waiting(tx, "one", Lane.BROADCAST, now=100) == oversight.Queue(2, 10)
         assert await oversight.waiting(tx, "one", Lane.BROADCAST, now=1) == oversight.Queue(0, None)

@@ -16,7 +16,6 @@ from bot.turns import Turns
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Refused, Turn
 from messages import buttons
-from messages.catalogue import Catalogue
 from messages.meanings import OpenTask, ShowMenu, TaskList
 from messages.messenger import Batch, Unavailable
 from messages.replies import Attachment
@@ -28,6 +27,7 @@ from tests.handlers.conftest import APOLOGY
 from tests.handlers.tables import change, rows
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
+from tests.wording import CATALOGUE
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00photo"
 room = Room()
@@ -113,7 +113,7 @@ class Desk:
         self.nursery = Nursery(self.clock.pause)
         self.messenger = Recording()
         self.nudges = 0
-        self.reception = Reception(database, Router([room], Quiet(), Quiet()), Catalogues(Catalogue()), self.clock,
+        self.reception = Reception(database, Router([room], Quiet(), Quiet()), Catalogues(CATALOGUE), self.clock,
                                    self.nursery, self._nudged)
 
     async def takes(self, *updates: Update | Unreadable, keep: bool = False) -> None:

@@ -14,6 +14,7 @@ from storage.sqlite import SqliteDatabase
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
 from tests.scheduler.network import found
+from tests.wording import CATALOGUE
 
 MARKS = ("savepoint", "release", "begin", "commit")
 NOW = 1_527_000_000
@@ -44,7 +45,7 @@ async def test_texts_that_nobody_understands_cost_no_more_statements_together_th
 ) -> None:
     assert isinstance(sqlite_database, SqliteDatabase)
     messenger = MemoryMessenger("telegram")
-    app = App(sqlite_database, [messenger], StageClock(NOW))
+    app = App(sqlite_database, [messenger], StageClock(NOW), CATALOGUE)
     async with sqlite_database.transaction() as tx:
         network = await found(tx)
         for number in range(MANY):

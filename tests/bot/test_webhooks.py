@@ -24,6 +24,7 @@ from scheduler.clock import SystemClock
 from storage.database import open_database
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
+from tests.wording import CATALOGUE
 
 SECRET = "hooks-Secret-7"
 PATIENCE = 20.0
@@ -55,7 +56,7 @@ class Place:
     async def served(self, *, hooked: bool = True, loops: bool = False, elsewhere: bool = False) -> AsyncIterator[App]:
         """The application for a while; without its loops it only answers requests."""
         database = await open_database(f"sqlite:///{self.file}")
-        app = App(database, [self._messenger(self.url if hooked else "")], Hasty())
+        app = App(database, [self._messenger(self.url if hooked else "")], Hasty(), CATALOGUE)
         await app.serve(socket.create_server(("127.0.0.1", 0 if elsewhere else self.port)))
         if loops:
             await app.start()

@@ -10,13 +10,14 @@ from storage.database import open_database
 from tests.broadcasts import ground as grounds
 from tests.broadcasts.ground import SIZE, Ground
 from tests.broadcasts.strict import StrictTelegram, StrictVk
-from tests.kill.conftest import url
+from tests.kill.conftest import cradle, url
+from tests.kill.cradle import Cradle
 
-__all__ = ["ground", "url"]
+__all__ = ["cradle", "ground", "url"]
 
 
 @pytest.fixture
-async def ground(url: str, tmp_path: Path) -> AsyncIterator[Ground]:
+async def ground(url: str, tmp_path: Path, cradle: Cradle | None) -> AsyncIterator[Ground]:
     """Nothing runs yet but the messengers."""
     database = await open_database(url)
     async with database.transaction() as tx:
@@ -26,7 +27,7 @@ async def ground(url: str, tmp_path: Path) -> AsyncIterator[Ground]:
     telegram, vk = StrictTelegram(SIZE.telegram_limit), StrictVk(SIZE.vk_limit)
     for loopback in (telegram, vk):
         await loopback.start()
-    made = await grounds.make(url, tmp_path, telegram, vk)
+    made = await grounds.make(url, tmp_path, telegram, vk, cradle)
     yield made
     await made.scene.clear()
     for loopback in (telegram, vk):

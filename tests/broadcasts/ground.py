@@ -14,6 +14,7 @@ from storage.addressees import Fate
 from storage.database import open_database
 from tests.broadcasts.strict import StrictTelegram, StrictVk
 from tests.kill import scene as scenes
+from tests.kill.cradle import Cradle
 from tests.kill.ledger import Home
 from tests.kill.scene import CLOCK, PROVE, Scene
 
@@ -117,11 +118,11 @@ class Ground:
         return found
 
 
-async def make(url: str, folder: Path, telegram: StrictTelegram, vk: StrictVk) -> Ground:
+async def make(url: str, folder: Path, telegram: StrictTelegram, vk: StrictVk, cradle: Cradle | None) -> Ground:
     """Over messengers that listen; nothing of ours runs yet."""
     people = await crowd.made(url, {"telegram": SIZE.telegram, "vk": SIZE.vk})
     scene = await scenes.make(url, folder, telegram, vk, replicas=1 if url.startswith("sqlite") else 2,
-                              rate=SIZE.telegram_rate)
+                              rate=SIZE.telegram_rate, cradle=cradle)
     for replica in scene.replicas:
         replica.service.environment["VK_RATE"] = str(SIZE.vk_rate)
     return Ground(scene, telegram, vk, list(people))

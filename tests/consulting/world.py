@@ -16,7 +16,7 @@ from tests.consulting.model import Model, Posted, Thread, Word
 from tests.consulting.people import START, ZONE, Person
 from tests.consulting.writing import Writing
 from tests.loopback.contract import Shown
-from tests.phone import CATALOGUE
+from tests.wording import CATALOGUE
 
 PROVE = os.environ.get("VEKHA_PROVE") == "1"
 ASKERS, EACH = (500, 4) if PROVE else (20, 3)

@@ -17,6 +17,7 @@ from storage.database import Database, OutOfReach, Transaction, open_database
 from tests.faults.conftest import client
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
+from tests.wording import CATALOGUE
 
 PAUSE, PATIENCE = 0.02, 20.0
 SECRET = "hooks-Secret-of-ours"
@@ -121,7 +122,8 @@ async def running(url: str, loopback: LoopbackTelegram | LoopbackVk, *, hooked: 
     listening = socket.create_server(("127.0.0.1", 0))
     channel = "vk" if isinstance(loopback, LoopbackVk) else "telegram"
     webhook = f"http://127.0.0.1:{listening.getsockname()[1]}/webhook/{channel}" if hooked else ""
-    app = App(database, [client(loopback, Hasty(), webhook=webhook, secret=SECRET if hooked else "", poll=1)], Hasty())
+    app = App(database, [client(loopback, Hasty(), webhook=webhook, secret=SECRET if hooked else "", poll=1)], Hasty(),
+              CATALOGUE)
     try:
         await app.serve(listening)
         await app.start()

@@ -13,7 +13,8 @@ from tests.faults.table import Line, Table
 from tests.loopback.contract import Fault, Shown
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
-from tests.phone import CATALOGUE, Phone, Stage
+from tests.phone import Phone, Stage
+from tests.wording import CATALOGUE
 
 ACROSS = [("telegram", "vk"), ("vk", "telegram")]
 """The asker's messenger, and that of who answers."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from messages import post
-from messages.catalogue import Catalogue
 from messages.replies import Attachment, Reply
 from messages.updates import Address, FileKind
 from storage import files
@@ -21,10 +20,11 @@ from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
 from tests.loopback.vk_rules import VkError
 from tests.phone import Phone
+from tests.wording import CATALOGUE
 
 loaded, world = hostile.loaded, hostile.world
 PDF = b"%PDF-1.4\nnothing in it"
-TOLD = Catalogue().words("fallback/file_too_large")
+TOLD = CATALOGUE.words("fallback/file_too_large")
 ALWAYS = 99
 
 PASSING = ("bad gateway (502)", "a proxy's page", "reset before the effect", "too many requests, a wait named (429)")

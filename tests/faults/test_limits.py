@@ -9,7 +9,6 @@ from typing import cast
 import pytest
 
 from messages import buttons
-from messages.catalogue import Catalogue
 from messages.meanings import MarkDone, ShowEvidence
 from messages.messenger import FileUnavailable
 from messages.replies import FILE_IN_LIMIT
@@ -24,9 +23,10 @@ from tests.loopback.contract import Shown
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
 from tests.phone import Phone, Stage
+from tests.wording import CATALOGUE
 
 loaded = handlers.loaded
-TOLD = Catalogue().words("fallback/file_too_large")
+TOLD = CATALOGUE.words("fallback/file_too_large")
 OTHER = {"telegram": "vk", "vk": "telegram"}
 PHOTO_LIMIT = 10 * 1024 * 1024
 HEADS = {"document": b"%PDF-1.7\n", "photo": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "voice": b"OggS\0\2" + bytes(22)}

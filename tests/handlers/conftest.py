@@ -17,7 +17,6 @@ import pytest
 from handlers import invitations
 from messages import buttons
 from messages.buttons import Meaning
-from messages.catalogue import Catalogue
 from scheduler import planner
 from scheduler.programme import apply, loader
 from scheduler.programme.model import Programme
@@ -27,6 +26,7 @@ from storage.participants import Member, Role
 from storage.tasks import Task, TaskState
 from tests.handlers.pocket import PocketLoopback
 from tests.phone import Phone, Stage, StageClock
+from tests.wording import CATALOGUE
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "irkutsk-2018"
 ZONE = ZoneInfo("Asia/Irkutsk")
@@ -35,7 +35,7 @@ SCHOOL, OTHER_SCHOOL = "МБОУ «Бильчирская СОШ»", "МОУ С�
 UNLISTED = {"mentor": Role.MENTOR, "expert": Role.EXPERT, "guest": Role.GUEST}
 """Roles that the example has nobody for: the tests add a person of each at the school."""
 CHANNEL = "pocket"
-APOLOGY = Catalogue().words("fallback/apology", incident="").split(".")[0]
+APOLOGY = CATALOGUE.words("fallback/apology", incident="").split(".")[0]
 """How it begins when a handler has failed."""
 
 

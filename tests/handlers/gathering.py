@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from messages.catalogue import Catalogue
 from messages.stored import write
 from scheduler import audience, broadcasting
 from scheduler.audience import By, Condition
@@ -13,6 +12,7 @@ from storage.events import Definition, Slot
 from storage.outbox import Lane
 from storage.rsvps import Counts, Rsvp
 from tests.handlers.conftest import Village, instant
+from tests.wording import CATALOGUE
 
 STARTS, ENDS = instant("2018-05-30", "14:00"), instant("2018-05-30", "16:00")
 TEACHERS = audience.write([Condition(By.ROLE, ("teacher",))])
@@ -38,7 +38,7 @@ async def invite(village: Village, event: int, *who: str) -> None:
     async with village.database.transaction() as tx:
         found = await events.by_id(tx, event)
         assert found
-        body = write(invitation(Catalogue(), found, await events.slots(tx, event), "Asia/Irkutsk"))
+        body = write(invitation(CATALOGUE, found, await events.slots(tx, event), "Asia/Irkutsk"))
         id = await broadcasts.draft(tx, programme=village.programme, author=village.people["curator"].participant,
                                     kind=Kind.INVITATION, lane=Lane.BROADCAST, content=body, event=event,
                                     now=village.now)

@@ -8,6 +8,7 @@ from messages import (
     buttons,
     meanings,
     meanings_of_appointments,
+    meanings_of_asks,
     meanings_of_attendance,
     meanings_of_broadcasts,
     meanings_of_chats,
@@ -31,12 +32,20 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_cards, rights_of_consultations, rights_of_requests
+from tests.handlers import (
+    rights_of_asks,
+    rights_of_cards,
+    rights_of_consultations,
+    rights_of_requests,
+)
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
+from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_registers import REFUSALS as REFUSALS_OF_REGISTERS
+from tests.handlers.rights_of_registers import RIGHTS_OF_REGISTERS, recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 
@@ -71,11 +80,14 @@ class Ids:
     parts: int = 0
     """A draft of the curator's that brings each school its own."""
     threads: Threads = NO_THREADS
+    asked: Asked = NO_ASKS
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    record: int = 0
+    """An agreement of the school, in its register."""
     carded: Carded = NO_CARD
 
 
@@ -300,6 +312,10 @@ RIGHTS += [
 ]
 
 
+def _of_asks(build: Callable[[Asked], Meaning]) -> Press:
+    return lambda ids: build(ids.asked)
+
+
 def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.entry, ids.programme)
 
@@ -312,21 +328,27 @@ def _of_card(build: Callable[[Carded], Meaning]) -> Press:
     return lambda ids: build(ids.carded)
 
 
-RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
+def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.record, ids.programme)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
+RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
+RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
+RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
           meanings_of_events.SayWhyNot, meanings_of_events.SendCalendar, meanings_of_broadcasts.OpenLetter,
-          *rights_of_consultations.OF_IDS)
+          *rights_of_consultations.OF_IDS, *rights_of_asks.OF_IDS)
 """Buttons of one id: nobody, not even an operator, gets anywhere with an id of nothing."""
 FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.FormResume, meanings.CorrectName,
         meanings.ShowAddresses, meanings.AddAddress, meanings.ChooseAddress, meanings_of_surveys.ShowSurveys,
         meanings_of_surveys.ShowResults, meanings_of_attendance.ShowHours, meanings_of_events.ShowEvents,
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
-        meanings_of_consultations.MyQuestions,
+        meanings_of_consultations.MyQuestions, meanings_of_asks.MyAsks,
         meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_cards.FREE}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
@@ -343,7 +365,11 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
             "requests/not_yours", "requests/not_an_asker",
-            "review/turn_coordinator", "review/pass_it_on", *rights_of_cards.REFUSALS)
+            "review/turn_coordinator", "review/pass_it_on",
+            *REFUSALS_OF_REGISTERS,
+            *rights_of_asks.REFUSALS,
+            *rights_of_cards.REFUSALS,
+            )
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -364,6 +390,7 @@ async def busy(village: Village) -> Ids:
         await tasks.change_state(tx, ready.id, TaskState.DONE, allowed=(TaskState.OPEN, TaskState.OPEN), by=director,
                                  now=now)
         threads = await rights_of_consultations.begun(tx, village.programme, village.people, now=now)
+        asked_for = await rights_of_asks.begun(tx, village.programme, village.people, now=now)
         asked, = await sheets.due(tx, director, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director, now=now)
         cast, draft, spare = [await _written(village, tx) for _ in range(3)]
@@ -385,7 +412,11 @@ async def busy(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
-               requested=requested, carded=carded)
+               requested=requested,
+               record=await recorded(village),
+               asked=asked_for,
+               carded=carded,
+               )
 
 
 async def given_hours(village: Village) -> int:

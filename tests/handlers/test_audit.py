@@ -8,7 +8,6 @@ import pytest
 from handlers import audit
 from messages import buttons, meanings
 from messages.buttons import Meaning
-from messages.catalogue import Catalogue
 from messages.meanings_of_consultations import CloseThread, PassTo, ReopenThread, TakeThread
 from messages.meanings_of_events import AnswerInvitation
 from messages.meanings_of_requests import MakeRequest
@@ -20,6 +19,7 @@ from tests.handlers.conftest import ZONE, Village, press
 from tests.handlers.rights import RIGHTS, Ids, Press, busy
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
+from tests.wording import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 TRACED = ("tasks", "evidence", "extensions", "reviews", "activities", "results", "roles", "territories", "invites",
@@ -84,7 +84,7 @@ async def test_an_act_tells_who_what_where_before_and_after(village: Village) ->
     ids = await busy(village)
     await press(village.phone("coordinator"), meanings.AcceptTask(ids.done))
     await press(village.phone("coordinator"), meanings.DecideExtension(ids.extension, 1))
-    extended, accepted = (audit.in_words(Catalogue(), each) for each in (await acts(village))[:2])
+    extended, accepted = (audit.in_words(CATALOGUE, each) for each in (await acts(village))[:2])
     person = village.people["coordinator"]
     assert (accepted.who, accepted.role, accepted.what) == (person.name, "муниципальный координатор", "Задача принята")
     assert (accepted.was, accepted.became, accepted.time_zone) == ("сделано", "принято", str(ZONE))
@@ -162,7 +162,7 @@ def test_every_verb_of_the_trace_has_words() -> None:
     verbs = set(re.findall(r'history\.note\(\s*[\w.]+,\s*"(\w+)"', text)) | {
         "more_time_agreed", "more_time_refused", "role_granted", "role_confined", "role_ended", "dropped", "reopened"}
     assert len(verbs) > 15
-    assert [verb for verb in sorted(verbs) if Catalogue().words("audit/verb", verb=verb) == verb] == []
+    assert [verb for verb in sorted(verbs) if CATALOGUE.words("audit/verb", verb=verb) == verb] == []
 
 
 def test_only_forgetting_a_person_touches_what_was_written() -> None:

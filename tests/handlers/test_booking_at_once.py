@@ -18,8 +18,9 @@ from storage import bookings, slots
 from storage.database import Database
 from storage.slots import Fresh
 from tests.loopback.memory import MemoryMessenger
-from tests.phone import CATALOGUE, StageClock
+from tests.phone import StageClock
 from tests.scheduler.network import found
+from tests.wording import CATALOGUE
 
 NOW = 1_526_400_000
 FIRST = NOW + 5 * 86400

@@ -6,13 +6,13 @@ from handlers import conversation
 from handlers.forms import TAKERS, Given
 from handlers.turn import Turn
 from messages.buttons import encode
-from messages.catalogue import Catalogue
 from messages.meanings import AskCurator, AskMoreTime, CorrectName, FormPick, FormSkip, MarkDone
 from messages.updates import Address, FileKind, IncomingFile, Said, SentFile, Update
 from storage.participants import by_id
 from tests.handlers.conftest import CHANNEL, Village, press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
+from tests.wording import CATALOGUE
 
 
 async def started(village: Village) -> Phone:
@@ -174,7 +174,7 @@ async def test_an_answer_is_given_with_its_formatting(
     monkeypatch.setitem(TAKERS, "listening", take)
     async with village.database.transaction() as tx:
         me = await by_id(tx, village.people["curator"].participant)
-        turn = Turn(tx, village.now, 0, update, me, Catalogue())
+        turn = Turn(tx, village.now, 0, update, me, CATALOGUE)
         await conversation.hold(turn, "listening", "")
         await conversation.Conversation().answered(turn)
     assert taken == [given]

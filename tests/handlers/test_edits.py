@@ -5,15 +5,13 @@ import pytest
 from handlers.conversation import Conversation
 from handlers.router import Returned, Room, Router
 from handlers.turn import Answer, Turn
-from messages.catalogue import Catalogue
 from messages.meanings import MarkDone
 from messages.updates import Address, Edited, Said
 from storage import participants
 from tests.handlers.conftest import Village, press, user_of
 from tests.handlers.pocket import PocketLoopback
 from tests.handlers.tables import rows
-
-CATALOGUE = Catalogue()
+from tests.wording import CATALOGUE
 
 
 class Reserve:

@@ -8,7 +8,7 @@ from storage import participants
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.consulting_hours import HALF, THREE, booking, calendars, publish, slot
 from tests.handlers.tables import change, mentions
-from tests.phone import CATALOGUE
+from tests.wording import CATALOGUE
 
 
 async def forget(village: Village, who: str) -> None:

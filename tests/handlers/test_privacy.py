@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.cli.load import store
 from handlers import forgetting
 from messages import memory
-from messages.catalogue import Catalogue
 from messages.meanings import ForgetSure, MarkDone, NotOurs, ShowEvidence
 from messages.meanings_of_consultations import OpenThread
 from scheduler import unreachable
@@ -15,8 +14,9 @@ from tests.handlers.conftest import Village, press, user_of
 from tests.handlers.tables import change, mentions, rows
 from tests.handlers.test_consent import irkutsk
 from tests.phone import Phone
+from tests.wording import CATALOGUE
 
-GONE = Catalogue().words("privacy/erased_name")
+GONE = CATALOGUE.words("privacy/erased_name")
 
 
 async def forgotten(phone: Phone) -> None:
@@ -205,7 +205,7 @@ async def test_a_letter_that_tells_others_of_their_leaving_loses_name_and_phone(
     async with village.database.transaction() as tx:
         person = await participants.by_id(tx, teacher.participant)
         assert person
-        await forgetting.forget(tx, Catalogue(), person, now=village.now, real_now=village.now, key="paper",
+        await forgetting.forget(tx, CATALOGUE, person, now=village.now, real_now=village.now, key="paper",
                                 console=True)
     assert mentions(village.file, "2-11-08") == []
     assert mentions(village.file, teacher.name) == []

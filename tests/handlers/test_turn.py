@@ -1,13 +1,11 @@
 """What a handler is given: the day where the person is, and a way to write to others that keeps their night."""
 
 from handlers.turn import Turn
-from messages.catalogue import Catalogue
 from messages.updates import Address, Said
 from storage.database import Transaction
 from storage.participants import by_id
 from tests.handlers.conftest import CHANNEL, Village, instant
-
-CATALOGUE = Catalogue()
+from tests.wording import CATALOGUE
 
 
 async def turn_of(village: Village, tx: Transaction, now: int) -> Turn:

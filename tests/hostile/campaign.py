@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from messages.catalogue import Catalogue
 from tests.handlers.conftest import APOLOGY
 from tests.hostile import ledger
 from tests.hostile.ledger import OWNED
 from tests.hostile.world import World
 from tests.loopback.contract import Shown
 from tests.phone import Phone
+from tests.wording import CATALOGUE
 
 PROVE = os.environ.get("VEKHA_PROVE") == "1"
 SEED = int(os.environ.get("VEKHA_SEED") or (secrets.randbelow(10**6) if PROVE else 2018))
@@ -119,7 +119,7 @@ class Campaign:
 
     def __init__(self, world: World, category: str, chance: random.Random) -> None:
         self.world, self.score, self._chance = world, Score(category), chance
-        self._throttles = tuple(Catalogue().words(name) for name in THROTTLES)
+        self._throttles = tuple(CATALOGUE.words(name) for name in THROTTLES)
         self._page = ledger.page(world.file)
 
     async def makes(self, attempt: Attempt, told: frozenset[str] = frozenset()) -> None:

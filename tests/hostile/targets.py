@@ -19,7 +19,13 @@ from messages import (
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
-from tests.hostile import targets_of_cards, targets_of_consultations, targets_of_requests
+from tests.hostile import (
+    targets_of_asks,
+    targets_of_cards,
+    targets_of_consultations,
+    targets_of_registers,
+    targets_of_requests,
+)
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
@@ -254,6 +260,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     **targets_of_consultations.TARGETS,
     **targets_of_cards.TARGETS,
     **targets_of_requests.TARGETS,
+    **targets_of_registers.TARGETS,
+    **targets_of_asks.TARGETS,
     meanings_of_appointments.PublishSlots: [(lambda world: meanings_of_appointments.PublishSlots(), PUBLISHERS)],
     meanings_of_appointments.ShowSlots: [(lambda world: meanings_of_appointments.ShowSlots(), PUBLISHERS)],
     **{kind: _of_slot(kind) for kind in (

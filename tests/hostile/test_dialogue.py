@@ -7,7 +7,6 @@ import pytest
 
 from handlers import invitations
 from messages import buttons, meanings
-from messages.catalogue import Catalogue
 from storage.invites import GUESSES_ALL
 from tests.handlers.conftest import ours
 from tests.handlers.tables import change
@@ -16,6 +15,7 @@ from tests.hostile.campaign import PROVE, Attempt, Campaign, Deed, Result, Score
 from tests.hostile.dialogue import CATEGORIES, stranger
 from tests.hostile.targets import TARGETS
 from tests.hostile.world import World
+from tests.wording import CATALOGUE
 
 SHORT = 4
 
@@ -64,7 +64,7 @@ async def test_the_throttle_of_each_and_of_all_bites(world: World, table: Table,
         for user in users:
             vk.says(user, invitations.draw())
         await stage.settle()
-    words = Catalogue().words("registration/too_many_guesses")
+    words = CATALOGUE.words("registration/too_many_guesses")
     for user in users:
         first, second = vk.screen(user)
         score.add(user, [] if words not in first.text else ["the first was throttled"])

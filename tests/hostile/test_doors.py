@@ -20,6 +20,7 @@ from tests.hostile.campaign import PROVE, Score, Table
 from tests.hostile.doors import SECRET, Call
 from tests.hostile.ledger import TRAFFIC
 from tests.hostile.world import World
+from tests.wording import CATALOGUE
 
 SHORT = 5
 TOKENS = ("42:TEST-token", "TEST-token", "vk-token", SECRET)
@@ -38,7 +39,7 @@ async def port(world: World) -> AsyncIterator[URL]:
                           pause=clock.pause, webhook_url=f"{url}/webhook/telegram", webhook_secret=SECRET),
         VkMessenger(vk.token, group_id=1, api_url=vk.url, proxy=None, capabilities=CAPABILITIES["vk"],
                     pause=clock.pause, webhook_url=f"{url}/webhook/vk", webhook_secret=SECRET),
-    ], clock)
+    ], clock, CATALOGUE)
     await app.serve(listening)
     yield URL(url)
     await app.stop()

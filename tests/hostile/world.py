@@ -39,12 +39,14 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_cards, rights_of_requests
+from tests.handlers import rights_of_asks, rights_of_cards, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
+from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 from tests.phone import Phone
@@ -104,6 +106,8 @@ class Ids:
     """Another one, that has not."""
     threads: Threads = NO_THREADS
     """The teacher's consultations."""
+    asked: Asked = NO_ASKS
+    """What the director has asked the municipality for."""
     slot: int = 0
     """A time of the curator's, that the teacher has booked."""
     entry: int = 0
@@ -111,6 +115,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    record: int = 0
+    """An agreement of the school, in its register."""
     carded: Carded = NO_CARD
 
 
@@ -199,9 +205,14 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
-              "Метказаписи": frozenset({"curator", "teacher"}), "Метказапроса": WATCHERS | {"director"},
-              "Меткапроблемы": WATCHERS | {"director", "mentor"}, "Меткамеры": WATCHERS | {"director", "mentor"},
-              "Меткацелей": PLANNERS, "Меткашага": PLANNERS,
+              "Метказаписи": frozenset({"curator", "teacher"}),
+              "Метказапроса": WATCHERS | {"director"},
+              "Меткасоглашения": WATCHERS | {"director"},
+              "Меткапроблемы": WATCHERS | {"director", "mentor"},
+              "Меткамеры": WATCHERS | {"director", "mentor"},
+              "Меткацелей": PLANNERS,
+              "Меткашага": PLANNERS,
+              "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -222,6 +233,7 @@ async def _matters(village: Village) -> Ids:
                                  by=director.participant, now=now)
         await tasks.hand_over(tx, handed.id, people["colleague"].participant)
         threads = await begun(tx, village.programme, people, now=now, words="Меткавопроса")
+        asked_for = await rights_of_asks.begun(tx, village.programme, people, now=now, words="Меткапросьбы")
         asked, = await sheets.due(tx, director.participant, "2018-05-16")
         sheet = await sheets.begin(tx, asked, director.participant, now=now)
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
@@ -236,8 +248,12 @@ async def _matters(village: Village) -> Ids:
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme, requested=requested,
-               carded=carded)
+               entry=await given_hours(village), programme=village.programme,
+               requested=requested,
+               record=await recorded(village, "Меткасоглашения"),
+               asked=asked_for,
+               carded=carded,
+               )
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:

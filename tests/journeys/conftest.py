@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,8 +24,9 @@ ZONE = ZoneInfo("Asia/Irkutsk")
 START = int(datetime(2018, 5, 16, 10, 0, tzinfo=ZONE).timestamp())
 
 
+@cache
 def irkutsk() -> Programme:
-    """The example as it is read from its folder."""
+    """The example as it is read from its folder; once, for that takes longer than to load it into a database."""
     read = loader.read(EXAMPLE)
     assert isinstance(read, Programme), read
     return read

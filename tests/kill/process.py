@@ -9,6 +9,8 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.kill.cradle import Cradle, Life
+
 COMMAND = (sys.executable, "-m", "bot", "run")
 HERE = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -16,19 +18,23 @@ PATIENCE = 60.0
 
 
 class Service:
-    """The process. Its stderr of all lives is gathered in one file."""
+    """The process, forked by a cradle if there is one. Its stderr of all lives is gathered in one file."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path, cradle: Cradle | None = None) -> None:
         # Nothing of the developer's own settings may switch on a real messenger: see also `cwd` below.
         own = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "VK_", "CLOCK_"))}
         self.environment = own | {"PYTHONPATH": str(HERE)} | dict(environment)
         self.log_file = log
-        self._process: Process | None = None
+        self._cradle = cradle
+        self._process: Process | Life | None = None
         self._health = ""
 
     async def start(self) -> None:
         """Begin a life; returns at once."""
         self._health = ""
+        if self._cradle:
+            self._process = await self._cradle.begins(self.environment, self.log_file.parent, self.log_file)
+            return
         with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *COMMAND, cwd=self.log_file.parent, env=self.environment, stdout=PIPE, stderr=log)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from scheduler.clock import SystemClock
+from tests.kill.cradle import Cradle
 from tests.kill.far import FarTelegram, FarVk
 from tests.kill.ledger import Home, Ledger
 from tests.kill.process import Service
@@ -210,7 +211,8 @@ class Scene:
                        if sight.at >= woken and sight.door in victim.doors)
 
 
-async def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk, *, replicas: int, rate: int) -> Scene:
+async def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk, *, replicas: int, rate: int,
+               cradle: Cradle | None = None) -> Scene:
     """A scene over loopbacks that listen. VEKHA_SEED repeats an earlier run."""
     seed = int(os.environ.get("VEKHA_SEED") or secrets.randbelow(10**6))
     common = {
@@ -221,5 +223,5 @@ async def make(url: str, folder: Path, telegram: FarTelegram, vk: FarVk, *, repl
     for number in range(replicas):
         doors = {"TELEGRAM_API_URL": await telegram.door(), "VK_API_URL": await vk.door()}
         ports = frozenset(int(door.split(":")[2].split("/")[0]) for door in doors.values())
-        made.append(Replica(Service(common | doors, folder / f"service{number}.log"), ports))
+        made.append(Replica(Service(common | doors, folder / f"service{number}.log", cradle), ports))
     return Scene(Ledger(url), made, telegram, vk, seed)

@@ -15,6 +15,7 @@ from scheduler.waiting import Asked, Invited, Reports, Unread
 from storage.oversight import Lost
 from tests.messages.samples_of_addresses import ADDRESSES
 from tests.messages.samples_of_appointments import APPOINTMENTS
+from tests.messages.samples_of_asks import ASKS
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
@@ -26,6 +27,7 @@ from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_privacy import PRIVACY
+from tests.messages.samples_of_registers import REGISTERS
 from tests.messages.samples_of_requests import REQUESTS
 from tests.messages.samples_of_review import REVIEW
 from tests.messages.samples_of_rooms import ROOMS
@@ -72,6 +74,8 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **AUDIT, **OF_CARDS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
     **LIBRARY,
+    **REGISTERS,
+    **ASKS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

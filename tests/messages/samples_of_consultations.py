@@ -10,7 +10,7 @@ from handlers.desk import PAGE, POSTS
 from handlers.thread_pieces import LIMIT
 from storage.answering import Absence, Colleague, Silent
 from storage.canned import Canned
-from storage.consultations import Consultation, Counts, Line, State
+from storage.consultations import Consultation, Counts, Help, Line, Stage, State
 from storage.ledger import Kind as Given
 from storage.outbox import State as Sent
 from storage.participants import Role
@@ -34,7 +34,11 @@ BARE = replace(QUEUED, asker_name=NOBODY, organisation_title=SCHOOL, topic=None,
 ANSWERED = replace(FULL, state=WAITING, first_answered_at=AT, answer_by=None, close_by=None)
 OVER = replace(FULL, state=CLOSED, answer_by=None, close_by=None, next_at=None, closed_at=AT, closed_by=2)
 RATED = replace(OVER, rating=5, rating_note=LONG)
-THREADS = (FULL, QUEUED, BARE, ANSWERED, OVER, RATED)
+ASK = replace(FULL, help=Help.ASK, stage=Stage.IN_WORK, task=None, task_title="")
+HANDED = replace(ASK, state=WAITING, stage=Stage.HANDED, handed_at=AT, answer_by=None)
+HELP = (ASK, replace(ASK, owner=None, owner_name="", stage=Stage.RECEIVED), HANDED,
+        replace(HANDED, state=CLOSED, stage=Stage.SOLVED), replace(FULL, help=Help.LIST))
+THREADS = (FULL, QUEUED, BARE, ANSWERED, OVER, RATED, *HELP)
 
 
 def of(*threads: Consultation, **facts: Any) -> tuple[Mapping[str, Any], ...]:
@@ -50,7 +54,7 @@ SAID = (post(Kind.QUESTION), post(Kind.ANSWER, edited_at=AT), post(Kind.NOTE, LO
 WORDLESS = tuple(post(each, "", FILE) for each in (Kind.QUESTION, Kind.ANSWER, Kind.NOTE))
 VOICE = post(Kind.QUESTION, "", "voice.ogg", file_kind="voice")
 LONGEST = (post(Kind.NOTE, LONG, FILE, edited_at=AT),) * POSTS
-HAPPENED = tuple(post(each, "") for each in (Kind.TAKEN, Kind.CLOSED, Kind.REOPENED))
+HAPPENED = tuple(post(each, "") for each in (Kind.TAKEN, Kind.CLOSED, Kind.REOPENED, Kind.HANDED, Kind.SPREAD))
 PASSED = tuple(post(Kind.PASSED, "", subject=5, subject_name=NAME, author=by) for by in (2, None))
 ENDED_BY_ITSELF = post(Kind.CLOSED, "", author=None, author_name="")
 CARD: Mapping[str, Any] = {"zone": ZONE, "now": AT, "asking": False, "posts": (*SAID[:1], *WORDLESS[1:], VOICE)}

@@ -14,8 +14,10 @@ TITLE = "Программа перехода школы в <«эффективн
 FULL = Material(7, 1, Source.CHAT, Kind.TEMPLATE, TITLE, f"{LONG}\nВторая <строка>", "https://example.org/plan?a=1&b=2",
                 3, "document", "План.docx", "", "Смысловое чтение <и> письмо", 5, 1_527_000_000)
 BARE = replace(FULL, kind=Kind.ANSWER, title="План", about="", link="", file=None, file_name="", topic="")
+PAPER = replace(FULL, register="agreement", number="124-р", dated_on="2018-03-12", partner="Колледж <№ 1> & партнёры")
 LINES = [Line(number, FULL if number % 2 else replace(BARE, kind=kind))
          for number, kind in enumerate((*Kind, Kind.ANSWER), 96)]
+LINES[-1] = Line(100, PAPER)
 LISTED: Mapping[str, Any] = {"lines": LINES, "total": 121, "count": 1234, "number": 121}
 EMPTY: Mapping[str, Any] = {**LISTED, "lines": [], "total": 0}
 MAKING: Mapping[str, Any] = {"answers": {"kind": "template"}, "programme_title": TITLE, "topic_title": TITLE}
@@ -37,7 +39,10 @@ LIBRARY: dict[str, tuple[Mapping[str, Any], ...]] = {
                            for adds in (True, False)),
     "library/kind": tuple({**LISTED, "kind": kind.value} for kind in Kind),
     "library/found": (LISTED, EMPTY, {**LISTED, "total": 2}, {**LISTED, "total": 1}),
-    "library/card": ({"material": FULL, "zone": "Asia/Irkutsk"}, {"material": BARE, "zone": "Asia/Irkutsk"}),
+    "library/card": ({"material": FULL, "zone": "Asia/Irkutsk"}, {"material": BARE, "zone": "Asia/Irkutsk"},
+                     *({"material": each, "zone": "Asia/Irkutsk"} for each in (
+                         PAPER, replace(BARE, register="order", dated_on="2018-03-12"),
+                         replace(BARE, register="publication")))),
     **dict.fromkeys(("library/sure_drop", "library/dropped", "library/added"), ({"title": TITLE},)),
     **dict.fromkeys(("library/ask_words", "library/too_general", "library/not_there", "library/not_yours",
                      "library/not_a_keeper", "library/content_please", "library/kind_please"), ({},)),

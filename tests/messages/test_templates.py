@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from messages import markup
-from messages.catalogue import Catalogue
 from messages.replies import Button, Reply, check
 from tests.messages.samples import SAMPLES
+from tests.wording import CATALOGUE
 
-CATALOGUE = Catalogue()
 NAMES = sorted(name for name in CATALOGUE.names() if not name.split("/")[1].startswith("_"))
 JOINED = re.compile(r"[\d)а-яё](?:[А-ЯЁ][а-яё]|•)")
 """A word that begins where another, or a time, ends: a line's end was eaten."""

@@ -14,6 +14,7 @@ from scheduler.leases import Holder
 from storage.database import Database, open_database
 from tests.loopback.telegram import LoopbackTelegram
 from tests.loopback.vk import LoopbackVk
+from tests.wording import CATALOGUE
 
 SECRET = "replicas-Secret-7"
 SOON = 0.1
@@ -72,7 +73,7 @@ async def replica(world: World, host: str = "") -> Replica:
     ]
     holder = Holder(host, "-", 1, secrets.token_hex(4)) if host else None
     database = await open_database(world.database_url)
-    return Replica(database, messengers, App(database, messengers, world.clock, holder=holder))
+    return Replica(database, messengers, App(database, messengers, world.clock, CATALOGUE, holder))
 
 
 async def _soon(seconds: float) -> None:

@@ -15,11 +15,11 @@ from tests.kill.scene import PROVE
 from tests.phone import StageClock
 from tests.scheduler.network import execute, found
 from tests.scheduler.test_digest import at
+from tests.wording import CATALOGUE
 
 DIRECTORS = 1000 if PROVE else 300
 PLANNED, DUE, AGAIN = at("2018-05-01 10:00"), at("2018-05-16 09:00"), at("2018-05-23 09:00")
 """The task is due on 30 May: its first two rungs are 14 and 7 days before."""
-CATALOGUE = Catalogue()
 
 
 async def wording(tx: Transaction, participant: int) -> Catalogue:

@@ -25,6 +25,7 @@ from storage.database import Connection, Database, Row, Transaction, Value
 from storage.outbox import Lane
 from tests.loopback.memory import PLENTY, MemoryMessenger
 from tests.scheduler.network import Network, execute, found
+from tests.wording import CATALOGUE
 
 T = TypeVar("T")
 AMPLE = Pace(1000, 1)
@@ -37,7 +38,7 @@ def at(moment: str, zone: str = "Asia/Irkutsk") -> int:
 
 
 async def wording(tx: Transaction, participant: int) -> Catalogue:
-    return Catalogue()
+    return CATALOGUE
 
 
 class Crash(RuntimeError):

@@ -12,8 +12,8 @@ from storage.database import Database, Transaction
 from tests.phone import StageClock
 from tests.scheduler.network import execute, found, insert
 from tests.scheduler.test_digest import at
+from tests.wording import CATALOGUE
 
-CATALOGUE = Catalogue()
 NOON = "2018-05-30 12:00"
 
 

@@ -27,7 +27,8 @@ from storage.outbox import Lane
 from storage.reminders import Matter
 from storage.tasks import TaskState
 from tests.scheduler.network import execute, found, insert, reminders_of
-from tests.scheduler.test_digest import CATALOGUE, HandClock, at
+from tests.scheduler.test_digest import HandClock, at
+from tests.wording import CATALOGUE
 
 TODAY = date(2018, 5, 21)
 

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from messages.catalogue import Catalogue
 from messages.replies import TEXT_LIMIT, Reply, check, units
 from scheduler import digest, planner
 from scheduler.briefing import Briefing, compose
@@ -17,8 +16,8 @@ from storage.database import Database
 from storage.reminders import Matter
 from storage.tasks import TaskState
 from tests.scheduler.network import Network, execute, found, reminders_of
+from tests.wording import CATALOGUE
 
-CATALOGUE = Catalogue()
 IRKUTSK = ZoneInfo("Asia/Irkutsk")
 
 

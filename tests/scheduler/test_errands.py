@@ -13,13 +13,14 @@ from storage.errands import Errand
 from tests.phone import StageClock
 from tests.scheduler import network
 from tests.scheduler.network import execute
+from tests.wording import CATALOGUE
 
 GOOD = Chart("Что?", ["а"], [Series("", 1, [1])], "", "")
 BAD = Chart("Что?", ["а", "б"], [Series("", 1, [1])], "", "")
 
 
 async def wording(tx: Transaction, participant: int) -> Catalogue:
-    return Catalogue()
+    return CATALOGUE
 
 
 def ordering(chart: Chart | None) -> running.Ordering:
@@ -56,6 +57,21 @@ async def test_it_comes_once_with_its_file(database: Database) -> None:
         assert await execute(tx, "select * from errands") == []
         assert len(await execute(tx, "select * from fleeting")) == 1
     assert len(await letters(database)) == 1
+
+
+async def test_something_more_may_be_done_with_the_file(database: Database) -> None:
+    await wished(database)
+    kept: list[int] = []
+
+    async def keep(tx: Transaction, file: int) -> None:
+        kept.append(file)
+
+    async def ordered(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
+        return Order(catalogue.say("results/chart_empty"), GOOD, FileKind.PHOTO, "chart.png", "image/png", keep)
+
+    assert await Errands(database, StageClock(1), {"chart": ordered}, wording=wording).tick()
+    async with database.reading() as tx:
+        assert [row["id"] for row in await execute(tx, "select id from files")] == kept
 
 
 async def test_words_alone_come_without_a_file(database: Database) -> None:
@@ -117,5 +133,5 @@ async def test_who_was_slower_sends_nothing(database: Database) -> None:
         assert taken
         assert await errands.end(tx, taken.id)
     async with database.transaction() as tx:
-        await runner(database, GOOD)._send(taken, Order(Catalogue().say("results/chart_empty")), b"", tx)
+        await runner(database, GOOD)._send(taken, Order(CATALOGUE.say("results/chart_empty")), b"", tx)
     assert await letters(database) == []

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from messages import buttons
-from messages.catalogue import Catalogue
 from messages.meanings_of_broadcasts import CancelBroadcast, ClickBroadcast, PauseBroadcast, SendAgain, ShowMissed
 from messages.replies import Button, Reply, check
 from messages.stored import write
@@ -17,6 +16,7 @@ from storage.addressees import Fate
 from storage.broadcasts import Kind, State
 from storage.database import Database
 from tests.scheduler.mailing import Mailing
+from tests.wording import CATALOGUE
 
 SLOW = Pace(2, 1)
 READY = int(SLOW.rate * AHEAD)
@@ -128,7 +128,7 @@ async def test_who_does_not_look_on_is_told_nothing(mailing: Mailing) -> None:
 async def screen(mailing: Mailing, id: int, *, own: bool = True) -> Reply:
     async with mailing.database.reading() as tx:
         told = await progress.standing(tx, await mailing.in_(tx, id))
-    return check(progress.screen(Catalogue(), told, "Asia/Irkutsk", own=own))
+    return check(progress.screen(CATALOGUE, told, "Asia/Irkutsk", own=own))
 
 
 def kinds(reply: Reply) -> set[type]:

@@ -16,8 +16,8 @@ from storage.database import Database, Transaction
 from storage.outbox import Lane, State
 from tests.scheduler.network import execute
 from tests.scheduler.office import Office
+from tests.wording import CATALOGUE
 
-CATALOGUE = Catalogue()
 BUTTONS = ((Button("К задаче", "x"),),)
 
 

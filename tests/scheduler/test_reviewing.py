@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from messages.buttons import encode
-from messages.catalogue import Catalogue
 from messages.meanings import TaskList
 from messages.replies import check
 from scheduler import digest, planner, reviewing
@@ -17,6 +16,7 @@ from storage.reviews import Verdict
 from storage.tasks import Relation
 from tests.scheduler.network import Network, execute, reminders_of
 from tests.scheduler.test_digest import Morning, at
+from tests.wording import CATALOGUE
 
 DONE = "2018-05-14 15:00"
 """A Monday."""
@@ -130,8 +130,8 @@ async def test_withdrawn_or_accepted_nobody_is_reminded(morning: Morning) -> Non
 async def test_who_joins_hears_of_what_waits_for_them(morning: Morning) -> None:
     await reported(morning, DONE)
     async with morning.database.transaction() as tx:
-        reply = await digest.welcome(tx, Catalogue(), morning.coordinator, at("2018-05-15 10:00"))
-        other = await digest.welcome(tx, Catalogue(), morning.director, at("2018-05-15 10:00"))
+        reply = await digest.welcome(tx, CATALOGUE, morning.coordinator, at("2018-05-15 10:00"))
+        other = await digest.welcome(tx, CATALOGUE, morning.director, at("2018-05-15 10:00"))
     assert "Ждут вашей проверки: 1" in reply.text
     assert "Вот что сейчас в работе" in reply.text
     assert "проверки" not in other.text
@@ -139,8 +139,8 @@ async def test_who_joins_hears_of_what_waits_for_them(morning: Morning) -> None:
 
 def test_its_button_has_room_beside_the_others() -> None:
     waiting = Waiting(reports=Reports(40, "2018-05-29"))
-    reply = compose(Catalogue(), Briefing("Мария", date(2018, 5, 30), waiting=waiting))
+    reply = compose(CATALOGUE, Briefing("Мария", date(2018, 5, 30), waiting=waiting))
     check(reply)
     assert [button.label for row in reply.rows for button in row] == ["На проверку"]
-    same_day = compose(Catalogue(), Briefing("Мария", date(2018, 5, 29), waiting=waiting))
+    same_day = compose(CATALOGUE, Briefing("Мария", date(2018, 5, 29), waiting=waiting))
     assert "дольше всех" not in same_day.text

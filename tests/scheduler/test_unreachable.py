@@ -13,8 +13,8 @@ from storage.oversight import Hearer
 from storage.tasks import Relation
 from tests.scheduler.network import Network, execute, found
 from tests.scheduler.test_digest import at
+from tests.wording import CATALOGUE
 
-CATALOGUE = Catalogue()
 EVENING, MORNING, LATER = at("2018-05-29 18:00"), at("2018-05-30 09:00"), at("2018-05-30 11:00")
 NEXT = at("2018-05-31 09:00")
 

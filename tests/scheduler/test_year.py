@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from messages.catalogue import Catalogue
 from scheduler import digest, planner, workdays
 from scheduler.digest import Digest
 from storage import outbox, reminders
 from storage.database import Database
 from tests.scheduler.network import Network, execute, found, reminders_of
 from tests.scheduler.test_digest import HandClock
+from tests.wording import CATALOGUE
 
 START = int(datetime(2018, 1, 9, 0, 0, tzinfo=UTC).timestamp())
 END = int(datetime(2019, 3, 1, 0, 0, tzinfo=UTC).timestamp())
@@ -31,7 +31,7 @@ class Year:
         self.database = database
         self.chance = random.Random(seed)
         self.clock = HandClock(START)
-        self.digest = Digest(database, Catalogue(), self.clock)
+        self.digest = Digest(database, CATALOGUE, self.clock)
         self.events: list[tuple[int, int, str]] = []
         self.order = count()
         self.tasks: list[int] = []

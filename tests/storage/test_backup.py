@@ -22,6 +22,7 @@ from storage.queries import Dialect
 from tests.conftest import Server
 from tests.loopback.memory import MemoryMessenger
 from tests.phone import StageClock
+from tests.wording import CATALOGUE
 
 KINDS = ("sqlite", "postgresql")
 NOW = 1_800_000_000
@@ -96,7 +97,7 @@ class Writers:
 
     def __init__(self, database: Database) -> None:
         self.messenger = MemoryMessenger()
-        self.app = App(database, [self.messenger], StageClock(NOW))
+        self.app = App(database, [self.messenger], StageClock(NOW), CATALOGUE)
         self.written = 0
         self.over = False
 

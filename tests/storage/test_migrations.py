@@ -216,3 +216,19 @@ async def test_rows_that_refer_to_nothing_keep_a_file_as_it_was(tmp_path: Path) 
         await open_database(f"sqlite:///{file}")
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("select max(version) from schema_versions").fetchone() == (22,)
+
+
+async def test_what_the_library_had_before_there_were_registers_stays_on_its_shelf(
+        plain: tuple[Plain, Dialect]) -> None:
+    runner, dialect = plain
+    await migrations.apply(runner, dialect, upto=22)
+    for statement in (
+        "insert into programmes (code, title, starts_on, ends_on, time_zone, digest_at, quiet_hours, ladder, "
+        "consent_version, consent_text, loaded_at) values ('p', 'П', '', '', '', '', '', '{}', '', '', 1)",
+        "insert into materials (programme, source, kind, title, added_at) values (1, 'chat', 'template', 'Образец', 7)",
+    ):
+        await runner.run(statement)
+    await migrations.apply(runner, dialect)
+    assert await runner.rows("select title, register, number, dated_on, partner, organisation, shelved_at "
+                             "from materials") == [("Образец", "", "", None, "", None, 7)]
+    assert await runner.rows("select id from records") == []

@@ -72,7 +72,7 @@ async def test_a_person_sees_what_they_asked_and_what_they_said_also_before_they
         made = await scene(tx)
         found = await privacy.everything(tx, made.anna)
         counts = await privacy.counts(tx, made.anna)
-    assert found["consultations"] == [QuestionAsked("", "", "", "open", 5, None, None, 4, "Спасибо, Борис")]
+    assert found["consultations"] == [QuestionAsked("", "", "", "open", 5, None, None, None, 4, "Спасибо, Борис")]
     assert found["posts"] == [
         PostWritten("question", "Как?", "", 5, 6), PostWritten("question", "Как быть?", "", 5, None),
         PostWritten("question", "", "вопрос.jpg", 6, None)]

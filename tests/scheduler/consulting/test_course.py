@@ -107,3 +107,13 @@ def _after(act: str, before: Course, now: int) -> Course:
             return course.asked_on(MOSCOW, before, now)
         case _:
             return course.kept(MOSCOW, before, now)
+
+
+def test_what_lies_with_the_institute_has_no_clock_until_somebody_speaks() -> None:
+    asked = course.opened(MOSCOW, at("2018-05-16T10:00"))
+    handed = course.handed(MOSCOW, asked, at("2018-05-16T12:00"))
+    assert (handed.state, handed.next_at, handed.close_left) == (State.WAITING, None, 16 * HOUR)
+    answered = course.answered(MOSCOW, handed, at("2018-06-18T12:00"))
+    assert (answered.state, answered.step, answered.close_left) == (State.WAITING, REMIND, 16 * HOUR)
+    again = course.asked_on(MOSCOW, handed, at("2018-06-18T10:00"))
+    assert (again.state, again.answer_by) == (State.OPEN, at("2018-06-18T14:00"))

@@ -8,6 +8,7 @@ from scheduler.consulting import routing
 from scheduler.consulting.rules import Rule, Rules
 from scheduler.programme import apply
 from storage import answering, organisations, participants, programmes, topics
+from storage.consultations import Help
 from storage.database import Database, Transaction
 from storage.participants import Member, Role
 from tests.journeys.conftest import START, irkutsk
@@ -32,12 +33,13 @@ class Town:
             await participants.link(self.tx, "pocket", str(person), person, now=START)
 
     async def asked(self, rules: Iterable[Rule] = (), topic: str = "", place: str = SCHOOL,
-                    asker: int = 0) -> list[str]:
+                    asker: int = 0, help: Help = Help.NONE) -> list[str]:
         """The surnames of those who would answer."""
         school = next(each.id for each in await organisations.of_programme(self.tx, self.programme)
                       if each.title == place)
         named = {each.code: each.id for each in await topics.of_programme(self.tx, self.programme)}
-        found = await routing.circle(self.tx, Rules(routing=tuple(rules)), school, asker, named.get(topic), now=START)
+        found = await routing.circle(self.tx, Rules(routing=tuple(rules)), school, asker, named.get(topic), now=START,
+                                     help=help)
         names = {each.participant: each.name.split()[0] for each in self.members}
         return sorted(names[each] for each in found)
 
@@ -119,3 +121,29 @@ async def test_a_mentor_of_other_schools_does_not_answer_where_they_work(databas
         await execute(tx, "delete from territories where role in (select id from roles where role = 'mentor' "
                           f"and participant = {teacher.participant})")
         assert await made.asked([Rule(Role.MENTOR)], place=work) == ["Таёжникова"]
+
+
+async def test_help_is_asked_of_the_municipality_first_whatever_the_rules_say(database: Database) -> None:
+    async with database.transaction() as tx:
+        made = await town(tx)
+        rules = [Rule(Role.MENTOR), Rule(Role.CURATOR)]
+        assert await made.asked(rules, help=Help.ASK) == ["Голоустова"]
+        await execute(tx, f"update participants set consented_at = null where id = {made.of('Голоустова')}")
+        assert await made.asked(rules, help=Help.ASK) == ["Осокина"]
+
+
+async def test_a_list_goes_to_curators_and_to_nobody_else(database: Database) -> None:
+    async with database.transaction() as tx:
+        made = await town(tx)
+        city = next(each for each in await organisations.of_programme(tx, made.programme) if each.code == CITY)
+        rules = [Rule(Role.MENTOR, everywhere=True), Rule(Role.COORDINATOR), Rule(Role.CURATOR)]
+        asker = made.of("Голоустова")
+        assert await made.asked(rules, place=city.title, asker=asker, help=Help.LIST) == ["Осокина"]
+        written = Rules(routing=tuple(rules))
+        assert await routing.has_institute(tx, written, city.id, asker)
+        assert not await routing.has_institute(tx, written, city.id, made.of("Осокина")), "not to oneself"
+        await answering.leave(tx, made.of("Осокина"), "2018-06-30", None, now=START)
+        assert await made.asked(rules, place=city.title, asker=asker, help=Help.LIST) == []
+        assert await routing.has_institute(tx, written, city.id, asker), "who is away comes back"
+        await execute(tx, f"update participants set consented_at = null where id = {made.of('Осокина')}")
+        assert not await routing.has_institute(tx, written, city.id, asker)

@@ -122,3 +122,19 @@ def test_there_are_no_more_topics_than_buttons(tmp_path: Path) -> None:
     assert len(programme(written(tmp_path, "topics:\n" + "".join(topics[:8]))).topics) == 8
     told, = complaints(written(tmp_path, "topics:\n" + "".join(topics)))
     assert told.startswith(f"programme.yaml!строка {LINES + 10}: тем больше 8")
+
+
+def test_kinds_of_help_are_read_in_their_order(tmp_path: Path) -> None:
+    loaded = programme(written(tmp_path, "help:\n  courses: Курсы\n  visit: Выезд к нам\n"))
+    assert loaded.help == (Topic("courses", "Курсы"), Topic("visit", "Выезд к нам"))
+
+
+@pytest.mark.parametrize(("said", "line"), [
+    ("  a: Курсы\n  b: курсы\n", f"3: «курсы» уже есть: programme.yaml!строка {LINES + 2}. Оставьте одну запись или "
+     "измените одну из двух."),
+    ("".join(f"  k{number}: Помощь {number}\n" for number in range(9)),
+     "10: видов помощи больше 8: столько кнопок на экране не помещается. Объедините близкие."),
+])
+def test_a_mistake_in_kinds_of_help_has_its_line(tmp_path: Path, said: str, line: str) -> None:
+    number, _, words = line.partition(":")
+    assert complaints(written(tmp_path, f"help:\n{said}")) == [f"programme.yaml!строка {LINES + int(number)}:{words}"]
