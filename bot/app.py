@@ -33,6 +33,8 @@ from scheduler import (
 from scheduler.alarms import Alarms
 from scheduler.appointments.bell import Bell
 from scheduler.broadcasting import Broadcasting, Pace
+from scheduler.cards import paper as card_paper
+from scheduler.cards import table as card_table
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
@@ -63,6 +65,8 @@ ORDERINGS = {
     **asks_paper.ORDERINGS,
     **minutes.ORDERINGS,
     **visit_table.ORDERINGS,
+    **card_paper.ORDERINGS,
+    **card_table.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

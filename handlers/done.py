@@ -15,7 +15,7 @@ from messages.meanings import FillTask, MarkDone, OpenTask, WithdrawDone
 from messages.replies import Tone
 from scheduler import planner
 from scheduler.surveys.wave import Unit
-from storage import extensions, history, tasks
+from storage import cards, extensions, history, tasks
 from storage.assignments import Review
 from storage.tasks import Relation, Task, TaskState
 
@@ -44,7 +44,8 @@ async def withdrawn(turn: Turn, press: WithdrawDone) -> Returned:
                                        by=turn.me.id, now=turn.now)
     if not changed:
         return await task_cards.already(turn, task.id)
-    await tasks.withdraw_evidence(turn.tx, task.id, now=turn.now)
+    if task.kind not in cards.KINDS:  # of those it is also what was said on the way
+        await tasks.withdraw_evidence(turn.tx, task.id, now=turn.now)
     await history.note(turn.tx, "done_withdrawn", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
                        became=TaskState.OPEN)
     await planner.plan_task(turn.tx, task.id, turn.now)
@@ -105,7 +106,7 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
                                        now=turn.now)
     if not changed:
         return await _added(turn, task.id, given)
-    await _keep(turn, task.id, given)
+    await keep(turn, task.id, given)
     await extensions.close_open(turn.tx, task.id, now=turn.now)
     await history.note(turn.tx, "done", actor=turn.me.id, task=task.id, now=turn.now, was=task.state,
                        became=TaskState.DONE, pieces=len(given))
@@ -128,12 +129,13 @@ async def _added(turn: Turn, id: int, given: Sequence[dict[str, str | int | None
     task, _ = await roles.task_for(turn, id, roles.DOERS)
     if task.state is not TaskState.DONE or not given:
         return await task_cards.already(turn, id)
-    await _keep(turn, id, given)
+    await keep(turn, id, given)
     await history.note(turn.tx, "evidence_added", actor=turn.me.id, task=id, now=turn.now, pieces=len(given))
     return turn.say("tasks/evidence_added", task_news.open_row(task), task=task, pieces=len(given))
 
 
-async def _keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | None]]) -> None:
+async def keep(turn: Turn, task: int, given: Sequence[dict[str, str | int | None]]) -> None:
+    """Pieces of evidence, as a form has gathered them."""
     for piece in given:
         file = piece["file"]
         await tasks.add_evidence(turn.tx, task, turn.me.id, str(piece["text"] or ""),
@@ -144,6 +146,16 @@ async def _first_judges(turn: Turn, task: Task) -> list[int]:
     """Only coordinators are written to at once; a curator of 200 schools looks at the list to be checked. Of what was
     asked for in the chat the author hears, if they are to judge it.
     """
+    if task.kind in cards.KINDS and task.review:
+        return await _judges_of_card(turn, task)
     first = {"": Relation.COORDINATOR, Review.AUTHOR: Relation.AUTHOR}.get(task.review)
     people = await tasks.concerned(turn.tx, task.id)
     return [each.participant for each in people if each.relation is first and each.participant != turn.me.id]
+
+
+async def _judges_of_card(turn: Turn, task: Task) -> list[int]:
+    """Whoever accompanies it and whoever has asked for it, but for those who do it; else whoever else can judge it."""
+    doing = {turn.me.id, *await roles.doers(turn, task)}
+    found = {each.participant for each in await tasks.concerned(turn.tx, task.id)
+             if each.relation in (Relation.TUTOR, Relation.AUTHOR)} - doing
+    return sorted(found) or [each for each in await roles.deciders(turn, task) if each not in doing]

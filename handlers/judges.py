@@ -8,12 +8,13 @@ from messages.catalogue import Choice
 from messages.meanings import AcceptTask, ReturnTask
 from messages.meanings_of_review import PassTask
 from messages.replies import Tone
-from storage import reviews
+from storage import cards, reviews
 from storage.assignments import Review
 from storage.reviews import Seat, Verdict
 from storage.tasks import Relation, Task, TaskState
 
 _LEVELS = (Relation.COORDINATOR, Relation.CURATOR)
+_DOING = frozenset({Relation.TEAM, Relation.HANDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Bench:
 
 async def bench(turn: Turn, task: Task, relations: Collection[Relation]) -> Bench:
     """As things are now; nobody is on it while there is nothing to judge."""
+    if task.kind in cards.KINDS:
+        return _of_card(task, relations)
     if task.review:
         return _of_author(task, relations)
     if task.state is TaskState.ACCEPTED:
@@ -98,6 +101,19 @@ def _of_author(task: Task, relations: Collection[Relation]) -> Bench:
     judged = task.review == Review.AUTHOR and task.state is TaskState.DONE
     reported = task.state in (TaskState.DONE, TaskState.ACCEPTED)
     return Bench(levels=(Relation.AUTHOR,) if judged else (), since=task.state_at if judged else None,
+                 accept_as=own if judged else (), return_as=own if reported else ())
+
+
+def _of_card(task: Task, relations: Collection[Relation]) -> Bench:
+    """Of what stands on a card or in a plan: whoever accompanies it, has asked for it or watches over the school, but
+    nobody who does it themselves.
+    """
+    order = (Relation.TUTOR, Relation.AUTHOR, *reversed(_LEVELS)) if not {*relations} & _DOING else ()
+    own = tuple(level for level in (*order, Relation.OPERATOR) if level in relations)[:1]
+    first = Relation.TUTOR if task.tutor else Relation.AUTHOR
+    judged = task.review == Review.AUTHOR and task.state is TaskState.DONE
+    reported = task.state in (TaskState.DONE, TaskState.ACCEPTED)
+    return Bench(levels=own or (first,) if judged else (), since=task.state_at if judged else None,
                  accept_as=own if judged else (), return_as=own if reported else ())
 
 

@@ -113,7 +113,7 @@ async def menu(turn: Turn) -> Reply:
     people = [Choice("people", ShowPeople())] if any(each.role in _OF_A_CHAIN for each in held) else []
     several = len(turn.channels.names()) > 1  # the words open the room anyway
     rows.append([*people, Choice("name", CorrectName()), *([Choice("addresses", ShowAddresses())] if several else []),
-                 *([Choice("more", ShowMore())] if more.is_needed(held) else [])])
+                 *([Choice("more", ShowMore())] if more.is_needed(held, tasks=own_total > 0) else [])])
     return turn.say("menu/menu", _fitting(rows), name=turn.me.name, roles=held, own=own, watched=watched,
                     own_total=own_total, watched_total=watched_total, surveys=surveys, events=events,
                     waiting=waiting)

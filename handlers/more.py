@@ -9,6 +9,7 @@ from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
 from messages.meanings_of_asks import AskForHelp, ShowHelp
+from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -30,13 +31,15 @@ PAGE = 6
 class Door:
     """A room that somebody of one of these roles may enter; `key` is its label.
 
-    A `spare` one stands in the menu as well, as long as there is room for it.
+    A `spare` one stands in the menu as well, as long as there is room for it. One `with_tasks` matters to nobody who
+    has no tasks of their own.
     """
 
     key: str
     leads_to: Callable[[], Meaning]
     roles: frozenset[Role]
     spare: bool = False
+    with_tasks: bool = False
 
 
 EVERYBODY = frozenset(Role)
@@ -49,6 +52,10 @@ DOORS: tuple[Door, ...] = (
     Door("meetings", ShowMeetings, WATCHERS),
     Door("visits", ShowVisits, WATCHERS | {Role.MENTOR, Role.DIRECTOR, Role.OBSERVER}),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
+    Door("cards", ShowCards, WATCHERS | {Role.MENTOR, Role.OBSERVER}),
+    Door("card", ShowCards, frozenset({Role.DIRECTOR})),
+    Door("mentoring", ShowMentoring, WATCHERS | {Role.MENTOR, Role.DIRECTOR}),
+    Door("plan", ShowMyPlan, frozenset({Role.TEACHER}), with_tasks=True),
     Door("ledger", ShowLedger, WATCHERS),
     Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
@@ -81,9 +88,9 @@ def open_to(held: Iterable[RoleHeld]) -> list[Door]:
     return [door for door in DOORS if door.roles & roles]
 
 
-def is_needed(held: Iterable[RoleHeld]) -> bool:
-    """Whether there is a door that the menu does not have."""
-    return any(not door.spare for door in open_to(held))
+def is_needed(held: Iterable[RoleHeld], *, tasks: bool = True) -> bool:
+    """Whether there is a door that the menu does not have; `tasks` are their own."""
+    return any(not door.spare and (tasks or not door.with_tasks) for door in open_to(held))
 
 
 def _pairs(choices: Sequence[Choice]) -> list[list[Choice]]:

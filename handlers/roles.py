@@ -12,11 +12,11 @@ OWNERS = frozenset({Relation.TEAM, Relation.OPERATOR})
 """Who says that a task is not the organisation's at all; to whom it was handed over, gives it back instead."""
 GIVERS = frozenset({Relation.TEAM, Relation.HANDED})
 """Who passes a task on within the organisation."""
-DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR, Relation.AUTHOR})
+DECIDERS = frozenset({Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR, Relation.AUTHOR, Relation.TUTOR})
 """Who judges evidence and gives more time."""
 MOVERS = frozenset({Relation.CURATOR, Relation.OPERATOR})
 """Who moves a date for everyone."""
-ASKERS = frozenset({Relation.AUTHOR, Relation.OPERATOR})
+ASKERS = frozenset({Relation.AUTHOR, Relation.TUTOR, Relation.OPERATOR})
 """Who moves the date of what was asked for in the chat, and returns an answer to it."""
 ALL = frozenset(Relation)
 
@@ -38,10 +38,11 @@ async def task_for(turn: Turn, id: int, allowed: Collection[Relation]) -> tuple[
 
 
 async def deciders(turn: Turn, task: Task) -> list[int]:
-    """Who judges this task: whoever has asked for it; its coordinators; where none can be reached, its curators; else
-    the operators.
+    """Who judges this task: whoever accompanies it, or has asked for it; its coordinators; where none can be reached,
+    its curators; else the operators.
     """
-    return await _first_reached(turn, task, Relation.AUTHOR, Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR)
+    return await _first_reached(turn, task, Relation.TUTOR, Relation.AUTHOR, Relation.COORDINATOR, Relation.CURATOR,
+                                Relation.OPERATOR)
 
 
 async def doers(turn: Turn, task: Task) -> list[int]:

@@ -1,6 +1,6 @@
 """The card of a task: what is asked, until when, how it stands, and the buttons for those who may press them."""
 
-from handlers import judges, roles
+from handlers import card_ways, judges, roles
 from handlers.judges import Bench
 from handlers.router import Returned, Room
 from handlers.turn import Answer, Turn
@@ -63,9 +63,11 @@ async def card(turn: Turn, id: int) -> Reply:
     rows = [
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
-        [Choice("evidence", ShowEvidence(id))] if given else [],
-        _ruling(task) if relations & roles.movers(task) and task.unfinished else [],
-        [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
+        [*card_ways.noting(task, relations), *([Choice("evidence", ShowEvidence(id))] if given else [])],
+        [*(_ruling(task) if relations & roles.movers(task) and task.unfinished else []),
+         *card_ways.ruling(task, relations)] if not (extension and task.kind) else [],
+        [*(card_ways.back(task, relations) or
+           [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open"))]),
          Choice("menu", ShowMenu())],
     ]
     return turn.say("tasks/card", rows, task=task, today=turn.today(task.time_zone), extension=extension,
@@ -91,7 +93,8 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     report = Choice("fill", FillTask(task.id), tone=Tone.GOOD) if task.wave is not None else Choice(
         "send_file" if task.wants_a_file else "done", MarkDone(task.id), tone=Tone.GOOD)
     hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS and not task.participant else []
-    not_ours = [Choice("not_ours", NotOurs(task.id))] if relations & roles.OWNERS and not task.participant else []
+    not_ours = [Choice("not_ours", NotOurs(task.id))] if (
+        relations & roles.OWNERS and not task.participant and Relation.AUTHOR not in relations) else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
         [report, *more_time],

@@ -10,7 +10,7 @@ _NEAR = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9, -9, 10)
 
 
 def following(day: date) -> date:
-    """The third Tuesday after a third Tuesday, the last after a fifth; or the working day of that month that is nearest."""
+    """The third Tuesday after a third Tuesday, the last after a fifth; or the nearest working day of that month."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
     first = date(year, month, 1)
     wanted = first + timedelta((day.weekday() - first.weekday()) % 7 + (day.day - 1) // 7 * 7)

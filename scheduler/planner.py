@@ -26,8 +26,8 @@ from storage.tasks import Relation, TaskState
 
 GAP = 16
 """Ids that lie no further apart are read as one stretch: a few rows too many cost less than another query."""
-AUTHOR_AFTER = 1
-"""Days after the due date on which whoever has asked for something hears that it has not come."""
+AUTHOR_AFTER = TUTOR_AFTER = 1
+"""Days after the due date on which whoever has asked for something, or accompanies it, hears that it has not come."""
 STRETCH = 500
 """Tasks that are planned at once."""
 REMEMBERED = 4096
@@ -145,7 +145,7 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
         return {}
     due, ladder = date.fromisoformat(task.due_on), Ladder.read(task.ladder)
     circle = _circle(people)
-    team = circle(Relation.TEAM) or circle(Relation.OPERATOR)
+    team = circle(Relation.TEAM) or _reserve(circle)
     handed = circle(Relation.HANDED)
     found = {(who, rung): day for who in handed or team for rung, day in ladder.early(due).items()}
     found |= {(who, rung): day for who in handed | team for rung, day in ladder.overdue(due).items()}
@@ -159,16 +159,22 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
 def _escalations(
     task: Planned, ladder: Ladder, circle: Callable[[Relation], Set[int]]
 ) -> Iterator[tuple[int, str, Set[int]]]:
-    """Who is told that others are late: nobody twice, and where a role is missing, the operators. First of all whoever
-    has asked for it, whatever the ladder says.
+    """Who is told that others are late: nobody twice, and where a role is missing, the operators, unless somebody
+    accompanies it. First of all whoever has asked for it or accompanies it, whatever the ladder says.
     """
-    operators = circle(Relation.OPERATOR)
+    operators = _reserve(circle)
     yield AUTHOR_AFTER, f"author:{AUTHOR_AFTER}", circle(Relation.AUTHOR)
+    yield TUTOR_AFTER, f"tutor:{TUTOR_AFTER}", circle(Relation.TUTOR)
     if ladder.coordinator is not None and task.level == "school":
         watchers = circle(Relation.COORDINATOR) or operators
         yield ladder.coordinator, f"coordinator:{ladder.coordinator}", watchers
     if ladder.curator is not None:
         yield ladder.curator, f"curator:{ladder.curator}", circle(Relation.CURATOR) or operators
+
+
+def _reserve(circle: Callable[[Relation], Set[int]]) -> Set[int]:
+    """Who stands in for a role that nobody has: the operators, unless somebody accompanies it."""
+    return circle(Relation.OPERATOR) if not circle(Relation.TUTOR) else frozenset()
 
 
 def _circle(people: Sequence[Recipient]) -> Callable[[Relation], Set[int]]:

@@ -23,6 +23,14 @@ class Kind(StrEnum):
     """What comes next after a visit."""
     VISIT = "visit"
     """A visitor writes down what they have seen."""
+    PROBLEM = "problem"
+    """Of a school, on its card."""
+    MEASURE = "measure"
+    """Against a problem."""
+    PLAN = "plan"
+    """Of one teacher, with a mentor."""
+    STAGE = "stage"
+    """Of a plan."""
 
 
 class Review(StrEnum):
@@ -139,11 +147,11 @@ async def section(tx: Transaction, programme: int, kind: Kind, title: str) -> in
 
 async def make(tx: Transaction, *, programme: int, section: int, kind: Kind, number: str, title: str, about: str,
                due_on: str | None, author: int, now: int, evidence_needed: bool = False, review: Review = Review.NONE,
-               event: int | None = None) -> int:
+               event: int | None = None, parent: int | None = None, tutor: int | None = None) -> int:
     """A new one that nobody has to do yet. Its id."""
     return await tx.integer("assignments.make", programme=programme, section=section, kind=kind, number=number,
                             title=title, about=about, due_on=due_on, author=author, now=now, review=review,
-                            evidence_needed=int(evidence_needed), event=event)
+                            evidence_needed=int(evidence_needed), event=event, parent=parent, tutor=tutor)
 
 
 async def rewrite(tx: Transaction, id: int, *, title: str, about: str, due_on: str | None,

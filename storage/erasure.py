@@ -129,7 +129,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     reworded = await _scrub_library(tx, participant, quotes, instead)
     off, free = await _scrub_appointments(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
-    await _scrub_assignments(tx, participant, quotes, instead, now)
+    await _scrub_assignments(tx, participant, quotes, instead, words_instead, now)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
     seats = [row.id for row in await tx.all(_Id, "erasure.leave_seats", participant=participant, now=now)]
     for home in homes:
@@ -246,10 +246,15 @@ async def _scrub_broadcasts(tx: Transaction, participant: int, quotes: Sequence[
 
 
 async def _scrub_assignments(tx: Transaction, participant: int, quotes: Sequence[str], instead: str,
-                             now: int) -> None:
-    """What they have asked of others goes on under the operators; what was asked of them alone is off."""
+                             words_instead: str, now: int) -> None:
+    """What they have asked of others goes on under the operators; what was asked of them alone is off, and of their own
+    plan nothing is left to read.
+    """
     await tx.run("erasure.cancel_own_tasks", participant=participant, now=now)
+    for deed in ("blank_notes_of_plans", "blank_plans"):
+        await tx.run(f"erasure.{deed}", participant=participant, instead=words_instead)
     await tx.run("erasure.release_activities", participant=participant)
+    await tx.run("erasure.release_tutored", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_activities", words=words, instead=instead)
 

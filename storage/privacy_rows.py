@@ -114,7 +114,7 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentMade:
-    """What they have asked of others in the chat."""
+    """What they have asked of others in the chat, or accompany, and the plan that is their own."""
 
     number: str
     title: str

@@ -29,6 +29,8 @@ class Relation(StrEnum):
     OPERATOR = "operator"
     AUTHOR = "author"
     """Has asked for it in the chat."""
+    TUTOR = "tutor"
+    """Accompanies it."""
     OBSERVER = "observer"
 
 
@@ -75,6 +77,11 @@ class Task:
     """Whose own it is; None: the organisation's."""
     wave: int | None = None
     """The wave whose sheet is to be filled in."""
+    parent: int | None = None
+    """What it stands under: the problem of a measure, the plan of a step."""
+    tutor: int | None = None
+    tutor_name: str = ""
+    """Who accompanies it."""
 
     @property
     def unfinished(self) -> bool:

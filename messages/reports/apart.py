@@ -16,6 +16,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from messages.reports import bundle
+from messages.reports.card_figures import SchoolCard
 from messages.reports.figures import (
     Bundle,
     Certificate,
@@ -42,6 +43,7 @@ Wanted = (
     | Bundle
     | HelpList
     | Minutes
+    | SchoolCard
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -51,6 +53,7 @@ KINDS: dict[type[Wanted], str] = {
     Transcript: "transcript",
     HelpList: "help_list",
     Minutes: "minutes",
+    SchoolCard: "school_card",
 }
 """What the worker calls them."""
 

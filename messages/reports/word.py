@@ -105,10 +105,10 @@ def describe(picture: InlineShape, words: str) -> None:
         frame.set(f"dist{side}", "0")
 
 
-def foot(section: Section, words: str, page: str) -> None:
-    """The words, and which page of how many."""
+def foot(section: Section, words: str, page: str, width: Length = WIDTH) -> None:
+    """The words, and which page of how many, at the other end of the line."""
     paragraph = section.footer.paragraphs[0]
-    tab_right(paragraph)
+    tab_right(paragraph, width)
     add(paragraph, f"{words}\t{page} ", size=8.5, colour=GREY)
     _field(paragraph, "PAGE")
     add(paragraph, " / ", size=8.5, colour=GREY)

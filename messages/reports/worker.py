@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
+from messages.reports.card_figures import SchoolCard
 from messages.reports.figures import (
     Certificate,
     Chart,
@@ -66,9 +67,22 @@ def _minutes(facts: bytes) -> bytes:
     return minutes.make(TypeAdapter(Minutes).validate_json(facts))
 
 
-MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
-                                               "certificate": _certificate, "transcript": _transcript,
-                                               "help_list": _help_list, "minutes": _minutes}
+def _school_card(facts: bytes) -> bytes:
+    from messages.reports import school_card
+
+    return school_card.make(TypeAdapter(SchoolCard).validate_json(facts))
+
+
+MAKERS: dict[str, Callable[[bytes], bytes]] = {
+    "chart": _chart,
+    "workbook": _workbook,
+    "ledger": _ledger,
+    "certificate": _certificate,
+    "transcript": _transcript,
+    "help_list": _help_list,
+    "minutes": _minutes,
+    "school_card": _school_card,
+}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

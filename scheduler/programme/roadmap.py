@@ -24,7 +24,7 @@ COLUMNS = (
     Column("evidence", ("Подтверждение (нужно/не нужно)", "Подтверждение")),
     Column("assumed", ("Срок предположительный (да/нет)", "Срок предположительный")),
 )
-OURS = re.compile(r"[А-ЯЁ]-\d+")
+OURS = re.compile(r"[А-ЯЁ]{1,2}-\d+")
 """Numbers that we give to what is asked for in the chat."""
 _NUMBERED = re.compile(r"(?:раздел\s+)?([0-9]+(?:\.[0-9]+)*)\.?(?:\s+(.*))?", re.IGNORECASE)
 

@@ -10,9 +10,9 @@ returning id
 
 -- name: make
 insert into activities (programme, section, number, title, due_on, owners, evidence_needed, position, source, kind,
-                        author, about, review, event, asked_at)
+                        author, about, review, event, asked_at, parent, tutor)
 values (:programme, :section, :number, :title, :due_on, '[]', :evidence_needed, 1000000, 'chat', :kind, :author, :about,
-        :review, :event, :now)
+        :review, :event, :now, :parent, :tutor)
 returning id
 
 -- name: rewrite!

@@ -49,6 +49,21 @@ update history set facts = :facts where id = :id
 update tasks set state = 'cancelled', state_at = :now, state_by = null
 where participant = :participant and state in ('open', 'returned')
 
+-- name: blank_notes_of_plans!
+-- What anybody has said of how their plan goes.
+update evidence set body = :instead
+where body <> '' and task in (
+    select t.id from tasks t join activities a on a.id = t.activity
+    where t.participant = :participant and a.kind in ('plan', 'stage'))
+
+-- name: blank_plans!
+update activities set title = :instead, about = :instead
+where kind in ('plan', 'stage') and id in (select t.activity from tasks t where t.participant = :participant)
+
+-- name: release_tutored!
+-- What they have accompanied waits for somebody else.
+update activities set tutor = null where tutor = :participant
+
 -- name: release_activities!
 update activities set author = null where author = :participant
 

@@ -76,7 +76,13 @@ where v.participant = :id
 order by v.id
 
 -- name: activities
-select number, title, about as words, due_on, asked_at from activities where author = :id order by id
+-- What they have asked for, what they accompany, and their own plan.
+select a.number, a.title, a.due_on, a.asked_at,
+       case when a.author = :id or a.tutor is null or a.tutor <> :id then a.about else '' end as words
+from activities a
+where a.author = :id or a.tutor = :id
+   or (a.kind in ('plan', 'stage') and exists (select 1 from tasks t where t.activity = a.id and t.participant = :id))
+order by a.id
 
 -- name: consultations
 -- Those that they have asked for; `words` are theirs about the answer.

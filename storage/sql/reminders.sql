@@ -27,8 +27,7 @@ join programmes p on p.id = o.programme
 where t.id between :first and :last
 
 -- name: recipients
--- Who may be reminded of a stretch of tasks, with the hours of their main role. A task is in the hands of a
--- member only as long as they are one.
+-- Who may be reminded of a stretch of tasks, with the hours of their main role.
 select c.task, c.participant, c.relation, o.time_zone, p.digest_at, p.quiet_hours
 from concerned c
 join tasks t on t.id = c.task
@@ -39,9 +38,6 @@ join organisations o on o.id = m.organisation
 join programmes p on p.id = m.programme
 where c.task between :first and :last and c.relation <> 'observer'
   and t.state in ('open', 'returned') and who.consented_at is not null
-  and (c.relation <> 'handed' or exists (
-      select 1 from roles r
-      where r.participant = c.participant and r.organisation = t.organisation and r.ended_at is null))
 
 -- name: rows
 -- The reminders of a stretch of tasks, closed ones too.
@@ -231,7 +227,7 @@ join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
 where t.state in ('open', 'returned') and t.due_on < :today and t.id in (
     select c.task from concerned c
-    where c.participant = :participant and c.relation in ('coordinator', 'curator', 'operator'))
+    where c.participant = :participant and c.relation in ('tutor', 'coordinator', 'curator', 'operator'))
 order by t.due_on, a.position, o.title, t.id
 
 -- name: of_delivery

@@ -2,7 +2,8 @@
 select t.id, t.state, t.due_on, t.state_at, t.state_by, t.handed_to, t.extended_at, a.id as activity, a.number,
        a.title, a.evidence_needed, s.title as section, o.id as organisation, o.title as organisation_title, o.level,
        o.time_zone, o.programme, coalesce(h.name, '') as handed_name, coalesce(b.name, '') as state_by_name, a.kind,
-       a.about, coalesce(u.name, '') as author_name, a.review, t.participant, w.id as wave
+       a.about, coalesce(u.name, '') as author_name, a.review, t.participant, w.id as wave,
+       a.parent, a.tutor, coalesce(v.name, '') as tutor_name
 from tasks t
 join activities a on a.id = t.activity
 join sections s on s.id = a.section
@@ -10,6 +11,7 @@ join organisations o on o.id = t.organisation
 left join participants h on h.id = t.handed_to
 left join participants b on b.id = t.state_by
 left join participants u on u.id = a.author
+left join participants v on v.id = a.tutor
 left join waves w on w.activity = a.id and w.ended_at is null
 where t.id = :id
 
@@ -54,7 +56,7 @@ from tasks t
 join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
 where t.id in (select c.task from concerned c where c.participant = :participant
-               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'observer'))
+               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'tutor', 'observer'))
   and (cast(:organisation as bigint) = 0 or t.organisation = :organisation)
   and (   (:kind = 'open' and t.state in ('open', 'returned') and (t.due_on is null or t.due_on >= :today))
        or (:kind = 'late' and t.state in ('open', 'returned') and t.due_on < :today)
@@ -71,7 +73,7 @@ select sum(case when t.state in ('open', 'returned') and (t.due_on is null or t.
            then 1 else 0 end) as to_check
 from tasks t
 where t.id in (select c.task from concerned c where c.participant = :participant
-               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'observer'))
+               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'tutor', 'observer'))
   and (cast(:organisation as bigint) = 0 or t.organisation = :organisation)
 
 -- name: watched_organisations
@@ -85,7 +87,7 @@ from tasks t
 join organisations o on o.id = t.organisation
 left join organisations m on m.id = o.municipality and m.id <> o.id
 where t.id in (select c.task from concerned c where c.participant = :participant
-               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'observer'))
+               and c.relation in ('coordinator', 'curator', 'operator', 'author', 'tutor', 'observer'))
 group by o.id, o.title, m.title
 order by o.title, o.id
 limit cast(:size as bigint) offset cast(:skip as bigint)

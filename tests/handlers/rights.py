@@ -34,6 +34,7 @@ from storage.parts import Fresh
 from storage.tasks import TaskState
 from tests.handlers import (
     rights_of_asks,
+    rights_of_cards,
     rights_of_consultations,
     rights_of_meetings,
     rights_of_requests,
@@ -41,6 +42,7 @@ from tests.handlers import (
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
+from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
@@ -95,6 +97,7 @@ class Ids:
     """An agreement of the school, in its register."""
     met: Met = NOTHING_MET
     """A meeting and a visit of the curator's."""
+    carded: Carded = NO_CARD
 
 
 Press = Callable[[Ids], Meaning]
@@ -330,6 +333,10 @@ def _of_request(build: Callable[[Requested], Meaning]) -> Press:
     return lambda ids: build(ids.requested)
 
 
+def _of_card(build: Callable[[Carded], Meaning]) -> Press:
+    return lambda ids: build(ids.carded)
+
+
 def _of_registers(build: Callable[[int, int], Meaning]) -> Press:
     return lambda ids: build(ids.record, ids.programme)
 
@@ -341,6 +348,7 @@ def _of_meeting(build: Callable[[Met], Meaning]) -> Press:
 RIGHTS += [(_of_meeting(build), allowed) for build, allowed in rights_of_meetings.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
+RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
@@ -355,7 +363,7 @@ FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.For
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
         meanings_of_consultations.MyQuestions, meanings_of_asks.MyAsks,
-        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_cards.FREE}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -379,6 +387,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "visits/not_yours",
             "visits/not_a_visitor",
             "visits/not_your_school",
+            *rights_of_cards.REFUSALS,
             )
 
 
@@ -420,6 +429,7 @@ async def busy(village: Village) -> Ids:
                                                    village.people["director"].organisation, now=now)
         met = await rights_of_meetings.met(tx, village.programme, village.people["curator"].participant, director,
                                            village.people["director"].organisation, now=now)
+        carded = await rights_of_cards.carded(tx, village.programme, village.people, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
@@ -427,6 +437,7 @@ async def busy(village: Village) -> Ids:
                record=await recorded(village),
                asked=asked_for,
                met=met,
+               carded=carded,
                )
 
 

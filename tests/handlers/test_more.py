@@ -19,9 +19,12 @@ async def doors(phone: Phone) -> list[str]:
 
 
 @pytest.mark.parametrize(("who", "has", "has_not"), [
-    ("director", {"Провожу мероприятия", "Материалы", "Мои люди"}, {"Запросы", "Свод консультаций", "Журнал"}),
-    ("observer", {"Запросы", "Материалы"}, {"Провожу мероприятия", "Мои люди", "Журнал"}),
-    ("coordinator", {"Запросы", "Свод консультаций", "Мои люди"}, {"Журнал"}),
+    ("director", {"Провожу мероприятия", "Материалы", "Мои люди", "Карточка школы", "Наставничество"},
+     {"Запросы", "Свод консультаций", "Журнал", "Карточки школ"}),
+    ("observer", {"Запросы", "Материалы", "Карточки школ"}, {"Провожу мероприятия", "Мои люди", "Журнал"}),
+    ("teacher", {"Мой план", "Материалы"}, {"Карточки школ", "Карточка школы", "Наставничество"}),
+    ("mentor", {"Карточки школ", "Наставничество"}, {"Карточка школы", "Мой план"}),
+    ("coordinator", {"Запросы", "Свод консультаций", "Мои люди", "Карточки школ"}, {"Журнал"}),
     ("curator", {"Запросы", "Провожу мероприятия", "Журнал"}, set[str]())])
 async def test_everybody_sees_the_doors_of_their_roles(village: Village, who: str, has: set[str],
                                                        has_not: set[str]) -> None:
@@ -31,7 +34,7 @@ async def test_everybody_sees_the_doors_of_their_roles(village: Village, who: st
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("who", ["director", "coordinator", "curator", "operator", "observer"])
+@pytest.mark.parametrize("who", ["director", "coordinator", "curator", "operator", "observer", "mentor"])
 async def test_every_door_leads_somewhere(village: Village, who: str) -> None:
     phone = village.phone(who)
     await phone.says("меню")

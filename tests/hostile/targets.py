@@ -21,6 +21,7 @@ from messages import (
 from messages.buttons import Meaning
 from tests.hostile import (
     targets_of_asks,
+    targets_of_cards,
     targets_of_consultations,
     targets_of_meetings,
     targets_of_registers,
@@ -258,6 +259,7 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")),
          frozenset({"director", "teacher", "colleague"}))],
     **targets_of_consultations.TARGETS,
+    **targets_of_cards.TARGETS,
     **targets_of_requests.TARGETS,
     **targets_of_registers.TARGETS,
     **targets_of_asks.TARGETS,

@@ -39,11 +39,12 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_asks, rights_of_meetings, rights_of_requests
+from tests.handlers import rights_of_asks, rights_of_cards, rights_of_meetings, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
+from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import recorded
@@ -58,6 +59,8 @@ WATCHERS = frozenset({"coordinator", "curator", "operator", "observer"})
 """Who may know of what the school does, beside its own people."""
 COMERS = frozenset({"teacher", "colleague", "curator", "operator"})
 """Whom the event is for, and who holds it."""
+PLANNERS = frozenset({"teacher", "mentor", "operator"})
+"""Whose business the plan of the teacher is."""
 NOBODY: frozenset[str] = frozenset()
 PDF = b"%PDF-1.4\n%marked "
 M = TypeVar("M", bound=Meaning)
@@ -117,6 +120,7 @@ class Ids:
     """An agreement of the school, in its register."""
     met: Met = NOTHING_MET
     """A meeting and a visit of the curator's."""
+    carded: Carded = NO_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,10 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Метказаписи": frozenset({"curator", "teacher"}),
               "Метказапроса": WATCHERS | {"director"},
               "Меткасоглашения": WATCHERS | {"director"},
+              "Меткапроблемы": WATCHERS | {"director", "mentor"},
+              "Меткамеры": WATCHERS | {"director", "mentor"},
+              "Меткацелей": PLANNERS,
+              "Меткашага": PLANNERS,
               "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
               "Меткарешения": WATCHERS | {"director"},
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
@@ -241,6 +249,8 @@ async def _matters(village: Village) -> Ids:
                                                    director.organisation, now=now, words="Метказапроса")
         met = await rights_of_meetings.met(tx, village.programme, people["curator"].participant, director.participant,
                                            director.organisation, now=now, words="Меткарешения")
+        carded = await rights_of_cards.carded(tx, village.programme, people, now=now, words=(
+            "Меткапроблемы", "Меткамеры", "Меткацелей", "Меткашага"))
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
@@ -249,6 +259,7 @@ async def _matters(village: Village) -> Ids:
                record=await recorded(village, "Меткасоглашения"),
                asked=asked_for,
                met=met,
+               carded=carded,
                )
 
 

@@ -19,6 +19,7 @@ from tests.messages.samples_of_asks import ASKS
 from tests.messages.samples_of_attendance import ATTENDANCE
 from tests.messages.samples_of_audit import AUDIT
 from tests.messages.samples_of_broadcasts import BROADCASTS
+from tests.messages.samples_of_cards import OF_CARDS
 from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_desk import DESK
@@ -72,6 +73,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
     **AUDIT, **MEETINGS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
+    **AUDIT, **OF_CARDS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
     **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
     **LIBRARY,
     **REGISTERS,

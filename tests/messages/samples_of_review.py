@@ -1,6 +1,7 @@
 """Sample facts for the card of a task and what is said while its report is judged."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.judges import Bench
@@ -26,5 +27,9 @@ REVIEW: dict[str, tuple[Mapping[str, Any], ...]] = {
         *({**BARE, "task": DONE, "bench": Bench(levels, SINCE), "said": said, "earlier": 0}
           for levels in (BOTH, BOTH[:1], BOTH[1:], (Relation.OPERATOR,)) for said in (SAID, ACCEPTED, [])),
         {**BARE, "task": DONE, "bench": Bench(BOTH[:1], None, "2018-06-01"), "said": [], "earlier": 0},
+        *({**BARE, **STANDING, "task": replace(DONE, kind=kind, tutor=5, tutor_name=NAME, author_name=NAME, about=LONG),
+           "bench": Bench((Relation.TUTOR,), SINCE), "said": [Review(Relation.TUTOR, Verdict.RETURNED, "", SINCE, 1,
+                                                                     NAME, 0)]}
+          for kind in ("problem", "measure", "plan", "stage")),
     ),
 }

@@ -1,0 +1,1 @@
+"""Tests of how cards are drawn up."""
