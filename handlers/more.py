@@ -8,6 +8,7 @@ from handlers.turn import Turn
 from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
+from messages.meanings_of_contests import ShowContests, ShowExpertise
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -39,6 +40,8 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("contests", ShowContests, WATCHERS | {Role.DIRECTOR, Role.OBSERVER}),
+    Door("expertise", ShowExpertise, frozenset({Role.EXPERT})),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("ledger", ShowLedger, WATCHERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),

@@ -198,14 +198,18 @@ async def _ask_by_sheet(turn: Turn, held: RoleHeld, asked: assignments.Assignmen
 
 def _wish(turn: Turn, draft: Draft) -> Wish:
     about, back = draft.text("text"), draft.text("back")
-    first = _SENTENCE.split(visible(about.splitlines()[0]))[0]
-    title = first if len(first) <= TITLE else f"{first[:TITLE - 1].rstrip()}…"
     if back == "number":
         questions: tuple[Question, ...] = (Question("q1", forms.Kind.DECIMAL, about[:forms.LABEL_LIMIT],
                                                     required="true()"),)
     else:
         questions = written.read(draft.text("fields")) if back == "fields" else ()
-    return Wish(title, about, draft.text("day"), back, questions)
+    return Wish(titled(about), about, draft.text("day"), back, questions)
+
+
+def titled(about: str) -> str:
+    """The words by which it is named in lists: its first sentence."""
+    first = _SENTENCE.split(visible(about.splitlines()[0]))[0]
+    return first if len(first) <= TITLE else f"{first[:TITLE - 1].rstrip()}…"
 
 
 async def _author(turn: Turn, draft: Draft) -> RoleHeld:

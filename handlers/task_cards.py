@@ -20,9 +20,11 @@ from messages.meanings import (
     TaskList,
     WithdrawDone,
 )
+from messages.meanings_of_contests import OpenApplication, ShowApplications
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import extensions, reviews, tasks
+from storage.assignments import Kind
 from storage.extensions import Extension
 from storage.tasks import Relation, Task, TaskState
 
@@ -62,6 +64,7 @@ async def card(turn: Turn, id: int) -> Reply:
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
+        _of_contest(task),
         [Choice("move", MoveDate(task.activity))] if relations & roles.movers(task) and task.unfinished else [],
         [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
          Choice("menu", ShowMenu())],
@@ -89,13 +92,22 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     report = Choice("fill", FillTask(task.id), tone=Tone.GOOD) if task.wave is not None else Choice(
         "send_file" if task.wants_a_file else "done", MarkDone(task.id), tone=Tone.GOOD)
     hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS and not task.participant else []
-    not_ours = [Choice("not_ours", NotOurs(task.id))] if relations & roles.OWNERS and not task.participant else []
+    not_ours = [Choice("not_ours", NotOurs(task.id))] if (
+        relations & roles.OWNERS and not task.participant and task.kind != Kind.CONTEST) else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
         [report, *more_time],
         [*hand_over, *not_ours],
         ask,
     ]
+
+
+def _of_contest(task: Task) -> list[Choice]:
+    """What is asked for is an application, or to judge one; what of it may be seen is asked there."""
+    if task.kind not in (Kind.CONTEST, Kind.EXPERTISE):
+        return []
+    listed = [Choice("applications", ShowApplications(task.activity))] if task.kind == Kind.CONTEST else []
+    return [Choice("application", OpenApplication(task.id)), *listed]
 
 
 def _deciding(task: Task, bench: Bench, extension: Extension | None) -> list[list[Choice]]:

@@ -7,7 +7,7 @@ from messages.catalogue import Choice
 from messages.meanings import OpenTask
 from messages.meanings_of_requests import OpenRequest
 from storage import assignments, tasks
-from storage.assignments import Review
+from storage.assignments import Kind, Review
 from storage.tasks import Task
 
 
@@ -20,7 +20,7 @@ async def tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: 
 
 async def tell_author(turn: Turn, task: Task) -> None:
     """Whoever has asked many hears once that all have answered; of one alone they hear at once."""
-    if task.review != Review.NONE or await assignments.open_left(turn.tx, task.activity):
+    if task.review != Review.NONE or task.kind == Kind.EXPERTISE or await assignments.open_left(turn.tx, task.activity):
         return
     asked = await assignments.by_id(turn.tx, task.activity)
     if asked and asked.author is not None:

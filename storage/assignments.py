@@ -17,6 +17,10 @@ class Kind(StrEnum):
 
     REQUEST = "request"
     """Something is to be sent by a day."""
+    CONTEST = "contest"
+    """A call for applications; nobody has to answer it (`contests.py`)."""
+    EXPERTISE = "expertise"
+    """An application of a contest is to be judged."""
 
 
 class Review(StrEnum):

@@ -16,7 +16,7 @@ ONLY_IN = {
     "asyncpg": ["storage/postgresql.py", "storage/postgresql_copies.py", "storage/wakeup.py"],
     "aiosql": ["storage/queries.py"],
     "fpdf": ["messages/reports/sheets.py"],
-    "docx": ["messages/reports/transcript.py", "messages/reports/word.py"],
+    "docx": ["messages/reports/protocol.py", "messages/reports/transcript.py", "messages/reports/word.py"],
     "icalendar": ["messages/reports/calendar.py"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],

@@ -16,7 +16,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from messages.reports import bundle
-from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import Bundle, Certificate, Chart, Ledger, Protocol, Transcript, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -24,9 +24,9 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Bundle
+Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Protocol | Bundle
 KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
-                                  Transcript: "transcript"}
+                                  Transcript: "transcript", Protocol: "protocol"}
 """What the worker calls them."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, Ledger, Protocol, Transcript, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -46,8 +46,15 @@ def _transcript(facts: bytes) -> bytes:
     return transcript.make(TypeAdapter(Transcript).validate_json(facts))
 
 
+def _protocol(facts: bytes) -> bytes:
+    from messages.reports import protocol
+
+    return protocol.make(TypeAdapter(Protocol).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
-                                               "certificate": _certificate, "transcript": _transcript}
+                                               "certificate": _certificate, "transcript": _transcript,
+                                               "protocol": _protocol}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

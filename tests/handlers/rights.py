@@ -31,10 +31,11 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations, rights_of_requests
+from tests.handlers import rights_of_consultations, rights_of_contests, rights_of_requests
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
+from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
@@ -75,6 +76,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    contested: Contested = NO_CONTEST
+    """The curator's contest."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -306,8 +309,13 @@ def _of_request(build: Callable[[Requested], Meaning]) -> Press:
     return lambda ids: build(ids.requested)
 
 
+def _of_contest(build: Callable[[Contested], Meaning]) -> Press:
+    return lambda ids: build(ids.contested)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
+RIGHTS += [(_of_contest(build), allowed) for build, allowed in rights_of_contests.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -335,7 +343,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
-            "requests/not_yours", "requests/not_an_asker",
+            "requests/not_yours", "requests/not_an_asker", "contests/not_yours", "contests/not_a_caller",
             "review/turn_coordinator", "review/pass_it_on")
 
 
@@ -374,10 +382,11 @@ async def busy(village: Village) -> Ids:
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, village.people["curator"].participant,
                                                    village.people["director"].organisation, now=now)
+        contested = await rights_of_contests.contested(tx, village.programme, village.people, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
-               requested=requested)
+               requested=requested, contested=contested)
 
 
 async def given_hours(village: Village) -> int:

@@ -10,6 +10,7 @@ from messages import buttons, meanings
 from messages.buttons import Meaning
 from messages.catalogue import Catalogue
 from messages.meanings_of_consultations import CloseThread, PassTo, ReopenThread, TakeThread
+from messages.meanings_of_contests import MakeContest
 from messages.meanings_of_events import AnswerInvitation
 from messages.meanings_of_review import PassTask
 from storage import history, tasks
@@ -32,8 +33,8 @@ LEAVE_ROWS = {
     TakeThread: "consultation_taken", PassTo: "consultation_passed", CloseThread: "consultation_closed",
     ReopenThread: "consultation_reopened",
 }
-OWN_WORD = (AnswerInvitation,)
-"""An answer to an invitation is the person's own; it stands with the event."""
+OWN_WORD = (AnswerInvitation, MakeContest)
+"""An answer to an invitation is the person's own; it stands with the event. A draft is nobody else's yet."""
 IDS = Ids(1, 2, 3, 4, 5, 6, "p7", 8)
 ALLOWED = [(number, deed, sorted(allowed)[0]) for number, (deed, allowed) in enumerate(RIGHTS) if allowed]
 

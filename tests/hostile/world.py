@@ -39,11 +39,12 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_requests
+from tests.handlers import rights_of_contests, rights_of_requests
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
 from tests.phone import Phone
@@ -108,6 +109,8 @@ class Ids:
     programme: int = 0
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
+    contested: Contested = NO_CONTEST
+    """The curator's contest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
               "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
               "Метказаписи": frozenset({"curator", "teacher"}), "Метказапроса": WATCHERS | {"director"},
+              "Метказаявки": frozenset({"director", "curator", "operator", "expert"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -225,10 +229,12 @@ async def _matters(village: Village) -> Ids:
                                organisation=director.organisation, added_by=director.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, people["curator"].participant,
                                                    director.organisation, now=now, words="Метказапроса")
+        contested = await rights_of_contests.contested(tx, village.programme, people, now=now, words="Метказаявки")
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme, requested=requested)
+               entry=await given_hours(village), programme=village.programme, requested=requested,
+               contested=contested)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
