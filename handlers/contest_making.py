@@ -146,7 +146,7 @@ async def made(turn: Turn, draft: Draft) -> Returned:
     contest = await contests.by_id(turn.tx, kept.activity or 0)
     if contest is None:
         raise Refused("broadcasts/gone_out")
-    await assignments.rewrite(turn.tx, contest.id, title=request_making.titled(wish.about), about=wish.about,
+    await assignments.rewrite(turn.tx, contest.id, title=_titled(wish), about=wish.about,
                               due_on=wish.due_on, evidence_needed=False)
     await _put_sheets(turn, held, contest.id, contest.number, wish)
     reply = turn.say("contests/message", [[Choice("open", OpenContest(contest.id), tone=Tone.MAIN)]],
@@ -165,7 +165,7 @@ async def _begun(turn: Turn, held: RoleHeld, wish: Wish) -> int:
     place = await assignments.number(turn.tx, held.programme, Kind.CONTEST)
     id = await assignments.make(
         turn.tx, programme=held.programme, section=section, kind=Kind.CONTEST, about=wish.about, review=Review.AUTHOR,
-        title=request_making.titled(wish.about), number=turn.catalogue.words("contests/number", place=place),
+        title=_titled(wish), number=turn.catalogue.words("contests/number", place=place),
         due_on=wish.due_on, author=turn.me.id, now=turn.now)
     return await stored.draft(
         turn.tx, programme=held.programme, author=turn.me.id, kind=stored.Kind.CONTEST, lane=Lane.BROADCAST, content="",
@@ -196,6 +196,11 @@ async def _put_sheets(turn: Turn, held: RoleHeld, contest: int, number: str, wis
     going = Rules(sheet, {each.question.name: str(each.weight) for each in wish.criteria}, wish.each, wish.judged_by,
                   apart)
     await contests.put_rules(turn.tx, contest, rules.write(going))
+
+
+def _titled(wish: Wish) -> str:
+    """It stands within sentences, and ends none of them."""
+    return request_making.titled(wish.about).rstrip(".")
 
 
 def _hinted(turn: Turn, one: Weighed) -> Question:

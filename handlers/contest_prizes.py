@@ -63,7 +63,7 @@ async def published(turn: Turn, press: PublishPractice) -> Returned:
 def _told_of(turn: Turn, contest: Contest, look: Look, said: Sequence[Said]) -> tuple[str, str]:
     own = [each for each in said if each.file is None and each.name != practice.CONSENT]
     facts = {"contest": contest, "application": look.application}
-    return (turn.catalogue.words("contests/practice_title", **facts)[:practice.TITLE],
+    return (turn.catalogue.words("contests/practice_title", name=own[0].words if own else "", **facts)[:practice.TITLE],
             turn.catalogue.words("contests/practice", said=own, **facts))
 
 

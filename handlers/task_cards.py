@@ -64,7 +64,7 @@ async def card(turn: Turn, id: int) -> Reply:
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
         [Choice("evidence", ShowEvidence(id))] if given else [],
-        _of_contest(task),
+        _of_contest(task, relations),
         [Choice("move", MoveDate(task.activity))] if relations & roles.movers(task) and task.unfinished else [],
         [Choice("list", TaskList("open" if relations & {Relation.TEAM, Relation.HANDED} else "watch_open")),
          Choice("menu", ShowMenu())],
@@ -102,11 +102,12 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     ]
 
 
-def _of_contest(task: Task) -> list[Choice]:
+def _of_contest(task: Task, relations: frozenset[Relation]) -> list[Choice]:
     """What is asked for is an application, or to judge one; what of it may be seen is asked there."""
     if task.kind not in (Kind.CONTEST, Kind.EXPERTISE):
         return []
-    listed = [Choice("applications", ShowApplications(task.activity))] if task.kind == Kind.CONTEST else []
+    watching = task.kind == Kind.CONTEST and relations - {Relation.TEAM, Relation.HANDED}
+    listed = [Choice("applications", ShowApplications(task.activity))] if watching else []
     return [Choice("application", OpenApplication(task.id)), *listed]
 
 

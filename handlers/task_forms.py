@@ -5,7 +5,7 @@ from handlers.router import Returned, Room
 from handlers.survey_sheet import Opened
 from handlers.turn import Refused, Turn
 from messages.meanings import FillTask
-from storage import sheets
+from storage import contests, sheets
 from storage.assignments import Kind
 from storage.tasks import Task, TaskState
 
@@ -37,5 +37,11 @@ async def _opened(turn: Turn, task: Task) -> Opened:
         raise Refused("fallback/gone")
     if task.kind == Kind.EXPERTISE and task.participant != turn.me.id:  # nobody scores in an expert's name
         raise Refused("tasks/not_allowed")
-    sheet = await sheets.begin_of_task(turn.tx, task.wave, task.id, task.organisation, turn.me.id, now=turn.now)
+    sheet = await sheets.begin_of_task(turn.tx, task.wave, task.id, await _whose(turn, task), turn.me.id, now=turn.now)
     return await survey_sheet.opened(turn, sheet)
+
+
+async def _whose(turn: Turn, task: Task) -> int:
+    """Of which organisation it tells: of the one that does the task, or whose application is judged."""
+    application = await contests.application(turn.tx, task.id) if task.kind == Kind.EXPERTISE else None
+    return application.organisation if application else task.organisation

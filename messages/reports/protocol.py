@@ -23,7 +23,7 @@ from messages.reports.figures import Judged, Protocol
 
 FACTS = (Cm(4.5), Cm(12.5))
 CRITERIA = (Cm(11.5), Cm(2.75), Cm(2.75))
-RESULTS = (Cm(1.5), Cm(1.1), Cm(6.2), Cm(2.9), Cm(1.5), Cm(1.7), Cm(2.4))
+RESULTS = (Cm(1.4), Cm(1.1), Cm(5.6), Cm(2.8), Cm(1.5), Cm(1.7), Cm(2.9))
 SIGNS = (Cm(7.5), Cm(5), Cm(4.5))
 LEFT = 2
 """The column of words in the results; all others are figures."""

@@ -10,6 +10,7 @@ from scheduler.contests import distribution
 from scheduler.contests.distribution import Distribution, Wanted
 from scheduler.contests.rules import Apart, Rules
 from scheduler.contests.standing import Standing
+from scheduler.surveys import written
 from scheduler.surveys.wave import Unit
 from storage import assignments, expertise, surveys
 from storage.assignments import Asked, Kind, Review
@@ -98,8 +99,11 @@ async def _expertise(tx: Transaction, catalogue: Catalogue, told: Standing, task
         tx, programme=contest.programme, section=section, kind=Kind.EXPERTISE, number=number, title=title, about="",
         due_on=told.rules.judged_by, author=contest.author or by, review=Review.NONE, now=now)
     await expertise.about(tx, activity, task)
+    code = f"{told.rules.survey}-{task}"  # one for each: its title says which application is judged
+    await surveys.put(tx, programme=contest.programme, code=code, title=title, version="1",
+                      questions=written.write(told.questions), now=now, source=surveys.CHAT)
     await surveys.put_wave(
-        tx, programme=contest.programme, survey=told.rules.survey, code=f"{told.rules.survey}-{task}", title=title,
+        tx, programme=contest.programme, survey=code, code=code, title=title,
         opens_on=today, closes_on=told.rules.judged_by, late=True, unit=Unit.TASK, anonymous=False, whom=[],
         source=surveys.CHAT, activity=activity)
     return activity

@@ -74,7 +74,7 @@ async def test_a_call_goes_to_directors_and_asks_nobody(village: Village) -> Non
     boss = await called(village)
     boss.sees("Объявление конкурса")
     director = village.phone("director")
-    director.sees("Конкурс К-1", "Лучшие практики", "среда, 30 мая", "Результаты подтверждены (вес 2)", "Осокина")
+    director.sees("Конкурс К-1", "Лучшие практики", "до 30 мая", "Результаты подтверждены (вес 2)", "Осокина")
     assert not found(village.file, "select 1 from tasks t join activities a on a.id = t.activity "
                                    "where a.kind = 'contest'")
     await village.stage.rehearsal.live_until(instant("2018-06-01"))
@@ -328,7 +328,7 @@ async def test_a_practice_comes_into_the_library_with_the_schools_consent_alone(
     assert found(village.file, "select count(*) from materials where task = ?", first) == [(1,)]
     teacher = village.phone("teacher")
     await teacher.says("банк практик")
-    teacher.sees("Практика: МБОУ «Бильчирская СОШ», К-1", "рекомендовано")
+    teacher.sees("Час чтения, МБОУ «Бильчирская СОШ»", "рекомендовано")
     await teacher.taps("1")
     teacher.sees("Час индивидуальной работы")
     assert any(shown.file and shown.file[0] == "Час чтения.pdf" for shown in teacher.screen)

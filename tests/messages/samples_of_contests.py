@@ -119,7 +119,7 @@ CONTESTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "contests/sure_tell": ({"total": 40, "missing": 2, "awards": 0}, {"total": 1, "missing": 0, "awards": 3}),
     "contests/told": ({"contest": CONTEST, "total": 40, "absent": 2}, {"contest": CONTEST, "total": 1, "absent": 0}),
     "contests/result": (*({**TOLD, "line": each} for each in LINES), {**TOLD, "line": LINES[1], "comments": []}),
-    "contests/practice": ({**ONE, "said": SAID[:3]},),
+    "contests/practice": ({**ONE, "said": SAID[:2]},),
     "contests/published": ({"application": APPLICATION, "number": 3}, {"application": APPLICATION, "number": 1}),
     "contests/practices": ({"lines": [(21, Practice(1, TITLE[:200], award, SCHOOL, "К-112", 0, 21))
                                       for award in Award], "total": 21, "place": 21},
