@@ -38,6 +38,7 @@ from scheduler.cards import table as card_table
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
+from scheduler.contests import protocol
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
@@ -67,6 +68,7 @@ ORDERINGS = {
     **visit_table.ORDERINGS,
     **card_paper.ORDERINGS,
     **card_table.ORDERINGS,
+    **protocol.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

@@ -43,8 +43,9 @@ BUTTONS = 4
 LINK = 1000
 """Signs of a link behind a button."""
 FORMS_OF = {Kind.MESSAGE: "compose_message", Kind.LETTER: "compose_letter", Kind.EACH: "compose_each",
-            Kind.REQUEST: "request"}
-"""The form of each kind that somebody writes; the last two stand in `each_making.py` and `request_making.py`."""
+            Kind.REQUEST: "request", Kind.CONTEST: "contest"}
+"""The form of each kind that somebody writes; the last three stand in `each_making.py`,
+`request_making.py` and `contest_making.py`."""
 ASKING = {"compose_message": "compose_message_in", "compose_letter": "compose_letter_in"}
 """The same for whoever sends in several programmes: in which of them comes first."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
@@ -54,7 +55,7 @@ _LINK = re.compile(r"\s*[-–—:]?\s*(https?://\S*)\s*$", re.IGNORECASE)
 @room.pressed(ComposeBroadcast)
 async def wanted(turn: Turn, press: ComposeBroadcast) -> Returned:
     await broadcasts.sender(turn)
-    if press.kind not in FORMS_OF or press.kind == Kind.REQUEST:
+    if press.kind not in FORMS_OF or press.kind in (Kind.REQUEST, Kind.CONTEST):
         raise Refused("fallback/gone")
     name = FORMS_OF[Kind(press.kind)]
     asks = name in ASKING and len(await _programmes(turn)) > 1

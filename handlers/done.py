@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers import judges, roles, task_cards, task_forms, task_news
+from handlers import contest_desk, judges, roles, task_cards, task_forms, task_news
 from handlers.conversation import begin
 from handlers.follow_ups import FOLLOW_UPS
 from handlers.forms import ENOUGH, Draft, Form, Given, Option, Step, Value, Wrong, form
@@ -12,11 +12,12 @@ from handlers.survey_sheet import Opened
 from handlers.turn import Answer, Turn
 from messages.catalogue import Choice
 from messages.meanings import FillTask, MarkDone, OpenTask, WithdrawDone
+from messages.meanings_of_contests import OpenApplication
 from messages.replies import Tone
 from scheduler import planner
 from scheduler.surveys.wave import Unit
 from storage import cards, extensions, history, tasks
-from storage.assignments import Review
+from storage.assignments import Kind, Review
 from storage.tasks import Relation, Task, TaskState
 
 room = Room()
@@ -112,7 +113,8 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
                        became=TaskState.DONE, pieces=len(given))
     await planner.plan_task(turn.tx, task.id, turn.now)
     for judge in await _first_judges(turn, task):
-        rows = [[*await judges.first_tap(turn, task, judge), Choice("open", OpenTask(task.id))]]
+        look = OpenApplication(task.id) if task.kind == Kind.CONTEST else OpenTask(task.id)
+        rows = [[*await judges.first_tap(turn, task, judge), Choice("open", look)]]
         await turn.tell(judge, turn.say("tasks/told_done", rows, task=task, who=turn.me.name, pieces=len(given)),
                         reason=f"task:{task.id}:done:{turn.update.key}")
     await task_news.tell_doers(turn, task, "tasks/told_done_team", reason="done_team")
@@ -120,7 +122,8 @@ async def _report(turn: Turn, task: Task, given: Sequence[dict[str, str | int | 
     if (more := FOLLOW_UPS.get(task.kind)) is not None:
         return await more(turn, task)
     change = Choice("correct", FillTask(task.id)) if task.wave is not None else Choice("undo", WithdrawDone(task.id))
-    rows = [[change, Choice("card", OpenTask(task.id))]]
+    following = await contest_desk.onward(turn, task) if task.kind == Kind.EXPERTISE else []
+    rows = [following, [change, Choice("card", OpenTask(task.id))]]
     return turn.say("tasks/done", rows, task=task, pieces=len(given))
 
 

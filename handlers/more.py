@@ -10,6 +10,7 @@ from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
 from messages.meanings_of_asks import AskForHelp, ShowHelp
 from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
+from messages.meanings_of_contests import ShowContests, ShowExpertise
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -51,6 +52,8 @@ DOORS: tuple[Door, ...] = (
     Door("asks", ShowHelp, WATCHERS),
     Door("meetings", ShowMeetings, WATCHERS),
     Door("visits", ShowVisits, WATCHERS | {Role.MENTOR, Role.DIRECTOR, Role.OBSERVER}),
+    Door("contests", ShowContests, WATCHERS | {Role.DIRECTOR, Role.OBSERVER}),
+    Door("expertise", ShowExpertise, frozenset({Role.EXPERT})),
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
     Door("cards", ShowCards, WATCHERS | {Role.MENTOR, Role.OBSERVER}),
     Door("card", ShowCards, frozenset({Role.DIRECTOR})),

@@ -199,14 +199,18 @@ async def _ask_by_sheet(turn: Turn, held: RoleHeld, asked: assignments.Assignmen
 
 def _wish(turn: Turn, draft: Draft) -> Wish:
     about, back = draft.text("text"), draft.text("back")
-    first = visible(about.splitlines()[0])
-    title = first if len(first) <= TITLE else russian.cut(_SENTENCE.split(first)[0], TITLE)
     if back == "number":
         questions: tuple[Question, ...] = (Question("q1", forms.Kind.DECIMAL, about[:forms.LABEL_LIMIT],
                                                     required="true()"),)
     else:
         questions = written.read(draft.text("fields")) if back == "fields" else ()
-    return Wish(title.rstrip("."), about, draft.text("day"), back, questions)
+    return Wish(titled(about), about, draft.text("day"), back, questions)
+
+
+def titled(about: str) -> str:
+    """The words by which it is named in lists: its first line, or of a long one its first sentence."""
+    first = visible(about.splitlines()[0])
+    return (first if len(first) <= TITLE else russian.cut(_SENTENCE.split(first)[0], TITLE)).rstrip(".")
 
 
 async def _author(turn: Turn, draft: Draft) -> RoleHeld:

@@ -20,11 +20,12 @@ from messages.meanings import (
     TaskList,
     WithdrawDone,
 )
+from messages.meanings_of_contests import OpenApplication, ShowApplications
 from messages.meanings_of_meetings import DropDecision
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
 from storage import extensions, reviews, tasks
-from storage.assignments import Kind as Asked
+from storage.assignments import Kind
 from storage.extensions import Extension
 from storage.tasks import Relation, Task, TaskState
 
@@ -63,7 +64,8 @@ async def card(turn: Turn, id: int) -> Reply:
     rows = [
         *(_doing(task, relations) if relations & roles.DOERS else []),
         *(_deciding(task, bench, extension) if relations & roles.DECIDERS else []),
-        [*card_ways.noting(task, relations), *([Choice("evidence", ShowEvidence(id))] if given else [])],
+        [*card_ways.noting(task, relations), *([Choice("evidence", ShowEvidence(id))] if given else []),
+         *_of_contest(task, relations)],
         [*(_ruling(task) if relations & roles.movers(task) and task.unfinished else []),
          *card_ways.ruling(task, relations)] if not (extension and task.kind) else [],
         [*(card_ways.back(task, relations) or
@@ -94,7 +96,8 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
         "send_file" if task.wants_a_file else "done", MarkDone(task.id), tone=Tone.GOOD)
     hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS and not task.participant else []
     not_ours = [Choice("not_ours", NotOurs(task.id))] if (
-        relations & roles.OWNERS and not task.participant and Relation.AUTHOR not in relations) else []
+        relations & roles.OWNERS and not task.participant and Relation.AUTHOR not in relations
+        and task.kind != Kind.CONTEST) else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
         [report, *more_time],
@@ -105,8 +108,17 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
 
 def _ruling(task: Task) -> list[Choice]:
     """Another day for everybody; what has come of a meeting or a visit may have been a slip."""
-    drop = [Choice("drop", DropDecision(task.activity))] if task.kind in (Asked.DECISION, Asked.STEP) else []
+    drop = [Choice("drop", DropDecision(task.activity))] if task.kind in (Kind.DECISION, Kind.STEP) else []
     return [Choice("move", MoveDate(task.activity)), *drop]
+
+
+def _of_contest(task: Task, relations: frozenset[Relation]) -> list[Choice]:
+    """What is asked for is an application, or to judge one; what of it may be seen is asked there."""
+    if task.kind not in (Kind.CONTEST, Kind.EXPERTISE):
+        return []
+    watching = task.kind == Kind.CONTEST and relations - {Relation.TEAM, Relation.HANDED}
+    listed = [Choice("applications", ShowApplications(task.activity))] if watching else []
+    return [Choice("application", OpenApplication(task.id)), *listed]
 
 
 def _deciding(task: Task, bench: Bench, extension: Extension | None) -> list[list[Choice]]:

@@ -5,7 +5,8 @@ from handlers.router import Returned, Room
 from handlers.survey_sheet import Opened
 from handlers.turn import Refused, Turn
 from messages.meanings import FillTask
-from storage import sheets
+from storage import contests, sheets
+from storage.assignments import Kind
 from storage.tasks import Task, TaskState
 
 room = Room()
@@ -34,5 +35,13 @@ async def _opened(turn: Turn, task: Task) -> Opened:
     """In the hands of whoever looks: a team answers together. Raises `Refused`."""
     if task.wave is None or task.state in (TaskState.ACCEPTED, TaskState.CANCELLED):
         raise Refused("fallback/gone")
-    sheet = await sheets.begin_of_task(turn.tx, task.wave, task.id, task.organisation, turn.me.id, now=turn.now)
+    if task.kind == Kind.EXPERTISE and task.participant != turn.me.id:  # nobody scores in an expert's name
+        raise Refused("tasks/not_allowed")
+    sheet = await sheets.begin_of_task(turn.tx, task.wave, task.id, await _whose(turn, task), turn.me.id, now=turn.now)
     return await survey_sheet.opened(turn, sheet)
+
+
+async def _whose(turn: Turn, task: Task) -> int:
+    """Of which organisation it tells: of the one that does the task, or whose application is judged."""
+    application = await contests.application(turn.tx, task.id) if task.kind == Kind.EXPERTISE else None
+    return application.organisation if application else task.organisation

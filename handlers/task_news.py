@@ -10,6 +10,9 @@ from storage import assignments, tasks
 from storage.assignments import Kind, Review
 from storage.tasks import Task
 
+_TOLD = frozenset({Kind.REQUEST, Kind.DECISION, Kind.STEP, Kind.VISIT})
+"""Of these the author hears by themselves; contests and cards have words of their own."""
+
 
 async def tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: str = "") -> None:
     """Write to the team and to whoever the task was handed to."""
@@ -20,7 +23,7 @@ async def tell_doers(turn: Turn, task: Task, name: str, *, reason: str, remark: 
 
 async def tell_author(turn: Turn, task: Task) -> None:
     """Whoever has asked many hears once that all have answered; of one alone they hear at once."""
-    if task.kind != Kind.REQUEST or task.review != Review.NONE or await assignments.open_left(turn.tx, task.activity):
+    if task.kind not in _TOLD or task.review != Review.NONE or await assignments.open_left(turn.tx, task.activity):
         return
     asked = await assignments.by_id(turn.tx, task.activity)
     if asked and asked.author is not None and asked.kind is not Kind.REQUEST:

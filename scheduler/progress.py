@@ -18,6 +18,7 @@ from messages.meanings_of_broadcasts import (
     ShowParts,
     ShowSilent,
 )
+from messages.meanings_of_contests import OpenContest
 from messages.meanings_of_requests import OpenRequest
 from messages.post import post
 from messages.replies import Reply, Tone
@@ -124,8 +125,7 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
     missed = [Choice("missed", ShowMissed(id), facts={"missed": told.missed})] if told.missed else []
     silent = [Choice("silent", ShowSilent(id))] if told.pressed else []
     of_schools = [Choice("parts", ShowParts(id))] if told.sent.kind is Kind.EACH else []
-    of_request = [Choice("request", OpenRequest(told.sent.activity))] if told.sent.activity else []
-    back = [*of_schools, *of_request, Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
+    back = [*of_schools, *_of_activity(told.sent), Choice("list", ShowBroadcasts()), Choice("menu", ShowMenu())]
     match told.sent.state:
         case State.SCHEDULED:
             change = [Choice("change", PreviewBroadcast(id))] if own else []
@@ -140,6 +140,15 @@ def _rows(told: Standing, own: bool) -> list[list[Choice]]:
             can_again = told.missed and told.sent.state is State.DONE and told.sent.content
             again = [Choice("again", SendAgain(id))] if can_again else []
             return [missed, again, silent, back]
+
+
+def _of_activity(sent: Broadcast) -> list[Choice]:
+    """The way to what it asks for, or calls for."""
+    if sent.activity is None:
+        return []
+    if sent.kind is Kind.CONTEST:
+        return [Choice("contest", OpenContest(sent.activity))]
+    return [Choice("request", OpenRequest(sent.activity))]
 
 
 class Telling:

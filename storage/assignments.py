@@ -31,6 +31,10 @@ class Kind(StrEnum):
     """Of one teacher, with a mentor."""
     STAGE = "stage"
     """Of a plan."""
+    CONTEST = "contest"
+    """A call for applications; nobody has to answer it (`contests.py`)."""
+    EXPERTISE = "expertise"
+    """An application of a contest is to be judged."""
 
 
 class Review(StrEnum):

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """Every school gets its own part (`parts.py`)."""
     REQUEST = "request"
     """Something is asked of everybody who gets it (`assignments.py`)."""
+    CONTEST = "contest"
+    """Whoever gets it may take part (`contests.py`)."""
 
 
 class State(StrEnum):

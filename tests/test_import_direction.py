@@ -19,6 +19,7 @@ ONLY_IN = {
     "docx": [
         "messages/reports/help_list.py",
         "messages/reports/minutes.py",
+        "messages/reports/protocol.py",
         "messages/reports/school_card.py",
         "messages/reports/transcript.py",
         "messages/reports/word.py",

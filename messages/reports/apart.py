@@ -24,6 +24,7 @@ from messages.reports.figures import (
     HelpList,
     Ledger,
     Minutes,
+    Protocol,
     Transcript,
     Workbook,
 )
@@ -44,6 +45,7 @@ Wanted = (
     | HelpList
     | Minutes
     | SchoolCard
+    | Protocol
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -54,6 +56,7 @@ KINDS: dict[type[Wanted], str] = {
     HelpList: "help_list",
     Minutes: "minutes",
     SchoolCard: "school_card",
+    Protocol: "protocol",
 }
 """What the worker calls them."""
 

@@ -250,3 +250,53 @@ class Minutes:
     decisions: tuple[Resolved, ...]
     before: tuple[Resolved, ...]
     exported_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An application in a protocol; all figures are words. `totals` are in no order that names an expert."""
+
+    place: str
+    number: int
+    title: str
+    municipality: str
+    totals: tuple[str, ...]
+    mean: str
+    spread: str
+    apart: bool
+    missing: int
+    award: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A criterion in a protocol: what it is called, its scale, its weight."""
+
+    label: str
+    scale: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A contest to be printed. Days are ISO; `commission` are names and where they belong; `left_out` are applications
+    by number and title, with the word of their state; `apart` is how far experts stood from what they judged.
+    """
+
+    number: str
+    title: str
+    programme: str
+    due_on: str
+    judged_by: str
+    commission: tuple[tuple[str, str], ...]
+    criteria: tuple[Scored, ...]
+    most: str
+    each: int
+    apart: str
+    seed: int
+    conflicts: int
+    reviews: int
+    rows: tuple[Judged, ...]
+    left_out: tuple[tuple[int, str, str], ...]
+    zone: str
+    exported_at: int

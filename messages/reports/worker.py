@@ -15,6 +15,7 @@ from messages.reports.figures import (
     HelpList,
     Ledger,
     Minutes,
+    Protocol,
     Transcript,
     Workbook,
 )
@@ -73,6 +74,12 @@ def _school_card(facts: bytes) -> bytes:
     return school_card.make(TypeAdapter(SchoolCard).validate_json(facts))
 
 
+def _protocol(facts: bytes) -> bytes:
+    from messages.reports import protocol
+
+    return protocol.make(TypeAdapter(Protocol).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "chart": _chart,
     "workbook": _workbook,
@@ -82,6 +89,7 @@ MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "help_list": _help_list,
     "minutes": _minutes,
     "school_card": _school_card,
+    "protocol": _protocol,
 }
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from tests.handlers import (
     rights_of_asks,
     rights_of_cards,
     rights_of_consultations,
+    rights_of_contests,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -44,6 +45,7 @@ from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
+from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import (
@@ -98,6 +100,8 @@ class Ids:
     met: Met = NOTHING_MET
     """A meeting and a visit of the curator's."""
     carded: Carded = NO_CARD
+    contested: Contested = NO_CONTEST
+    """The curator's contest."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -346,11 +350,18 @@ def _of_meeting(build: Callable[[Met], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_meeting(build), allowed) for build, allowed in rights_of_meetings.ROWS]
+
+
+def _of_contest(build: Callable[[Contested], Meaning]) -> Press:
+    return lambda ids: build(ids.contested)
+
+
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
 RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
+RIGHTS += [(_of_contest(build), allowed) for build, allowed in rights_of_contests.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -388,6 +399,8 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "visits/not_a_visitor",
             "visits/not_your_school",
             *rights_of_cards.REFUSALS,
+            "contests/not_yours",
+            "contests/not_a_caller",
             )
 
 
@@ -429,6 +442,7 @@ async def busy(village: Village) -> Ids:
                                                    village.people["director"].organisation, now=now)
         met = await rights_of_meetings.met(tx, village.programme, village.people["curator"].participant, director,
                                            village.people["director"].organisation, now=now)
+        contested = await rights_of_contests.contested(tx, village.programme, village.people, now=now)
         carded = await rights_of_cards.carded(tx, village.programme, village.people, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
@@ -438,6 +452,7 @@ async def busy(village: Village) -> Ids:
                asked=asked_for,
                met=met,
                carded=carded,
+               contested=contested,
                )
 
 

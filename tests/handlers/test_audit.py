@@ -9,6 +9,7 @@ from handlers import audit
 from messages import buttons, meanings
 from messages.buttons import Meaning
 from messages.meanings_of_consultations import CloseThread, PassTo, ReopenThread, TakeThread
+from messages.meanings_of_contests import MakeContest
 from messages.meanings_of_events import AnswerInvitation
 from messages.meanings_of_requests import MakeRequest
 from messages.meanings_of_review import PassTask
@@ -33,7 +34,7 @@ LEAVE_ROWS = {
     TakeThread: "consultation_taken", PassTo: "consultation_passed", CloseThread: "consultation_closed",
     ReopenThread: "consultation_reopened",
 }
-OWN_WORD = (AnswerInvitation, MakeRequest)
+OWN_WORD = (AnswerInvitation, MakeRequest, MakeContest)
 """An answer to an invitation is the person's own, it stands with the event; and a draft is its author's alone."""
 IDS = Ids(1, 2, 3, 4, 5, 6, "p7", 8)
 ALLOWED = [(number, deed, sorted(allowed)[0]) for number, (deed, allowed) in enumerate(RIGHTS) if allowed]

@@ -39,13 +39,20 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_asks, rights_of_cards, rights_of_meetings, rights_of_requests
+from tests.handlers import (
+    rights_of_asks,
+    rights_of_cards,
+    rights_of_contests,
+    rights_of_meetings,
+    rights_of_requests,
+)
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
+from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
@@ -121,6 +128,8 @@ class Ids:
     met: Met = NOTHING_MET
     """A meeting and a visit of the curator's."""
     carded: Carded = NO_CARD
+    contested: Contested = NO_CONTEST
+    """The curator's contest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +226,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткашага": PLANNERS,
               "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
               "Меткарешения": WATCHERS | {"director"},
+              "Метказаявки": frozenset({"director", "curator", "operator", "expert"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -249,6 +259,7 @@ async def _matters(village: Village) -> Ids:
                                                    director.organisation, now=now, words="Метказапроса")
         met = await rights_of_meetings.met(tx, village.programme, people["curator"].participant, director.participant,
                                            director.organisation, now=now, words="Меткарешения")
+        contested = await rights_of_contests.contested(tx, village.programme, people, now=now, words="Метказаявки")
         carded = await rights_of_cards.carded(tx, village.programme, people, now=now, words=(
             "Меткапроблемы", "Меткамеры", "Меткацелей", "Меткашага"))
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
@@ -260,6 +271,7 @@ async def _matters(village: Village) -> Ids:
                asked=asked_for,
                met=met,
                carded=carded,
+               contested=contested,
                )
 
 

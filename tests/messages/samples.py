@@ -22,6 +22,7 @@ from tests.messages.samples_of_broadcasts import BROADCASTS
 from tests.messages.samples_of_cards import OF_CARDS
 from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
+from tests.messages.samples_of_contests import CONTESTS
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
@@ -78,6 +79,9 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **LIBRARY,
     **REGISTERS,
     **ASKS,
+    **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
+    **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **CONTESTS,
+    **DESK, **EVENTS, **LIBRARY,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +25,7 @@ TITLE = "Вебинар <«Чтение & смысл»> для всех учит
 LISTED = Line(1, Kind.MESSAGE, TITLE, State.DONE, AT, 21, NAME)
 LINES = [replace(LISTED, number=number, kind=kind, state=state, at=None if state is State.DRAFT else AT,
                  people=0 if state in (State.DRAFT, State.SCHEDULED) else 21)
-         for number, (kind, state) in enumerate(zip(Kind, State, strict=True), 1)]
+         for number, (kind, state) in enumerate(zip(Kind, cycle(State), strict=False), 1)]
 PEOPLE = [Person(number, NAME, SCHOOL * 2 if number != 4 else "", "+7 395 200-00-00" if number % 2 else "",
                  number != 3) for number in range(1, 11)]
 PAGED: Mapping[str, Any] = {"lines": PEOPLE, "total": 1203, "title": TITLE, "page": 1, "pages": 121, "letter": False}

@@ -41,7 +41,7 @@ def invite(role: Role) -> Invite:
 INVITE: Mapping[str, Any] = {"invite": invite(Role.DIRECTOR), "name": NAME}
 ABOUT: Mapping[str, Any] = {"task": TASK, "who": NAME, "why": LONG, "remark": LONG, "reason": LONG, "day": DAY,
                             "wanted_on": DAY, "today": TODAY, "example": DAY, "answers": {"day": DAY}, "number": 21,
-                            "told": 1}
+                            "told": 1, "left": 7}
 ASKING: Mapping[str, Any] = {**ABOUT, "answers": {"evidence": None}}
 WANTED = replace(TASK, kind="request", about=LONG)
 CARD: Mapping[str, Any] = {**ABOUT, "results": ["Не менее 7 соглашений " * 30] * 9, "shown": 6, "given": PIECES,
@@ -121,7 +121,8 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
     "tasks/day_overtaken": ({"day": DAY, "due_on": "2018-07-30"}, {"day": DAY, "due_on": None}),
     "tasks/evidence_added": ({**ABOUT, "pieces": 3},),
     "tasks/told_passed_on": ({**ABOUT, "who": NAME},),
-    "tasks/done": ({**ABOUT, "pieces": 3}, {**ABOUT, "pieces": 0}),
+    "tasks/done": ({**ABOUT, "pieces": 3}, {**ABOUT, "pieces": 0},
+                   *({**ABOUT, "task": replace(TASK, kind=kind), "pieces": 0} for kind in ("contest", "expertise"))),
     "tasks/evidence": ({**ABOUT, "given": PIECES}, {**ABOUT, "given": []}),
     "tasks/evidence_enough": ({"limit": 10},),
     "fallback/file_refused": ({"name": "песня <и> ноты.mp3"},),
@@ -143,7 +144,10 @@ ROOMS: dict[str, tuple[Mapping[str, Any], ...]] = {
         {**FOUND, "schools": WATCHED, "searched": "школа 19", "total": 45}, {**FOUND, "schools": []},
     ),
     "tasks/told_decided": decided(ABOUT),
-    "tasks/told_done": ({**ABOUT, "pieces": 2}, {**ABOUT, "pieces": 0}),
+    "tasks/told_done": ({**ABOUT, "pieces": 2}, {**ABOUT, "pieces": 0},
+                        {**ABOUT, "task": replace(TASK, kind="contest"), "pieces": 0}),
+    **dict.fromkeys(("tasks/told_accepted", "tasks/told_returned", "tasks/told_done_team"),
+                    (ABOUT, {**ABOUT, "task": replace(TASK, kind="contest")})),
     "tasks/told_handed": (ABOUT, {**ABOUT, "task": UNDATED}),
     "tasks/told_kept": (ABOUT, {**ABOUT, "task": UNDATED}),
 }

@@ -1,0 +1,1 @@
+"""Contests: criteria, who judges what, what the scores come to, the protocol."""

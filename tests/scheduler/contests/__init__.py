@@ -1,0 +1,1 @@
+"""Distribution and ranking, against references that anybody can follow."""
