@@ -28,6 +28,7 @@ from scheduler.broadcasting import Broadcasting, Pace
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.consulting import ledger_sheet, paper
 from scheduler.consulting.watching import Watching
+from scheduler.courses import course_sheet, portfolio
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
@@ -43,7 +44,7 @@ from storage.database import Database, Transaction
 log = logging.getLogger(__name__)
 
 ORDERINGS = {**reporting.ORDERINGS, **attendance_sheet.ORDERINGS, **certifying.ORDERINGS,
-             **ledger_sheet.ORDERINGS, **paper.ORDERINGS}
+             **ledger_sheet.ORDERINGS, **paper.ORDERINGS, **course_sheet.ORDERINGS, **portfolio.ORDERINGS}
 """All files that somebody can wait for, by the kind of the errand."""
 
 TICK = 1.0

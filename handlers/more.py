@@ -8,6 +8,7 @@ from handlers.turn import Turn
 from messages.buttons import Meaning
 from messages.catalogue import Choice
 from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu, ShowMore
+from messages.meanings_of_courses import ShowCourses, ShowRecord
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -38,6 +39,8 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("held", ShowDesk, WATCHERS | {Role.DIRECTOR}),
+    Door("courses", ShowCourses, OF_A_CHAIN | {Role.OPERATOR}),
+    Door("record", ShowRecord, frozenset({Role.TEACHER, Role.DIRECTOR, Role.MENTOR})),
     Door("ledger", ShowLedger, WATCHERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),

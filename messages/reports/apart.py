@@ -15,7 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, Ledger, Portfolio, Transcript, Workbook
 
 PATIENCE = 120.0
 """Seconds."""
@@ -23,9 +23,9 @@ TOLD = 2000
 """Characters of what a process that has failed says."""
 
 
-Wanted = Chart | Workbook | Ledger | Certificate | Transcript
+Wanted = Chart | Workbook | Ledger | Certificate | Transcript | Portfolio
 KINDS: dict[type[Wanted], str] = {Chart: "chart", Workbook: "workbook", Ledger: "ledger", Certificate: "certificate",
-                                  Transcript: "transcript"}
+                                  Transcript: "transcript", Portfolio: "portfolio"}
 """What the worker calls them."""
 
 

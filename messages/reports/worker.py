@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pydantic import TypeAdapter
 
-from messages.reports.figures import Certificate, Chart, Ledger, Transcript, Workbook
+from messages.reports.figures import Certificate, Chart, Ledger, Portfolio, Transcript, Workbook
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -46,8 +46,15 @@ def _transcript(facts: bytes) -> bytes:
     return transcript.make(TypeAdapter(Transcript).validate_json(facts))
 
 
+def _portfolio(facts: bytes) -> bytes:
+    from messages.reports import portfolio
+
+    return portfolio.draw(TypeAdapter(Portfolio).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {"chart": _chart, "workbook": _workbook, "ledger": _ledger,
-                                               "certificate": _certificate, "transcript": _transcript}
+                                               "certificate": _certificate, "transcript": _transcript,
+                                               "portfolio": _portfolio}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(make(sys.argv[1], sys.stdin.buffer.read()))

@@ -10,9 +10,10 @@ from messages.meanings_of_attendance import GetCertificate, OpenAttendance
 from messages.meanings_of_surveys import OpenWave
 from messages.replies import Tone
 from scheduler import broadcasting
+from scheduler.courses import letters
 from scheduler.surveys import reminding
 from scheduler.surveys.wave import Unit
-from storage import events, surveys
+from storage import courses, events, surveys
 from storage.database import Transaction
 from storage.events import Event
 from storage.participants import Role
@@ -36,7 +37,11 @@ async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, 
     unmarked = sum(1 for each in answered if each.answer in ("yes", "online") and not each.came)
     people = {each.participant for each in await events.organisers(tx, event.id)} | ({event.owner} - {None})
     holders = sorted(each for each in people if each is not None)
-    if unmarked and holders:
+    if (course := await courses.by_id(tx, event.id)) and holders:
+        await broadcasting.announce(tx, programme=event.programme, event=event.id, people=holders, now=now,
+                                    reply=letters.over(catalogue, course))
+        return len(holders)
+    if unmarked and holders and not event.is_course:
         reply = catalogue.say("events/mark_please", [[Choice("mark", OpenAttendance(event.id), tone=Tone.MAIN)]],
                               event=event, unmarked=unmarked, came=sum(bool(each.came) for each in answered))
         await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=reply, people=holders, now=now)

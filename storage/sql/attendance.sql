@@ -107,7 +107,7 @@ where c.number = :number
 -- name: hours
 -- What somebody has been to and what took place, the newest first.
 select e.id as event, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at, x.minutes,
-       coalesce(c.number, '') as number
+       coalesce(c.number, '') as number, e.course
 from rsvps x
 join events e on e.id = x.event
 left join certificates c on c.event = x.event and c.participant = x.participant
