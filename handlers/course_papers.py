@@ -24,7 +24,7 @@ PAGE = 5
 """People on a screen."""
 LONGEST = 60
 """Characters of a number."""
-SHOWN = 20
+SHOWN = 15
 """Lines of a preview."""
 
 

@@ -90,7 +90,7 @@ class Attended:
     cancelled_at: int | None
     minutes: int
     number: str
-    course: int | None
+    course: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

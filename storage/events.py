@@ -65,8 +65,8 @@ class Event:
     gone_at: int | None
     told: str
     tell_at: int | None
-    course: int | None
-    share: int | None
+    course: int | None = None
+    share: int | None = None
 
     @property
     def is_course(self) -> bool:

@@ -258,9 +258,9 @@ class EventAnswered:
     answered_at: int | None
     attended_at: int | None
     minutes: int
-    organisation: str
-    completed_at: int | None
-    document: str
+    organisation: str = ""
+    completed_at: int | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

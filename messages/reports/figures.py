@@ -104,7 +104,7 @@ class PortfolioRow:
     what: str
     when: str
     hours: str
-    papers: str
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,14 @@ class Pen:
 
     sheet: Sheets
     wanted: Portfolio
+    of: int
+    """How many sheets there are; 0 while nobody knows."""
     y: float = TOP
 
     def turn(self) -> None:
-        """A new sheet."""
+        """A new sheet, its foot first."""
         self.sheet.add_page()
+        _foot(self.sheet, self.wanted, self.of)
         self.y = TOP
 
     def fits(self, height: float) -> bool:
@@ -42,18 +45,24 @@ class Pen:
 
 
 def draw(wanted: Portfolio) -> bytes:
-    """The file, PDF."""
+    """The file, PDF. It is drawn once to see how many sheets it takes."""
+    _, pages = _drawn(wanted, 0)
+    content, _ = _drawn(wanted, pages)
+    return content
+
+
+def _drawn(wanted: Portfolio, of: int) -> tuple[bytes, int]:
+    """The file, and how many sheets it has."""
     with sheets.closing_fonts() as sheet:
         sheet.set_title(sheet.shown(f"{wanted.heading} {wanted.person}"))
         sheet.set_creation_date(datetime.fromtimestamp(wanted.made_at, UTC))
-        pen = Pen(sheet, wanted)
+        pen = Pen(sheet, wanted, of)
         pen.turn()
         _head(pen)
         for part in wanted.parts:
             _part(pen, part)
         _totals(pen)
-        _feet(sheet, wanted)
-        return bytes(sheet.output())
+        return bytes(sheet.output()), sheet.page_no()
 
 
 def _head(pen: Pen) -> None:
@@ -66,7 +75,7 @@ def _head(pen: Pen) -> None:
         quiet = PICTURE * qr.QUIET / len(qr.rows(link))
         sheets.picture(sheet, link, RIGHT - PICTURE + quiet, TOP - quiet, PICTURE)
         sheet.link(RIGHT - PICTURE, TOP, PICTURE, PICTURE, link)
-    lines = ((wanted.heading, 17.0, "B", ACCENT, 2), (wanted.person, 14.0, "B", BLACK, 2),
+    lines = ((wanted.heading, 15.0, "B", ACCENT, 2), (wanted.person, 14.0, "B", BLACK, 2),
              (wanted.place, 10.0, "", BLACK, 3), (wanted.programme, 9.0, "", GREY, 2), (wanted.made, 9.0, "", GREY, 1))
     for text, size, style, colour, most in lines:
         sheet.set_text_color(*colour)
@@ -106,9 +115,10 @@ def _title(pen: Pen, title: str) -> None:
 
 
 def _cells(sheet: Sheets, number: int, row: PortfolioRow) -> list[list[str]]:
-    words = (str(number), row.what, row.when, row.hours, row.papers)
-    return [sheets.fitted(sheet, text, width, size=SIZE, lines=LINES)
-            for text, width in zip(words, COLUMNS, strict=True)]
+    """The lines of each; every paper begins a line of its own, so that its number is not broken."""
+    words = ((str(number),), (row.what,), (row.when,), (row.hours,), row.papers)
+    return [[line for text in texts for line in sheets.fitted(sheet, text, width, size=SIZE, lines=LINES)]
+            for texts, width in zip(words, COLUMNS, strict=True)]
 
 
 def _height(cells: Sequence[Sequence[str]]) -> float:
@@ -141,12 +151,10 @@ def _totals(pen: Pen) -> None:
         pen.y = sheets.words(sheet, text, LEFT, pen.y, WIDTH, size=11, style=style, lines=1)
 
 
-def _feet(sheet: Sheets, wanted: Portfolio) -> None:
-    """On every sheet: whose it is, how a number is verified, which sheet of how many."""
-    pages = sheet.page_no()
-    for page in range(1, pages + 1):
-        sheet.page = page
-        sheet.set_text_color(*GREY)
-        sheets.words(sheet, wanted.how, LEFT - sheet.c_margin, FOOT - 4, WIDTH - 22, size=7.5, lines=2)
-        sheets.words(sheet, f"{wanted.person}", LEFT - sheet.c_margin, FOOT + 3, WIDTH - 22, size=7.5, lines=1)
-        sheets.words(sheet, f"{page} / {pages}", RIGHT - 20, FOOT + 3, 20, size=7.5, lines=1, centred=True)
+def _foot(sheet: Sheets, wanted: Portfolio, of: int) -> None:
+    """How a number is verified, whose it is, which sheet of how many."""
+    sheet.set_text_color(*GREY)
+    left = LEFT - sheet.c_margin
+    sheets.words(sheet, wanted.how, left, FOOT - 4, WIDTH, size=7.5, lines=2)
+    sheets.words(sheet, wanted.person, left, FOOT + 4, WIDTH - 22, size=7.5, lines=1)
+    sheets.words(sheet, f"{sheet.page_no()} / {of}", RIGHT - 20, FOOT + 4, 20, size=7.5, lines=1, centred=True)

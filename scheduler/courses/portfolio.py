@@ -64,7 +64,15 @@ def _row(catalogue: Catalogue, learnt: Learnt) -> PortfolioRow:
         catalogue.words("record/paper_what", learnt=learnt),
         catalogue.words("record/paper_when", first=first, last=last),
         catalogue.words("record/paper_hours", learnt=learnt),
-        catalogue.words("record/paper_papers", learnt=learnt))
+        _papers(catalogue, learnt))
+
+
+def _papers(catalogue: Catalogue, learnt: Learnt) -> tuple[str, ...]:
+    """The institute's own first, then ours; else why there is none."""
+    said = [catalogue.words("record/paper_document", document=learnt.document)] if learnt.document else []
+    said += [learnt.number] if learnt.number else []
+    said += [catalogue.words("record/paper_unfinished")] if learnt.course and learnt.completed_at is None else []
+    return tuple(said) or ("–",)
 
 
 def _totals(catalogue: Catalogue, found: Sequence[Learnt]) -> tuple[str, ...]:

@@ -31,10 +31,11 @@ from storage.events import Definition
 from storage.outbox import Lane
 from storage.parts import Fresh
 from storage.tasks import TaskState
-from tests.handlers import rights_of_consultations
+from tests.handlers import rights_of_consultations, rights_of_courses
 from tests.handlers.conftest import CHANNEL, Village
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
+from tests.handlers.rights_of_courses import RIGHTS_OF_COURSES
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.tables import change
 
@@ -72,6 +73,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    course: int = 0
+    """See `rights_of_courses.py`."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -300,6 +303,13 @@ def _of_hours(build: Callable[[int, int], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
+
+
+def _of_courses(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.course, ids.colleague)
+
+
+RIGHTS += [(_of_courses(build), allowed) for build, allowed in RIGHTS_OF_COURSES]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -312,7 +322,7 @@ FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.For
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
         meanings_of_consultations.MyQuestions,
-        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings}
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_courses.FREE}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -327,7 +337,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "chats/not_yours", "library/not_there", "library/not_yours", "library/not_a_keeper", "people/not_yours",
             "appointments/not_yours", "appointments/none_free", "appointments/begun", "slots/not_yours",
             "slots/not_an_owner", "hours/not_yours", "hours/not_a_giver", "hours/not_an_overseer",
-            "review/turn_coordinator", "review/pass_it_on")
+            "review/turn_coordinator", "review/pass_it_on", *rights_of_courses.REFUSALS)
 
 
 def refused(village: Village, ids: Ids) -> set[str]:
@@ -360,12 +370,14 @@ async def busy(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
         meeting, letter = await _called(village, tx, village.people["teacher"].participant)
+        course = await rights_of_courses.given(tx, village.programme, village.people, now=now)
         coordinator = village.people["coordinator"]
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
-               threads=threads, entry=await given_hours(village), programme=village.programme)
+               threads=threads, entry=await given_hours(village), programme=village.programme,
+               course=course)
 
 
 async def given_hours(village: Village) -> int:

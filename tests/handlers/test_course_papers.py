@@ -104,8 +104,8 @@ async def test_a_record_shows_what_was_learnt_and_comes_as_a_paper(village: Vill
     teacher = village.phone("teacher")
     async with village.database.transaction() as tx:
         seminar = await events.make(tx, village.programme, Definition(
-            "seminar", "Читаем схемы", village.now - 9000, village.now - 5000, "Asia/Irkutsk"), owner=None or 1,
-            now=village.now)
+            "seminar", "Читаем схемы", village.now - 9000, village.now - 5000, "Asia/Irkutsk"),
+            owner=village.people["curator"].participant, now=village.now)
         await attendance.mark(tx, seminar, village.people["teacher"].participant, how="list", minutes=120,
                               marked_by=None, now=village.now)
     await teacher.says("портфолио")

@@ -19,7 +19,7 @@ from messages import (
     meanings_of_surveys,
 )
 from messages.buttons import Meaning
-from tests.hostile import targets_of_consultations
+from tests.hostile import targets_of_consultations, targets_of_courses
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
 
 Build = Callable[[World], Meaning]
@@ -252,6 +252,7 @@ TARGETS: dict[type[Meaning], Targets] = {
         (lambda world: meanings_of_people.AskPerson(world.participant("coordinator")),
          frozenset({"director", "teacher", "colleague"}))],
     **targets_of_consultations.TARGETS,
+    **targets_of_courses.TARGETS,
     meanings_of_appointments.PublishSlots: [(lambda world: meanings_of_appointments.PublishSlots(), PUBLISHERS)],
     meanings_of_appointments.ShowSlots: [(lambda world: meanings_of_appointments.ShowSlots(), PUBLISHERS)],
     **{kind: _of_slot(kind) for kind in (

@@ -39,6 +39,7 @@ from storage.outbox import Lane
 from storage.participants import Member, Role
 from storage.slots import Fresh
 from storage.tasks import TaskState
+from tests.handlers import rights_of_courses
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
 from tests.handlers.rights import given_hours
@@ -104,6 +105,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    course: int = 0
+    """The curator's, of which the teacher and the colleague are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,9 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
-              "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
+              "Меткаокна": frozenset({"curator", "teacher"}),
+              "Меткакурса": rights_of_courses.WATCH | TEAM | {"other_director"},
+              "Меткавстречи": frozenset({"curator", "teacher"}),
               "Метказаписи": frozenset({"curator", "teacher"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
@@ -217,12 +222,13 @@ async def _matters(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
         meeting, letter = await _calls(village, tx)
+        course = await rights_of_courses.given(tx, village.programme, people, now=now, title="Меткакурса")
         chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
                                organisation=director.organisation, added_by=director.participant, now=now)
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
-               entry=await given_hours(village), programme=village.programme)
+               entry=await given_hours(village), programme=village.programme, course=course)
 
 
 async def _calls(village: Village, tx: Transaction) -> tuple[int, int]:
