@@ -55,7 +55,7 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
     mine = next((each for each in members if each.participant == turn.me.id), None)
     of_school = await nominations.schools(turn.tx, id, [seen.school.organisation]) if seen.school else []
     theirs = await _of_member(turn, seen, mine, held, surveys) if mine and not seen.holds else []
-    rows = [*theirs, _of_director(turn, seen), *_of_holder(seen, called=bool(members)),
+    rows = [*theirs, _of_director(turn, seen), *_of_holder(turn, seen),
             [Choice("list", ShowCourses()), Choice("menu", ShowMenu())]]
     return turn.say(
         "courses/card", [row for row in rows if row], course=course, held=held[:SHOWN],
@@ -63,6 +63,7 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
         place=await rsvps.place(turn.tx, id, turn.me.id) if mine and mine.answer == "waiting" else 0,
         full=_is_full(course, members, mine), school=of_school[0] if of_school else None, open=is_open(turn, course),
         numbers=await _numbers(turn, course, members) if seen.holds else None, made=made, now=turn.now,
+        today=turn.today(course.time_zone),
         over=turn.now >= course.ends_at, zone=(await turn.main_role()).time_zone)
 
 
@@ -118,12 +119,14 @@ def _of_director(turn: Turn, seen: Seen) -> list[Choice]:
     return [Choice("staff" if is_open(turn, seen.course) else "staff_named", ShowStaff(seen.course.id), tone=Tone.MAIN)]
 
 
-def _of_holder(seen: Seen, *, called: bool) -> list[list[Choice]]:
-    """`called`: somebody knows of it already."""
-    id = seen.course.id
+def _of_holder(turn: Turn, seen: Seen) -> list[list[Choice]]:
+    id, over = seen.course.id, turn.now >= seen.course.ends_at
     quotas = Choice("quotas", ShowQuotas(id))
     if not seen.holds:
         return [[quotas]] if seen.looks else []
-    urge = [] if seen.course.is_off else [Choice("urge" if called else "call", UrgeCourse(id))]
+    called = seen.course.urged_at is not None
+    urge = [] if seen.course.is_off or over else [
+        Choice("urge" if called else "call", UrgeCourse(id), tone=Tone.PLAIN if called else Tone.MAIN)]
+    outcome = Choice("outcome", ShowOutcome(id), tone=Tone.MAIN if over else Tone.PLAIN)
     return [[quotas, Choice("sessions", ShowSessions(id)), *urge],
-            [Choice("outcome", ShowOutcome(id)), Choice("sheet", ExportCourse(id)), Choice("desk", OpenDesk(id))]]
+            [outcome, Choice("sheet", ExportCourse(id)), Choice("desk", OpenDesk(id))]]

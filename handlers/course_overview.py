@@ -152,7 +152,7 @@ async def sheet_wanted(turn: Turn, press: ExportCourse) -> Returned:
 
 @room.pressed(ShowTrained)
 async def trained_shown(turn: Turn, press: ShowTrained) -> Returned:
-    """What has been completed so far, over all and school by school, the fewest first."""
+    """What has been completed so far, over all and school by school, the most first."""
     held = next((each for each in await turn.roles() if each.role in WATCHERS), None)
     if held is None:
         raise Refused("courses/not_a_maker")

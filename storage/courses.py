@@ -15,7 +15,10 @@ ENTRY, FINAL = "entry", "final"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course. `share` is the per cent of the minutes of its sessions that completes it; `nominate_until` is a day."""
+    """A course. `share` is the per cent of the minutes of its sessions that completes it; `nominate_until` is a day.
+
+    `urged_at`: when schools and people were last reminded to answer.
+    """
 
     id: int
     programme: int
@@ -35,6 +38,7 @@ class Course:
     nominate_until: str
     quota_least: int | None
     quota_most: int | None
+    urged_at: int | None
 
     @property
     def is_off(self) -> bool:

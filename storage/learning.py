@@ -101,6 +101,6 @@ async def trained(tx: Transaction, programme: int, *, since: int, until: int) ->
 
 async def trained_by_school(tx: Transaction, programme: int, organisations: Collection[int], *, since: int,
                             until: int) -> list[TrainedSchool]:
-    """The same for each of these schools, the fewest people first."""
+    """The same for each of these schools, the most people first."""
     return await tx.all(TrainedSchool, "learning.trained_by_school", programme=programme, since=since, until=until,
                         organisations=json.dumps(sorted(organisations)))

@@ -104,6 +104,10 @@ class Phone:
     user: str
     name: str
     transcript: list[str] = field(default_factory=list)
+    taken: int = 0
+    """Taps."""
+    said: int = 0
+    """Messages that were typed, sent or spoken."""
     _read: dict[str, Shown] = field(default_factory=dict)
 
     @property
@@ -125,6 +129,7 @@ class Phone:
     async def says(self, text: str) -> str:
         """Write a text; the message's own name."""
         self._wrote(text)
+        self.said += 1
         ref = self._loopback.says(self.user, text, name=self.name)
         await self._then()
         return ref
@@ -133,6 +138,7 @@ class Phone:
         """Tap the newest button with this label."""
         shown, payload = self._button(label)
         self._wrote(f"[{label}]")
+        self.taken += 1
         self._loopback.presses(self.user, payload, shown.ref)
         await self._then()
 
@@ -145,6 +151,7 @@ class Phone:
     async def sends(self, kind: str, name: str, content: bytes, caption: str = "", *, to: str = "") -> str:
         """Send a photo or a document, perhaps in reply to the newest message with a word; its own name."""
         self._wrote(f"({'фото' if kind == 'photo' else 'файл'} {name}) {caption}".strip())
+        self.said += 1
         answers = self._seen(to).ref if to else ""
         ref = self._loopback.sends_file(self.user, kind, name, content, caption, answers=answers)
         await self._then()
@@ -153,6 +160,7 @@ class Phone:
     async def speaks(self, content: bytes, *, to: str = "") -> str:
         """Send a voice message, perhaps in reply; its own name."""
         self._wrote("(голосовое сообщение)")
+        self.said += 1
         answers = self._seen(to).ref if to else ""
         ref = self._loopback.sends_file(self.user, "voice", "voice.ogg", content, answers=answers)
         await self._then()
@@ -161,6 +169,7 @@ class Phone:
     async def replies(self, word: str, text: str) -> str:
         """Reply with a text to the newest message that holds a word; the reply's own name."""
         shown = self._seen(word)
+        self.said += 1
         self._wrote(f"(в ответ на «{shown.text.splitlines()[0][:40]}») {text}")
         ref = self._loopback.says(self.user, text, name=self.name, answers=shown.ref)
         await self._then()

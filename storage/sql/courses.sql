@@ -2,14 +2,14 @@
 
 -- name: by_id
 select id, programme, title, starts_at, ends_at, time_zone, place, link, capacity, minutes, audience, owner, cancelled_at,
-       gone_at, share, nominate_until, quota_least, quota_most
+       gone_at, share, nominate_until, quota_least, quota_most, urged_at
 from courses
 where id = :id
 
 -- name: of_programme
 -- Those that end after this instant, the first to begin first.
 select id, programme, title, starts_at, ends_at, time_zone, place, link, capacity, minutes, audience, owner, cancelled_at,
-       gone_at, share, nominate_until, quota_least, quota_most
+       gone_at, share, nominate_until, quota_least, quota_most, urged_at
 from courses
 where programme = :programme and gone_at is null and ends_at > :since
 order by starts_at, id
@@ -88,7 +88,7 @@ join participants p on p.id = x.participant
 left join organisations o on o.id = x.organisation
 left join organisations m on m.id = o.municipality
 left join certificates c on c.event = x.event and c.participant = x.participant
-left join (select y.participant, sum(y.minutes) as minutes, count(*) as visits
+left join (select y.participant, cast(sum(y.minutes) as bigint) as minutes, count(*) as visits
            from events s
            join rsvps y on y.event = s.id and y.attended_at is not null
            where s.course = :course and s.cancelled_at is null
@@ -109,7 +109,7 @@ order by w.opens_on, w.id
 -- The courses to which somebody was named or invited, and how they stand in each; the first to begin first.
 select c.id, c.title, c.starts_at, c.ends_at, c.time_zone, c.minutes as planned, c.cancelled_at,
        case when x.answer = 'yes' and x.queued_at is not null then 'waiting' else coalesce(x.answer, '') end as answer,
-       coalesce((select sum(y.minutes) from events s
+       coalesce((select cast(sum(y.minutes) as bigint) from events s
                  join rsvps y on y.event = s.id and y.participant = x.participant and y.attended_at is not null
                  where s.course = c.id and s.cancelled_at is null), 0) as minutes, x.completed_at, x.document
 from rsvps x

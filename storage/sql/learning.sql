@@ -35,7 +35,7 @@ select c.id as event, 1 as course, 'course' as kind, c.title, c.starts_at, c.end
 from rsvps x
 join courses c on c.id = x.event
 left join certificates p on p.event = x.event and p.participant = x.participant
-left join (select s.course, sum(y.minutes) as minutes
+left join (select s.course, cast(sum(y.minutes) as bigint) as minutes
            from rsvps y
            join events s on s.id = y.event and s.course is not null and s.cancelled_at is null
            where y.participant = :participant and y.attended_at is not null
@@ -54,14 +54,14 @@ order by starts_at, event
 -- name: trained
 -- Of the courses that were completed between two instants: people, courses, those of 36 hours and more, minutes.
 select count(distinct x.participant) as people, count(distinct x.event) as courses,
-       count(distinct case when c.minutes >= 2160 then x.event end) as long, coalesce(sum(x.minutes), 0) as minutes
+       count(distinct case when c.minutes >= 2160 then x.event end) as long, cast(coalesce(sum(x.minutes), 0) as bigint) as minutes
 from rsvps x
 join courses c on c.id = x.event and c.programme = :programme
 where x.completed_at >= :since and x.completed_at < :until
 
 -- name: trained_by_school
--- The same by school, for these schools; those that have trained nobody too.
-select o.id, o.title, count(distinct x.participant) as people, coalesce(sum(x.minutes), 0) as minutes
+-- The same by school, for these schools, the most people first; those that have trained nobody too.
+select o.id, o.title, count(distinct x.participant) as people, cast(coalesce(sum(x.minutes), 0) as bigint) as minutes
 from organisations o
 left join (select y.organisation, y.participant, y.minutes
            from rsvps y
@@ -69,4 +69,4 @@ left join (select y.organisation, y.participant, y.minutes
            where y.completed_at >= :since and y.completed_at < :until) x on x.organisation = o.id
 where o.id in (select cast(n.value as bigint) from {json_each}(:organisations) n)
 group by o.id, o.title, o.search_name
-order by count(distinct x.participant), o.search_name, o.id
+order by count(distinct x.participant) desc, o.search_name, o.id

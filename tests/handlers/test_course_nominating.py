@@ -29,7 +29,7 @@ async def naming(village: Village, *who: str) -> Phone:
 async def test_whoever_is_named_hears_of_it_and_confirms_by_one_tap(village: Village) -> None:
     course = await schooling.course(village)
     director = await naming(village, "teacher")
-    director.sees("Направлено 1, нужно не менее 2, можно не более 3", "ещё не ответил")
+    director.sees("Направлено 1, нужно не менее 2, можно не более 3", "ответа пока нет")
     assert label(village, "teacher", director).startswith("✓")
     teacher = village.phone("teacher")
     teacher.sees("Вас направляют на курсы", TITLE, "36 часов", "4 июня – 11 июня", "Подтверждаете?",

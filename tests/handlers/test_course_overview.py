@@ -37,7 +37,8 @@ async def test_one_tap_calls_the_schools_and_those_who_have_not_answered_once_a_
     course = await schooling.course(village)
     await schooling.named(village, course, "teacher", "colleague")
     curator, other = await schooling.opened(village, "curator"), village.phone("other_director")
-    await curator.taps("Напомнить")
+    await curator.taps("Позвать школы")
+    curator.sees("Последнее напоминание: 16 мая")
     other.sees("Курсы для ваших учителей", "от 2 до 3 от каждой школы", "до 28 мая")
     assert not village.phone("director").has_seen("Курсы для ваших учителей"), "the school has named two"
     village.phone("teacher").sees("Напоминаю: ждём вашего ответа", TITLE)
@@ -117,7 +118,7 @@ async def test_a_session_that_moves_takes_the_course_and_its_people_along(villag
     curator = await schooling.opened(village, "curator")
     await curator.taps("Занятия")
     await curator.taps("2")
-    await curator.taps("К мероприятию")
+    await curator.taps("Изменить")
     await curator.taps("Изменить")
     await curator.taps("Время")
     await curator.says("20.06 10:00")

@@ -13,7 +13,8 @@ from tests.messages.samples_of_rooms import LONG, NAME, SCHOOL, TITLE
 
 ZONE, DAY, AT = "Asia/Irkutsk", "2018-06-05", 1_528_000_000
 LINK = "https://meet.example/" + "a" * 200
-COURSE = Course(1, 1, TITLE, AT, AT + 60 * 86_400, ZONE, LONG[:200], LINK, 25, 2160, "[]", 7, None, None, 80, DAY, 4, 5)
+COURSE = Course(1, 1, TITLE, AT, AT + 60 * 86_400, ZONE, LONG[:200], LINK, 25, 2160, "[]", 7, None, None, 80, DAY, 4,
+                5, AT)
 BARE = replace(COURSE, title="Курс <«Чтение & смысл»>", place="", link="", capacity=None, ends_at=AT + 3600,
                quota_least=None, quota_most=None)
 ONLINE = replace(COURSE, place="")
@@ -29,7 +30,8 @@ SCHOOLS = (OF_SCHOOL, replace(OF_SCHOOL, named=0, confirmed=0, waiting=0), repla
 NUMBERS = course_cards.Numbers(20, 3, 4, 1, 2, 30, 21)
 CARD: Mapping[str, Any] = {
     "course": COURSE, "held": HELD, "more": 48, "mine": None, "total": 2160, "surveys": {}, "place": 0, "full": False,
-    "school": None, "open": True, "numbers": None, "made": False, "now": AT + 3 * 86_400, "over": False, "zone": ZONE,
+    "school": None, "open": True, "numbers": None, "made": False, "now": AT + 3 * 86_400,
+    "today": "2018-06-04", "over": False, "zone": ZONE,
 }
 OWN = Own(1, TITLE, AT, AT, ZONE, 2160, None, "yes", 60, None, "")
 LINES = [courses.Line(number, each, own, school, each is BARE, each is not BARE)
@@ -80,7 +82,9 @@ COURSES: dict[str, tuple[Mapping[str, Any], ...]] = {
         {**CARD, "mine": replace(MEMBER, answer="")}, {**CARD, "mine": replace(MEMBER, answer="no")},
         {**CARD, "mine": replace(MEMBER, answer="waiting"), "place": 3},
         {**CARD, "mine": replace(MEMBER, answer="waiting"), "place": 3, "full": True},
-        {**CARD, "mine": MEMBER, "surveys": SURVEYS}, {**CARD, "mine": replace(MEMBER, final=1), "surveys": SURVEYS},
+        {**CARD, "mine": MEMBER, "surveys": SURVEYS},
+        {**CARD, "mine": MEMBER, "surveys": SURVEYS, "today": "2019-01-01"},
+        {**CARD, "mine": replace(MEMBER, final=1), "surveys": SURVEYS},
         {**CARD, "mine": DONE}, *({**CARD, "course": each} for each in QUOTAS)),
     "courses/staff": (STAFF, {**STAFF, "open": False, "pages": 1}, {**STAFF, "lines": [], "course": BARE, "pages": 1}),
     "courses/named_notice": tuple({"name": NAME, "told": told, "me": me}

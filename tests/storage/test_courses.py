@@ -332,7 +332,7 @@ async def test_what_was_trained_is_counted_over_all_and_by_school(database: Data
         assert await learning.trained(tx, here.net.programme, since=NOW + 1, until=NOW + 9) == learning.Trained(
             0, 0, 0, 0)
         rows = await learning.trained_by_school(tx, here.net.programme, here.schools, **span)
-        assert [(each.title, each.people, each.minutes) for each in rows] == [("СОШ № 2", 0, 0), ("СОШ № 1", 2, 4320)]
+        assert [(each.title, each.people, each.minutes) for each in rows] == [("СОШ № 1", 2, 4320), ("СОШ № 2", 0, 0)]
 
 
 async def test_sessions_go_where_the_course_goes_and_off_with_it(database: Database) -> None:

@@ -25,10 +25,11 @@ create index rsvps_nominated_by on rsvps (nominated_by) where nominated_by is no
 alter table waves add column seated bigint not null default 0;
 create index waves_event on waves (event) where event is not null;
 
--- Courses alone, in the words of courses.
+-- Courses alone, in the words of courses. Nobody is reminded of a course a day before, so that column says when its
+-- schools and people were reminded to answer.
 create view courses as
 select id, programme, code, title, starts_at, ends_at, time_zone, place, link, capacity, minutes, audience, owner,
-       cancelled_at, gone_at, share, nominate_until, quota_least, quota_most
+       cancelled_at, gone_at, share, nominate_until, quota_least, quota_most, day_told_at as urged_at
 from events
 where share is not null;
 
