@@ -61,7 +61,7 @@ def _people(course: Course, held: Sequence[Session], came: Mapping[tuple[int, in
                      *(words["yes"] if done[part] else None for part in parts),
                      words["yes"] if each.completed_at is not None else None, each.document or None,
                      each.number or None])
-    widths = [5, 34, 34, 24, 14, *[8] * len(held), 8, 8, *[11] * len(parts), 11, 20, 20]
+    widths = [5, 34, 34, 24, 15, *[8] * len(held), 8, 8, *[12] * len(parts), 13, 20, 23]
     return Page(words["title"], widths, rows, Paper(above, landscape=True))
 
 
@@ -72,7 +72,7 @@ def _schools(course: Course, found: Sequence[School], above: str) -> Page:
     rows += [[number, each.title, each.municipality or None, each.named, each.confirmed, each.waiting, each.declined,
               each.completed, max(0, (course.quota_least or 0) - each.named) or None]
              for number, each in enumerate(found, 1)]
-    return Page(words["title"], [5, 44, 28, 12, 14, 11, 13, 12, 12], rows, Paper(above, landscape=True))
+    return Page(words["title"], [5, 44, 28, 14, 15, 14, 14, 13, 14], rows, Paper(above, landscape=True))
 
 
 def _day(session: Session) -> str:

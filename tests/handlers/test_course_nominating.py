@@ -2,8 +2,11 @@
 
 from messages.meanings_of_courses import Nominate, OpenCourse, ShowStaff
 from messages.meanings_of_events import AnswerInvitation
+from scheduler import audience
+from scheduler.audience import By, Condition
 from storage import courses, nominations, participants
 from storage.courses import Terms
+from storage.events import Definition
 from storage.participants import Role
 from tests.handlers import schooling
 from tests.handlers.conftest import Village, instant, press
@@ -191,7 +194,7 @@ async def test_a_director_names_only_people_of_the_school_and_for_a_course_that_
     await press(other, Nominate(course, village.people["teacher"].participant, 1))
     other.sees("Таких курсов среди ваших нет")
     async with village.database.transaction() as tx:
-        await courses.make(tx, village.programme, schooling_definition(village), Terms(80, UNTIL), [],
+        await courses.make(tx, village.programme, elsewhere(village), Terms(80, UNTIL), [],
                            owner=village.people["curator"].participant, now=village.now)
     await press(director, ShowStaff(course + 3))
     director.sees("Таких курсов среди ваших нет")
@@ -203,9 +206,8 @@ async def test_a_director_names_only_people_of_the_school_and_for_a_course_that_
 HUGE = 999_999_999_999_999_999
 
 
-def schooling_definition(village: Village) -> schooling.Definition:
+def elsewhere(village: Village) -> Definition:
     """A course for the other school alone."""
-    there = schooling.audience.write([schooling.Condition(
-        schooling.By.PLACE, (str(village.people["other_director"].organisation),))])
-    return schooling.Definition("course", "Чужие курсы", schooling.FIRST, schooling.SECOND, "Asia/Irkutsk",
+    there = audience.write([Condition(By.PLACE, (str(village.people["other_director"].organisation),))])
+    return Definition("course", "Чужие курсы", schooling.FIRST, schooling.SECOND, "Asia/Irkutsk",
                                 place="Институт", audience=there)

@@ -4,7 +4,10 @@ import io
 
 import openpyxl
 
+from messages.meanings_of_attendance import GetCertificate
 from messages.meanings_of_courses import AddSession, ShowQuotas, ShowTrained, UrgeCourse
+from messages.meanings_of_events import OpenEvent
+from messages.meanings_of_events_desk import OpenDesk
 from storage import courses, events, learning, rsvps
 from tests.handlers import schooling
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, instant, press
@@ -197,3 +200,39 @@ async def test_what_was_trained_is_shown_to_whoever_looks_after_schools(village:
     teacher.sees("Курсы создают операторы")
     await press(teacher, ShowQuotas(course))
     teacher.sees("Таких курсов среди ваших нет")
+
+
+async def test_a_session_brings_hours_but_no_certificate_of_its_own(village: Village) -> None:
+    course = await schooling.course(village)
+    await schooling.named(village, course, "teacher", answer="yes")
+    await schooling.came(village, course, "teacher", days=1)
+    await village.stage.rehearsal.live_until(instant("2018-06-05", "12:00"))
+    teacher, first = village.phone("teacher"), (await schooling.sessions(village, course))[0]
+    await teacher.says("мои часы")
+    teacher.sees("Занятие 1", "18 ч")
+    assert teacher.labels() == ["Моё портфолио", "В меню"]
+    for event in (first, course):
+        await press(teacher, GetCertificate(event))
+        teacher.sees("Сертификат получает тот, кто отмечен")
+    await press(teacher, OpenEvent(first))
+    teacher.sees("вы были на нём")
+    assert "Получить сертификат" not in teacher.labels()
+    await teacher.taps("К курсам")
+    teacher.sees("Пройдено 18 из 36 часов")
+
+
+async def test_the_way_from_the_desk_of_events_leads_to_the_course_and_back(village: Village) -> None:
+    course = await schooling.course(village)
+    curator = village.phone("curator")
+    await curator.says("провожу")
+    curator.sees(TITLE)
+    assert "Занятие 1" not in curator.last.text
+    await press(curator, OpenDesk(course))
+    assert "Кто пришёл" not in curator.labels()
+    await curator.taps("К курсам")
+    curator.sees("Слушателей: 0")
+    await curator.taps("Занятия")
+    await curator.taps("1")
+    assert "К занятиям" in curator.labels()
+    await curator.taps("К занятиям")
+    curator.sees("2. 11 июня, 10:00")

@@ -225,12 +225,15 @@ async def test_a_course_is_for_the_schools_of_its_groups_and_places(database: Da
         here = await scene(tx)
         group = await insert(tx, "school_groups", programme=here.net.programme, code="focus", title="Фокус")
         await insert(tx, "group_members", school_group=group, organisation=here.schools[1])
-        find = {"groups": (), "places": ()}
-        assert await nominations.eligible(tx, here.net.programme, **find) == here.schools
-        assert await nominations.eligible(tx, here.net.programme, **{**find, "groups": ("focus",)}) == [here.schools[1]]
-        assert await nominations.eligible(tx, here.net.programme, **{**find, "places": (here.schools[0],)}) == [
-            here.schools[0]]
-        assert await nominations.eligible(tx, here.net.programme, groups=("focus",), places=(here.schools[0],)) == []
+        first, second = here.schools
+
+        async def found_in(groups: tuple[str, ...] = (), places: tuple[int, ...] = ()) -> list[int]:
+            return await nominations.eligible(tx, here.net.programme, groups=groups, places=places)
+
+        assert await found_in() == [first, second]
+        assert await found_in(("focus",)) == [second]
+        assert await found_in((), (first,)) == [first]
+        assert await found_in(("focus",), (first,)) == []
 
 
 async def test_its_surveys_ask_whoever_has_a_seat_and_nobody_who_waits(database: Database) -> None:
