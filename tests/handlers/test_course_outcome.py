@@ -3,7 +3,8 @@
 from messages.meanings_of_courses import FinishCourse, JudgeMember, ShowOutcome
 from messages.meanings_of_events import AnswerInvitation
 from scheduler.courses import diagnosing
-from storage import surveys
+from storage import attendance, courses, nominations, rsvps, surveys
+from storage.courses import Terms
 from tests.handlers import schooling
 from tests.handlers.conftest import Village, instant, press
 from tests.handlers.schooling import TITLE, member
@@ -123,3 +124,39 @@ async def test_whoever_has_completed_it_does_not_leave_it(village: Village) -> N
     await press(teacher, AnswerInvitation(course, "no"))
     teacher.sees("Вы уже завершили обучение")
     assert await completed(village, course, "teacher")
+
+
+async def test_many_people_are_paged_and_finished_together(village: Village) -> None:
+    course = await schooling.course(village, terms=Terms(80, schooling.UNTIL))
+    people = [await village.employs(f"Учительница Номер{number:02}") for number in range(12)]
+    async with village.database.transaction() as tx:
+        for person in people:
+            await nominations.nominate(tx, course, person, village.people["director"].organisation,
+                                       by=village.people["director"].participant, now=village.now)
+            await rsvps.answer(tx, course, person, "yes", village.now, None)
+            for session in await courses.sessions(tx, course):
+                await attendance.mark(tx, session.id, person, how="list", minutes=1080, marked_by=None, now=village.now)
+    director = await schooling.opened(village, "director")
+    await director.taps("Направить учителей")
+    director.sees("Страница 1 из 3")
+    await director.taps("Дальше ›")
+    director.sees("Страница 2 из 3", "7. ")
+    await director.taps("‹ Раньше")
+    director.sees("Страница 1 из 3")
+    await village.stage.rehearsal.live_until(instant("2018-06-11", "16:30"))
+    curator = village.phone("curator")
+    await press(curator, ShowOutcome(course))
+    curator.sees("Страница 1 из 3", "12 человек из 12")
+    await curator.taps("Дальше ›")
+    await curator.taps(next(each for each in curator.labels() if each.startswith("✓ 6.")))
+    curator.sees("Страница 2 из 3", "11 человек из 12")
+    await curator.taps("Завершить обучение: 11")
+    curator.sees("Завершили обучение: 11 из 12")
+    await curator.taps("Удостоверения")
+    curator.sees("Страница 1 из 3", "Записано 0 из 11")
+    await curator.taps("Дальше ›")
+    await curator.taps("7")
+    await curator.says("381803 7")
+    curator.sees("Страница 2 из 3", "381803 7")
+    await press(curator, ShowOutcome(course, 99))
+    curator.sees("Страница 3 из 3")

@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from messages.meanings_of_attendance import GetCertificate
+from messages.meanings_of_attendance import CheckIn, GetCertificate, MarkCame, OpenAttendance
 from messages.meanings_of_courses import AddSession, ShowQuotas, ShowTrained, UrgeCourse
 from messages.meanings_of_events import OpenEvent
 from messages.meanings_of_events_desk import OpenDesk
@@ -236,3 +236,21 @@ async def test_the_way_from_the_desk_of_events_leads_to_the_course_and_back(vill
     assert "К занятиям" in curator.labels()
     await curator.taps("К занятиям")
     curator.sees("2. 11 июня, 10:00")
+
+
+async def test_nobody_comes_to_a_course_but_to_its_sessions(village: Village) -> None:
+    course = await schooling.course(village)
+    await schooling.named(village, course, "teacher", answer="yes")
+    await village.stage.rehearsal.live_until(instant("2018-06-06", "12:00"))
+    teacher, curator = village.phone("teacher"), village.phone("curator")
+    await teacher.says("отметиться")
+    teacher.sees("Сейчас отмечаться негде")
+    await press(teacher, CheckIn(course))
+    teacher.sees("отмечаются на каждом их занятии")
+    await press(curator, MarkCame(course, village.people["teacher"].participant, 1))
+    curator.sees("отмечаются на каждом их занятии")
+    await press(curator, OpenAttendance(course))
+    curator.sees("Это курсы")
+    found = await member(village, course, "teacher")
+    assert found
+    assert (found.minutes, found.visits) == (0, 0)
