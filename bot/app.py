@@ -39,6 +39,7 @@ from scheduler.clock import Clock, RehearsalClock
 from scheduler.consulting import asks_paper, ledger_sheet, paper
 from scheduler.consulting.watching import Watching
 from scheduler.contests import protocol
+from scheduler.courses import course_sheet, portfolio
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
@@ -69,6 +70,8 @@ ORDERINGS = {
     **card_paper.ORDERINGS,
     **card_table.ORDERINGS,
     **protocol.ORDERINGS,
+    **course_sheet.ORDERINGS,
+    **portfolio.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

@@ -19,6 +19,7 @@ from messages.meanings_of_attendance import (
     ShowCode,
     ShowComers,
 )
+from messages.meanings_of_courses import ShowSessions
 from messages.meanings_of_events_desk import OpenDesk
 from messages.paging import turning
 from messages.post import post
@@ -57,10 +58,10 @@ async def opened(turn: Turn, wanted: OpenAttendance) -> Returned:
     door, tickable = attending.door(event, turn.now), attending.tickable(event, turn.now)
     code = [Choice("code", ShowCode(event.id), tone=Tone.MAIN)] if door is Door.OPEN else []
     ticks = [Choice("list", ShowComers(event.id))] if tickable is Door.OPEN else []
-    over = turn.now >= event.ends_at and not event.cancelled_at
+    over = turn.now >= event.ends_at and not event.cancelled_at and event.course is None
     certificates = [Choice("certificates", ShowCertificates(event.id))] if over else []
     return turn.say("attendance/event", [code, ticks, [Choice("sheet", ExportAttendance(event.id)), *certificates],
-                                         [Choice("back", OpenDesk(event.id)), Choice("menu", ShowMenu())]],
+                                         [Choice("back", OpenDesk(event.id)), *_up(event)]],
                     event=event, counts=await attendance.counts(turn.tx, event.id), door=door.value,
                     opens_at=attending.opens_at(event), tickable=tickable.value)
 
@@ -120,6 +121,11 @@ async def within_reach(turn: Turn, event: Event) -> set[int]:
     """Whom this person may add to the list: those whom they may write to."""
     circle = await addressing.circle(turn.tx, event.programme, turn.me.id)
     return {each.participant for each in circle.posts}
+
+
+def _up(event: Event) -> list[Choice]:
+    """From a session to its course, from all others to the menu."""
+    return [Choice("menu", ShowMenu())] if event.course is None else [Choice("sessions", ShowSessions(event.course))]
 
 
 def refuse_unless_open(event: Event, door: Door) -> None:

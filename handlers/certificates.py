@@ -13,10 +13,11 @@ from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_attendance import GetCertificate, OpenAttendance, ShowCertificates, ShowHours
+from messages.meanings_of_courses import ShowRecord
 from messages.paging import turning
 from messages.replies import Reply
 from scheduler import attending, certifying
-from storage import attendance, events, invites
+from storage import attendance, events, invites, learning
 from storage.attendance import ALPHABET
 
 room = Room()
@@ -26,7 +27,7 @@ NAMES = 10
 """People on a screen."""
 LONGEST = 100
 """What is longer, in characters, is somebody's words and no number."""
-VERIFY = frozenset({"проверить сертификат", "/verify"})
+VERIFY = frozenset({"проверить сертификат", "/verify", "verify"})
 _LOOKALIKES = str.maketrans("АВЕКМНРСТУХ–—", "ABEKMHPCTYX--")
 """Cyrillic letters and long dashes that somebody types for those of a number."""
 _HEAD = r"(?<![0-9A-Z])[VB]K[\s-]*(20\d\d)"
@@ -58,9 +59,12 @@ class HolderLine:
 async def wanted(turn: Turn, press: GetCertificate) -> Returned:
     event = await events.by_id(turn.tx, press.event)
     mark = await attendance.mark_of(turn.tx, press.event, turn.me.id)
-    if event is None or event.cancelled_at or mark is None or mark.attended_at is None:
+    if event is None or event.cancelled_at or event.course is not None or mark is None:
         raise Refused("certificates/not_there")
-    if turn.now < event.ends_at:
+    completed = event.is_course and await learning.completed(turn.tx, event.id, turn.me.id)
+    if mark.attended_at is None and not completed:
+        raise Refused("certificates/not_there")
+    if turn.now < event.ends_at and not completed:
         raise Refused("certificates/not_yet", title=event.title, ends_at=event.ends_at, zone=event.time_zone)
     year = attending.day(event.starts_at, event.time_zone).year
     number = await attendance.issue(turn.tx, event.id, turn.me.id, year=year, now=turn.now)
@@ -98,9 +102,10 @@ async def hours_opened(turn: Turn, press: ShowHours) -> Returned:
     lines = [HourLine(number, each.title, attending.day(each.starts_at, each.time_zone).isoformat(), each.minutes)
              for number, each in shown]
     ready = [Choice("certificate", GetCertificate(each.event), facts={"number": number}) for number, each in shown
-             if each.ends_at <= turn.now and not each.cancelled_at]
+             if each.ends_at <= turn.now and not each.cancelled_at and each.course is None]
     turned = turning(ShowHours(page - 1) if page else None, ShowHours(page + 1) if page + 1 < pages else None)
-    return turn.say("certificates/hours", [ready[:2], ready[2:4], ready[4:], turned, [Choice("menu", ShowMenu())]],
+    return turn.say("certificates/hours", [ready[:2], ready[2:4], ready[4:], turned,
+                                          [Choice("record", ShowRecord()), Choice("menu", ShowMenu())]],
                     lines=lines, minutes=sum(each.minutes for each in attended), total=len(attended), page=page,
                     pages=pages, ready=bool(ready))
 

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers import visit_cards
+from handlers import course_cards, visit_cards
 from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_attendance import CheckIn, GetCertificate
+from messages.meanings_of_courses import OpenCourse
 from messages.meanings_of_events import SayWhyNot, SendCalendar, ShowEvents
 from messages.meanings_of_meetings import OpenMeeting
 from messages.replies import Reply, Tone
 from scheduler import addressing, attending, audience
 from scheduler.audience import By, Condition
 from scheduler.events.invitation import AGENDA, choices, offered
-from storage import attendance, events, meetings, participants, rsvps, visits
+from storage import attendance, events, learning, meetings, participants, rsvps, visits
 from storage.events import Event
 from storage.rsvps import Answer, Rsvp
 
@@ -46,7 +47,8 @@ class Opened:
     @property
     def answering(self) -> bool:
         """Whether an answer is taken now."""
-        return self.may_answer and self.stage is Stage.AHEAD and not self.event.is_off
+        ahead = self.stage is Stage.AHEAD or (self.event.is_course and self.stage is Stage.BEGUN)
+        return self.may_answer and ahead and not self.event.is_off
 
     @property
     def with_link(self) -> bool:
@@ -71,21 +73,26 @@ async def answerable(turn: Turn, id: int) -> Opened:
     seen = await opened(turn, id)
     if not seen.may_answer:
         raise Refused("events/not_yours")
+    if seen.event.is_course and await learning.completed(turn.tx, id, turn.me.id):
+        raise Refused("courses/completed_already", title=seen.event.title)
     if not seen.answering:
         raise Refused("events/closed", event=seen.event, stage=seen.stage.value, zone=seen.zone)
     return seen
 
 
 async def card(turn: Turn, seen: Opened) -> Reply:
-    """The event as it stands for this person; a visit has a card of its own."""
+    """The event as it stands for this person; a visit and a course have cards of their own."""
     if seen.event.kind == visits.KIND:
         return await visit_cards.card(turn, seen.event.id)
+    if seen.event.is_course:
+        return await course_cards.card(turn, seen.event.id)
     event, slots = seen.event, await events.slots(turn.tx, seen.event.id)
     free = await _free(turn, event)
     has_seat = seen.rsvp is not None and seen.rsvp.answer == Answer.YES
     place = await rsvps.place(turn.tx, event.id, turn.me.id) if seen.rsvp and seen.rsvp.waits else 0
-    decided = [Choice("meeting", OpenMeeting(event.id))] if event.kind == meetings.KIND else []
-    rows = [*_rows(seen, full=free == 0 and not has_seat), [*_there(seen, turn.now), *decided],
+    others = [Choice("meeting", OpenMeeting(event.id))] if event.kind == meetings.KIND else []
+    others += [] if event.course is None else [Choice("course", OpenCourse(event.course))]
+    rows = [*_rows(seen, full=free == 0 and not has_seat), [*_there(seen, turn.now), *others],
             [Choice("list", ShowEvents()), Choice("menu", ShowMenu())]]
     return turn.say("events/card", rows, event=event,
                     agenda=slots[:AGENDA], more=max(0, len(slots) - AGENDA), rsvp=seen.rsvp, place=place, free=free,
@@ -104,6 +111,8 @@ async def _is_for(turn: Turn, event: Event) -> bool:
     what the files leave open is for everybody in the programme; guests from outside come by their own link.
     """
     said = audience.read(event.audience)
+    if event.is_course:
+        return False  # schools name their people
     if not said and event.source == events.CHAT:
         return False
     return await addressing.means(turn.tx, event.programme, said or WITHIN, turn.me.id)
@@ -133,7 +142,7 @@ def _rows(seen: Opened, *, full: bool) -> list[list[Choice]]:
 def _there(seen: Opened, now: int) -> list[Choice]:
     """For whoever is at the place, and for whoever was there."""
     if seen.rsvp and seen.rsvp.attended_at is not None:
-        over = seen.stage is Stage.OVER
+        over = seen.stage is Stage.OVER and seen.event.course is None
         return [Choice("certificate", GetCertificate(seen.event.id))] if over and not seen.event.is_off else []
     is_open = not seen.event.is_off and attending.door(seen.event, now) is attending.Door.OPEN
     return [Choice("check_in", CheckIn(seen.event.id), tone=Tone.GOOD)] if is_open and seen.may_answer else []

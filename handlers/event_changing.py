@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers import event_desk, event_words
+from handlers import course_following, event_desk, event_words
 from handlers import events as event_rooms
 from handlers.conversation import begin
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
@@ -20,6 +20,8 @@ from storage.events import Event
 
 room = Room()
 WHAT = ("when", "where", "agenda", "title", "seats", "hours")
+OF_COURSES = ("where", "title", "seats")
+"""Of a course; the rest is its sessions'."""
 REASON_LIMIT = 400
 
 
@@ -37,13 +39,14 @@ async def facts(turn: Turn, draft: Draft) -> Facts:
 
 
 async def what_taken(turn: Turn, draft: Draft, given: Given) -> Value:
-    if given.picked not in WHAT:
+    if given.picked not in {each.value for each in await what_options(turn, draft)}:
         raise Wrong("roadmap/tap_please")
     return given.picked
 
 
 async def what_options(turn: Turn, draft: Draft) -> Sequence[Option]:
-    return [Option(f"what_{each}", each) for each in WHAT]
+    event = await _ahead(turn, draft.subject["event"])
+    return [Option(f"what_{each}", each) for each in (OF_COURSES if event.is_course else WHAT)]
 
 
 async def value_taken(turn: Turn, draft: Draft, given: Given) -> Value:
@@ -90,6 +93,7 @@ async def changed(turn: Turn, draft: Draft) -> Returned:
     after = replace(now_so, **_as_defined(value))
     if after != now_so:
         await events.change(turn.tx, event.id, after, now=turn.now)
+        await course_following.changed(turn, event, now_so, after)
         more = await rsvps.promote(turn.tx, event.id, after.capacity, turn.now)
         await event_rooms.tell_promoted(turn, await events.by_id(turn.tx, event.id) or event, more)
         await chasing.plan_event(turn.tx, event.id, turn.now)
@@ -124,6 +128,7 @@ async def called_off(turn: Turn, draft: Draft) -> Returned:
     await rsvps.hold(turn.tx, draft.subject["event"])
     event = await _ahead(turn, draft.subject["event"])
     if await events.cancel(turn.tx, event.id, draft.text("reason"), now=turn.now):
+        await course_following.called_off(turn, event, draft.text("reason"))
         await chasing.plan_event(turn.tx, event.id, turn.now)
         await history.note(turn.tx, "event_cancelled", actor=turn.me.id, now=turn.now, programme=event.programme,
                            activity=event.activity, event=event.id)

@@ -10,6 +10,7 @@ from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_attendance import OpenAttendance
+from messages.meanings_of_courses import OpenCourse
 from messages.meanings_of_events import OpenEvent
 from messages.meanings_of_events_desk import (
     CallOff,
@@ -98,10 +99,12 @@ async def card(turn: Turn, id: int, *, made: bool = False) -> Reply:
     change = [Choice("change", ChangeEvent(id)), Choice("guests", ShowGuests(id)),
               Choice("off", CallOff(id), tone=Tone.BAD)] if open_still else []
     tell = [Choice("tell", TellNow(id))] if event.tell_at is not None and event.tell_at > turn.now and answered else []
-    came = [Choice("attendance", OpenAttendance(id))] if not event.is_off else []
-    decided = [Choice("meeting", OpenMeeting(id))] if event.kind == meetings.KIND else []
+    came = [Choice("attendance", OpenAttendance(id))] if not event.is_off and not event.is_course else []
+    others = [Choice("meeting", OpenMeeting(id))] if event.kind == meetings.KIND else []
+    course = id if event.is_course else event.course
+    others += [] if course is None else [Choice("course", OpenCourse(course))]
     rows = [[*invite, *tell], [*who, *came], change,
-            [*decided, Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
+            [*others, Choice("look", OpenEvent(id)), Choice("list", ShowDesk())]]
     return turn.say("desk/card", rows, event=event, numbers=dict(numbers), total=len(answered), made=made,
                     came=sum(bool(each.came) for each in answered), telling=bool(tell), over=event.ends_at <= turn.now,
                     zone=(await turn.main_role()).time_zone)

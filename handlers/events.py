@@ -1,7 +1,7 @@
 """Events for whoever is invited: the list, the answer with its seat, the reason why not, the calendar's file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from handlers import conversation, event_cards, visit_news
@@ -19,6 +19,7 @@ from messages.post import post
 from messages.replies import BUTTONS_LIMIT, Attachment, Reply
 from messages.updates import FileKind
 from scheduler import addressing
+from scheduler.courses import diagnosing
 from scheduler.events import calendar
 from scheduler.events.invitation import choices, offered
 from storage import erasure, events, files, rsvps
@@ -102,6 +103,8 @@ async def answered(turn: Turn, press: AnswerInvitation) -> Returned:
         await visit_news.answered(turn, seen.event, press.answer)
     promoted = await rsvps.answer(turn.tx, seen.event.id, turn.me.id, press.answer, turn.now, seen.event.capacity)
     await tell_promoted(turn, seen.event, promoted)
+    if seen.event.is_course:
+        await diagnosing.plan(turn.tx, [turn.me.id], now=turn.now)
     seen = replace(seen, rsvp=await rsvps.by(turn.tx, seen.event.id, turn.me.id))
     asked_why = press.answer == rsvps.Answer.NO and before != press.answer
     return await _shown(turn, seen, asking=asked_why)
@@ -136,12 +139,14 @@ async def calendar_wanted(turn: Turn, press: SendCalendar) -> Returned:
     return Answer(notice=turn.catalogue.words("events/calendar_coming"))
 
 
-async def tell_promoted(turn: Turn, event: Event, people: Iterable[int]) -> None:
+async def tell_promoted(turn: Turn, event: Event, people: Collection[int]) -> None:
     """That a seat has become free for each of these."""
     for person in people:
         rows = [[Choice("open", OpenEvent(event.id)), *choices(event, [rsvps.Answer.NO])]]
         await turn.tell(person, turn.say("events/told_promoted", rows, event=event, zone=""),
                         reason=f"event:{event.id}:seat:{turn.update.key}")
+    if event.is_course:
+        await diagnosing.plan(turn.tx, people, now=turn.now)
 
 
 async def reason_taken(turn: Turn, draft: Draft, given: Given) -> Value:

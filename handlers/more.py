@@ -11,6 +11,7 @@ from messages.meanings import CorrectName, ShowAddresses, ShowJournal, ShowMenu,
 from messages.meanings_of_asks import AskForHelp, ShowHelp
 from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_contests import ShowContests, ShowExpertise
+from messages.meanings_of_courses import ShowCourses, ShowRecord
 from messages.meanings_of_events_desk import ShowDesk
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -59,6 +60,8 @@ DOORS: tuple[Door, ...] = (
     Door("card", ShowCards, frozenset({Role.DIRECTOR})),
     Door("mentoring", ShowMentoring, WATCHERS | {Role.MENTOR, Role.DIRECTOR}),
     Door("plan", ShowMyPlan, frozenset({Role.TEACHER}), with_tasks=True),
+    Door("courses", ShowCourses, OF_A_CHAIN | {Role.OPERATOR}),
+    Door("record", ShowRecord, frozenset({Role.TEACHER, Role.DIRECTOR, Role.MENTOR})),
     Door("ledger", ShowLedger, WATCHERS),
     Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),

@@ -27,6 +27,8 @@ class Door(StrEnum):
     EARLY = "early"
     LATE = "late"
     CANCELLED = "cancelled"
+    COURSE = "course"
+    """People come to its sessions."""
 
 
 class Fit(StrEnum):
@@ -42,8 +44,8 @@ def opens_at(event: Event) -> int:
 
 
 def door(event: Event, now: int) -> Door:
-    if event.cancelled_at:
-        return Door.CANCELLED
+    if event.cancelled_at or event.is_course:
+        return Door.CANCELLED if event.cancelled_at else Door.COURSE
     if now < opens_at(event):
         return Door.EARLY
     return Door.OPEN if now < event.ends_at + CLOSES_AFTER else Door.LATE
@@ -51,8 +53,8 @@ def door(event: Event, now: int) -> Door:
 
 def tickable(event: Event, now: int) -> Door:
     """The same of the list: from the event's day on, and longer."""
-    if event.cancelled_at:
-        return Door.CANCELLED
+    if event.cancelled_at or event.is_course:
+        return Door.CANCELLED if event.cancelled_at else Door.COURSE
     midnight = datetime.combine(day(event.starts_at, event.time_zone), time(), ZoneInfo(event.time_zone))
     if now < min(int(midnight.timestamp()), opens_at(event)):
         return Door.EARLY

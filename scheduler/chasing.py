@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from scheduler.standing import differs
 from scheduler.workdays import Rhythm, after_quiet, next_workday, previous_workday
-from storage import chases, events, reminders, rsvps
+from storage import chases, courses, events, reminders, rsvps
 from storage.chases import Wanted
 from storage.database import Transaction
+from storage.events import Event
 from storage.reminders import Outcome, Reminder
 
 AFTER = 3
@@ -34,7 +35,7 @@ async def plan_event(tx: Transaction, event: int, now: int, people: Collection[i
     fires: dict[tuple[int, str], int] = {}
     rhythms: dict[int, Rhythm] = {}
     if found and found.cancelled_at is None and found.gone_at is None:
-        day = datetime.fromtimestamp(found.starts_at, UTC).astimezone(ZoneInfo(found.time_zone)).date()
+        day = await _last_day(tx, found)
         for each in await rsvps.silent(tx, event, people):
             rhythm = rhythms[each.participant] = Rhythm(each.time_zone, each.digest_at, each.quiet_hours)
             told = _told_on(rhythm, each.invited_at)
@@ -88,6 +89,14 @@ def letter_rungs(sent: date) -> Mapping[str, date]:
         if number in UNREAD:
             found[f"unread:{number}"] = day
     return found
+
+
+async def _last_day(tx: Transaction, event: Event) -> date:
+    """Before which an answer is wanted: the event's own; of a course, the one after the last on which people are named.
+    """
+    day = datetime.fromtimestamp(event.starts_at, UTC).astimezone(ZoneInfo(event.time_zone)).date()
+    course = await courses.by_id(tx, event.id) if event.is_course else None
+    return min(day, date.fromisoformat(course.nominate_until) + _DAY) if course else day
 
 
 def _told_on(rhythm: Rhythm, at: int) -> date:

@@ -78,7 +78,9 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """An event that somebody has been to; `number` is that of their certificate, empty without one."""
+    """An event that somebody has been to; `number` is that of their certificate, empty without one. `course`: of which
+    it is a session.
+    """
 
     event: int
     title: str
@@ -88,6 +90,7 @@ class Attended:
     cancelled_at: int | None
     minutes: int
     number: str
+    course: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,7 +267,7 @@ async def _scrub_chats(tx: Transaction, participant: int, quotes: Sequence[str],
 
 
 async def _scrub_events(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
-    for deed in ("blank_rsvps", "drop_event_organisers", "release_events"):
+    for deed in ("blank_rsvps", "release_nominations", "drop_event_organisers", "release_events"):
         await tx.run(f"erasure.{deed}", participant=participant)
     await tx.run("erasure.blank_guests", participant=participant, fewest=guests.FEWEST)
     for words in quotes:

@@ -30,6 +30,7 @@ class Event:
 
     `sequence` counts its changes, as calendars want it; `facts` is what the file said last, JSON. From `tell_at`
     on, if there is such a moment, those who are invited may be told what has changed since it was as in `told`.
+    `course` is of which it is a session; with a `share` it is a course itself.
     """
 
     id: int
@@ -64,6 +65,13 @@ class Event:
     gone_at: int | None
     told: str
     tell_at: int | None
+    course: int | None = None
+    share: int | None = None
+
+    @property
+    def is_course(self) -> bool:
+        """Whether it consists of sessions; see `courses.py`."""
+        return self.share is not None
 
     @property
     def is_off(self) -> bool:

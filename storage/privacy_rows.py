@@ -260,7 +260,9 @@ class EventHeld:
 
 @dataclass(frozen=True, slots=True)
 class EventAnswered:
-    """An event that they were invited to or came to; `coming` is their answer."""
+    """An event that they were invited to or came to; `coming` is their answer. Of a course: for which school, and the
+    number of the institute's paper.
+    """
 
     event: str
     coming: str
@@ -268,6 +270,9 @@ class EventAnswered:
     answered_at: int | None
     attended_at: int | None
     minutes: int
+    organisation: str = ""
+    completed_at: int | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Answers to invitations, seats and those who wait for one, and attendance: one row for each event and person.
 
-Seats are for those who come in person. Whoever finds none waits, and the one who has waited longest gets the next.
+Seats are for those who come in person. Whoever finds none waits, and the one who has waited longest gets the next. In a
+course no school has more seats than its quota, and whoever has one comes to all sessions without being asked again.
 """
 
 import json
@@ -106,6 +107,12 @@ class _Hall:
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    id: int
+    share: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Id:
     id: int
 
@@ -122,7 +129,7 @@ async def uninvite(tx: Transaction, event: int, broadcast: int, *, since: int) -
 
 async def hold(tx: Transaction, event: int) -> bool:
     """From now on nobody else gives seats of this event; what is read of it afterwards holds. False: there is none."""
-    return await tx.run("rsvps.hold", event=event)
+    return await _held(tx, event) is not None
 
 
 async def by(tx: Transaction, event: int, participant: int) -> Rsvp | None:
@@ -133,12 +140,14 @@ async def by(tx: Transaction, event: int, participant: int) -> Rsvp | None:
 async def answer(tx: Transaction, event: int, participant: int, answer: str, now: int,
                  capacity: int | None) -> list[int]:
     """Write it down; who else has got a seat by it, and is to be told. The same answer again changes nothing."""
-    await hold(tx, event)
+    held = await _held(tx, event)
     found = await by(tx, event, participant)
     before = found.answer if found else None
     if before != answer:
         queued_at = await _last_in_queue(tx, event, now) if answer == Answer.YES else None
         await tx.run("rsvps.put", event=event, participant=participant, answer=answer, queued_at=queued_at, now=now)
+        if held and held.share is not None:
+            await tx.run("rsvps.represent", event=event, participant=participant)
     if Answer.YES not in (before, answer):
         return []  # no seat was taken or left
     return [each for each in await promote(tx, event, capacity, now) if each != participant]
@@ -150,13 +159,22 @@ async def promote(tx: Transaction, event: int, capacity: int | None, now: int) -
     To be called after there are more seats; without a `capacity` there is one for everybody. With fewer seats than
     before nobody loses theirs.
     """
-    await hold(tx, event)
+    held = await _held(tx, event)
+    is_course = held is not None and held.share is not None
     hall = await tx.one(_Hall, "rsvps.hall", event=event)
     assert hall
     seats = hall.waiting if capacity is None else min(hall.waiting, capacity - hall.seated)
-    if seats <= 0:
-        return []
-    return sorted(row.id for row in await tx.all(_Id, "rsvps.promote", event=event, seats=seats))
+    query = "rsvps.promote_of_schools" if is_course else "rsvps.promote"
+    got = sorted(row.id for row in await tx.all(_Id, query, event=event, seats=seats)) if seats > 0 else []
+    if is_course:
+        await follow(tx, event, now)
+    return got
+
+
+async def follow(tx: Transaction, course: int, now: int) -> None:
+    """Its sessions are for those who have a seat in it: after a seat was given or left, or a session is new."""
+    await tx.run("rsvps.follow", event=course, now=now)
+    await tx.run("rsvps.unfollow", event=course, now=now)
 
 
 async def say_why(tx: Transaction, event: int, participant: int, reason: str) -> bool:
@@ -206,6 +224,10 @@ async def silent(tx: Transaction, event: int, people: Collection[int] | None = N
 async def awaiting(tx: Transaction, participant: int, *, now: int) -> list[int]:
     """The events ahead to which somebody is invited and has said nothing."""
     return [row.id for row in await tx.all(_Id, "rsvps.awaiting", participant=participant, now=now)]
+
+
+async def _held(tx: Transaction, event: int) -> _Held | None:
+    return await tx.one(_Held, "rsvps.hold", event=event)
 
 
 async def _last_in_queue(tx: Transaction, event: int, now: int) -> int:

@@ -124,16 +124,16 @@ async def audiences(tx: Transaction, programme: int) -> dict[int, Whom]:
 async def put_wave(
     tx: Transaction, *, programme: int, survey: str, code: str, title: str, opens_on: str, closes_on: str, late: bool,
     unit: str, anonymous: bool, whom: Iterable[Way], answered: Before = NO_CONDITION, event: int | None = None,
-    source: str = FILES, activity: int | None = None,
+    seated: bool = False, source: str = FILES, activity: int | None = None,
 ) -> int:
-    """Write one under its code; one that had ended begins again. With an `event`, only who was there is asked; with an
-    `activity`, whoever does its tasks. Its id.
+    """Write one under its code; one that had ended begins again. With an `event`, only who was there is asked, or
+    `seated`: who has a seat; with an `activity`, whoever does its tasks. Its id.
     """
     wave = await tx.integer("surveys.put_wave", programme=programme, survey=survey, code=code, title=title,
                             opens_on=opens_on, closes_on=closes_on, late=int(late), unit=unit,
                             anonymous=int(anonymous), answered_survey=answered.survey,
                             answered_question=answered.question, answered_value=answered.value, event=event,
-                            source=source, activity=activity)
+                            seated=int(seated), source=source, activity=activity)
     await tx.run("surveys.forget_audience", wave=wave)
     await tx.repeat("surveys.put_audience", [{"wave": wave, **way._asdict()} for way in whom])
     return wave

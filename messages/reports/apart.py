@@ -24,6 +24,7 @@ from messages.reports.figures import (
     HelpList,
     Ledger,
     Minutes,
+    Portfolio,
     Protocol,
     Transcript,
     Workbook,
@@ -46,6 +47,7 @@ Wanted = (
     | Minutes
     | SchoolCard
     | Protocol
+    | Portfolio
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -57,6 +59,7 @@ KINDS: dict[type[Wanted], str] = {
     Minutes: "minutes",
     SchoolCard: "school_card",
     Protocol: "protocol",
+    Portfolio: "portfolio",
 }
 """What the worker calls them."""
 

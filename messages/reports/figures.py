@@ -300,3 +300,42 @@ class Protocol:
     left_out: tuple[tuple[int, str, str], ...]
     zone: str
     exported_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """A course or an event: what it was, when, how many hours, and the numbers of its papers."""
+
+    what: str
+    when: str
+    hours: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioPart:
+    """A year, and what it comes to."""
+
+    title: str
+    rows: tuple[PortfolioRow, ...]
+    sum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Somebody's own record: `headings` of the four columns, the years, and the `totals` below them.
+
+    `how` tells in words how to verify a number; without a `link` there is no picture. `made_at` is an instant.
+    """
+
+    heading: str
+    programme: str
+    person: str
+    place: str
+    headings: tuple[str, str, str, str]
+    parts: tuple[PortfolioPart, ...]
+    totals: tuple[str, ...]
+    made: str
+    how: str
+    link: str
+    made_at: int

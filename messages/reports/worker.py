@@ -15,6 +15,7 @@ from messages.reports.figures import (
     HelpList,
     Ledger,
     Minutes,
+    Portfolio,
     Protocol,
     Transcript,
     Workbook,
@@ -80,6 +81,12 @@ def _protocol(facts: bytes) -> bytes:
     return protocol.make(TypeAdapter(Protocol).validate_json(facts))
 
 
+def _portfolio(facts: bytes) -> bytes:
+    from messages.reports import portfolio
+
+    return portfolio.draw(TypeAdapter(Portfolio).validate_json(facts))
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "chart": _chart,
     "workbook": _workbook,
@@ -90,6 +97,7 @@ MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "minutes": _minutes,
     "school_card": _school_card,
     "protocol": _protocol,
+    "portfolio": _portfolio,
 }
 
 if __name__ == "__main__":

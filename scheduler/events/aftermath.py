@@ -11,9 +11,10 @@ from messages.meanings_of_meetings import OpenMeeting
 from messages.meanings_of_surveys import OpenWave
 from messages.replies import Tone
 from scheduler import broadcasting, visiting
+from scheduler.courses import letters
 from scheduler.surveys import reminding
 from scheduler.surveys.wave import Unit
-from storage import events, meetings, surveys, visits
+from storage import courses, events, meetings, surveys, visits
 from storage.database import Transaction
 from storage.events import Event
 from storage.participants import Role
@@ -43,7 +44,11 @@ async def close(tx: Transaction, catalogue: Catalogue, event: Event, home: str, 
         reply = catalogue.say("meetings/over", [[Choice("open", OpenMeeting(event.id), tone=Tone.MAIN)]], event=event)
         await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=reply, people=holders, now=now)
         return len(holders)
-    if unmarked and holders:
+    if (course := await courses.by_id(tx, event.id)) and holders:
+        await broadcasting.announce(tx, programme=event.programme, event=event.id, people=holders, now=now,
+                                    reply=letters.over(catalogue, course))
+        return len(holders)
+    if unmarked and holders and not event.is_course:
         reply = catalogue.say("events/mark_please", [[Choice("mark", OpenAttendance(event.id), tone=Tone.MAIN)]],
                               event=event, unmarked=unmarked, came=sum(bool(each.came) for each in answered))
         await broadcasting.announce(tx, programme=event.programme, event=event.id, reply=reply, people=holders, now=now)

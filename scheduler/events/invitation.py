@@ -24,7 +24,11 @@ def invitation(catalogue: Catalogue, event: Event, slots: Sequence[Slot], zone: 
 
 
 def offered(event: Event) -> tuple[Answer, ...]:
-    """What somebody may answer. Where there is a link and no place, whoever comes does so online."""
+    """What somebody may answer. Where there is a link and no place, whoever comes does so online; in a course, where
+    seats are counted all the same, that is no other answer.
+    """
+    if event.is_course:
+        return Answer.YES, Answer.NO
     here = [Answer.YES] if event.place or not event.link else []
     return (*here, *([Answer.ONLINE] if event.link else []), Answer.NO)
 

@@ -14,13 +14,14 @@ where e.id = :event and e.gone_at is null
 limit 1
 
 -- name: under_way
--- Events of somebody's programmes that begin before the one instant and end after the other. The cross join is for
+-- Events of somebody's programmes that begin before the one instant and end after the other; of a course its sessions. The cross join is for
 -- SQLite, which else begins with all events.
 select e.id
 from roles r
 cross join events e
 where r.participant = :participant and r.ended_at is null and e.programme = r.programme
   and e.starts_at <= :begun and e.ends_at > :ended and e.cancelled_at is null and e.gone_at is null
+  and e.share is null
 group by e.id, e.starts_at
 order by e.starts_at, e.id
 
@@ -107,7 +108,7 @@ where c.number = :number
 -- name: hours
 -- What somebody has been to and what took place, the newest first.
 select e.id as event, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at, x.minutes,
-       coalesce(c.number, '') as number
+       coalesce(c.number, '') as number, e.course
 from rsvps x
 join events e on e.id = x.event
 left join certificates c on c.event = x.event and c.participant = x.participant

@@ -274,13 +274,17 @@ update sheets set participant = null where participant = :participant
 
 -- name: blank_rsvps!
 -- That a seat was taken and that somebody came are counts.
-update rsvps set reason = '' where participant = :participant
+update rsvps set reason = '', document = '' where participant = :participant
+
+-- name: release_nominations!
+update rsvps set nominated_by = null where nominated_by = :participant
 
 -- name: leave_seats
 -- They come to nothing that lies ahead, and wait for no seat.
 update rsvps set answer = 'no', queued_at = null
 where participant = :participant and answer in ('yes', 'online')
-  and event in (select id from events where starts_at > :now)
+  and completed_at is null
+  and event in (select id from events where starts_at > :now or (share is not null and ends_at > :now))
 returning event as id
 
 -- name: blank_guests!

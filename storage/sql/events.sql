@@ -2,7 +2,7 @@
 -- What stands in a programme's files or was made in the chat, the first to begin first; cancelled ones too.
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
        minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
-       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
+       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at, course, share
 from events
 where programme = :programme and gone_at is null
 order by starts_at, id
@@ -11,7 +11,7 @@ order by starts_at, id
 -- All that the files of a programme have ever had, in the order of their coming.
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
        minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
-       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
+       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at, course, share
 from events
 where programme = :programme and source = 'files'
 order by id
@@ -19,7 +19,7 @@ order by id
 -- name: by_id
 select id, programme, code, source, kind, title, about, starts_at, ends_at, time_zone, place, directions, link, capacity,
        minutes, audience, activity, feedback, guests, secret, owner, sequence, facts, created_at, cancelled_at,
-       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at
+       cancel_reason, day_told_at, hour_told_at, ended_at, gone_at, told, tell_at, course, share
 from events
 where id = :id
 
@@ -127,9 +127,9 @@ update events set told = '', tell_at = null where id = :id
 select id from events where tell_at <= :now order by tell_at, id
 
 -- name: before
--- Events that begin soon and of which nobody was reminded so early.
+-- Events that begin soon and of which nobody was reminded so early. Of a course its sessions remind.
 select id from events
-where cancelled_at is null and gone_at is null and ended_at is null and starts_at > :now
+where share is null and cancelled_at is null and gone_at is null and ended_at is null and starts_at > :now
   and ((day_told_at is null and starts_at <= cast(:now as bigint) + cast(:day as bigint)) or (hour_told_at is null and starts_at <= cast(:now as bigint) + cast(:hour as bigint)))
 order by starts_at, id
 
@@ -161,10 +161,11 @@ from rsvps
 where event = :event
 
 -- name: organised
--- What somebody holds or has made, and for those who lead the programme all of it: the nearest ahead first.
+-- What somebody holds or has made, and for those who lead the programme all of it: the nearest ahead first. Sessions
+-- stand in their course.
 select e.id, e.kind, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at
 from events e
-where e.gone_at is null and e.ends_at >= :since
+where e.gone_at is null and e.ends_at >= :since and e.course is null
   and e.id in (select m.id from events m where m.owner = :participant
                union all
                select o.event from event_organisers o where o.participant = :participant
@@ -176,12 +177,12 @@ where e.gone_at is null and e.ends_at >= :since
 order by e.starts_at, e.id
 
 -- name: to_thank
--- Events that are over and somebody of whom it was marked since that they were there.
+-- Events that are over and somebody of whom it was marked since that they were there; not each session of a course.
 select e.id
 from rsvps x
 join events e on e.id = x.event
 where x.attended_at is not null and x.thanked_at is null and x.attended_at <= cast(:now as bigint) - cast(:patience as bigint)
-  and e.ended_at is not null and e.cancelled_at is null
+  and e.ended_at is not null and e.cancelled_at is null and e.course is null
 group by e.id
 
 -- name: thanked
@@ -206,11 +207,11 @@ select min(x.at) from (
     select min(tell_at) as at from events where tell_at > :now
     union all
     select min(starts_at - cast(:day as bigint)) from events
-    where cancelled_at is null and gone_at is null and ended_at is null and day_told_at is null
+    where share is null and cancelled_at is null and gone_at is null and ended_at is null and day_told_at is null
       and starts_at > cast(:now as bigint) + cast(:day as bigint)
     union all
     select min(starts_at - cast(:hour as bigint)) from events
-    where cancelled_at is null and gone_at is null and ended_at is null and hour_told_at is null
+    where share is null and cancelled_at is null and gone_at is null and ended_at is null and hour_told_at is null
       and starts_at > cast(:now as bigint) + cast(:hour as bigint)
     union all
     select min(ends_at + cast(:grace as bigint)) from events

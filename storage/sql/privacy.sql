@@ -183,9 +183,11 @@ where o.participant = :id
 order by e.starts_at, e.id
 
 -- name: rsvps
-select e.title as event, coalesce(r.answer, '') as coming, r.reason, r.answered_at, r.attended_at, r.minutes
+select e.title as event, coalesce(r.answer, '') as coming, r.reason, r.answered_at, r.attended_at, r.minutes,
+       coalesce(o.title, '') as organisation, r.completed_at, r.document
 from rsvps r
 join events e on e.id = r.event
+left join organisations o on o.id = r.organisation
 where r.participant = :id
 order by e.starts_at, e.id
 

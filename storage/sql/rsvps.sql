@@ -10,7 +10,7 @@ on conflict (event, participant) do update set invited_at = coalesce(rsvps.invit
 
 -- name: hold
 -- Seats of one event are given one after the other, on whichever replica somebody answers.
-select id from events where id = :event
+select id, share from events where id = :event
 {for_update}
 
 -- name: by
@@ -60,6 +60,51 @@ where event = :event and participant in (
     limit :seats)
 returning participant as id
 
+-- name: promote_of_schools
+-- The same where no school has more seats than its quota: whose school has them all is passed over.
+update rsvps set queued_at = null
+where event = :event and participant in (
+    select w.participant
+    from (select x.participant, x.queued_at, x.organisation,
+                 row_number() over (partition by x.organisation order by x.queued_at, x.participant) as place
+          from rsvps x
+          where x.event = :event and x.answer = 'yes' and x.queued_at is not null) w
+    join courses c on c.id = :event
+    where c.quota_most is null or w.organisation is null
+       or w.place + (select count(*) from seated s where s.course = c.id and s.organisation = w.organisation)
+          <= c.quota_most
+    order by w.queued_at, w.participant
+    limit :seats)
+returning participant as id
+
+-- name: represent!
+-- For which school somebody is in a course who was not named by one: that of their main role.
+update rsvps set organisation = (
+    select r.organisation
+    from roles r
+    join organisations o on o.id = r.organisation and o.level = 'school'
+    join events e on e.id = rsvps.event
+    where r.participant = rsvps.participant and r.programme = e.programme and r.ended_at is null
+    order by r.granted_at, r.id limit 1)
+where event = :event and participant = :participant and organisation is null
+
+-- name: follow!
+-- Whoever has a seat in the course comes to each session that is not over, unless they have said of one that they do not.
+insert into rsvps (event, participant, invited_at, answer, answered_at)
+select s.id, m.participant, :now, 'yes', :now
+from seated m
+join events s on s.course = m.course
+where m.course = :event and s.ends_at > :now and s.gone_at is null
+on conflict (event, participant) do nothing
+
+-- name: unfollow!
+-- Whoever has a seat no more comes to none that lies ahead.
+delete from rsvps
+where attended_at is null
+  and event in (select s.id from events s where s.course = :event and s.starts_at > :now)
+  and participant in (select m.participant from rsvps m where m.event = :event)
+  and participant not in (select m.participant from seated m where m.course = :event)
+
 -- name: counts
 select count(invited_at) as invited,
        coalesce(sum(case when answer = 'yes' and queued_at is null then 1 else 0 end), 0) as yes,
@@ -84,11 +129,11 @@ where x.event = :event
 order by p.search_name, x.participant
 
 -- name: of_participant
--- Somebody's events that end after this instant, the first to begin first.
+-- Somebody's events that end after this instant, the first to begin first. Sessions stand in their course.
 select e.id, e.kind, e.title, e.starts_at, e.ends_at, e.time_zone, e.cancelled_at, x.answer, x.queued_at, x.attended_at
 from rsvps x
 join events e on e.id = x.event
-where x.participant = :participant and e.gone_at is null and e.ends_at > :since
+where x.participant = :participant and e.gone_at is null and e.ends_at > :since and e.course is null
 order by e.starts_at, e.id
 
 -- name: ahead
@@ -97,6 +142,7 @@ select count(*) as number
 from rsvps x
 join events e on e.id = x.event
 where x.participant = :participant and e.gone_at is null and e.cancelled_at is null and e.ends_at > :now
+  and e.course is null
 
 -- name: silent
 -- Who is invited and has not answered, with the hours of their main role.

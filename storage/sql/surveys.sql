@@ -37,18 +37,19 @@ order by a.wave, a.role, a.school_group, a.place, a.subject
 -- name: put_wave
 -- A wave is matched by its code; one that had ended begins again.
 insert into waves (survey, code, title, opens_on, closes_on, late, unit, anonymous, answered_survey,
-                   answered_question, answered_value, event, source, activity)
+                   answered_question, answered_value, event, seated, source, activity)
 select s.id, cast(:code as text), cast(:title as text), cast(:opens_on as text), cast(:closes_on as text),
        cast(:late as bigint), cast(:unit as text), cast(:anonymous as bigint),
        cast(:answered_survey as text), cast(:answered_question as text), cast(:answered_value as text),
-       cast(:event as bigint), cast(:source as text), cast(:activity as bigint)
+       cast(:event as bigint), cast(:seated as bigint), cast(:source as text), cast(:activity as bigint)
 from surveys s
 where s.programme = :programme and s.code = :survey
 on conflict (survey, code) do update set
     title = excluded.title, opens_on = excluded.opens_on, closes_on = excluded.closes_on, late = excluded.late,
     unit = excluded.unit, anonymous = excluded.anonymous,
     answered_survey = excluded.answered_survey, answered_question = excluded.answered_question,
-    answered_value = excluded.answered_value, event = excluded.event, ended_at = null
+    answered_value = excluded.answered_value, event = excluded.event,
+    seated = excluded.seated, ended_at = null
 returning id
 
 -- name: forget_audience!

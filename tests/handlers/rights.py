@@ -37,6 +37,7 @@ from tests.handlers import (
     rights_of_cards,
     rights_of_consultations,
     rights_of_contests,
+    rights_of_courses,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -46,6 +47,7 @@ from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_contests import NO_CONTEST, Contested
+from tests.handlers.rights_of_courses import RIGHTS_OF_COURSES
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import (
@@ -102,6 +104,8 @@ class Ids:
     carded: Carded = NO_CARD
     contested: Contested = NO_CONTEST
     """The curator's contest."""
+    course: int = 0
+    """See `rights_of_courses.py`."""
 
 
 Press = Callable[[Ids], Meaning]
@@ -362,6 +366,15 @@ RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS
 RIGHTS += [(_of_request(build), allowed) for build, allowed in rights_of_requests.ROWS]
 RIGHTS += [(_of_registers(build), allowed) for build, allowed in RIGHTS_OF_REGISTERS]
 RIGHTS += [(_of_contest(build), allowed) for build, allowed in rights_of_contests.ROWS]
+
+
+
+
+def _of_courses(build: Callable[[int, int], Meaning]) -> Press:
+    return lambda ids: build(ids.course, ids.colleague)
+
+
+RIGHTS += [(_of_courses(build), allowed) for build, allowed in RIGHTS_OF_COURSES]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -374,7 +387,8 @@ FREE = {meanings.ShowMenu, meanings.ShowMore, meanings.ShowSchools, meanings.For
         meanings_of_library.ShowLibrary, meanings_of_library.SearchLibrary, meanings_of_library.ShowFound,
         meanings_of_people.ShowPeople, meanings_of_people.ShowLookedAfter,
         meanings_of_consultations.MyQuestions, meanings_of_asks.MyAsks,
-        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_cards.FREE}
+        meanings_of_appointments.ShowOwners, meanings_of_appointments.ShowBookings, *rights_of_cards.FREE,
+        *rights_of_courses.FREE}
 """They show nothing but one's own."""
 OWN_DATA = {meanings.MyData, meanings.ExportData, meanings.Forget, meanings.ForgetSure, meanings.AgreeAnew,
             meanings.DeclineAnew, meanings.ReadConsent}
@@ -401,6 +415,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             *rights_of_cards.REFUSALS,
             "contests/not_yours",
             "contests/not_a_caller",
+            *rights_of_courses.REFUSALS,
             )
 
 
@@ -435,6 +450,7 @@ async def busy(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=village.people["curator"].participant, now=now)
         meeting, letter = await _called(village, tx, village.people["teacher"].participant)
+        course = await rights_of_courses.given(tx, village.programme, village.people, now=now)
         coordinator = village.people["coordinator"]
         chat = await chats.put(tx, programme=village.programme, channel=CHANNEL, chat="-100500", title="Директора",
                                organisation=coordinator.organisation, added_by=coordinator.participant, now=now)
@@ -453,6 +469,7 @@ async def busy(village: Village) -> Ids:
                met=met,
                carded=carded,
                contested=contested,
+               course=course,
                )
 
 

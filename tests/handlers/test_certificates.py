@@ -201,13 +201,14 @@ async def test_hours_add_up_and_bring_the_certificates(village: Village) -> None
         await comes(village, event, "teacher")
     await phone.says("/hours")
     phone.sees("Всего: 6 мероприятий, 9 ч", "Страница 1 из 2")
-    assert phone.labels() == ["Раньше ›", "В меню"]
+    assert phone.labels() == ["Раньше ›", "Моё портфолио", "В меню"]
     await goes_on(village, "12:30")
     await phone.says("мои часы")
-    assert phone.labels() == [*(f"Сертификат {number}" for number in range(1, 6)), "Раньше ›", "В меню"]
+    assert phone.labels() == [*(f"Сертификат {number}" for number in range(1, 6)), "Раньше ›", "Моё портфолио",
+                              "В меню"]
     await phone.taps("Раньше ›")
     phone.sees("6. Встреча 0")
-    assert phone.labels() == ["‹ Новее", "В меню"]
+    assert phone.labels() == ["‹ Новее", "Моё портфолио", "В меню"]
     await phone.taps("‹ Новее")
     await phone.taps("Сертификат 5")
     phone.sees("Встреча 1", "VK-2018-")

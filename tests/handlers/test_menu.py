@@ -11,7 +11,7 @@ SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой де
 
 
 @pytest.mark.parametrize(("who", "labels"), [
-    ("teacher", [ASK, SHELF, PEOPLE, NAME]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME, MORE]),
+    ("teacher", [ASK, SHELF, PEOPLE, NAME, MORE]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME, MORE]),
     ("expert", [DAY, ASK, SHELF, NAME]),
     ("guest", [ASK, SHELF, NAME]),
     ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME, MORE]),

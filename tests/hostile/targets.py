@@ -24,6 +24,7 @@ from tests.hostile import (
     targets_of_cards,
     targets_of_consultations,
     targets_of_contests,
+    targets_of_courses,
     targets_of_meetings,
     targets_of_registers,
     targets_of_requests,
@@ -266,6 +267,7 @@ TARGETS: dict[type[Meaning], Targets] = {
     **targets_of_asks.TARGETS,
     **targets_of_meetings.TARGETS,
     **targets_of_contests.TARGETS,
+    **targets_of_courses.TARGETS,
     meanings_of_appointments.PublishSlots: [(lambda world: meanings_of_appointments.PublishSlots(), PUBLISHERS)],
     meanings_of_appointments.ShowSlots: [(lambda world: meanings_of_appointments.ShowSlots(), PUBLISHERS)],
     **{kind: _of_slot(kind) for kind in (

@@ -43,6 +43,7 @@ from tests.handlers import (
     rights_of_asks,
     rights_of_cards,
     rights_of_contests,
+    rights_of_courses,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -130,6 +131,8 @@ class Ids:
     carded: Carded = NO_CARD
     contested: Contested = NO_CONTEST
     """The curator's contest."""
+    course: int = 0
+    """The curator's, of which the teacher and the colleague are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,9 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткамероприятия": COMERS, "Меткассылки": COMERS, "Меткаписьма": frozenset({"teacher"}),
               "Меткарассылки": frozenset({"curator", "operator", "teacher"}), "Меткачерновика": frozenset({"curator"}),
               "Меткавопроса": frozenset({"curator", "operator", "teacher"}), "Меткапричины": WATCHERS | {"director"},
-              "Меткаокна": frozenset({"curator", "teacher"}), "Меткавстречи": frozenset({"curator", "teacher"}),
+              "Меткаокна": frozenset({"curator", "teacher"}),
+              "Меткакурса": rights_of_courses.WATCH | TEAM | {"other_director"},
+              "Меткавстречи": frozenset({"curator", "teacher"}),
               "Метказаписи": frozenset({"curator", "teacher"}),
               "Метказапроса": WATCHERS | {"director"},
               "Меткасоглашения": WATCHERS | {"director"},
@@ -253,6 +258,7 @@ async def _matters(village: Village) -> Ids:
         webinar = Definition("webinar", "Вебинар", now, now + 3600, "Asia/Irkutsk")
         event = await events.make(tx, village.programme, webinar, owner=people["curator"].participant, now=now)
         meeting, letter = await _calls(village, tx)
+        course = await rights_of_courses.given(tx, village.programme, people, now=now, title="Меткакурса")
         chat = await chats.put(tx, programme=village.programme, channel="telegram", chat="-100500", title="Меткачата",
                                organisation=director.organisation, added_by=director.participant, now=now)
         requested = await rights_of_requests.asked(tx, village.programme, people["curator"].participant,
@@ -272,6 +278,7 @@ async def _matters(village: Village) -> Ids:
                met=met,
                carded=carded,
                contested=contested,
+               course=course,
                )
 
 

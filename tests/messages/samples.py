@@ -23,6 +23,7 @@ from tests.messages.samples_of_cards import OF_CARDS
 from tests.messages.samples_of_chats import CHATS
 from tests.messages.samples_of_consultations import CONSULTATIONS
 from tests.messages.samples_of_contests import CONTESTS
+from tests.messages.samples_of_courses import COURSES
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
@@ -73,15 +74,28 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     "alarm/stands": tuple({"channel": "ВКонтакте", "fault": fault, "since": 1_527_000_000, "zone": "Asia/Irkutsk"}
                           for fault in Fault),
     "alarm/unreachable": ({"people": ONE, "more": 0}, {"people": MANY, "more": 80}),
-    **AUDIT, **MEETINGS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
-    **AUDIT, **OF_CARDS, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
-    **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **DESK, **EVENTS,
-    **LIBRARY,
-    **REGISTERS,
+    **ADDRESSES,
+    **APPOINTMENTS,
     **ASKS,
-    **AUDIT, **PRIVACY, **REVIEW, **REQUESTS, **SURVEYS, **RESULTS,
-    **HOURS_GIVEN, **ADDRESSES, **APPOINTMENTS, **ATTENDANCE, **BROADCASTS, **CHATS, **CONSULTATIONS, **CONTESTS,
-    **DESK, **EVENTS, **LIBRARY,
+    **ATTENDANCE,
+    **AUDIT,
+    **BROADCASTS,
+    **CHATS,
+    **CONSULTATIONS,
+    **CONTESTS,
+    **COURSES,
+    **DESK,
+    **EVENTS,
+    **HOURS_GIVEN,
+    **LIBRARY,
+    **MEETINGS,
+    **OF_CARDS,
+    **PRIVACY,
+    **REGISTERS,
+    **REQUESTS,
+    **RESULTS,
+    **REVIEW,
+    **SURVEYS,
     "digest/daily": (FULL, ONLY_OTHERS, ONLY_SURVEYS),
     "digest/matters": (MATTERS, {**MATTERS, "reports": None}, {**MATTERS, "reports": Reports(1, "2018-05-30")}),
     "digest/welcome": (FULL, ONLY_OTHERS, NOTHING_OPEN, ONLY_SURVEYS),

@@ -36,13 +36,14 @@ ATTENDANCE: dict[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"attendance/{name}" for name in (
         "not_yours", "not_here", "none_open", "stranger", "too_many_guesses", "digits_please", "old_code", "wrong_code",
         "name_wrong")), ({},)),
-    **dict.fromkeys((f"attendance/{name}" for name in ("early", "late", "cancelled", "already", "ask_name")), (WHERE,)),
+    **dict.fromkeys((f"attendance/{name}" for name in ("early", "late", "cancelled", "course", "already", "ask_name")),
+                    (WHERE,)),
     "attendance/ask_code": ({"title": TITLE}, {"title": ""}),
     "attendance/marked": tuple({"title": TITLE, "minutes": minutes} for minutes in (0, 45, 60, 90)),
     "attendance/event": (
         *({**COUNTED, "door": door.value, "tickable": tickable.value} for door, tickable in (
             (Door.EARLY, Door.EARLY), (Door.EARLY, Door.OPEN), (Door.OPEN, Door.OPEN), (Door.LATE, Door.OPEN),
-            (Door.LATE, Door.LATE), (Door.CANCELLED, Door.CANCELLED))),
+            (Door.LATE, Door.LATE), (Door.CANCELLED, Door.CANCELLED), (Door.COURSE, Door.COURSE))),
         {**COUNTED, "counts": Counts(0, 0, 0, 0), "door": "open", "tickable": "open"}),
     "attendance/code": tuple({"title": TITLE, "code": "042195", "until": "15:10", "picture": picture}
                              for picture in (True, False)),

@@ -242,3 +242,34 @@ async def test_broadcasts_of_a_listed_person_go_over_to_the_one_who_has_joined_b
         assert await here.all("broadcast_people", "broadcast, participant, planned_at") == [
             (first, here.anna, None), (second, here.anna, 4)]
         assert await here.all("clicks", "broadcast, participant, at") == [(first, here.anna, 5), (second, here.anna, 6)]
+
+
+async def test_a_course_is_shown_with_its_paper_and_forgotten_without(database: Database) -> None:
+    async with database.transaction() as tx:
+        here = await scene(tx)
+        net = await found(tx, code="other")
+        school = await net.organisation("school", title="СОШ № 5")
+        for who, by in ((here.anna, here.boris), (here.boris, here.anna)):
+            await insert(tx, "rsvps", event=here.event, participant=who, answer="yes", organisation=school,
+                         nominated_by=by, completed_at=7, document="381803")
+        shown = await privacy.everything(tx, here.anna)
+        assert shown["rsvps"] == [EventAnswered("Семинар", "yes", "", None, None, 0, "СОШ № 5", 7, "381803")]
+        await here.forget()
+        assert await here.all("rsvps", "participant, document, nominated_by, completed_at") == [
+            (here.anna, "", here.boris, 7), (here.boris, "381803", None, 7)]
+
+
+async def test_whoever_is_forgotten_leaves_a_course_that_has_begun_but_not_one_that_they_have_completed(
+    database: Database
+) -> None:
+    async with database.transaction() as tx:
+        here = await scene(tx)
+        course = await events.make(tx, here.programme, Definition("course", "Курс", 1, 2000, "UTC"), owner=here.boris,
+                                   now=1)
+        past = await events.make(tx, here.programme, Definition("course", "Прежний", 1, 2000, "UTC"), owner=here.boris,
+                                 now=1)
+        await execute(tx, "update events set share = 80 where kind = 'course'")
+        await insert(tx, "rsvps", event=course, participant=here.anna, answer="yes")
+        await insert(tx, "rsvps", event=past, participant=here.anna, answer="yes", completed_at=5)
+        await here.forget()
+        assert await here.all("rsvps", "event, answer") == [(course, "no"), (past, "yes")]

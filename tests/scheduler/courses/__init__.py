@@ -1,0 +1,1 @@
+"""Tests of what courses are to the programme."""
