@@ -145,8 +145,8 @@ def rungs(task: Planned, people: Sequence[Recipient]) -> dict[tuple[int, str], d
         return {}
     due, ladder = date.fromisoformat(task.due_on), Ladder.read(task.ladder)
     circle = _circle(people)
-    team = circle(Relation.TEAM) or _reserve(circle)
     handed = circle(Relation.HANDED)
+    team = frozenset[int]() if task.personal and handed else circle(Relation.TEAM) or _reserve(circle)
     found = {(who, rung): day for who in handed or team for rung, day in ladder.early(due).items()}
     found |= {(who, rung): day for who in handed | team for rung, day in ladder.overdue(due).items()}
     told = set(handed | team)

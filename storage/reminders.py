@@ -30,6 +30,8 @@ class Planned:
     due_on: str | None
     level: str
     ladder: str
+    personal: int = 0
+    """1: one person's own."""
 
 
 @dataclass(frozen=True, slots=True)

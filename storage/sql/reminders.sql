@@ -20,7 +20,7 @@ order by 1
 
 -- name: planned
 -- What the reminders of a stretch of tasks depend on.
-select t.id, t.state, t.due_on, o.level, p.ladder
+select t.id, t.state, t.due_on, o.level, p.ladder, case when t.participant is null then 0 else 1 end as personal
 from tasks t
 join organisations o on o.id = t.organisation
 join programmes p on p.id = o.programme
