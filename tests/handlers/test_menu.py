@@ -12,7 +12,7 @@ SHELF, PEOPLE, DAY, MORE = "Материалы", "Мои люди", "Мой де
 
 @pytest.mark.parametrize(("who", "labels"), [
     ("teacher", [ASK, SHELF, PEOPLE, NAME, MORE]), ("mentor", [DAY, ASK, SHELF, PEOPLE, NAME, MORE]),
-    ("expert", [DAY, ASK, SHELF, NAME]),
+    ("expert", [DAY, ASK, SHELF, NAME, MORE]),
     ("guest", [ASK, SHELF, NAME]),
     ("director", [*OWN, ASK, SEND, SHELF, PEOPLE, NAME, MORE]),
     ("coordinator", [DAY, "В работе · 4", "Готово · 0", "На проверку · 0", "Просрочено · 0", "По организациям", ASK,
