@@ -5,6 +5,7 @@ started when the first test asks for it.
 """
 
 import asyncio
+import gc
 import itertools
 import os
 import shutil
@@ -36,9 +37,19 @@ PROOFS = {"answers", "benchmarks", "broadcasts", "consulting", "faults", "hostil
 _numbers = itertools.count()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Whoever is told to end (by `timeout`, say) clears up first, as after Ctrl-C: our server would outlive us."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if not config.getoption("numprocesses", None):  # who has others to collect for it does not come to the end of that
+        gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays: to look through it for garbage again and again would take as long as
+    to collect it.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ proofs begin each life as an operator does.
 """
 
 import asyncio
+import gc
 import importlib
 import json
 import os
@@ -125,7 +126,10 @@ def _live(environment: dict[str, str], folder: str, stdout: int, stderr: int) ->
 
 
 if __name__ == "__main__":
+    gc.disable()
     for each in KNOWN:
         importlib.import_module(each)
+    gc.freeze()
+    gc.enable()
     assert len([*Path("/proc/self/task").iterdir()]) == 1, "a process with threads must not be forked"
     serve(socket.socket(fileno=int(sys.argv[1])))
