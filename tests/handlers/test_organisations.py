@@ -42,6 +42,7 @@ async def test_seven_stand_on_a_page_and_every_one_is_shown_once(village: Villag
 
 async def test_a_number_leads_to_the_tasks_of_the_organisation(village: Village) -> None:
     await village.stage.clock.advance(instant("2018-06-20") - village.now)
+    await village.stage.settle()
     phone = village.phone("curator")
     await press(phone, ShowSchools())
     while SCHOOL not in phone.last.text:
