@@ -80,6 +80,7 @@ async def test_who_passed_a_report_on_hears_that_it_was_returned(village: Villag
 async def test_where_nobody_knows_since_when_it_is_with_them_no_day_is_said(village: Village) -> None:
     task = await report(village)
     await village.stage.clock.advance(20 * 86400)
+    await village.stage.settle()
     leaves(village, "coordinator")
     assert "Где сейчас: у куратора" in (await card(village, "curator", task)).last.text.splitlines()
     leaves(village, "curator")

@@ -85,7 +85,7 @@ async def test_what_everybody_may_press_shows_only_their_own(village: Village, w
     task = await village.task("1.3.1")
     pressed: list[Meaning] = [meanings.ShowMenu(), meanings.FormResume()]
     pressed += [meanings.TaskList(kind, page, task.organisation) for kind in ("watch_open", "watch_done", "watch_check")
-                for page in (0, HUGE)]
+                for page in (0, 1, HUGE)]
     pressed += [meanings.TaskList(kind, HUGE) for kind in ("open", "late", "done")]
     pressed += [meanings.ShowSchools(), meanings.ShowSchools(HUGE)]
     pressed += [meanings_of_surveys.ShowSurveys(), meanings_of_surveys.ShowSurveys(HUGE)]

@@ -245,6 +245,7 @@ async def test_an_anonymous_survey_shows_nothing_of_few_or_before_it_closes(vill
     pressed = (ShowChart(wave, 0), ShowChart(wave, 0, municipality), ExportResults(wave))
     for day in ("2018-05-17", "2018-06-01"):
         await village.stage.clock.advance(instant(day) - village.now)
+        await village.stage.settle()
         for meaning in pressed:
             await press(curator, meaning)
             curator.sees("анонимный", "откроются 2 июня")
