@@ -1,6 +1,6 @@
 """The only way to send: check a reply, cut it to size and put it into the outbox, in the caller's transaction."""
 
-import random
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +14,6 @@ from storage.outbox import Lane
 
 REMEMBERED = 256
 """Replies whose writing is kept."""
-_chance = random.Random()
-"""Seeded by the system once: these numbers must differ, and need not be secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,12 @@ def _sheets(reply: Reply) -> tuple[tuple[str, int | None], ...]:
 
 
 def draw_random_id() -> int:
-    """A number by which a messenger can tell a repeat; the same over all tries of one message."""
-    return _chance.randint(1, 2**31 - 1)
+    """A number by which a messenger can tell a repeat; the same over all tries of one message.
+
+    From the system: a process that is forked from another one must not draw the other's numbers, or VK would take its
+    message for a repeat of the other's and swallow it.
+    """
+    return 1 + secrets.randbelow(2**31 - 1)
 
 
 def _addressed(recipient: Recipient) -> outbox.Recipient:

@@ -1,5 +1,9 @@
 """The one way to send: checked, cut to size, stored with the change it speaks of."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from messages import post, stored
@@ -87,3 +91,22 @@ async def test_one_reply_to_many_is_stored_once_and_planned_once(database: Datab
         letters = await claim(tx, "memory", now=NOW)
     assert sorted(letter.user for letter in letters) == ["0", "1", "2", "3", "4"]
     assert len({letter.random_id for letter in letters}) == 5
+
+
+FORKED = """
+import os
+from messages.post import draw_random_id
+for _ in range(8):
+    if not os.fork():
+        os.write(1, f"{draw_random_id()}\\n".encode())
+        os._exit(0)
+for _ in range(8):
+    os.wait()
+"""
+
+
+def test_processes_forked_from_one_draw_different_numbers() -> None:
+    """VK shows only the first of two messages to one person that have one number."""
+    told = subprocess.run((sys.executable, "-c", FORKED), cwd=Path(__file__).parents[2], capture_output=True, text=True,
+                          check=True, timeout=60).stdout.split()
+    assert len(told) == len(set(told)) == 8
