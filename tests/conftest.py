@@ -32,8 +32,6 @@ million, and to copy them on a disk takes ten times as long. The long proofs sta
 """
 if not {"TMPDIR", "VEKHA_PROVE"} & os.environ.keys() and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-PROOFS = {"answers", "benchmarks", "broadcasts", "consulting", "faults", "hostile", "journeys", "kill", "replicas"}
-"""Folders whose tests go through everything."""
 _numbers = itertools.count()
 
 
@@ -50,15 +48,6 @@ def pytest_collection_finish() -> None:
     """
     gc.freeze()
     gc.enable()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A line is covered by a test that is about it, and not because a journey came along; to count those lines as well
-    would make a journey a third longer.
-    """
-    for item in items:
-        if item.path.relative_to(item.config.rootpath / "tests").parts[0] in PROOFS:
-            item.add_marker("no_cover")
 
 
 @dataclass(frozen=True, slots=True)
