@@ -14,7 +14,7 @@ from handlers.turn import Refused, Turn
 from messages.catalogue import Choice
 from messages.meanings import OpenTask
 from messages.meanings_of_cards import AddMeasure, AddProblem, OpenProblem
-from scheduler import planner
+from scheduler import assigning, planner
 from scheduler.cards.usual import usual
 from storage import assignments, history, participants, tasks
 from storage.assignments import Asked, Kind, Review
@@ -175,14 +175,9 @@ form(Form("measure", (
 async def _put(turn: Turn, seat: Seat, kind: Kind, about: str, *, due_on: str | None = None, parent: int | None = None,
                tutor: int | None = None, review: Review = Review.AUTHOR) -> tuple[int, int]:
     """A new one and its task."""
-    programme = seat.school.programme
-    section = await assignments.section(turn.tx, programme, kind,
-                                        turn.catalogue.words("cards/section", kind=kind.value))
-    place = await assignments.number(turn.tx, programme, kind)
-    id = await assignments.make(
-        turn.tx, programme=programme, section=section, kind=kind, author=turn.me.id, now=turn.now, about=about,
-        number=turn.catalogue.words("cards/number", kind=kind.value, place=place), due_on=due_on,
-        title=card_steps.title_of(about), review=review, parent=parent, tutor=tutor)
+    id = await assigning.begin(
+        turn.tx, turn.catalogue, kind, programme=seat.school.programme, title=card_steps.title_of(about), about=about,
+        due_on=due_on, author=turn.me.id, now=turn.now, review=review, parent=parent, tutor=tutor)
     task, = await assignments.assign(turn.tx, id, [Asked(seat.school.id)], now=turn.now)
     return id, task
 

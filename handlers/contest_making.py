@@ -18,7 +18,7 @@ from messages.catalogue import Choice
 from messages.meanings_of_contests import MakeContest, OpenContest
 from messages.replies import Tone
 from messages.stored import write
-from scheduler import audience
+from scheduler import assigning, audience
 from scheduler.audience import By, Condition
 from scheduler.contests import criteria, practice, rules
 from scheduler.contests.criteria import Fault, Weighed, points
@@ -160,13 +160,9 @@ async def made(turn: Turn, draft: Draft) -> Returned:
 
 async def _begun(turn: Turn, held: RoleHeld, wish: Wish) -> int:
     """A new contest and the draft of its message, for directors until somebody chooses otherwise."""
-    section = await assignments.section(turn.tx, held.programme, Kind.CONTEST,
-                                        turn.catalogue.words("contests/section"))
-    place = await assignments.number(turn.tx, held.programme, Kind.CONTEST)
-    id = await assignments.make(
-        turn.tx, programme=held.programme, section=section, kind=Kind.CONTEST, about=wish.about, review=Review.AUTHOR,
-        title=_titled(wish), number=turn.catalogue.words("contests/number", place=place),
-        due_on=wish.due_on, author=turn.me.id, now=turn.now)
+    id = await assigning.begin(
+        turn.tx, turn.catalogue, Kind.CONTEST, programme=held.programme, title=_titled(wish), about=wish.about,
+        due_on=wish.due_on, author=turn.me.id, now=turn.now, review=Review.AUTHOR)
     return await stored.draft(
         turn.tx, programme=held.programme, author=turn.me.id, kind=stored.Kind.CONTEST, lane=Lane.BROADCAST, content="",
         audience=audience.write([Condition(By.ROLE, (Role.DIRECTOR.value,))]), activity=id, now=turn.now)

@@ -14,9 +14,9 @@ from messages.meanings_of_meetings import AddDecision, DropDecision, OpenMeeting
 from messages.meanings_of_visits import OpenVisit
 from messages.replies import Reply, Tone
 from messages.russian import cut
-from scheduler import planner
+from scheduler import assigning, planner
 from storage import assignments, history, tasks, visits
-from storage.assignments import Assignment, Kind, Review
+from storage.assignments import Assignment, Kind
 from storage.events import Event
 from storage.tasks import Task
 
@@ -66,13 +66,9 @@ def back(event: Event) -> Choice:
 
 async def _made(turn: Turn, event: Event, wanted: Wanted) -> Task:
     kind = _KINDS.get(event.kind, Kind.DECISION)
-    section = await assignments.section(turn.tx, event.programme, kind,
-                                        turn.catalogue.words("meetings/section", kind=kind.value))
-    place = await assignments.number(turn.tx, event.programme, kind)
-    id = await assignments.make(
-        turn.tx, programme=event.programme, section=section, kind=kind, title=cut(wanted.words, TITLE),
-        about=wanted.words, number=turn.catalogue.words("meetings/number", kind=kind.value, place=place),
-        due_on=wanted.day, author=turn.me.id, now=turn.now, review=Review.NONE, event=event.id)
+    id = await assigning.begin(
+        turn.tx, turn.catalogue, kind, programme=event.programme, title=cut(wanted.words, TITLE), about=wanted.words,
+        due_on=wanted.day, author=turn.me.id, now=turn.now, event=event.id)
     made = await assignments.assign(turn.tx, id, [wanted.owner.asked], now=turn.now)
     await planner.plan_tasks(turn.tx, made, turn.now)
     await history.note(turn.tx, "decision_made", actor=turn.me.id, now=turn.now, task=made[0], event=event.id,

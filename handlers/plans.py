@@ -12,7 +12,7 @@ from messages.meanings import MarkDone, OpenTask, ShowMenu
 from messages.meanings_of_cards import AddStep, OpenPlan, ShowAccompanied, ShowMyPlan, WriteGoals
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from scheduler import planner
+from scheduler import assigning, planner
 from storage import assignments, cards, history, tasks
 from storage import plans as stored
 from storage.assignments import Asked, Kind, Review
@@ -162,13 +162,9 @@ form(Form("goals", (Step("goals", "plans/ask_new_goals", card_steps.text_taken),
 async def _put(turn: Turn, place: Place, kind: Kind, teacher: int, title: str, about: str, mentor: int | None, *,
                parent: int | None = None, due_on: str | None = None) -> tuple[int, int]:
     """A plan or a step, and the teacher's task of it."""
-    section = await assignments.section(turn.tx, place.programme, kind,
-                                        turn.catalogue.words("cards/section", kind=kind.value))
-    number = await assignments.number(turn.tx, place.programme, kind)
-    id = await assignments.make(
-        turn.tx, programme=place.programme, section=section, kind=kind, author=turn.me.id, now=turn.now, title=title,
-        number=turn.catalogue.words("cards/number", kind=kind.value, place=number), about=about, due_on=due_on,
-        review=Review.AUTHOR, parent=parent, tutor=mentor)
+    id = await assigning.begin(
+        turn.tx, turn.catalogue, kind, programme=place.programme, title=title, about=about, due_on=due_on,
+        author=turn.me.id, now=turn.now, review=Review.AUTHOR, parent=parent, tutor=mentor)
     task, = await assignments.assign(turn.tx, id, [Asked(place.id, teacher)], now=turn.now)
     await planner.plan_task(turn.tx, task, turn.now)
     return id, task

@@ -20,7 +20,7 @@ from messages.meanings_of_requests import MakeRequest, OpenRequest
 from messages.replies import Tone
 from messages.stored import write
 from messages.visible import visible, visible_lines
-from scheduler import audience
+from scheduler import assigning, audience
 from scheduler.audience import By, Condition
 from scheduler.surveys import form as forms
 from scheduler.surveys import plain_text, written
@@ -115,7 +115,8 @@ async def fields_wanted(turn: Turn, draft: Draft) -> bool:
 
 async def fields_taken(turn: Turn, draft: Draft, given: Given) -> Value:
     """A line a field, in the words of the surveys that are made in the chat."""
-    read = plain_text.read(f"{turn.catalogue.words('requests/section')}\n{_numbered(given.text)}")
+    title = turn.catalogue.words("assignments/section", kind=Kind.REQUEST.value)
+    read = plain_text.read(f"{title}\n{_numbered(given.text)}")
     if not isinstance(read, forms.Form):
         faults = [replace(each, line=each.line - 1) for each in read]  # the first line is ours
         raise Wrong("surveys/text_wrong", faults=faults[:FIELDS], more=max(0, len(faults) - FIELDS))
@@ -170,13 +171,9 @@ async def made(turn: Turn, draft: Draft) -> Returned:
 
 async def _begun(turn: Turn, held: RoleHeld, wish: Wish) -> int:
     """A new request and the draft of its message, for directors until somebody chooses otherwise."""
-    section = await assignments.section(turn.tx, held.programme, Kind.REQUEST,
-                                        turn.catalogue.words("requests/section"))
-    place = await assignments.number(turn.tx, held.programme, Kind.REQUEST)
-    id = await assignments.make(
-        turn.tx, programme=held.programme, section=section, kind=Kind.REQUEST, title=wish.title, about=wish.about,
-        number=turn.catalogue.words("requests/number", place=place), due_on=wish.due_on, author=turn.me.id,
-        now=turn.now)
+    id = await assigning.begin(
+        turn.tx, turn.catalogue, Kind.REQUEST, programme=held.programme, title=wish.title, about=wish.about,
+        due_on=wish.due_on, author=turn.me.id, now=turn.now)
     return await stored.draft(
         turn.tx, programme=held.programme, author=turn.me.id, kind=Sort.REQUEST, lane=Lane.BROADCAST, content="",
         audience=audience.write([Condition(By.ROLE, (Role.DIRECTOR.value,))]), activity=id, now=turn.now)

@@ -1,18 +1,34 @@
-"""Who has to do what a request asks: the schools and municipalities of those whom it means, or people themselves."""
+"""What is asked in the chat: its place among the programme's activities, and who has to do it.
+
+A request is for the schools and municipalities of those whom it means, or for people themselves.
+"""
 
 from collections.abc import Iterable, Mapping
 
+from messages.catalogue import Catalogue
 from scheduler import addressing, audience, planner
 from scheduler.addressing import Circle
 from scheduler.audience import Post
 from storage import assignments, organisations
-from storage.assignments import Asked
+from storage.assignments import Asked, Kind, Review
 from storage.broadcasts import Broadcast
 from storage.database import Transaction
 from storage.participants import Role
 
 FOR_ALL = frozenset({("school", Role.DIRECTOR), ("municipality", Role.COORDINATOR)})
 """Level and role of those who answer together, for their organisation; everybody else answers for themselves."""
+
+
+async def begin(tx: Transaction, catalogue: Catalogue, kind: Kind, *, programme: int, title: str, about: str,
+                due_on: str | None, author: int, now: int, review: Review = Review.NONE, event: int | None = None,
+                parent: int | None = None, tutor: int | None = None) -> int:
+    """A new assignment with the next number in the section of its kind; nobody has to do it yet. Its id."""
+    section = await assignments.section(tx, programme, kind, catalogue.words("assignments/section", kind=kind.value))
+    place = await assignments.number(tx, programme, kind)
+    return await assignments.make(
+        tx, programme=programme, section=section, kind=kind, title=title, about=about, due_on=due_on, author=author,
+        number=catalogue.words("assignments/number", kind=kind.value, place=place), now=now, review=review, event=event,
+        parent=parent, tutor=tutor)
 
 
 async def assign(tx: Transaction, sent: Broadcast, *, now: int) -> None:

@@ -13,14 +13,14 @@ from messages.catalogue import Catalogue, Choice
 from messages.meanings_of_events import AnswerInvitation
 from messages.meanings_of_visits import FillVisitSheet, OpenVisit
 from messages.replies import Tone
-from scheduler import broadcasting, planner
+from scheduler import assigning, broadcasting, planner
 from scheduler.programme.mistakes import Found
 from scheduler.surveys import written, yaml_form
 from scheduler.surveys.form import Form, Kind, Question
 from scheduler.surveys.wave import Unit
 from scheduler.workdays import next_workday
 from storage import assignments, events, participants, surveys, visits
-from storage.assignments import Asked, Review
+from storage.assignments import Asked
 from storage.database import Transaction
 from storage.events import Event
 from storage.participants import Role
@@ -72,15 +72,10 @@ async def asked(tx: Transaction, catalogue: Catalogue, event: Event, now: int) -
     facts, whose = await visits.facts(tx, event.id), await _lead(tx, event)
     if facts is None or whose is None or whose.participant is None:
         return None
-    section = await assignments.section(tx, event.programme, assignments.Kind.VISIT,
-                                        catalogue.words("meetings/section", kind=assignments.Kind.VISIT.value))
-    place = await assignments.number(tx, event.programme, assignments.Kind.VISIT)
-    id = await assignments.make(
-        tx, programme=event.programme, section=section, kind=assignments.Kind.VISIT,
-        number=catalogue.words("meetings/number", kind=assignments.Kind.VISIT.value, place=place),
-        title=catalogue.words("visits/sheet_title", school=facts.title), about=event.about,
-        due_on=due_on(event).isoformat(), author=event.owner or whose.participant, now=now, review=Review.NONE,
-        event=event.id)
+    id = await assigning.begin(
+        tx, catalogue, assignments.Kind.VISIT, programme=event.programme, about=event.about,
+        title=catalogue.words("visits/sheet_title", school=facts.title), due_on=due_on(event).isoformat(),
+        author=event.owner or whose.participant, now=now, event=event.id)
     await _wave(tx, event, id)
     await planner.plan_tasks(tx, await assignments.assign(tx, id, [whose], now=now), now)
     return await visits.sheet(tx, event.id)

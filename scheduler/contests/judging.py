@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from messages.catalogue import Catalogue
-from scheduler import planner
+from scheduler import assigning, planner
 from scheduler.contests import distribution
 from scheduler.contests.distribution import Distribution, Wanted
 from scheduler.contests.rules import Apart, Rules
@@ -13,7 +13,7 @@ from scheduler.contests.standing import Standing
 from scheduler.surveys import written
 from scheduler.surveys.wave import Unit
 from storage import assignments, expertise, surveys
-from storage.assignments import Asked, Kind, Review
+from storage.assignments import Asked, Kind
 from storage.contests import Application
 from storage.database import Transaction
 from storage.expertise import Expert, Tie
@@ -90,14 +90,10 @@ async def _expertise(tx: Transaction, catalogue: Catalogue, told: Standing, task
     if (known := await expertise.expertise_of(tx, task)) is not None:
         return known
     contest, place = told.contest, told.application(task).place
-    section = await assignments.section(tx, contest.programme, Kind.EXPERTISE,
-                                        catalogue.words("contests/judged_section"))
-    number = catalogue.words("contests/judged_number",
-                             place=await assignments.number(tx, contest.programme, Kind.EXPERTISE))
     title = catalogue.words("contests/judged_title", contest=contest, place=place)
-    activity = await assignments.make(
-        tx, programme=contest.programme, section=section, kind=Kind.EXPERTISE, number=number, title=title, about="",
-        due_on=told.rules.judged_by, author=contest.author or by, review=Review.NONE, now=now)
+    activity = await assigning.begin(
+        tx, catalogue, Kind.EXPERTISE, programme=contest.programme, title=title, about="", due_on=told.rules.judged_by,
+        author=contest.author or by, now=now)
     await expertise.about(tx, activity, task)
     code = f"{told.rules.survey}-{task}"  # one for each: its title says which application is judged
     await surveys.put(tx, programme=contest.programme, code=code, title=title, version="1",

@@ -86,8 +86,6 @@ OF_CARDS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
                      "cards/dropped"), ABOUT_TASK),
     **dict.fromkeys(("cards/paper", "cards/paper_name"), ({"school": PLACE},)),
     "cards/table": ({"total": 200},), "cards/table_name": ({"today": TODAY},),
-    "cards/section": tuple({"kind": kind} for kind in ("problem", "measure", "plan", "stage")),
-    "cards/number": tuple({"kind": kind, "place": 112} for kind in ("problem", "measure", "plan", "stage")),
     "cards/solved": ({"problem": STANDING},), "cards/several": ({"names": [NAME] * 7},),
     "cards/too_long": ({"limit": 1500},),
     "plans/mentoring": (MENTORING, {**MENTORING, "without": 0, "several": False}, {**MENTORING, "searched": "иванов"},

@@ -61,7 +61,7 @@ FORM: Mapping[str, Any] = {"example": DAY, "judged_example": DAY, "limit": 12, "
                            "usual": "Актуальность (0-5)\nПольза (0-5) ×2", "day": DAY, "number": 3, "due_on": DAY}
 CONTESTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"contests/{name}" for name in (
-        "section", "judged_section", "comment", "consent", "usual_fields", "usual_criteria", "not_a_caller",
+        "comment", "consent", "usual_fields", "usual_criteria", "not_a_caller",
         "not_yours", "ask_text", "came_in", "no_consent")), ({},)),
     **dict.fromkeys((f"contests/{name}" for name in (
         "ask_fields", "ask_day", "ask_criteria", "ask_judged", "ask_each", "each_please",
@@ -69,7 +69,6 @@ CONTESTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"contests/{name}" for name in (
         "judged_title", "over", "left", "told_expert", "told_relieved", "conflict", "sure_relieve",
         "sure_conflict", "told_all", "protocol_name", "practice_title", "told_published")), (ONE,)),
-    "contests/number": ({"place": 112},), "contests/judged_number": ({"place": 112},),
     "contests/sheet": ({"number": "К-112"},), "contests/judged_sheet": ({"number": "К-112"},),
     "contests/weight": ({"weight": "1,5"},),
     "contests/criterion_wrong": tuple({"fault": Fault(each, TITLE), "limit": 10} for each in Trouble),

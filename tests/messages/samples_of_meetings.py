@@ -99,8 +99,6 @@ MEETINGS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "meetings/lines_many": ({"limit": 12},), "meetings/line_long": ({"limit": 600},),
     "meetings/decided": tuple({"lines": lines, "kind": kind, "more": 0} for kind in ("meeting", "visit")
                               for lines in ([WRITTEN], [WRITTEN, replace(WRITTEN, told=False)] * 5)),
-    "meetings/section": tuple({"kind": kind} for kind in ("decision", "step", "visit")),
-    "meetings/number": tuple({"kind": kind, "place": 112} for kind in ("decision", "step", "visit")),
     "meetings/told_decided": tuple({"event": event, "tasks": [replace(TASK, about=LONG, participant=person)] * 6,
                                     "who": NAME} for event in (MEETING, VISIT) for person in (None, 5)),
     "meetings/sure_drop": ({"asked": ASKED},), "meetings/told_dropped": ({"task": TASK, "who": NAME},),

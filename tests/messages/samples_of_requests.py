@@ -32,10 +32,12 @@ MESSAGE: Mapping[str, Any] = {"number": "З-112", "about": LONG[:2500], "due_on"
                               "who": NAME, "place": SCHOOL}
 FORM: Mapping[str, Any] = {"example": DAY, "limit": 12, "day": DAY}
 REQUESTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
-    **dict.fromkeys(("requests/section", "requests/ask_text", "requests/ask_back", "requests/not_an_asker",
+    **dict.fromkeys(("requests/ask_text", "requests/ask_back", "requests/not_an_asker",
                      "requests/not_yours"), ({},)),
     **dict.fromkeys(("requests/ask_fields", "requests/ask_day", "requests/fields_many"), (FORM,)),
-    "requests/number": ({"place": 112},), "requests/sheet": ({"number": "З-112"},),
+    "assignments/section": tuple({"kind": kind} for kind in Kind),
+    "assignments/number": tuple({"kind": kind, "place": 112} for kind in Kind),
+    "requests/sheet": ({"number": "З-112"},),
     "requests/too_long": ({"limit": 2500},),
     "requests/message": (MESSAGE, *({**MESSAGE, "back": back} for back in ("confirm", "file")),
                          {**MESSAGE, "back": "fields", "questions": [TITLE] * 12}),
