@@ -1,7 +1,8 @@
 """A contest in the village, from the call to the scores, by the hands of its people."""
 
+from messages.meanings_of_contests import OpenApplication, OpenContest
 from storage.participants import Role
-from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
+from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, press, user_of
 from tests.handlers.tables import found
 from tests.phone import Phone
 
@@ -99,3 +100,31 @@ def reviews(village: Village) -> list[tuple[int, int, int, str]]:
 
 
 PLACES = (SCHOOL, OTHER_SCHOOL)
+KACHUG, BRATSK, INSTITUTE = "МОУО: Качугский район", "МОУО: г. Братск", "Институт развития образования"
+TRIO = (("Волкова Анна Петровна", KACHUG), ("Зайцева Вера Ильинична", BRATSK), ("Лисина Нина Павловна", INSTITUTE))
+
+
+async def shared(village: Village, *experts: tuple[str, str], each: str = "2 эксперта") -> tuple[Phone, list[Phone]]:
+    """Two schools have applied, and their applications lie with the experts."""
+    boss = await called(village, each=each)
+    for who, title in (("director", "Час чтения"), ("other_director", "Утренний счёт")):
+        await applied(village, who, title)
+    await accepted(village, boss)
+    phones = await employed(village, *(experts or TRIO))
+    await press(boss, OpenContest(contest_of(village)))
+    await boss.taps("Распределить заявки")
+    await boss.taps("Отправить экспертам")
+    return boss, [*phones, village.phone("expert")]
+
+
+async def judged(village: Village, *, far: bool = False) -> tuple[Phone, list[Phone]]:
+    """And all of them have scored: the first application better than the second."""
+    boss, experts = await shared(village)
+    first, _ = applications(village)
+    for task, application, expert, _ in reviews(village):
+        phone = next(each for each in experts if each.user.endswith(str(expert)))
+        await press(phone, OpenApplication(task))
+        low = far and task == reviews(village)[0][0]
+        scores = ("0",) * 4 if low else ("5", "4", "5", "4") if application == first else ("2", "2", "2", "2")
+        await scored(phone, *scores, comment="Сильная работа" if application == first else "")
+    return boss, experts

@@ -16,8 +16,9 @@ from messages.meanings_of_review import PassTask
 from storage import history, tasks
 from storage.history import Told
 from storage.tasks import TaskState
+from tests.handlers.busy import Ids, busy
 from tests.handlers.conftest import ZONE, Village, press
-from tests.handlers.rights import RIGHTS, Ids, Press, busy
+from tests.handlers.rights import RIGHTS, Press
 from tests.handlers.tables import change, rows
 from tests.phone import Phone
 from tests.wording import CATALOGUE

@@ -15,6 +15,7 @@ from messages import (
 from messages.buttons import Meaning
 from messages.messenger import Batch
 from messages.updates import Address, Pressed
+from tests.handlers.busy import Ids, busy
 from tests.handlers.conftest import APOLOGY, CHANNEL, Village, ours, user_of
 from tests.handlers.rights import (
     ASKED,
@@ -27,8 +28,6 @@ from tests.handlers.rights import (
     RIGHTS,
     SEE,
     TO_STRANGERS,
-    Ids,
-    busy,
     refused,
 )
 from tests.handlers.tables import TRAFFIC, rows

@@ -47,9 +47,9 @@ from tests.handlers import (
     rights_of_meetings,
     rights_of_requests,
 )
+from tests.handlers.busy import given_hours
 from tests.handlers.conftest import OTHER_SCHOOL, SCHOOL, Village, user_of
 from tests.handlers.gathering import FACTS
-from tests.handlers.rights import given_hours
 from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun

@@ -13,11 +13,8 @@ from storage.privacy_rows import (
     BroadcastSent,
     BroadcastWritten,
     ButtonPressed,
-    CertificateGiven,
-    EventAnswered,
-    EventHeld,
-    GuestCame,
 )
+from storage.privacy_rows_of_events import CertificateGiven, EventAnswered, EventHeld, GuestCame
 from tests.scheduler.network import execute, found, insert
 
 NAME = "Забвенная Анна Петровна"
