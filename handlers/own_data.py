@@ -4,22 +4,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
-from messages import markup, russian, stored
+from messages import lexicon, markup, russian, stored
 from scheduler.surveys import own
 from storage.privacy_rows import SheetFilled
 
 CODED = frozenset({"role", "state", "verb", "outcome", "form", "was", "became", "channel", "relation",
                    "coming", "post", "given"})
 """Fields whose values are codes, or a day, which stays as it is."""
-WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "privacy" / "export.yaml"
 
 
 def document(everything: Mapping[str, Sequence[Any]], zone: ZoneInfo, now: int) -> bytes:
@@ -30,11 +24,9 @@ def document(everything: Mapping[str, Sequence[Any]], zone: ZoneInfo, now: int) 
     return json.dumps(made | tables, ensure_ascii=False, indent=2).encode()
 
 
-@cache
 def labels() -> Mapping[str, Mapping[str, str]]:
     """The Russian names of tables, fields and values."""
-    read: Mapping[str, Mapping[str, str]] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return read
+    return lexicon.read("privacy/export")
 
 
 def _entry(row: Any, words: Mapping[str, Mapping[str, str]], zone: ZoneInfo) -> dict[str, Any]:

@@ -3,13 +3,9 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_attendance import OpenAttendance
@@ -103,11 +99,8 @@ def _local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone))
 
 
-@cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "attendance" / "sheet.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("attendance/sheet")
 
 
 ORDERINGS = {SHEET: sheet}

@@ -11,16 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-import messages
+from messages import lexicon
 from scheduler.programme import words
 
 SCHOOL = "school"
 """The level of a school: a folder named like one says for whom its files are."""
-_WORDS = Path(messages.__path__[0]) / "templates" / "ru" / "broadcasts" / "naming.yaml"
 _COPY = re.compile(r"\s*\(\d{1,3}\)\s*$")
 """What Windows writes behind the second file of a name."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -195,7 +191,7 @@ class _Naming:
 
 @cache
 def _naming() -> _Naming:
-    read: Mapping[str, list[str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: Mapping[str, list[str]] = lexicon.read("broadcasts/naming")
     kinds, school = frozenset(read["kinds"]), frozenset(read["school"])
     return _Naming(kinds, school, frozenset(read["common"]) | kinds | school, tuple(read["holding"]),
                    frozenset(read["also"]))

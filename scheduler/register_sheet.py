@@ -3,13 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_registers import ShowRegisters
@@ -70,12 +66,9 @@ def _cells(number: int, record: Record) -> dict[str, str | int | None]:
             "added": record.added_by_name or None}
 
 
-@cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """Titles of sheets and columns."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "registers" / "workbook.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("registers/workbook")
 
 
 ORDERINGS = {REGISTERS: workbook}

@@ -1,16 +1,12 @@
 """Visits in figures and as a workbook: planned and held by place, visitor and month; and where nobody was."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_visits import ShowVisitFigures
@@ -116,12 +112,9 @@ _NAMES: Mapping[str, Callable[[Made], str]] = {
     "visitor": lambda made: made.visitor, "month": lambda made: _local(made).strftime("%Y-%m")}
 
 
-@functools.cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """The words of the sheets."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "visits" / "workbook.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("visits/workbook")
 
 
 ORDERINGS = {TABLE: workbook}

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 
-from messages import russian
-from messages.reports import printed, word
+from messages import lexicon, russian
+from messages.reports import word
 from messages.reports.figures import AskedFor, HelpList
 
 COLUMNS = (Cm(1.1), Cm(5.4), Cm(10.5))
@@ -93,4 +93,4 @@ def _mark(table: Table, row: int, name: str) -> None:
 
 def say(key: str, **facts: Any) -> str:
     """Our words."""
-    return printed.words("asks/list")[key](**facts)
+    return lexicon.sayings("asks/list")[key](**facts)

@@ -6,14 +6,9 @@ It works in the process of its own: the rows are many, and each has instants tha
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
-from messages import russian
+from messages import lexicon, russian
 from messages.reports.figures import Ledger, Page, Paper, Workbook
 from storage.hours import Place, Told
 from storage.tallies import Rated
@@ -32,12 +27,9 @@ def sheets(ledger: Ledger) -> Workbook:
     return Workbook([entries, *ledger.pages, ratings])
 
 
-@cache
 def headings() -> Mapping[str, Words]:
     """Titles of sheets and columns."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "hours" / "workbook.yaml"
-    found: Mapping[str, Words] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("hours/workbook")
 
 
 def _entries(ledger: Ledger, zone: ZoneInfo) -> list[Row]:

@@ -3,15 +3,11 @@
 It is meant to be printed, signed and filed: one page for most meetings, and headings that go on over pages.
 """
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import jinja2
-import yaml
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -19,8 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 
-import messages
-from messages import russian
+from messages import lexicon, russian
 from messages.reports import word
 from messages.reports.figures import Minutes, Resolved
 
@@ -135,15 +130,4 @@ def _moment(at: int, zone: str) -> tuple[str, str]:
 
 def say(key: str, **facts: Any) -> str:
     """Our words; `key` leads into the file, as `fields.when`."""
-    return _words()[key](**facts)
-
-
-@functools.cache
-def _words() -> Mapping[str, Callable[..., str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "meetings" / "minutes.yaml"
-    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # a document, no markup
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    flat = {f"{room}.{key}" if isinstance(words, dict) else room: text
-            for room, words in found.items()
-            for key, text in (words.items() if isinstance(words, dict) else [("", words)])}
-    return {key: strict.from_string(text).render for key, text in flat.items()}
+    return lexicon.sayings("meetings/minutes")[key](**facts)

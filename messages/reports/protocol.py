@@ -1,12 +1,8 @@
 """A contest → its protocol, a Word document to be signed: who judged by what, the places, where experts differed."""
 
-import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import jinja2
-import yaml
 from docx.document import Document as Paper
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -16,8 +12,7 @@ from docx.shared import Cm, Length, Pt
 from docx.table import Table
 from docx.table import _Row as Row
 
-import messages
-from messages import russian
+from messages import lexicon, russian
 from messages.reports import word
 from messages.reports.figures import Judged, Protocol
 
@@ -186,15 +181,4 @@ def _put(row: Row, widths: Sequence[Length], cells: Sequence[str], *, head: bool
 
 def say(key: str, **facts: Any) -> str:
     """Our words; `key` leads into the file, as `awards.winner`."""
-    return _words()[key](**facts)
-
-
-@functools.cache
-def _words() -> Mapping[str, Callable[..., str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "contests" / "protocol.yaml"
-    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # a document, no markup
-    found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    flat = {key: value for key, value in found.items() if isinstance(value, str)}
-    flat |= {f"{key}.{name}": text for key, value in found.items() if not isinstance(value, str)
-             for name, text in value.items()}
-    return {key: strict.from_string(text).render for key, text in flat.items()}
+    return lexicon.sayings("contests/protocol")[key](**facts)

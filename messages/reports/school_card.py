@@ -1,14 +1,10 @@
 """The card of a school → a Word document: each problem with its measures, who does them until when, how they go."""
 
-import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import jinja2
-import yaml
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
@@ -16,8 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, RGBColor
 from docx.table import Table, _Cell, _Row
 
-import messages
-from messages import russian
+from messages import lexicon, russian
 from messages.reports import word
 from messages.reports.card_figures import Measure, Problem, Said, SchoolCard
 
@@ -145,21 +140,4 @@ def _date(day: str) -> str:
 
 def say(key: str, **facts: Any) -> str:
     """Our words; `key` leads into the file, as `states.late`."""
-    return _words()[key](**facts)
-
-
-@functools.cache
-def _words() -> Mapping[str, Callable[..., str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "cards" / "paper.yaml"
-    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # a document, no markup
-    strict.filters["counted"] = russian.counted
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {key: strict.from_string(text).render for key, text in _flat(found)}
-
-
-def _flat(words: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in words.items():
-        if isinstance(value, str):
-            yield before + key, value
-        else:
-            yield from _flat(value, f"{before}{key}.")
+    return lexicon.sayings("cards/paper")[key](**facts)

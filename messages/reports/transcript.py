@@ -13,8 +13,8 @@ from docx.document import Document as Paper
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import _Cell
 
-from messages import russian
-from messages.reports import photo, printed, word
+from messages import lexicon, russian
+from messages.reports import photo, word
 from messages.reports.figures import Attached, Line, Transcript
 from messages.reports.photo import Photo
 from storage.posts import Kind
@@ -174,4 +174,4 @@ def _local(at: int, zone: str) -> datetime:
 
 def say(key: str, **facts: Any) -> str:
     """Our words; `key` leads into the file, as `roles.curator`."""
-    return printed.words("consultations/transcript")[key](**facts)
+    return lexicon.sayings("consultations/transcript")[key](**facts)

@@ -1,13 +1,9 @@
 """All cards that somebody may see as a workbook: a sheet of schools, one of measures, one of teachers and mentors."""
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_cards import ShowCards
@@ -100,12 +96,9 @@ def _mentors(teachers: Iterable[Teacher]) -> Page:
     return Page(words["title"], [46, 36, 30, 36, 10, 14, 14], found, Paper(words["title"], landscape=True))
 
 
-@functools.cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """The words of the sheets."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "cards" / "workbook.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("cards/workbook")
 
 
 ORDERINGS = {TABLE: workbook}

@@ -5,12 +5,8 @@ long ago has them; a programme that names its own afterwards is asked for these 
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-import messages
+from messages import lexicon
 from storage import topics
 from storage.database import Transaction
 from storage.topics import Entry, Topic
@@ -39,9 +35,6 @@ def entries(said: Iterable[tuple[str, str]], before: str = NAMED) -> list[Entry]
     return [Entry(f"{before}{code}", title, "", position, help=1) for position, (code, title) in enumerate(said)]
 
 
-@cache
 def house() -> Mapping[str, str]:
     """Codes and titles."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "asks" / "kinds.yaml"
-    found: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("asks/kinds")

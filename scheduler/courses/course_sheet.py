@@ -2,12 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_courses import OpenCourse
@@ -84,11 +80,8 @@ def _hours(minutes: int) -> int | float | None:
     return (int(hours) if hours.is_integer() else hours) or None
 
 
-@cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "courses" / "sheet.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("courses/sheet")
 
 
 ORDERINGS = {SHEET: sheet}

@@ -3,17 +3,14 @@
 The wording, with the remedy in it, stands in `messages/templates/ru/programme/mistakes.yaml`.
 """
 
-import functools
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-import jinja2
-import yaml
-
-import messages
+from messages import lexicon
 from scheduler.programme import words
 
+WORDS = "programme/mistakes"
+"""Plain text for a terminal: nothing is escaped there."""
 FACT_LIMIT = 80
 """Characters of a quoted cell; a mistake stays one readable line."""
 DETAIL_LIMIT = 400
@@ -161,7 +158,7 @@ class Found:
 def line(mistake: Mistake) -> str:
     """One Russian line, as `people.xlsx!Лист1!C7: …`."""
     facts = {name: _quoted(value, DETAIL_LIMIT if name == "detail" else FACT_LIMIT) for name, value in mistake.facts}
-    return f"{where(mistake.place)}: {_wordings()[mistake.kind].render(facts)}"
+    return f"{where(mistake.place)}: {lexicon.sayings(WORDS)[mistake.kind](facts)}"
 
 
 def where(place: Place) -> str:
@@ -169,19 +166,10 @@ def where(place: Place) -> str:
     if place.cell:
         return "!".join((place.file, words.clean(place.sheet), place.cell))
     if place.line:
-        return f"{place.file}!{_wordings()['line'].render(line=place.line)}"
+        return f"{place.file}!{lexicon.sayings(WORDS)['line'](line=place.line)}"
     return "!".join(filter(None, (place.file, words.clean(place.sheet))))
 
 
 def _quoted(value: str, limit: int) -> str:
     text = words.clean(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-@functools.cache
-def _wordings() -> dict[str, jinja2.Template]:
-    """Plain text for a terminal: nothing is escaped here. A missing fact is an error of ours."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "programme" / "mistakes.yaml"
-    texts = yaml.safe_load(path.read_text(encoding="utf-8"))
-    strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
-    return {name: strict.from_string(text) for name, text in texts.items()}

@@ -1,18 +1,14 @@
 """A request as a workbook: a row for each school or person, a column for each question; and whom to call."""
 
-import functools
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_requests import OpenRequest
@@ -162,12 +158,9 @@ def _day(at: int, zone: str) -> date:
     return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).date()
 
 
-@functools.cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """The words of the sheets."""
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "requests" / "workbook.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("requests/workbook")
 
 
 ORDERINGS = {TABLE: workbook}

@@ -5,13 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
-import messages
+from messages import lexicon
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_surveys import OpenResults, ShowChart
@@ -295,11 +291,8 @@ def _hidden(catalogue: Catalogue, asking: Asking, why: Hidden) -> Reply:
                          why=why.value, shown_on=shown_on(asking), fewest=FEWEST)
 
 
-@cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "results" / "workbook.yaml"
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    return lexicon.read("results/workbook")
 
 
 ORDERINGS = {CHART: chart, WORKBOOK: workbook}

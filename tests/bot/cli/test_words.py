@@ -4,11 +4,11 @@ import re
 
 import jinja2
 import pytest
-import yaml
 from jinja2 import meta
 
 from bot.cli import session, words
 from bot.settings import Settings
+from messages import lexicon
 
 
 def test_a_missing_fact_is_an_error_of_ours() -> None:
@@ -18,7 +18,7 @@ def test_a_missing_fact_is_an_error_of_ours() -> None:
 
 def test_each_entry_is_one_line_and_leaves_no_marks_of_the_template() -> None:
     reader = jinja2.Environment()
-    for group, entries in yaml.safe_load(words.FILE.read_text(encoding="utf-8")).items():
+    for group, entries in lexicon.read("cli/words").items():
         for key, text in entries.items():
             names = meta.find_undeclared_variables(reader.parse(text))
             facts = {name: 2 if name == "days" else "x" for name in names}

@@ -1,13 +1,11 @@
 """A mistake is one Russian line with its place."""
 
-from pathlib import Path
 
 import jinja2
 import pytest
-import yaml
 from jinja2 import meta
 
-import messages
+from messages import lexicon
 from scheduler.programme import mistakes
 from scheduler.programme.mistakes import FACT_LIMIT, Found, Kind, Mistake, Place
 
@@ -49,11 +47,9 @@ def test_the_same_mistake_counts_once() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_its_wording(kind: Kind) -> None:
-    template = mistakes._wordings()[kind]
-    assert template.render(dict.fromkeys(_facts(kind), "x")).strip()
+    assert lexicon.sayings(mistakes.WORDS)[kind](dict.fromkeys(_facts(kind), "x")).strip()
 
 
 def _facts(kind: Kind) -> set[str]:
-    path = Path(messages.__path__[0]) / "templates" / "ru" / "programme" / "mistakes.yaml"
-    text = yaml.safe_load(path.read_text(encoding="utf-8"))[kind]
+    text = lexicon.read(mistakes.WORDS)[kind]
     return meta.find_undeclared_variables(jinja2.Environment(autoescape=False).parse(text))
