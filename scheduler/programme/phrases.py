@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
 from scheduler.programme.when import NO_DATE, When
 from scheduler.programme.words import fold
 
@@ -77,6 +78,14 @@ def read(value: str | date) -> When | NotUnderstood:
         return _days(phrase) or _months(phrase) or NotUnderstood(value)
     except ValueError:  # a day or a year that no calendar has, or a period that runs backwards
         return NotUnderstood(value)
+
+
+def understood(phrase: str | date, context: Context | None = None, above: When | None = None) -> Reading:
+    """The meaning of a phrase with how sure it is. `above` is the deadline of the section or row above. Never raises."""
+    when = read(phrase)
+    if isinstance(when, NotUnderstood):
+        return Reading(str(phrase), Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, str(phrase)),))
+    return Reading(str(phrase), Status.READ, Sort.NONE if when == NO_DATE else Sort.DAYS, when)
 
 
 def past_day(words: str, today: date) -> date | None:

@@ -1,0 +1,1 @@
+"""Tests of reading a programme folder; they mirror scheduler/programme/."""
