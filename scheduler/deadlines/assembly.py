@@ -103,7 +103,8 @@ def _item(pieces: Sequence[Piece], at: int, marks: Sequence[Mark], notes: list[N
         return Item(None, first), at + 1
     if not isinstance(first, Span | Whole):
         raise NotRead(Why.UNKNOWN)
-    since, until = Mark.FROM in marks, Mark.UNTIL in marks
+    since = Mark.FROM in marks
+    until = Mark.UNTIL in marks or marks in ([Mark.BY], [Mark.APART, Mark.BY])
     between = pieces[at + 1] if at + 1 < len(pieces) else None
     second = pieces[at + 2] if at + 2 < len(pieces) else None
     joined = between in (Mark.DASH, Mark.BY) or (since and between is Mark.UNTIL)
@@ -222,6 +223,8 @@ class _Years:
             raise NotRead(Why.IMPOSSIBLE) from None
 
     def _year(self, span: Span) -> int:
+        if span.vague:
+            self._doubt(Why.VAGUE)
         if span.year is not None:
             return span.year
         if self._context is None:

@@ -15,7 +15,7 @@ _RELATIVE = tuple(map(rule, (
     f"FOR ({_LENGTH}|(OF_DAY|WEEK|OF_MONTH|HOUR))",
     "FROM (OF_DAY|ANCHOR|FILLING)",
     "BY END",
-    f"{_LENGTH} (FROM|UNTIL|BY|ANCHOR)",
+    f"(?<!IN)(?<!EVERY){_LENGTH} (FROM|UNTIL|BY|ANCHOR)",  # but «1 раз в 2 месяца с марта»
     "ANCHOR",
 )))
 _TERM = re.compile("дневн|недельн|месячн|часов")

@@ -104,8 +104,7 @@ def _timed(tokens: Sequence[Token], context: Context | None) -> Meaning:
     try:
         if any(isinstance(piece, Often | Numbered | Following) for piece in pieces):
             found = recurring.read(pieces, context)
-            when = When(found.start, found.end) if found.end else NO_DATE
-            return _made(Sort.RECURRING, found.notes, replace_start(when, found), (), found.rule)
+            return _made(Sort.RECURRING, found.notes, _bounds(found), (), found.rule)
         days = assembly.assemble(pieces, context)
     except Unspecified:
         return Meaning(Status.NOT_UNDERSTOOD, Sort.UNSPECIFIED, doubts=(Doubt(Why.UNKNOWN, _text(tokens)),))
@@ -118,9 +117,9 @@ def _timed(tokens: Sequence[Token], context: Context | None) -> Meaning:
     return _of_days(days, weekdays)
 
 
-def replace_start(when: When, found: recurring.Rule) -> When:
+def _bounds(found: recurring.Rule) -> When:
     """A rule may have a beginning without an end."""
-    return When(found.start, None, open_end=True) if found.start and not found.end else when
+    return When(found.start, found.end, open_end=found.start is not None and found.end is None)
 
 
 def _of_days(days: assembly.Assembled, weekdays: Sequence[Token]) -> Meaning:
@@ -156,12 +155,7 @@ def _brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
             open_ = False
         else:
             (asides[-1] if open_ else outer).append(token)
-    explaining = [token for aside in asides if _only_weekday(aside) for token in aside]
-    return [*outer, *explaining], [aside for aside in asides if aside and not _only_weekday(aside)]
-
-
-def _only_weekday(aside: Sequence[Token]) -> bool:
-    return bool(aside) and all(token.kind is Kind.WEEKDAY for token in aside)
+    return outer, [aside for aside in asides if aside]
 
 
 def _belongs(outer: Sequence[Token], asides: Sequence[Sequence[Token]]) -> bool:
@@ -169,7 +163,7 @@ def _belongs(outer: Sequence[Token], asides: Sequence[Sequence[Token]]) -> bool:
     kinds = {token.kind for aside in asides for token in aside}
     month = any(token.kind is Kind.MONTH for token in outer)
     bare = kinds <= {Kind.NUMBER, Kind.DASH, Kind.BY, Kind.FROM, Kind.DAY_OF_MONTH} and Kind.DASH in kinds
-    closer = bool(kinds & _CLOSER) and not kinds & {Kind.MONTH, Kind.WORD}
+    closer = (bool(kinds & _CLOSER) and not kinds & {Kind.MONTH, Kind.WORD}) or kinds == {Kind.WEEKDAY}
     often = {Kind.TIMES, Kind.FREQUENCY}
     return (month and (closer or bare)) or bool(kinds & often) or any(token.kind in often for token in outer)
 
@@ -204,7 +198,8 @@ def _completed(tokens: list[Token], above: When | None) -> list[Token]:
 
 def _without_weekdays(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """A day of the week beside a date only explains it."""
-    if not any(token.kind in (Kind.DATE, Kind.MONTH) for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if not kinds & {Kind.DATE, Kind.MONTH} or kinds & {Kind.FREQUENCY, Kind.EVERY, Kind.TIMES}:
         return list(tokens), []
     kept: list[Token] = []
     taken: list[Token] = []

@@ -53,22 +53,27 @@ class Often:
     every: int = 1
     number: int = 1
     by: str = ""
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """«25 числа», «с 1 по 5 число»: days of every month."""
+    """«25 числа», «10 и 20 числа»: days of every month. `span`: only the first and last of several."""
 
-    first: int
-    last: int
+    days: tuple[int, ...]
+    span: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """«Месяца, следующего за отчётным кварталом»: `of` is the unit that is reported on, `within` what follows."""
+    """«Месяца, следующего за отчётным кварталом»: `of` is the unit that is reported on, `within` what follows.
+
+    `inside`: «последнего месяца квартала» instead.
+    """
 
     within: int
     of: int
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _COUNTED = "(NUMBER|ROMAN|ORDINAL)"
 _SCHOOL_YEAR = "(YEAR|NUMBER) (DASH|SLASH)? (YEAR|NUMBER) (OF_YEAR? SCHOOL OF_YEAR?)"
 _YEARS = "YEAR IN? (DASH|SLASH|BY|AND|COMMA)? (YEAR|NUMBER) OF_YEAR"
 _WHOLE_PROGRAMME = "(ALL|IN|DURING)+ (PERIOD|OF_PROGRAMME)+ (OF_PROGRAMME|PERIOD|THIS)*"
+_SAID_CLOSER = "(FROM|YEAR|DATE|NUMBER|MONTH|SEASON|WORD|ANCHOR)"
 _WHOLE_YEAR = "(IN? DURING ALL?|ALL|IN? DURING FILLING|IN? DURING THIS) FILLING? OF_YEAR"
 
 
@@ -53,7 +54,7 @@ class Reader:
             return Note(Doubt(Why.LEFT_OVER, " ".join(token.text for token in taken)), unsure=False)
         if line.sees("(UNTIL|NOT LATER) START") and (before := self._before_start()):
             return before
-        if line.take("NOT LATER|IN FILLING UNTIL|FILLING UNTIL|UNTIL"):
+        if line.take("NOT LATER FILLING?|IN FILLING UNTIL|FILLING UNTIL|UNTIL"):
             return Mark.UNTIL
         if line.take("BEGINNING? FROM"):
             return Mark.FROM
@@ -90,7 +91,7 @@ class Reader:
         if line.at == 0 and len(line.tokens) <= 4 and line.sees("IN? THIS FILLING? OF_YEAR"):
             line.take("IN? THIS FILLING? OF_YEAR")
             return Whole()
-        if line.sees(_WHOLE_PROGRAMME) and not line.sees(f"{_WHOLE_PROGRAMME} (FROM|YEAR|DATE|NUMBER|MONTH|SEASON)"):
+        if line.sees(_WHOLE_PROGRAMME) and not line.sees(f"{_WHOLE_PROGRAMME} {_SAID_CLOSER}"):
             line.take(_WHOLE_PROGRAMME)
             return Whole(programme=True)
         return None
@@ -181,13 +182,14 @@ class Reader:
         taken = self._line.take("MONTH OF_MONTH?")
         if not taken:
             return None
-        whole = self._dated(spans.month(taken[0].value))
+        month = spans.month(taken[0].value, taken[0].year or None)
+        whole = month if month.year else self._dated(month)
         return self._closer(whole) or whole
 
     def _closer(self, whole: Span) -> Span | None:
         """«Август (3 неделя)», «октябрь, вторая половина», «май (1-10)»."""
         line = self._line
-        if taken := line.take(f"(OPEN|COMMA|DASH)? {_COUNTED} (WEEK|DECADE|HALF_OF) CLOSE?"):
+        if taken := line.take(f"(OPEN|COMMA|DASH)? {_COUNTED} (WEEK|DECADE|HALF_OF) CLOSE?(?!IN? MONTH)"):
             number, kind = of_kind(taken, Kind.NUMBER, Kind.ROMAN, Kind.ORDINAL)[0].value, of_kind(
                 taken, Kind.WEEK, Kind.DECADE, Kind.HALF_OF)[0].kind
             part = {Kind.WEEK: spans.week, Kind.DECADE: spans.decade, Kind.HALF_OF: spans.half}[kind]
@@ -215,8 +217,10 @@ class Reader:
         kind = of_kind(taken, Kind.QUARTER, Kind.TERM, Kind.HALF, Kind.TRIMESTER)[0].kind
         in_school = bool(of_kind(taken, Kind.SCHOOL)) or line.sees("SCHOOL OF_YEAR") or line.sees(_SCHOOL_YEAR)
         if kind is Kind.HALF:
-            school = in_school or (self._context is not None and self._context.school and not line.sees("YEAR OF_YEAR"))
-            found = spans.numbered(Unit.SCHOOL_HALF if school else Unit.HALF, number)
+            within = self._context is not None and self._context.school
+            calendar = line.sees("YEAR") and not in_school
+            found = spans.numbered(Unit.SCHOOL_HALF if in_school or (within and not calendar) else Unit.HALF, number)
+            found = replace(found, vague=within and calendar) if found else None
         elif number == -1:
             found = spans.numbered(_UNITS[kind], 4 if kind is not Kind.TRIMESTER else 3)
         else:
@@ -246,13 +250,21 @@ class Reader:
             first, last = _pair(of_kind(taken, Kind.YEAR, Kind.NUMBER))
             return spans.school_year(first, last)
         if line.sees(_YEARS) and not line.sees("YEAR (COMMA|AND|YEAR)"):
-            first, last = _pair(of_kind(line.take(_YEARS), Kind.YEAR, Kind.NUMBER))
-            return spans.years(first, last) if first <= last else None
+            taken = line.take(_YEARS)
+            first, last = _pair(of_kind(taken, Kind.YEAR, Kind.NUMBER))
+            several = taken[-1].value == 2
+            return spans.years(first, last) if first <= last and several else self._bare_years(first, last)
         if taken := line.take("YEAR (DASH|SLASH) YEAR"):
-            return spans.years(taken[0].value, taken[-1].value) if taken[0].value <= taken[-1].value else None
+            return self._bare_years(taken[0].value, taken[-1].value)
         if taken := line.take("YEAR FILLING? OF_YEAR?"):
             return spans.years(taken[0].value, taken[0].value)
         return None
+
+    def _bare_years(self, first: int, last: int) -> Span | None:
+        """Years without «учебный год» and without «годы» may be the school year of the document."""
+        if self._context and self._context.school and (first, last) == (self._context.first, self._context.last):
+            return replace(spans.school_year(first, last), vague=True)
+        return spans.years(first, last) if first <= last else None
 
     def _dated(self, whole: Span) -> Span:
         """With the year that is said behind it."""
@@ -260,12 +272,20 @@ class Reader:
         if taken := line.take(f"IN? ({_SCHOOL_YEAR})"):
             first, _ = _pair(of_kind(taken, Kind.YEAR, Kind.NUMBER))
             return replace(whole, year=first if whole.first[0] >= 8 else first + 1)
+        if taken := line.take("YEAR (DASH|SLASH) YEAR OF_YEAR?(?!SCHOOL)"):
+            first, last = _pair(of_kind(taken, Kind.YEAR))
+            if last != first + 1:
+                return replace(whole, vague=True)
+            return replace(whole, year=first if whole.first[0] >= 8 else last, vague=True)
         if taken := line.take("COMMA? IN? YEAR OF_YEAR|YEAR"):
             year = of_kind(taken, Kind.YEAR)[0].value
             return replace(whole, year=year - whole.over if whole.unit is Unit.SEASON else year)
         if taken := line.take("NUMBER OF_YEAR"):
             return replace(whole, year=2000 + taken[0].value) if taken[0].value < 100 else whole
-        line.take("IN? SCHOOL OF_YEAR")
+        if self._context and (taken := line.take("IN? (THIS|NEXT|LAST)? SCHOOL OF_YEAR")) and taken[-3:][0].kind in (
+                Kind.NEXT, Kind.LAST):
+            step = 1 if taken[-3].kind is Kind.NEXT else -1
+            return replace(whole, year=self._context.first + step + int(whole.first[0] < 8))
         if self._context and (taken := line.take("(THIS|NEXT|LAST) FILLING? OF_YEAR")):
             step = {Kind.NEXT: 1, Kind.LAST: -1}.get(taken[0].kind, 0)
             if step or not self._context.school:

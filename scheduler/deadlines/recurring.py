@@ -6,6 +6,7 @@ from datetime import date
 
 from scheduler.deadlines import lexicon
 from scheduler.deadlines.assembly import NotRead, assemble
+from scheduler.deadlines.frequencies import WORKDAYS
 from scheduler.deadlines.pieces import Following, Mark, Note, Numbered, Often, Piece, Unread
 from scheduler.deadlines.spans import Span, Unit
 from scheduler.programme.reading import Context, Doubt, Why
@@ -13,6 +14,7 @@ from scheduler.programme.when import NO_DATE, When
 
 _PLAIN = {lexicon.DAILY: "FREQ=DAILY", lexicon.WEEKLY: "FREQ=WEEKLY", lexicon.MONTHLY: "FREQ=MONTHLY",
           lexicon.YEARLY: "FREQ=YEARLY"}
+_LONG = frozenset({lexicon.QUARTERLY, lexicon.TERMLY, lexicon.TRIMESTERLY, lexicon.HALF_YEARLY})
 _QUARTERS = (3, 6, 9, 12)
 _AFTER_QUARTERS = (1, 4, 7, 10)
 _TERMS = (3, 5, 10, 12)
@@ -44,9 +46,9 @@ def read(pieces: Sequence[Piece], context: Context | None) -> Rule:
     one = _the_one(often, following, bool(numbered), notes)
     if len(numbered) > 1 or (numbered and one.unit not in (lexicon.MONTHLY, lexicon.QUARTERLY)):
         raise NotRead(Why.UNKNOWN)
-    days = _days(numbered, notes)
-    around = _around([piece for piece in rest if not isinstance(piece, Note | Unread)], bool(days))
-    return _Maker(one, following, days, context, notes).rule(around)
+    day = _days(numbered, notes)
+    around = _around([piece for piece in rest if not isinstance(piece, Note | Unread)], bool(day))
+    return _Maker(one, following, day, context, notes).rule(around)
 
 
 def _the_one(often: Sequence[Often], following: Following | None, numbered: bool, notes: list[Note]) -> Often:
@@ -58,6 +60,10 @@ def _the_one(often: Sequence[Often], following: Following | None, numbered: bool
     if not often and numbered:
         notes.append(Note(Doubt(Why.VAGUE)))
         return Often(lexicon.MONTHLY)
+    if any(each.vague for each in often):
+        notes.append(Note(Doubt(Why.VAGUE)))
+    if any(each.by == WORKDAYS for each in often):
+        often = [each for each in often if each.by or each.unit != lexicon.DAILY]
     plain = [each for each in often if not each.by]
     if len({(each.unit, each.every) for each in plain}) > 1:
         raise Unspecified
@@ -67,15 +73,16 @@ def _the_one(often: Sequence[Often], following: Following | None, numbered: bool
     return (detailed or plain)[0]
 
 
-def _days(numbered: Sequence[Numbered], notes: list[Note]) -> int:
-    """The day of the month by which it is due, 0 for none."""
+def _days(numbered: Sequence[Numbered], notes: list[Note]) -> str:
+    """The days of the month by which it is due, as a rule has them; "" for none."""
     if not numbered:
-        return 0
-    if numbered[0].first != numbered[0].last:
-        notes.append(Note(Doubt(Why.VAGUE)))
-    if not 1 <= numbered[0].last <= 31:
+        return ""
+    if any(not (1 <= day <= 31 or day == -1) for day in numbered[0].days):
         raise NotRead(Why.IMPOSSIBLE)
-    return numbered[0].last
+    if numbered[0].span:
+        notes.append(Note(Doubt(Why.VAGUE)))
+        return str(numbered[0].days[-1])
+    return ",".join(map(str, numbered[0].days))
 
 
 def _around(pieces: Sequence[Piece], numbered: bool) -> list[Piece]:
@@ -91,7 +98,7 @@ def _around(pieces: Sequence[Piece], numbered: bool) -> list[Piece]:
 
 
 class _Maker:
-    def __init__(self, often: Often, following: Following | None, day: int, context: Context | None,
+    def __init__(self, often: Often, following: Following | None, day: str, context: Context | None,
                  notes: list[Note]) -> None:
         self._often, self._following, self._day = often, following, day
         self._context, self._notes = context, notes
@@ -101,6 +108,9 @@ class _Maker:
             return self._yearly(around)
         if self._often.number > 1:
             raise Unspecified
+        named = [piece for piece in around if isinstance(piece, Span)]
+        if self._often.unit in _LONG and named and all(isinstance(piece, Mark) or _is_month(piece) for piece in around):
+            return self._of_months(named)
         bounds = self._bounds(around) if around else NO_DATE
         return Rule(self._plain(), bounds.start, bounds.end, tuple(self._notes))
 
@@ -114,11 +124,20 @@ class _Maker:
             raise Unspecified
         if unit == lexicon.TEN_DAYS:
             return "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"
-        return _yearly(self._ends(unit), str(self._day or -1))
+        return _yearly(self._ends(unit), self._day or "-1")
+
+    def _of_months(self, named: Sequence[Span]) -> Rule:
+        """«1 раз в полугодие (декабрь, май)»: the months that are named hold."""
+        rule = _yearly([span.first[0] for span in named], "-1")
+        if rule != self._plain():
+            self._notes.append(Note(Doubt(Why.VAGUE)))
+        return Rule(rule, None, None, tuple(self._notes))
 
     def _ends(self, unit: int) -> tuple[int, ...]:
         """The last months of each unit, or the months after them."""
         if unit == lexicon.QUARTERLY:
+            if self._following and self._following.inside:
+                return _QUARTERS
             if self._day and self._following is None:
                 self._notes.append(Note(Doubt(Why.VAGUE)))
             return _AFTER_QUARTERS if self._following or self._day else _QUARTERS
@@ -132,6 +151,12 @@ class _Maker:
         """Months and days that are named belong to the rule; years bound it."""
         spans = [piece for piece in around if isinstance(piece, Span)]
         named = [span for span in spans if span.unit is not Unit.YEAR]
+        yearless = [span for span in named if span.year is None]
+        if not yearless and len(named) == 2 and self._is_range(around) and named[0].year != named[1].year:
+            bounds = self._bounds(around)
+            return Rule("FREQ=YEARLY", bounds.start, bounds.end, tuple(self._notes))
+        if yearless and len(yearless) < len(named):  # «ежегодно в апреле с мая 2023 г. по май 2025 г.»
+            return self._bounded(yearless, around)
         if self._often.number > 1:
             if len({span.first for span in named}) != self._often.number:
                 raise Unspecified
@@ -147,6 +172,17 @@ class _Maker:
                 not isinstance(piece, Mark) for piece in others) else NO_DATE
             return Rule(f"FREQ=YEARLY{every}", start or bounds.start, end or bounds.end, notes)
         return Rule(self._named(named, around), self._since(named, start), end, tuple(self._notes))
+
+    def _bounded(self, named: Sequence[Span], around: Sequence[Piece]) -> Rule:
+        """Days without a year make the rule, those with one bound it."""
+        first = next(at for at, piece in enumerate(around) if isinstance(piece, Span) and piece.year is not None)
+        while first and isinstance(around[first - 1], Mark):
+            first -= 1
+        rest = around[first:]
+        if any(isinstance(piece, Span) and piece.year is None for piece in rest):
+            raise NotRead(Why.UNKNOWN)
+        bounds = self._bounds(rest)
+        return Rule(self._named(named, around[:first]), bounds.start, bounds.end, tuple(self._notes))
 
     def _years(self, spans: Sequence[Span], others: Sequence[Piece]) -> tuple[date | None, date | None]:
         bounding = [span for span in spans if span.unit is Unit.YEAR]
@@ -179,12 +215,13 @@ class _Maker:
             if Mark.UNTIL in around:
                 self._notes.append(Note(Doubt(Why.VAGUE)))
                 return _yearly((named[-1].last[0],), "-1")
+            if len(named) == 2 and self._is_range(around) and named[1].first < named[0].first:
+                self._notes.append(Note(Doubt(Why.VAGUE)))
             months = _between(named[0], named[1]) if len(named) == 2 and self._is_range(around) else tuple(
                 span.first[0] for span in named)
             return _yearly(months, "")
         if len(named) == 1:
-            if named[0].unit is not Unit.QUARTER or Mark.UNTIL in around:
-                self._notes.append(Note(Doubt(Why.VAGUE)))
+            self._notes.append(Note(Doubt(Why.VAGUE)))
             if named[0].last[1] == 0 and named[0].unit in (Unit.QUARTER, Unit.SEASON):
                 return _yearly(named[0].months, "")
             return _yearly((named[0].last[0],), str(named[0].last[1] or -1))
@@ -199,10 +236,23 @@ class _Maker:
         self._notes += found.notes
         if len(found.parts) != 1:
             if found.beginning:
-                return When(None, None)
+                return When(found.beginning, None, open_end=True)
             self._notes.append(Note(Doubt(Why.VAGUE)))
             return When(found.parts[0].start, found.parts[-1].end)
+        if _lone(around):
+            self._notes.append(Note(Doubt(Why.VAGUE)))
         return found.parts[0]
+
+
+def _lone(around: Sequence[Piece]) -> bool:
+    """«Сентябрь, далее ежемесячно»: one month by itself bounds nothing that repeats in it once."""
+    spans = [piece for piece in around if isinstance(piece, Span)]
+    return len(spans) == 1 and spans[0].unit in (Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.MONTH) and len(
+        [piece for piece in around if not isinstance(piece, Mark)]) == 1
+
+
+def _is_month(piece: Piece) -> bool:
+    return isinstance(piece, Span) and piece.unit is Unit.MONTH and piece.year is None
 
 
 def _between(first: Span, last: Span) -> tuple[int, ...]:

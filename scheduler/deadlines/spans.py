@@ -43,6 +43,8 @@ class Span:
     over: int = 0
     nth: tuple[int, int] | None = None
     """«Первый вторник»: which one, and the day of the week from 0; within the month of `first`."""
+    vague: bool = False
+    """Whether the words have another meaning as well."""
 
     @property
     def months(self) -> tuple[int, ...]:

@@ -16,7 +16,8 @@ from scheduler.programme import words
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`value` by its kind: a number, a month, a unit. A date has its day there, and `month`, `year` (0: not said).
+    """`value` by its kind: a number, a month, a unit. A date has its day there, and `month`, `year` (0: not said); a
+    month in figures its `year`.
 
     `spaced`: something stands between it and the token before. `slip`: the word was guessed.
     """
@@ -34,21 +35,25 @@ _NUMBER_END = r"(?:-?\s?(?:ый|ой|ий|ая|ое|ого|его|ому|ых|у
 _SCANNER = re.compile(
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<date>\d{1,2} ?[./] ?\d{1,2} ?[./] ?(?:\d{4}|\d{2})(?!\d)|\d{1,2},\d{1,2},\d{4}(?!\d))"
-    r"|(?P<time>(?<!\d)\d{1,2}:\d\d(?!\d))"
+    r"|(?P<time>(?<!\d)\d{1,2}(?::\d\d|-00)(?!\d))"
+    r"|(?P<month>(?<![\d.])\d{1,2}\.(?:19|20)\d\d(?!\d))"
     r"|(?P<short>\d{1,2} ?\. ?\d{1,2}\.?(?!\d))"
-    r"|(?P<year>(?:19|20)\d\d(?!\d))(?:-?(?:го|й|м))?"
+    r"|(?P<year>(?:19|20)\d\d(?!\d))(?:-?(?:го|й|м)(?![а-яa-z]))?"
     r"|(?P<four>[1l|iі][уvy](?![а-яa-z]))"
     rf"|(?P<number>(?<!\d)\d{{1,2}}(?!\d)){_NUMBER_END}"
     r"|(?P<number2>(?<!\d)\d{1,3}(?!\d))"
+    r"|(?P<roman>\b[ivx]{1,4})-(?:ый|ой|ая|ое|го|ом|й|я|е|м)(?![а-яa-z])"
     r"|(?P<word>[а-яіa-z]+)"
     r"|(?P<dots>\.{2,}|…)"
-    r"|(?P<sign>[-,;/:()])"
+    r"|(?P<sign>[-,;/:()\\+])"
     r"|(?P<other>[^\s.*|])",
     re.ASCII,
 )
-_SIGNS = {"-": Kind.DASH, ",": Kind.COMMA, ";": Kind.COMMA, "/": Kind.SLASH, ":": Kind.COLON, "(": Kind.OPEN,
-          ")": Kind.CLOSE}
+_SIGNS = {"-": Kind.DASH, ",": Kind.COMMA, ";": Kind.COMMA, "/": Kind.SLASH, "\\": Kind.SLASH, "+": Kind.AND,
+          ":": Kind.COLON, "(": Kind.OPEN, ")": Kind.CLOSE}
+_TIME = r"(?:[01]?\d|2[0-3])[.:-](?:00|15|30|45)"
 _SHORTHAND = (
+    (re.compile(rf"(?<![\d.])(?:[св] ?)?{_TIME} ?(?:-|до|по) ?{_TIME}(?![\d.])"), ""),
     (re.compile(r"(?<![а-я])[ст]\. ?г(?![а-я])\.?"), "этого года"),
     (re.compile(r"(?<![а-я])п ?/ ?г(?:оди[еяюи])?(?![а-я])"), "полугодие"),
     (re.compile(r"(?<![а-я])ч/з(?![а-я])"), "через"),
@@ -94,6 +99,9 @@ def _token(group: str, found: re.Match[str]) -> Token | None:
             return Token(Kind.DATE, text, day, month, year)
         case "date":
             return _date(text)
+        case "month":
+            month, year = map(int, text.split("."))
+            return Token(Kind.MONTH, text, month, year=year) if 1 <= month <= 12 else Token(Kind.WORD, text)
         case "short":
             return _short(text)
         case "year":
@@ -102,7 +110,8 @@ def _token(group: str, found: re.Match[str]) -> Token | None:
             return Token(Kind.ROMAN, text, 4)
         case "number" | "number2":
             return Token(Kind.NUMBER, text, int(found[group]))
-        case "word":
+        case "word" | "roman":
+            text = found[group]
             return Token(Kind.WORD, text)
         case "dots":
             return Token(Kind.DASH, text)
@@ -153,14 +162,14 @@ def _joined(raw: Sequence[Token], at: int) -> tuple[str, int]:
         pieces.append(raw[step].text)
         step += 1
         whole = "".join(map(_plain, pieces))
-        if whole in FORMS and any(_broken(piece) for piece in pieces):
+        if whole in FORMS and (any(map(_broken, pieces)) or all(len(piece) == 1 for piece in pieces)):
             ends.append((whole, step - at))
     return ends[-1]
 
 
 def _broken(piece: str) -> bool:
     """Whether it is no word of its own."""
-    return _plain(piece) not in FORMS or piece in SHORT or len(piece) == 1
+    return _plain(piece) not in FORMS or piece in SHORT
 
 
 def _plain(word: str) -> str:

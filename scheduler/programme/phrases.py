@@ -47,7 +47,8 @@ def understood(value: str | date, context: Context | None = None, above: When | 
     if len(value) > LONGEST:
         return Reading(value, Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, value),))
     found = meaning.meaning(tokens.read(value), context, above)
-    return _warned(Reading(value, found.status, found.sort, found.when, found.recurrence, found.parts, found.doubts,
+    doubts = tuple(doubt if doubt.words else replace(doubt, words=value) for doubt in found.doubts)
+    return _warned(Reading(value, found.status, found.sort, found.when, found.recurrence, found.parts, doubts,
                            found.anchor), context)
 
 
