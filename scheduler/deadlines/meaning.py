@@ -90,7 +90,8 @@ def _plain(tokens: Sequence[Token], context: Context | None) -> Meaning:
         return _timed(tokens, context)
     rest = _timed(kept[:-1], context) if kept else None
     if rest is None or not rest.dated:
-        return Meaning(Status.NOT_UNDERSTOOD, sort, doubts=(Doubt(Why.UNKNOWN, _text(tokens)),), anchor=_text(tokens))
+        why = Why.RELATIVE if sort is Sort.RELATIVE else Why.ELSEWHERE
+        return Meaning(Status.NOT_UNDERSTOOD, sort, doubts=(Doubt(why),), anchor=_text(tokens))
     return rest.unsure(Doubt(Why.LEFT_OVER, "; ".join(dropped)))
 
 
@@ -107,7 +108,7 @@ def _timed(tokens: Sequence[Token], context: Context | None) -> Meaning:
             return _made(Sort.RECURRING, found.notes, _bounds(found), (), found.rule)
         days = assembly.assemble(pieces, context)
     except Unspecified:
-        return Meaning(Status.NOT_UNDERSTOOD, Sort.UNSPECIFIED, doubts=(Doubt(Why.UNKNOWN, _text(tokens)),))
+        return Meaning(Status.NOT_UNDERSTOOD, Sort.UNSPECIFIED, doubts=(Doubt(Why.ELSEWHERE),))
     except NotRead as problem:
         doubt = problem.doubt if problem.doubt.words else replace(problem.doubt, words=_text(tokens))
         return Meaning(Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(doubt,))

@@ -64,6 +64,10 @@ class Why(StrEnum):
     """A day that no calendar has."""
     BACKWARDS = "backwards"
     """A period that ends before it begins."""
+    RELATIVE = "relative"
+    """Counted from something that happens."""
+    ELSEWHERE = "elsewhere"
+    """Another paper says when, or no rule can say how often."""
     UNKNOWN = "unknown"
     """Words that are not understood."""
 
@@ -114,8 +118,8 @@ class Context:
     @staticmethod
     def between(start: date, end: date) -> "Context":
         """The years of a period. One from a summer or autumn to before the next autumn is a school year."""
-        school = end.year == start.year + 1 and start.month >= 7 and end.month <= 8
-        return Context(start.year, end.year, years=not school)
+        school = start.month >= 7 and end.month <= 8
+        return Context(start.year, end.year, years=end.year == start.year + 1 and not school)
 
 
 @dataclass(frozen=True, slots=True)
