@@ -38,12 +38,11 @@ class Reader:
             piece = self._piece()
             found += [Note(Doubt(Why.SLIP, token.text), unsure=_structural(token.kind))
                       for token in self._line.tokens[before : self._line.at] if token.slip]
-            if piece is not None:
-                found.append(piece)
+            found += piece if isinstance(piece, tuple) else [piece] if piece is not None else []
         return tuple(found)
 
-    def _piece(self) -> Piece | None:
-        """The next one; None where a word only fills."""
+    def _piece(self) -> Piece | tuple[Piece, ...] | None:
+        """The next one, or a few that share their end; None where a word only fills."""
         line = self._line
         often = frequency(line)
         if often is not None:
@@ -56,7 +55,7 @@ class Reader:
             return before
         if line.take("NOT LATER FILLING?|IN FILLING UNTIL|FILLING UNTIL|UNTIL"):
             return Mark.UNTIL
-        if line.take("BEGINNING? FROM"):
+        if line.take("BEGINNING? FROM|NOT EARLIER"):
             return Mark.FROM
         if line.take("BY"):
             return Mark.BY
@@ -64,6 +63,8 @@ class Reader:
             return Mark.DASH
         if line.take("AND+|COMMA AND?|SLASH"):
             return Mark.APART
+        if places := self._places():
+            return places
         if span := self.span():
             return span
         if taken := line.take(_COUNTED):
@@ -71,6 +72,8 @@ class Reader:
         if taken := line.take("ABOUT"):
             return Note(Doubt(Why.VAGUE, taken[0].text))
         if line.take("IN|PERIOD|FILLING|DURING|THIS OF_YEAR|OPEN|CLOSE|COLON|ALL"):
+            return None
+        if line.done:
             return None
         unread = line.tokens[line.at]
         line.at += 1
@@ -110,6 +113,25 @@ class Reader:
         if self._line.take("FILLING? SCHOOL OF_YEAR"):
             return spans.month(9, self._school())
         return None
+
+    def _places(self) -> tuple[Piece, ...]:
+        """«В начале и в конце учебного года»."""
+        start = self._line.at
+        taken = self._line.take("(START|MIDDLE|END) ((COMMA AND?|AND|DASH) IN? (START|MIDDLE|END))+")
+        whole = self._line.at
+        found: list[Piece | None] = []
+        for token in of_kind(taken, Kind.START, Kind.MIDDLE, Kind.END, Kind.COMMA, Kind.AND, Kind.DASH):
+            if token.kind in (Kind.COMMA, Kind.AND):
+                found.append(Mark.APART)
+            elif token.kind is Kind.DASH:
+                found.append(Mark.DASH)
+            else:
+                self._line.at = whole
+                found.append(self._within(token.kind))
+        if not taken or None in found:
+            self._line.at = start
+            return ()
+        return tuple(piece for piece in found if piece is not None)
 
     def span(self) -> Span | None:
         """A day, a month, a term, a part of one; the year where it is said."""
@@ -277,7 +299,8 @@ class Reader:
             if last != first + 1:
                 return replace(whole, vague=True)
             return replace(whole, year=first if whole.first[0] >= 8 else last, vague=True)
-        if taken := line.take("COMMA? IN? YEAR OF_YEAR|YEAR"):
+        if not (line.sees("COMMA") and line.tokens[line.at].value) and (taken := line.take(
+                "COMMA? IN? YEAR OF_YEAR(?!COLON)|YEAR|COMMA YEAR(?!COLON|(COMMA|AND|SLASH|DASH) YEAR)")):
             year = of_kind(taken, Kind.YEAR)[0].value
             return replace(whole, year=year - whole.over if whole.unit is Unit.SEASON else year)
         if taken := line.take("NUMBER OF_YEAR"):
