@@ -32,7 +32,7 @@ def head(grid: Grid, before: tuple[Grid, Head] | None) -> Head | None:
 
 def checked(grid: Grid, found: Head) -> Head:
     """The headings, but what says nothing known and holds deadlines or owners is taken for what it holds."""
-    settled = found
+    settled = _without_strangers(grid, found)
     for meaning, like in ((Meaning.DEADLINE, looks.is_deadline), (Meaning.OWNER, owners.begins)):
         wanted = columns.DATED if meaning is Meaning.DEADLINE else {Meaning.OWNER}
         if any(each.meaning in wanted for each in settled.columns):
@@ -45,6 +45,19 @@ def checked(grid: Grid, found: Head) -> Head:
                 settled = replace(settled, columns=tuple(kept))
                 break
     return settled
+
+
+def _without_strangers(grid: Grid, found: Head) -> Head:
+    """Of several columns headed as deadlines, or beside one that holds them, those that hold none are something else."""
+    shares = {column: _share(texts, looks.is_deadline) for column in found.columns
+              if (texts := _texts(grid, found, column))}
+    strange = {column for column, share in shares.items() if column.meaning is Meaning.DEADLINE and share < _FEW}
+    true = {column for column, share in shares.items() if share >= _ENOUGH and column not in strange
+            and column.meaning in (Meaning.DEADLINE, Meaning.OTHER)}
+    if not true:
+        return found
+    return replace(found, columns=tuple(replace(each, meaning=Meaning.OTHER) if each in strange else each
+                                        for each in found.columns))
 
 
 def _continued(grid: Grid, rows: Sequence[Sequence[Cell]], before: Grid, above: Head) -> Head | None:
