@@ -46,12 +46,13 @@ def checked(grid: Grid, found: Head) -> Head:
 
 
 def _with(head: Head, old: Column, new: Column) -> Head:
-    return replace(head, columns=tuple(new if each == old else each for each in head.columns))
+    return replace(head, columns=tuple(new if each == old else each for each in head.columns), known={})
 
 
 def _without_strangers(found: Head, texts: Mapping[Column, Sequence[str]]) -> Head:
     """Where a column holds deadlines, others that are headed so and hold none are something else."""
     shares = {column: _share(held, looks.is_deadline) for column, held in texts.items() if held}
+    shares |= {column: 0.0 for column, held in texts.items() if held and _share(held, looks.is_clock) >= _ENOUGH}
     strange = [column for column, share in shares.items() if column.meaning is Meaning.DEADLINE and share < _FEW]
     true = [column for column, share in shares.items()
             if share >= _ENOUGH and column.meaning in (Meaning.DEADLINE, Meaning.OTHER)]
@@ -65,8 +66,9 @@ def _continued(grid: Grid, rows: Sequence[Sequence[Cell]], above: Head) -> Head 
     spans = _spans(rows)
     if len(spans) != len(above.columns):
         return None
-    moved = Head(0, 0, tuple(replace(column, first=first, width=width)
-                             for column, (first, width) in zip(above.columns, spans, strict=True)))
+    placed = tuple(replace(column, first=first, width=width)
+                   for column, (first, width) in zip(above.columns, spans, strict=True))
+    moved = Head(0, 0, placed, grid.edges)
     for column, texts in _texts(grid, moved).items():
         like = {Meaning.DEADLINE: looks.is_deadline, Meaning.NUMBER: looks.is_number}.get(column.meaning)
         if like and texts and _share(texts, like) < _FEW:
@@ -76,7 +78,7 @@ def _continued(grid: Grid, rows: Sequence[Sequence[Cell]], above: Head) -> Head 
 
 def _guessed(grid: Grid, rows: Sequence[Sequence[Cell]]) -> Head | None:
     """Deadlines, numbers and owners by their looks; the longest of the rest are the activities."""
-    bare = Head(0, 0, tuple(Column(Meaning.OTHER, "", first, width) for first, width in _spans(rows)))
+    bare = Head(0, 0, tuple(Column(Meaning.OTHER, "", first, width) for first, width in _spans(rows)), grid.edges)
     texts = _texts(grid, bare)
     found = {column: replace(column, meaning=_meaning(held)) for column, held in texts.items()}
     rest = [column for column, told in found.items() if told.meaning in (Meaning.OTHER, Meaning.OWNER)]
@@ -85,7 +87,7 @@ def _guessed(grid: Grid, rows: Sequence[Sequence[Cell]]) -> Head | None:
     if longest is None or dated != 1 or len(rows) < _ROWS or _length(texts[longest]) < _LONG:
         return None
     found[longest] = replace(longest, meaning=Meaning.ACTIVITY)
-    return replace(bare, columns=tuple(found.values()))
+    return replace(bare, columns=tuple(found.values()), known={})
 
 
 def _meaning(texts: Sequence[str]) -> Meaning:

@@ -140,9 +140,11 @@ class Walk:
         if set(fields) - {Meaning.NUMBER, Meaning.ACTIVITY, Meaning.SECTION} or len(line.filled) > len(line.own):
             return False
         number = next((number_of(cell) for cell in fields.get(Meaning.NUMBER, [])), "")
-        title = fields[Meaning.ACTIVITY][0].text
-        return looks.is_roman(number) or sections.is_named(title) or bool(
-            number and self._leads(grid, index, head, number))
+        title = fields[Meaning.ACTIVITY][0]
+        if len(head.under(title)) > 2 or looks.is_roman(number):
+            return True
+        named = sections.is_named(title.text) or sections.is_named(number)
+        return named or bool(number and self._leads(grid, index, head, number))
 
     def _leads(self, grid: Grid, index: int, head: Head, number: str) -> bool:
         """Whether the next row with a number continues this one: «1» before «1.1»."""

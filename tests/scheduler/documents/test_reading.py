@@ -274,3 +274,63 @@ def test_thresholds_carry_the_words_of_their_result() -> None:
     row = papers.read(paper.file()).rows[0]
     assert [(each.title, each.plan, each.unit) for each in row.indicators] == [
         ("Обучено не менее 60 человек;", Decimal(60), "человек"), ("100 % школ", Decimal(100), "% школ")]
+
+
+def test_a_number_beside_a_title_over_the_rest_of_the_row_is_a_section() -> None:
+    rows: list[list[papers.Content]] = [
+        ["№", "Мероприятие", "Срок", "Ответственный"],
+        ["1.", "Работа с документами", LEFT, LEFT], ["1", "Издать приказ", "май 2018", "МОУО"],
+        ["Раздел 2", "Работа со школами", "", ""], ["1", "Итоговая встреча", "июнь 2018", "ИРО"],
+        ["Итого мероприятий", LEFT, "2", ""]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.section, row.activity) for row in document.rows] == [
+        ("1. Работа с документами", "Издать приказ"), ("Раздел 2 Работа со школами", "Итоговая встреча")]
+    assert papers.fates(document) == ["heading", "section", "section", "note"]
+
+
+def test_a_direction_merged_downwards_is_the_section_of_its_rows() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Направление", "№", "Мероприятие", "Срок"],
+        ["Нормы", "1", "Издать приказ", "май 2018"], [ABOVE, "2", "Собрать планы", "май 2018"],
+        ["Люди", "3", "Провести курсы", "июнь 2018"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.section, row.number) for row in document.rows] == [("Нормы", "1"), ("Нормы", "2"), ("Люди", "3")]
+
+
+def test_a_roadmap_within_the_only_cell_of_another_table_is_found() -> None:
+    paper = Paper("План на 2018 год")
+    outer = paper.table([[""]])
+    inner = outer.cell(0, 0).add_table(2, 2)
+    for cell, text in zip(inner._cells, ("Мероприятие", "Срок", "Собрать планы", "май 2018"), strict=True):
+        cell.text = text
+    document = papers.read(paper.file())
+    assert papers.accounted(document, 3)
+    assert [(row.table, row.activity) for row in document.rows] == [(2, "Собрать планы")]
+
+
+def test_hours_of_the_day_are_no_deadline() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Дата", "Время", "Мероприятие", "Место"],
+        ["12.02.2018", "10.00-11.30", "Открытый урок", "СОШ № 5"], ["13.02.2018", "14:00", "Круглый стол", "ИРО"]]
+    paper = Paper("График встреч на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [row.phrase for row in document.rows] == ["12.02.2018", "13.02.2018"]
+
+
+def test_a_line_that_goes_on_in_small_letters_belongs_to_the_activity_above() -> None:
+    rows: list[list[papers.Content]] = [
+        ["№", "Мероприятие", "Срок"], ["1", "Собрать планы", "май 2018"], ["", "и сверить их", ""],
+        ["2", "Ответить", "июнь 2018"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [row.activity for row in document.rows] == ["Собрать планы и сверить их", "Ответить"]
