@@ -334,3 +334,39 @@ def test_a_line_that_goes_on_in_small_letters_belongs_to_the_activity_above() ->
     document = papers.read(paper.file())
     assert papers.accounted(document, len(rows))
     assert [row.activity for row in document.rows] == ["Собрать планы и сверить их", "Ответить"]
+
+
+def test_activities_without_anything_beside_them_are_none_of_the_merged_headings() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Дела", "Цель", "Ответственные"],
+        ["Сентябрь", LEFT, LEFT], ["День знаний", "", ""], ["Входные работы", "Понять уровень", "Завуч"],
+        ["Октябрь", LEFT, LEFT], ["День учителя", "", ""]]
+    paper = Paper("План на 2023-2024 учебный год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.activity, row.phrase) for row in document.rows] == [
+        ("День знаний", "Сентябрь"), ("Входные работы", "Сентябрь"), ("День учителя", "Октябрь")]
+
+
+def test_a_column_of_sections_stands_within_the_month_above() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Направление", "Мероприятие", "Ответственный"], ["Ноябрь", LEFT, LEFT], ["Нормы", "Издать приказ", "МОУО"],
+        ["Люди", "Провести курсы", "ИРО"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert [(row.section, row.phrase) for row in document.rows] == [("Нормы", "Ноябрь"), ("Люди", "Ноябрь")]
+
+
+def test_years_are_marked_in_columns_and_money_under_them_is_no_deadline() -> None:
+    marked: list[list[papers.Content]] = [
+        ["Мероприятие", "Срок", LEFT, "Исполнитель"], [ABOVE, "2017", "2018", ABOVE],
+        ["Семинар", "+", "+", "ИРО"], ["Отчёт", "", "х", "ИРО"]]
+    money: list[list[papers.Content]] = [["Мероприятие", "2017", "2018"], ["Семинар", "120,5", "100"]]
+    paper = Paper("Программа на 2017-2018 годы")
+    paper.table(marked)
+    paper.table(money)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(marked) + len(money))
+    assert [row.phrase for row in document.rows] == ["2017 год, 2018 год", "2018 год"]
