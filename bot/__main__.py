@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check.check",
     "read": "read.read",
     "load": "load.load",
+    "phrases": "phrases.phrases",
     "invites": "invites.invites",
     "again": "again.again",
     "revoke": "revoke.revoke",
