@@ -54,11 +54,13 @@ def test_a_deadline_stands_only_in_the_rows_of_the_stages() -> None:
     assert papers.accounted(document, len(rows))
     assert document.context == Context(2024, 2024)
     assert [(row.number, row.phrase) for row in document.rows] == [
-        ("1", "ЯНВАРЬ-ФЕВРАЛЬ"), ("2", "ЯНВАРЬ-ФЕВРАЛЬ"), ("3", "МАРТ-АПРЕЛЬ"), ("4", "Ежемесячные"),
+        ("1", "ЯНВАРЬ-ФЕВРАЛЬ"), ("2", "ЯНВАРЬ-ФЕВРАЛЬ"), ("3", "МАРТ-АПРЕЛЬ"), ("4", "МАРТ-АПРЕЛЬ"),
         ("5", "до 15.04.2024")]
     assert document.rows[2].owners == ("ШНОР", "МОУО")
     assert document.rows[2].section == "II ЭТАП. ДОКУМЕНТЫ (МАРТ-АПРЕЛЬ)"
-    assert "found_inside" in papers.concerns(document.rows[4])
+    monthly = document.rows[3].deadline
+    assert (monthly.recurrence, monthly.when) == ("FREQ=MONTHLY", document.rows[2].deadline.when)
+    assert [papers.concerns(row) for row in document.rows[3:]] == [["found_inside"], ["found_inside"]]
     assert "found_inside" not in papers.concerns(document.rows[2])
 
 
