@@ -93,7 +93,8 @@ async def _results(tx: Transaction, id: int) -> dict[int, tuple[str, ...]]:
 def _entry(one: Activity, position: int, sections: Mapping[str, int], old: roadmap.Activity | None) -> Entry:
     day = _day(one.due.end)
     kept = old is not None and old.file_due_on == day
-    owners = [{"level": owner.level.value, "group": owner.group} for owner in one.owners]
+    owners = [{"level": owner.level.value, "group": owner.group,
+               **({"organisation": owner.organisation} if owner.organisation else {})} for owner in one.owners]
     return Entry(
         section=sections[one.section],
         number=one.number,
