@@ -92,7 +92,7 @@ async def owner_found(turn: Turn, draft: Draft) -> Returned:
     one = next((each for each in there if each.code == draft.text("which")), there[0] if there else None)
     if one is None:
         raise Refused("imports/no_such_owner")
-    return await onward(turn, imported, question, Answer(Said.OWNERS, owners=(Owner(one.level, None, one.code),)))
+    return await onward(turn, imported, question, Answer(Said.OWNERS, owners=(Owner(one.level, organisation=one.code),)))
 
 
 form(Form("import_owner", (
@@ -121,7 +121,7 @@ def _owners(ground: Ground, question: Question) -> list[Owner]:
     levels = [Owner(level) for level in reversed(Level) if level in present]
     groups = [Owner(Level.SCHOOL, each.code) for each in ground.groups]
     single = sorted(ground.organisations, key=lambda each: ([*Level].index(each.level), fold(each.title)))
-    every = [*question.between, *levels, *groups, *(Owner(each.level, None, each.code) for each in single)]
+    every = [*question.between, *levels, *groups, *(Owner(each.level, organisation=each.code) for each in single)]
     return [*dict.fromkeys(every)]
 
 
@@ -132,5 +132,5 @@ def _meant(press: PickOwner, ground: Ground) -> Owner | None:
     if press.level not in tuple(Level) or (press.organisation and not organisation) or (press.group and not group):
         return None
     if organisation:
-        return Owner(organisation.level, None, organisation.code)
+        return Owner(organisation.level, organisation=organisation.code)
     return Owner(Level(press.level), group)

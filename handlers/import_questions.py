@@ -64,7 +64,7 @@ async def opened(turn: Turn, wanted: OpenUnsure) -> Returned:
 def picked(id: int, number: int, owner: Owner, ground: Ground) -> PickOwner:
     """The button that names this owner."""
     return PickOwner(id, number, owner.level.value, ground.group_ids.get(owner.group or "", 0),
-                     ground.places.get(owner.organisation or "", 0))
+                     ground.places.get(owner.organisation, 0))
 
 
 def _screen(turn: Turn, imported: Import, draft: Drafted, question: Question) -> Reply:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from scheduler.documents.ground import Ground
+from scheduler.documents.owner_words import Ambiguous, Facts, Meant, OwnerWords
 from scheduler.programme.model import Owner
-from scheduler.programme.words import LEVELS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +19,20 @@ class Owners:
     """All words of a document, held against one programme."""
 
     def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._known: dict[str, Understood] = {}
+        self._words = OwnerWords(Facts(ground.organisations, {each.code: each.title for each in ground.groups}))
+        self._known: dict[str, Understood] = {"": Understood()}
 
     def of(self, words: str) -> Understood:
         """What the words say by themselves."""
         if words not in self._known:
-            self._known[words] = self._look(words) if words else Understood()
+            self._known[words] = self._look(words)
         return self._known[words]
 
     def _look(self, words: str) -> Understood:
-        said, ground = fold(words), self._ground
-        for group in ground.groups:
-            if said in (fold(group.title), fold(group.code)):
-                return Understood(tuple(dict.fromkeys(Owner(each.level, group.code) for each in ground.organisations
-                                                      if group.code in each.groups)))
-        if level := LEVELS.get(said):
-            return Understood((Owner(level),))
-        alike = [each for each in ground.organisations if said in (fold(each.title), fold(each.code))]
-        return Understood((Owner(alike[0].level, None, alike[0].code),) if len(alike) == 1 else ())
+        match self._words.owner_of(words):
+            case Meant(owner=owner):
+                return Understood((owner,))
+            case Ambiguous(between=between):
+                return Understood((), between)
+            case None:
+                return Understood()

@@ -120,7 +120,7 @@ def named(owners: Sequence[Owner], ground: Ground) -> tuple[Named, ...]:
     """In the words of the programme."""
     titles = {each.code: each.title for each in ground.organisations}
     groups = {each.code: each.title for each in ground.groups}
-    return tuple(Named(each.level.value, titles.get(each.organisation or "") or groups.get(each.group or "", ""))
+    return tuple(Named(each.level.value, titles.get(each.organisation) or groups.get(each.group or "", ""))
                  for each in owners)
 
 

@@ -117,7 +117,7 @@ def owners(one: Activity) -> str:
 
 def _owner(owner: Owner) -> dict[str, str | None]:
     """As it was written before single organisations could be named, where none is."""
-    alone = {"organisation": owner.organisation} if owner.organisation is not None else {}
+    alone = {"organisation": owner.organisation} if owner.organisation else {}
     return {"level": owner.level.value, "group": owner.group, **alone}
 
 

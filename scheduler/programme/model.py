@@ -131,13 +131,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """All organisations of a level. With a group: its schools, or the bodies above that have such schools. With an
-    organisation (code): that one alone.
+    """All organisations of a level. With a group: its schools, or the bodies above that have such schools.
+
+    With an `organisation` (code) it is this one alone.
     """
 
     level: Level
     group: str | None = None
-    organisation: str | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ class Programme:
 
 def owning(owner: Owner, organisations: tuple[Organisation, ...]) -> frozenset[str]:
     """Codes of the organisations that the words of an owner mean."""
-    if owner.organisation is not None:
+    if owner.organisation:
         return frozenset(one.code for one in organisations if one.code == owner.organisation)
     of_level = {one.code for one in organisations if one.level is owner.level}
     if owner.group is None:

@@ -99,6 +99,9 @@ _JOINER = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d")
 _INVISIBLE = ("Cf", "Cs")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("[«»“”„\"'‘’]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = "ABCEHKMOPTXaceopxy"
+_ALIKE = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
 
 def clean(text: str) -> str:
@@ -125,6 +128,16 @@ def fold(text: str) -> str:
     """What two spellings of one word have in common: case, quotes, dashes and the dots of ё do not count."""
     plain = _QUOTES.sub("", _DASHES.sub("-", clean(text))).casefold().replace("ё", "е")
     return " ".join(plain.split())
+
+
+def alike(text: str) -> str:
+    """The same with Latin letters that look like Russian ones turned into these, in words that have no other ones."""
+    return _WORD.sub(lambda word: word[0].translate(_ALIKE) if _is_russian(word[0]) else word[0], text)
+
+
+def _is_russian(word: str) -> bool:
+    foreign = [sign for sign in word if sign.isascii()]
+    return bool(foreign) and all(sign in _LATIN for sign in foreign)
 
 
 def near(word: str, known: Iterable[str]) -> str:
