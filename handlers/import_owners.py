@@ -13,8 +13,8 @@ from messages.meanings_of_imports import ChooseOwner, FindOwner, OpenUnsure, Pic
 from messages.paging import turning
 from scheduler.documents import telling
 from scheduler.documents.answers import Answer, Said
-from scheduler.documents.drafts import Draft as Drafted
 from scheduler.documents.ground import Ground
+from scheduler.documents.pending import Draft as Drafted
 from scheduler.documents.questions import Matter, Question
 from scheduler.programme.model import Level, Organisation, Owner
 from scheduler.programme.words import fold
@@ -92,7 +92,8 @@ async def owner_found(turn: Turn, draft: Draft) -> Returned:
     one = next((each for each in there if each.code == draft.text("which")), there[0] if there else None)
     if one is None:
         raise Refused("imports/no_such_owner")
-    return await onward(turn, imported, question, Answer(Said.OWNERS, owners=(Owner(one.level, organisation=one.code),)))
+    owner = Owner(one.level, organisation=one.code)
+    return await onward(turn, imported, question, Answer(Said.OWNERS, owners=(owner,)))
 
 
 form(Form("import_owner", (

@@ -21,10 +21,10 @@ from messages.meanings_of_imports import (
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from scheduler.documents import drafts, telling
+from scheduler.documents import pending, telling
 from scheduler.documents.answers import Answer, Said
-from scheduler.documents.drafts import Draft as Drafted
 from scheduler.documents.ground import Ground
+from scheduler.documents.pending import Draft as Drafted
 from scheduler.documents.questions import MAY, Matter, Question
 from scheduler.programme import phrases
 from scheduler.programme.model import Owner, Period
@@ -98,7 +98,7 @@ async def settled(turn: Turn, press: SettleUnsure) -> Returned:
 
 async def onward(turn: Turn, imported: Import, question: Question, answer: Answer) -> Reply:
     """The next that is open; behind the last one the whole."""
-    await drafts.settle(turn.tx, imported, question, answer)
+    await pending.settle(turn.tx, imported, question, answer)
     imported, draft = await rights.draft(turn, imported.id)
     behind = [each for each in draft.open if each.rows > question.rows] or draft.open
     return _screen(turn, imported, draft, behind[0]) if behind else await desk.shown(turn, imported.id)
@@ -111,7 +111,7 @@ async def accepted(turn: Turn, press: AcceptUnsure) -> Returned:
         return turn.say("imports/sure_accept", [[Choice("yes", AcceptUnsure(imported.id, 1), tone=Tone.MAIN)],
                                                 [Choice("back", ShowUnsure(imported.id))]],
                         number={matter.value: number for matter, number in telling.matters(draft.open).items()})
-    await drafts.accept(turn.tx, imported, draft)
+    await pending.accept(turn.tx, imported, draft)
     return await desk.shown(turn, imported.id)
 
 

@@ -1,8 +1,8 @@
 """Who loads plans: operators of the programme; a draft is in the hands of the one who has sent it."""
 
 from handlers.turn import Refused, Turn
-from scheduler.documents import drafts
-from scheduler.documents.drafts import Draft
+from scheduler.documents import pending
+from scheduler.documents.pending import Draft
 from scheduler.documents.questions import Question
 from storage import imports
 from storage.imports import Import, State
@@ -33,7 +33,7 @@ async def draft(turn: Turn, id: int) -> tuple[Import, Draft]:
     imported = await own(turn, id)
     if imported.state is not State.DRAFT:
         raise Refused("imports/no_draft")
-    return imported, await drafts.of(turn.tx, imported)
+    return imported, await pending.of(turn.tx, imported)
 
 
 async def question(turn: Turn, id: int, number: int) -> tuple[Import, Draft, Question]:

@@ -23,7 +23,7 @@ from messages.meanings_of_imports import (
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import FileKind, IncomingFile, SentFile
-from scheduler.documents import applying, drafts, errand, telling
+from scheduler.documents import applying, errand, pending, telling
 from scheduler.programme.words import fold
 from storage import errands, imports
 from storage.imports import Import, State
@@ -149,7 +149,7 @@ async def shown(turn: Turn, id: int) -> Reply:
     imported = await rights.own(turn, id)
     if imported.state is not State.DRAFT:
         return telling.state(turn.catalogue, imported)
-    draft = await drafts.of(turn.tx, imported)
+    draft = await pending.of(turn.tx, imported)
     return telling.preview(turn.catalogue, imported, draft,
                            await applying.outlook(turn.tx, draft.ground, draft.drawn))
 
@@ -160,14 +160,14 @@ async def loaded(turn: Turn, press: LoadImport) -> Returned:
     imported = await rights.own(turn, press.imported)
     if imported.state is not State.DRAFT:
         return await shown(turn, imported.id)
-    draft = await drafts.of(turn.tx, imported)
+    draft = await pending.of(turn.tx, imported)
     if draft.open:
         raise Refused("imports/still_open")
     outlook = await applying.outlook(turn.tx, draft.ground, draft.drawn)
     if outlook.mark != press.mark:
         return Answer((telling.changes(turn.catalogue, imported, draft, outlook),),
                       turn.catalogue.words("imports/other_ground"))
-    done = await drafts.finish(turn.tx, imported, draft, now=turn.now, actor=turn.me.id)
+    done = await pending.finish(turn.tx, imported, draft, now=turn.now, actor=turn.me.id)
     if done is None:
         return await shown(turn, imported.id)
     rows = [[Choice("list", ShowImports()), Choice("menu", ShowMenu())]]

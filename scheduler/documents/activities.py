@@ -8,9 +8,9 @@ from scheduler.documents import numbering, questions, terms
 from scheduler.documents.answers import Answer, Answers, Said
 from scheduler.documents.document import Document, Row
 from scheduler.documents.ground import Ground
-from scheduler.documents.owners import Owners
 from scheduler.documents.questions import Matter, Question
 from scheduler.documents.terms import Term
+from scheduler.documents.whose import Owners
 from scheduler.programme.model import Activity, Owner, Section
 from scheduler.programme.words import clean
 

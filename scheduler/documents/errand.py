@@ -5,7 +5,7 @@ from datetime import date
 
 from messages.catalogue import Catalogue
 from messages.replies import Reply
-from scheduler.documents import applying, drafts, opening, stored, telling
+from scheduler.documents import applying, opening, pending, stored, telling
 from scheduler.documents.document import Document
 from scheduler.documents.opening import Refused
 from scheduler.errands import Deed, Order, Ordering, Telling
@@ -48,7 +48,7 @@ async def _told(tx: Transaction, catalogue: Catalogue, id: int, read: Document |
     imported = await imports.by_id(tx, id)
     if imported is None or imported.state is not State.DRAFT:
         return telling.state(catalogue, imported) if imported else catalogue.say("imports/gone")
-    draft = await drafts.of(tx, imported)
+    draft = await pending.of(tx, imported)
     return telling.preview(catalogue, imported, draft, await applying.outlook(tx, draft.ground, draft.drawn))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scheduler.documents.document import Row
 from scheduler.programme.model import Section
 from scheduler.programme.roadmap import OURS
-from scheduler.programme.words import clean, fold
+from scheduler.programme.words import clean
 
 LIMIT = 40
 """Characters of a number."""
@@ -56,7 +56,7 @@ def _written(number: str) -> str:
 
 
 def _number(own: str, section: str, place: int, again: bool) -> str:
-    if not own:
+    if not own or (OURS.fullmatch(own) and not section):
         return ".".join(filter(None, (section, str(place))))
     if section and (again or OURS.fullmatch(own)) and not own.startswith(f"{section}."):
         return f"{section}.{own}"
@@ -88,8 +88,3 @@ def _sections(headings: Sequence[tuple[int, str]]) -> tuple[dict[tuple[int, str]
             sections[heading] = Section(own, _PLAIN.sub("", title, count=1) or title)
         short[heading] = own if own and own not in short.values() else _free(str(place), set(short.values()))
     return sections, short
-
-
-def same(first: str, second: str) -> bool:
-    """Whether two titles are one."""
-    return fold(first) == fold(second)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from scheduler.documents.answers import Answer, Answers, Said
 from scheduler.documents.document import Document, Row
 from scheduler.documents.ground import Ground
-from scheduler.documents.owners import Owners
+from scheduler.documents.whose import Owners
 from scheduler.programme.model import Owner
 from scheduler.programme.reading import Reading, Sort, Status
 from scheduler.programme.words import fold

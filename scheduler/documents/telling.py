@@ -22,8 +22,8 @@ from scheduler.documents import terms
 from scheduler.documents.answers import Answer
 from scheduler.documents.applying import Outlook
 from scheduler.documents.document import Fate, Passed, Row, Warned
-from scheduler.documents.drafts import Draft
 from scheduler.documents.ground import Ground
+from scheduler.documents.pending import Draft
 from scheduler.documents.questions import Matter, Question
 from scheduler.programme.mistakes import where
 from scheduler.programme.model import Activity, Owner
@@ -40,10 +40,11 @@ TOLD = (Fate.NOTE, Fate.OTHER_TABLE, Fate.HIDDEN)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An owner in words: all of a level, a group by its title, or one organisation by its own."""
+    """An owner in words: all of a level, those of a group by its title, or one organisation by its own."""
 
     level: str
     title: str = ""
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def named(owners: Sequence[Owner], ground: Ground) -> tuple[Named, ...]:
     """In the words of the programme."""
     titles = {each.code: each.title for each in ground.organisations}
     groups = {each.code: each.title for each in ground.groups}
-    return tuple(Named(each.level.value, titles.get(each.organisation) or groups.get(each.group or "", ""))
-                 for each in owners)
+    return tuple(Named(each.level.value, titles.get(each.organisation) or groups.get(each.group or "", ""),
+                       each.group is not None) for each in owners)
 
 
 def asked(draft: Draft, question: Question) -> Asked:
@@ -157,10 +158,7 @@ def _of_passed(passed: Sequence[Passed]) -> Iterator[Remark]:
 
 def matters(questions: Sequence[Question]) -> dict[Matter, int]:
     """How many there are of each kind."""
-    found: dict[Matter, int] = {}
-    for each in questions:
-        found[each.matter] = found.get(each.matter, 0) + 1
-    return found
+    return {matter: sum(each.matter is matter for each in questions) for matter in Matter}
 
 
 def changes(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook, page: int = 0) -> Reply:

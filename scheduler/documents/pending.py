@@ -10,8 +10,8 @@ from scheduler.documents.answers import Answer, Answers
 from scheduler.documents.applying import Outlook
 from scheduler.documents.document import Document
 from scheduler.documents.ground import Ground
-from scheduler.documents.owners import Owners
 from scheduler.documents.questions import Question
+from scheduler.documents.whose import Owners
 from storage import history, imports, programmes
 from storage.database import Transaction
 from storage.imports import Import, Settled, State
