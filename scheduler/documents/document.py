@@ -49,6 +49,8 @@ class Concern(StrEnum):
     NUMBER_TWICE = "number_twice"
     DEADLINES_DIFFER = "deadlines_differ"
     """Two places of the row name different days."""
+    FOUND_INSIDE = "found_inside"
+    """The deadline was found among the words of the activity or of a result."""
     LONG = "long"
     HIDDEN = "hidden"
     """The row is hidden in Excel."""

@@ -119,6 +119,19 @@ class Kind(StrEnum):
     MATERIAL_FILE_EMPTY = "material_file_empty"
     MATERIAL_FILE_DANGEROUS = "material_file_dangerous"
     MATERIAL_FILE_MUSIC = "material_file_music"
+    PAPER_EMPTY = "paper_empty"
+    PAPER_BROKEN = "paper_broken"
+    PAPER_LOCKED = "paper_locked"
+    PAPER_OLD = "paper_old"
+    PAPER_MACRO = "paper_macro"
+    PAPER_PDF = "paper_pdf"
+    PAPER_FOREIGN = "paper_foreign"
+    PAPER_SCAN = "paper_scan"
+    PAPER_BOMB = "paper_bomb"
+    PAPER_ENTITIES = "paper_entities"
+    PAPER_LONG = "paper_long"
+    PAPER_WITHOUT_TABLE = "paper_without_table"
+    PAPER_WITHOUT_ROADMAP = "paper_without_roadmap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A merged area counts as if its value stood in each of its cells; a formula is re
 """
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -27,13 +28,16 @@ COLUMNS_LIMIT = 100
 _UNPACKED_LIMIT = 400 * 1024 * 1024
 _CELLS_LIMIT = 2_000_000
 """Cells that exist in the file, merged areas counted in full. openpyxl makes an object of each, empty or not."""
+_MONTH_ONLY = re.compile(r"(?:\[[^\]]*\])*m+[^d]*y+[^d]*", re.IGNORECASE)
+"""Formats of dates without their day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The text as it stands, invisible signs and line breaks included, and the date if Excel holds one.
 
-    `origin` is the cell where the value stands: for a merged area its first cell, else the cell itself.
+    `origin` is the cell where the value stands: for a merged area its first cell, else the cell itself. `month`: of its
+    date Excel shows the month and the year only.
     """
 
     text: str
@@ -41,17 +45,21 @@ class Cell:
     origin: str
     day: date | None = None
     fault: Kind | None = None
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet; each row holds its filled cells by column number. `unseen`: filled rows that are hidden and were left
-    out.
+    out. `hidden`: Excel does not show the sheet, nor ever the rows and columns of these numbers.
     """
 
     name: str
     rows: tuple[dict[int, Cell], ...]
     unseen: int = 0
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 class _TooMuch(Exception):
@@ -140,7 +148,19 @@ def _sheet(file: str, sheet: Worksheet, values: Workbook | None, found: Found, h
     if len(rows) > ROWS_LIMIT:
         found.add(Kind.TOO_MANY_ROWS, Place(file, sheet.title), limit=str(ROWS_LIMIT))
         rows.clear()
-    return Sheet(sheet.title, tuple(rows), unseen)
+    return Sheet(sheet.title, tuple(rows), unseen, sheet.sheet_state != "visible",
+                 _hidden_rows(sheet), _hidden_columns(sheet))
+
+
+def _hidden_rows(sheet: Worksheet) -> frozenset[int]:
+    return frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
+
+
+def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """Neighbours that look alike are one entry, from its `min` to its `max`."""
+    hidden = [column for column in sheet.column_dimensions.values() if column.hidden]
+    return frozenset(number for column in hidden
+                     for number in range(column.min, min(column.max, COLUMNS_LIMIT) + 1))
 
 
 def letter(column: int) -> str:
@@ -178,7 +198,9 @@ def _cell(
     if source.data_type == "e":
         return Cell(str(value), place, origin, fault=Kind.CELL_ERROR)
     text = _text(value)
-    return Cell(text, place, origin, _day(value)) if text.strip() else None
+    day = _day(value)
+    month = day is not None and _MONTH_ONLY.fullmatch(source.number_format) is not None
+    return Cell(text, place, origin, day, month=month) if text.strip() else None
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,38 @@
+"""Activities whose rows have been read, made into values: deadlines understood, thresholds found, concerns named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scheduler.documents import concerns, thresholds
+from scheduler.documents.document import Indicator, Row
+from scheduler.documents.drafts import Draft
+from scheduler.programme import phrases
+from scheduler.programme.reading import Context, Doubt, Reading, Status, Why
+
+
+def rows(drafts: Sequence[Draft], context: Context | None) -> tuple[Row, ...]:
+    """The rows of a document, with what a person should look at."""
+    return concerns.marked([(draft, _row(draft)) for draft in drafts], context)
+
+
+def _row(draft: Draft) -> Row:
+    return Row(draft.table, draft.place, draft.section, draft.number, draft.activity, draft.phrase, reading(draft),
+               tuple(draft.owners), tuple(draft.results), tuple(_indicators(draft.activity, draft.results)), (),
+               draft.others or None)
+
+
+def reading(draft: Draft) -> Reading:
+    """What its deadline means in the years and under the heading where it stands."""
+    phrase = draft.phrase
+    found = phrases.understood(phrase, draft.years, None if phrase == draft.inherited else draft.above)
+    if draft.serial and found.status is Status.READ:
+        return replace(found, status=Status.UNSURE, doubts=(*found.doubts, Doubt(Why.SLIP, phrase)))
+    return found
+
+
+def _indicators(activity: str, results: Iterable[str]) -> Iterable[Indicator]:
+    """Those of the results, and of the activity what no result repeats."""
+    of_results = [each for result in results for each in thresholds.find(result)]
+    known = {(each.plan, each.unit) for each in of_results}
+    yield from dict.fromkeys(of_results)
+    yield from (each for each in thresholds.find(activity) if (each.plan, each.unit) not in known)

@@ -1,0 +1,117 @@
+"""Where the headings of a table stand, and which column each cell of a row belongs to.
+
+Headings may stand in any row, be of several rows merged with each other, and come again on the next page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.documents import columns
+from scheduler.documents.columns import Column, Meaning
+from scheduler.documents.grid import Cell, Grid, Line
+
+HEIGHT_LIMIT = 4
+_SURE = 3
+"""Known headings that make a row of headings wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headings in the rows from `row` on, `height` of them, and the columns under them."""
+
+    row: int
+    height: int
+    columns: tuple[Column, ...]
+
+    def column(self, cell: Cell) -> Column | None:
+        """The column that the cell shares most with."""
+        shared = [(min(cell.first + cell.width, each.first + each.width) - max(cell.first, each.first), each)
+                  for each in self.columns]
+        best = max(shared, key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] > 0 else None
+
+    def under(self, cell: Cell) -> list[Column]:
+        """All columns that it stretches over."""
+        return [each for each in self.columns
+                if each.first < cell.first + cell.width and cell.first < each.first + each.width]
+
+    def fields(self, cells: Sequence[Cell]) -> dict[Meaning, list[Cell]]:
+        """The cells by the meaning of their column, in their order."""
+        found: dict[Meaning, list[Cell]] = {}
+        for cell in cells:
+            if column := self.column(cell):
+                found.setdefault(column.meaning, []).append(cell)
+        return found
+
+
+def heads(grid: Grid) -> Iterator[Head]:
+    """All rows of headings of a table, repetitions included."""
+    row = 0
+    first: Head | None = None
+    while row < len(grid.lines):
+        head = None if grid.lines[row].hidden else _head(grid, row, first)
+        if head:
+            first = first or head
+            yield head
+        row += head.height if head else 1
+
+
+def _head(grid: Grid, row: int, first: Head | None) -> Head | None:
+    line = grid.lines[row]
+    if not _could_be(line):
+        return None
+    height = _height(grid, row)
+    found = columns.settled(_columns(grid.lines[row : row + height]))
+    known = [each for each in found if each.meaning is not Meaning.OTHER]
+    meanings = {each.meaning for each in known}
+    if len(meanings) < 2 or 2 * len(known) < len(found):
+        return None
+    anew = not first or meanings == {each.meaning for each in first.columns} or len(meanings) >= _SURE
+    return Head(row, height, found) if anew and (columns.is_roadmap(found) or not first) else None
+
+
+def _could_be(line: Line) -> bool:
+    """Several short texts without a number in the column of numbers."""
+    own = line.own
+    if len(own) < 2 or any(len(cell.text) > columns.HEADING_LIMIT or cell.number[:1].isdigit() for cell in own):
+        return False
+    return not any(_is_count(cell.text) for cell in own)
+
+
+def _is_count(text: str) -> bool:
+    return text.rstrip(".)").replace(".", "").isdecimal() and not (len(text) == 4 and text.startswith("20"))
+
+
+def _height(grid: Grid, row: int) -> int:
+    """How many rows the headings take: those below stand under wider ones, or beside ones merged downwards."""
+    height = 1
+    for line in grid.lines[row + 1 : row + HEIGHT_LIMIT]:
+        above = [cell for each in grid.lines[row : row + height] for cell in each.own]
+        if line.hidden or not line.own or not all(_is_under(cell, above) for cell in line.own):
+            break
+        height += 1
+    return height
+
+
+def _is_under(cell: Cell, above: Sequence[Cell]) -> bool:
+    wider = any(each.first <= cell.first and each.width > cell.width and cell.first < each.first + each.width
+                for each in above)
+    return wider and len(cell.text) <= columns.HEADING_LIMIT
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[Column]:
+    """One for each stretch of the table under the same headings."""
+    end = max((cell.first + cell.width for line in lines for cell in line.cells), default=0)
+    begun, headings = 0, _headings(lines, 0)
+    for place in range(1, end + 1):
+        there = _headings(lines, place) if place < end else ()
+        if there != headings or place == end:
+            if headings:
+                yield columns.column([text for _, text in headings], begun, place - begun)
+            begun, headings = place, there
+
+
+def _headings(lines: Sequence[Line], place: int) -> tuple[tuple[int, str], ...]:
+    """The texts over one column of the table, with the row and column where each begins."""
+    return tuple((1000 * row + cell.first, cell.text) for row, line in enumerate(lines) for cell in line.own
+                 if cell.first <= place < cell.first + cell.width)

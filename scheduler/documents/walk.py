@@ -1,0 +1,180 @@
+"""The rows of all tables in their order: which are activities, which add to the one above, which are something else.
+
+Every physical row becomes one activity or one row that was passed over, so that none is lost in silence.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.documents import columns, drafts, headings, likeness, looks, sections
+from scheduler.documents.columns import Meaning
+from scheduler.documents.document import Fate, Passed
+from scheduler.documents.drafts import Draft
+from scheduler.documents.grid import Cell, Grid, Line
+from scheduler.documents.headings import Head
+from scheduler.documents.numbers import cut, number_of
+from scheduler.documents.sections import Sections
+from scheduler.programme import words
+from scheduler.programme.reading import Context
+
+_BROAD = 0.6
+"""From this share of the breadth on, a lone cell is a heading over the whole table."""
+_TEXT_LIMIT = 200
+
+
+class Walk:
+    """Goes through a document; what it has found so far."""
+
+    def __init__(self, context: Context | None) -> None:
+        self.drafts: list[Draft] = []
+        self.passed: list[Passed] = []
+        self.context = context
+        self._sections = Sections(context)
+        self._last: tuple[Grid, Head] | None = None
+        self._after_section = False
+
+    def through(self, grids: Iterable[Grid]) -> None:
+        """All tables."""
+        for grid in grids:
+            self._grid(grid)
+
+    def _grid(self, grid: Grid) -> None:
+        heads = list(headings.heads(grid))
+        if not heads and (guessed := likeness.head(grid, self._last)):
+            heads = [guessed]
+        if grid.hidden or not any(columns.is_roadmap(each.columns) for each in heads):
+            for line in grid.lines:
+                self._pass(grid, line, Fate.HIDDEN if grid.hidden or line.hidden else Fate.OTHER_TABLE
+                           if line.own else Fate.EMPTY)
+            return
+        heads = [likeness.checked(grid, each) for each in heads if columns.is_roadmap(each.columns)]
+        self._enter(grid)
+        for index, line in enumerate(grid.lines):
+            self._line(grid, index, line, heads)
+        self._last = grid, heads[-1]
+
+    def _enter(self, grid: Grid) -> None:
+        """The text between two tables may head the second."""
+        if self._last is None or grid.before:
+            title = next((line for line in reversed(grid.before[-3:]) if heads_table(line)), "")
+            if title:
+                self._begin(title, acting=False)
+        if sections.is_named(grid.name):
+            self._begin(grid.name, acting=False)
+
+    def _line(self, grid: Grid, index: int, line: Line, heads: Sequence[Head]) -> None:
+        current = next((each for each in reversed(heads) if each.row <= index), None)
+        if line.hidden:
+            self._pass(grid, line, Fate.HIDDEN)
+        elif not line.own:
+            self._pass(grid, line, Fate.RESULT if line.filled and self._open(grid) else Fate.EMPTY)
+        elif current is None:
+            self._pass(grid, line, Fate.NOTE)
+        elif index < current.row + current.height:
+            self._pass(grid, line, Fate.HEADING)
+        elif looks.counts([cell.text for cell in line.own]) and len(line.own) > 2 * len(current.columns) // 3:
+            self._pass(grid, line, Fate.NUMBERS)
+        else:
+            self._body(grid, index, line, current)
+
+    def _body(self, grid: Grid, index: int, line: Line, head: Head) -> None:
+        fields = head.fields(line.own)
+        if len(line.own) == 1 or _is_banner(line.own, fields):
+            self._alone(grid, index, line, head)
+        elif Meaning.ACTIVITY in fields:
+            if self._is_titled(grid, index, line, head, fields):
+                self._section(grid, line, head)
+            elif looks.is_remark(line.own[0].text):
+                self._pass(grid, line, Fate.NOTE)
+            else:
+                self._activity(grid, line, head, fields)
+        elif self._open(grid) and not looks.is_remark(line.own[0].text):
+            self._more(grid, line, head)
+        else:
+            self._pass(grid, line, Fate.NOTE)
+
+    def _alone(self, grid: Grid, index: int, line: Line, head: Head) -> None:
+        """One text in an otherwise empty row: a heading, a remark, or one more part of the activity above."""
+        cell = line.own[0]
+        column = head.column(cell)
+        meaning = column.meaning if column else Meaning.OTHER
+        broad = grid.share(cell) >= _BROAD or len(head.under(cell)) > 2
+        if looks.is_remark(cell.text) or (looks.is_signature(cell.text) and (broad or meaning is not Meaning.OWNER)):
+            self._pass(grid, line, Fate.NOTE)
+        elif meaning is Meaning.NUMBER and not broad and looks.is_number(cell.text or cell.number):
+            self._pass(grid, line, Fate.EMPTY)
+        elif not broad and meaning not in (Meaning.ACTIVITY, Meaning.NUMBER, Meaning.SECTION):
+            self._more(grid, line, head) if self._open(grid) else self._pass(grid, line, Fate.NOTE)
+        elif not broad and meaning is Meaning.ACTIVITY and self._is_activity(grid, index, line, head, cell):
+            self._activity(grid, line, head, head.fields(line.own))
+        elif not broad and cell.text[:1].islower() and self._open(grid):
+            self._more(grid, line, head)
+        else:
+            self._section(grid, line, head)
+
+    def _is_activity(self, grid: Grid, index: int, line: Line, head: Head, cell: Cell) -> bool:
+        """Whether a lone text has a number of its own, as the activities of this table have."""
+        if Meaning.NUMBER in head.fields(grid.lines[index].cells) or any(
+                each.meaning is Meaning.NUMBER for each in head.columns):
+            return False
+        number = cut(cell.text)[0] or cell.number.rstrip(".)")
+        return bool(number) and number != "•" and not self._leads(grid, index, head, number) \
+            and not sections.is_named(cell.text)
+
+    def _is_titled(self, grid: Grid, index: int, line: Line, head: Head, fields: dict[Meaning, list[Cell]]) -> bool:
+        """A number and a title and nothing else: a heading if it calls itself so or the numbers below go on from it."""
+        if set(fields) - {Meaning.NUMBER, Meaning.ACTIVITY, Meaning.SECTION} or len(line.filled) > len(line.own):
+            return False
+        number = next((number_of(cell) for cell in fields.get(Meaning.NUMBER, [])), "")
+        title = fields[Meaning.ACTIVITY][0].text
+        return looks.is_roman(number) or sections.is_named(title) or bool(
+            number and self._leads(grid, index, head, number))
+
+    def _leads(self, grid: Grid, index: int, head: Head, number: str) -> bool:
+        """Whether the next row with a number continues this one: «1» before «1.1»."""
+        for line in grid.lines[index + 1 : index + 6]:
+            fields = head.fields(line.own)
+            for cell in (*fields.get(Meaning.NUMBER, []), *fields.get(Meaning.ACTIVITY, [])):
+                below = number_of(cell) if looks.is_number(cell.text or cell.number) else cut(cell.text)[0]
+                if below:
+                    return below.startswith(f"{number}.")
+        return False
+
+    def _activity(self, grid: Grid, line: Line, head: Head, fields: dict[Meaning, list[Cell]]) -> None:
+        if kept := fields.get(Meaning.SECTION):
+            self._begin(kept[0].text, acting=False)
+        before = self._open(grid)
+        self.drafts.append(drafts.begun(grid.table, line, head, self._sections, before))
+        self._after_section = False
+
+    def _more(self, grid: Grid, line: Line, head: Head) -> None:
+        drafts.added(self.drafts[-1], line, head)
+        self._pass(grid, line, Fate.RESULT)
+
+    def _section(self, grid: Grid, line: Line, head: Head) -> None:
+        text = " ".join(f"{cell.number} {cell.text}".strip() for cell in line.own)
+        self._begin(text, acting=not any(each.meaning is Meaning.OWNER for each in head.columns))
+        self._pass(grid, line, Fate.SECTION)
+
+    def _begin(self, text: str, *, acting: bool) -> None:
+        self._sections.begin(text, after_another=self._after_section, acting=acting)
+        self._after_section = True
+
+    def _open(self, grid: Grid) -> Draft | None:
+        """The activity above, unless a heading or another table stands between."""
+        if self._after_section or not self.drafts or self.drafts[-1].table != grid.table:
+            return None
+        return self.drafts[-1]
+
+    def _pass(self, grid: Grid, line: Line, fate: Fate) -> None:
+        self.passed.append(Passed(grid.table, line.place, fate, words.clean(line.text)[:_TEXT_LIMIT]))
+
+
+def heads_table(line: str) -> bool:
+    """Whether a line of text before a table is the heading of its part of the plan."""
+    number, rest = cut(line)
+    return len(line) <= _TEXT_LIMIT and (sections.is_named(line) or bool(number and rest[:1].isupper()))
+
+
+def _is_banner(own: Sequence[Cell], fields: dict[Meaning, list[Cell]]) -> bool:
+    """The same text repeated in every cell, as some programs write a merged heading."""
+    return len(own) > 2 and len({cell.text for cell in own}) == 1

@@ -1,0 +1,75 @@
+"""The years of a document, from what it says of itself: its title, a section, a school year. Never from today."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from scheduler.documents.grid import Grid
+from scheduler.programme import words
+from scheduler.programme.reading import Context
+
+_Y = r"((?:19|20)\d\d)"
+_D = r"\s*(?:-|/|по)\s*"
+_SCHOOL = re.compile(rf"{_Y}{_D}(?:{_Y}|(\d\d)(?!\d))\s*(?:г\.?\s*|гг\.?\s*)?уч(?:ебн\w*|\.)?")
+_TWO = re.compile(rf"(?<![\d.]){_Y}{_D}{_Y}(?!\d)")
+_SPAN = re.compile(rf"с\s+\d{{1,2}}\.\d{{1,2}}\.{_Y}\s+по\s+\d{{1,2}}\.\d{{1,2}}\.{_Y}")
+_ONE = re.compile(rf"(?:на|в|за|по итогам)?\s*(?<![\d.]){_Y}\s*(?:г\b\.?|год\w*)")
+_PAST = re.compile(r"(?:за|по итогам|от|с)\s*$|\b(?:за|по итогам)\s")
+_BARE = re.compile(rf"(?<![\d.№-]){_Y}(?![\d.-])")
+_DATED = re.compile(r"\bот\s+(?:«?\d{1,2}»?[\s.]\s*[\w]+[\s.]\s*\d{4})|\b\d{1,2}\.\d{1,2}\.\d{4}"
+                    r"|\b«?\d{1,2}»?\s+[а-я]+\s+\d{4}")
+"""Whole dates: that of the order, of a letter."""
+_TITLE = re.compile(r"\bплан|дорожн|график|мероприят|комплекс мер|программ|карта|циклограмм")
+
+
+def within(text: str) -> Context | None:
+    """The years that one line names, if it names them in one way."""
+    folded = words.fold(text)
+    if school := _SCHOOL.search(folded):
+        return _context(school[1], school[2] or school[1][:2] + school[3])
+    if span := _SPAN.search(folded):
+        return _context(span[1], span[2])
+    if two := _TWO.search(folded):
+        return _context(two[1], two[2])
+    plain = _DATED.sub(" ", folded)
+    found = {match[1] for match in _ONE.finditer(plain) if not _PAST.match(match[0])}
+    found = found or set(_BARE.findall(plain) if len(plain) < 200 else ())
+    return Context.of(found.pop()) if len(found) == 1 else None
+
+
+def of_document(grids: Sequence[Grid], roadmap: int, after: Iterable[str]) -> Context | None:
+    """Of the title nearest to the roadmap, else of the text before it, else of a school year named anywhere."""
+    before = _before(grids, roadmap)
+    return _first(_titles(before)) or _first(reversed(before)) or _of_school((*before, *after))
+
+
+def title(grids: Sequence[Grid], roadmap: int) -> str:
+    """What the document calls itself: the nearest line before the roadmap that speaks of a plan."""
+    return next(iter(_titles(_before(grids, roadmap))), "")
+
+
+def _before(grids: Sequence[Grid], roadmap: int) -> list[str]:
+    """All lines of text before the roadmap, the nearest last."""
+    lines = [line for grid in grids[: roadmap + 1] for line in grid.before]
+    return [*lines, *_above(grids[roadmap]), grids[roadmap].name] if grids else lines
+
+
+def _titles(lines: Sequence[str]) -> list[str]:
+    return [line for line in reversed(lines) if _TITLE.search(words.fold(line))]
+
+
+def _above(grid: Grid) -> list[str]:
+    """In Excel the title stands in the rows above the headings; the first rows will do."""
+    return [line.text for line in grid.lines[:12] if len(line.own) == 1]
+
+
+def _first(lines: Iterable[str]) -> Context | None:
+    return next(filter(None, map(within, lines)), None)
+
+
+def _of_school(lines: Iterable[str]) -> Context | None:
+    named = {match[0] for line in lines for match in _SCHOOL.finditer(words.fold(line))}
+    return _first(named) if len(named) == 1 else None
+
+
+def _context(first: str, last: str) -> Context | None:
+    return Context.of(f"{first}-{last}")
