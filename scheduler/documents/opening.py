@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from messages import lexicon
 from messages.reports import apart
 from messages.reports.apart import NotMade
-from scheduler.documents import stored
+from scheduler.documents import reading, stored
 from scheduler.documents.document import Document
 from scheduler.programme import mistakes
 from scheduler.programme.mistakes import Found
@@ -33,8 +33,6 @@ class Refused:
 def read(name: str, raw: bytes, *, context: Context | None = None, otherwise: Context | None = None) -> (
         Document | Refused):
     """Here and now. `context` holds against what the document says, `otherwise` where it says nothing."""
-    from scheduler.documents import reading
-
     found = Found()
     document = reading.read(name, raw, found, context=context)
     if document is not None and document.context is None and otherwise is not None:
@@ -57,8 +55,7 @@ async def read_apart(name: str, raw: bytes, otherwise: Context | None) -> Docume
 
 
 def _why(key: str) -> str:
-    words: str = lexicon.read("imports/words")["refused"][key]
-    return words
+    return str(lexicon.read("imports/words")["refused"][key])
 
 
 def main(name: str, years: str) -> str:

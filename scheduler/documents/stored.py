@@ -12,4 +12,5 @@ def write(document: Document) -> str:
 
 
 def read(written: str) -> Document:
-    return _DOCUMENT.validate_json(written)
+    found: Document = _DOCUMENT.validate_json(written)
+    return found

@@ -1,6 +1,6 @@
 """How a draft is shown: figures, first rows, what is not sure. The words stand in `templates/ru/imports/`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from messages.catalogue import Catalogue, Choice
@@ -65,6 +65,11 @@ class Remark:
     text: str
     warned: Warned | None = None
     fate: str = ""
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Those of the warning."""
+        return dict(self.warned.facts) if self.warned else {}
 
 
 @dataclass(frozen=True, slots=True)

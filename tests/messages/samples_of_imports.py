@@ -38,8 +38,8 @@ PREVIEW: Mapping[str, Any] = {
     "name": FILE, "programme": TITLE, "outlook": OUTLOOK, "activities": 2000, "sections": 9, "times": 22, "undated": 31,
     "ownerless": 2, "skipped": 1, "figures": 47, "remembered": 5, "open": 17, "noted": 120,
     "first": [Shown("1.1", LONG, each, NAMED) for each in WHENS[:3]]}
-EMPTY: Mapping[str, Any] = {key: 0 for key in ("times", "undated", "ownerless", "skipped", "figures", "remembered",
-                                               "open", "noted")}
+EMPTY: Mapping[str, Any] = dict.fromkeys(("times", "undated", "ownerless", "skipped", "figures", "remembered", "open",
+                                          "noted"), 0)
 ANSWERS = tuple(Answer(said, date(2018, 5, 30), ()) for said in Said)
 
 
@@ -62,6 +62,8 @@ DOUBTS = [replace(asked(Matter.UNSURE), question=replace(
     question(Matter.UNSURE), reading=replace(ROW.deadline, doubts=(Doubt(why, "слово"),)))) for why in Why]
 LISTED = [Listed(number, TITLE, FILE, state, 1_526_435_700, 1_526_435_800 if number else None)
           for number, state in enumerate(State) if state is not State.DROPPED]
+FACTS = tuple((key, LONG) for key in ("day", "event", "other", "number", "one", "phrase"))
+KINDS = ("gone", "moved", "changed", "added")
 PAGED: Mapping[str, Any] = {"before": 40, "place": 45}
 IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"imports/{name}" for name in (
@@ -70,7 +72,7 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
         ({},)),
     "imports/ask_programme": ({"programme_title": TITLE},),
     "imports/reading": ({"name": FILE, "programme": TITLE},),
-    "imports/list": ({**PAGED, "lines": LISTED, "zone": "Asia/Irkutsk"}, {**PAGED, "lines": [], "zone": "Asia/Irkutsk"}),
+    "imports/list": tuple({**PAGED, "lines": lines, "zone": "Asia/Irkutsk"} for lines in (LISTED, [])),
     "imports/state": tuple({"each": replace(IMPORT, state=state, why=LONG, ended_at=1_526_435_700)} for state in State),
     "imports/preview": (PREVIEW, {**PREVIEW, **EMPTY}, {**PREVIEW, **EMPTY, "outlook": LATER, "first": []},
                         {**PREVIEW, **EMPTY, "outlook": SAME}),
@@ -89,13 +91,13 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "imports/ask_which": ({"title": SCHOOL},),
     "imports/rows": ({"lines": [Shown("1.1/12", LONG, WHENS[number % 4], NAMED) for number in range(8)], "total": 2000,
                       "page": 3, "pages": 250}, {"lines": [], "total": 0, "page": 0, "pages": 0}),
-    "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, Warned(concern)) for concern in some],
+    "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, Warned(concern, FACTS)) for concern in some],
                            "total": 120} for some in ([*Concern][:8], [*Concern][8:])),
                         {"lines": [Remark("план.docx", LONG, fate=fate) for fate in ("note", "other_table", "hidden")],
                          "total": 3}, {"lines": [], "total": 0}),
     "imports/changes": (
-        *({"outlook": LATER, "lines": [(kind, line) for kind in ("gone", "moved", "changed", "added") for line in LINES],
-           "open": number, "before": before} for number, before in ((0, ""), (3, "gone"))),
+        *({"outlook": LATER, "lines": [(kind, line) for kind in KINDS for line in LINES], "open": number,
+           "before": before} for number, before in ((0, ""), (3, "gone"))),
         {"outlook": SAME, "lines": [], "open": 0, "before": ""}),
     "imports/memory": ({**PAGED, "lines": MEMORIES, "programme": TITLE}, {**PAGED, "lines": [], "programme": TITLE}),
 }

@@ -72,7 +72,8 @@ def test_the_whole_period_is_that_of_the_programme_unless_its_days_are_said() ->
     assert ends(said) == ["2023-12-31"]
 
 
-@pytest.mark.parametrize("reading", [unread("по ситуации"), *map(without, (Sort.RELATIVE, Sort.UNSPECIFIED, Sort.NONE))])
+@pytest.mark.parametrize("reading", [
+    unread("по ситуации"), *map(without, (Sort.RELATIVE, Sort.UNSPECIFIED, Sort.NONE))])
 def test_what_says_no_day_has_none(reading: Reading) -> None:
     assert [term.due for term in terms.of(reading, PERIOD)] == [NO_DATE]
 
