@@ -262,7 +262,7 @@ async def _scrub_assignments(tx: Transaction, participant: int, quotes: Sequence
 
 async def _scrub_imports(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
     """What was loaded stays loaded; the document goes with whoever has sent it, and with it a draft."""
-    await tx.run("erasure.release_imports", participant=participant)
+    await tx.run("erasure.release_imports", participant=participant, answers="{}")
     for deed in ("reword_imports", "reword_import_answers"):
         await tx.repeat(f"erasure.{deed}", [{"words": words, "instead": instead} for words in quotes])
 

@@ -14,7 +14,7 @@ from scheduler.programme.words import fold
 
 ALIKE, APART = 0.8, 0.06
 """How alike two titles must be, and by how much more than any others, to be one activity under two numbers."""
-SAME_NUMBER = 0.5
+SAME_NUMBER = 0.6
 """How alike, where the number is the same."""
 CANDIDATES = 6
 """Titles that are compared letter by letter: those that share the most words."""

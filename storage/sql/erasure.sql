@@ -536,7 +536,7 @@ where p.erased_at is null and (p.id = :id or p.search_name = :search_name)
 order by p.id
 
 -- name: release_imports!
-update imports set participant = null, file = null, name = '', document = '', answers = '{}',
+update imports set participant = null, file = null, name = '', document = '', answers = :answers,
                    state = case when state = 'applied' then state else 'dropped' end
 where participant = :participant
 
