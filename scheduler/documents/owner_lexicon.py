@@ -1,7 +1,7 @@
 """The words that roadmaps use for who has to do something, by their roots: `programme/owner_words.yaml`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,15 +53,8 @@ def _abbreviations() -> frozenset[str]:
 
 def roots(said: str) -> frozenset[str]:
     """Its words without endings, region and legal form; an abbreviation keeps all its letters."""
-    told = list(_told(words.fold(said).replace("-", " ")))
+    told = [token for token in name_words.tokens_of(words.fold(said).replace("-", " "))
+            if len(token) > 1 or token.isdigit()]
     forms = name_words.said().forms
     kept = [word for word in told if word not in forms] or told
     return frozenset(word if word in _abbreviations() else name_words.root(word) for word in kept)
-
-
-def _told(said: str) -> Iterator[str]:
-    tokens = [token for token in name_words.tokens_of(said) if len(token) > 1 or token.isdigit()]
-    regions = name_words.said().regions
-    for token, after in zip(tokens, [*tokens[1:], ""], strict=False):  # without words nothing is looked for
-        if token not in regions and not (after in regions and name_words.is_adjective(token)):
-            yield token

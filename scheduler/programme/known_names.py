@@ -79,6 +79,10 @@ class KnownNames:
         for one in self._entries:
             self._by_title.setdefault(words.fold(one.known.title), []).append(one)
         self._schools = [one for one in self._entries if one.known.level in (Level.SCHOOL, None)]
+        self._with: dict[str, list[int]] = {}
+        for at, one in enumerate(self._schools):
+            for part in _parts(one.name):
+                self._with.setdefault(part, []).append(at)
         self._asked: dict[tuple[str, str], Answer] = {}
 
     def find(self, said: str, within: str = "") -> Answer:
@@ -97,13 +101,15 @@ class KnownNames:
         name = naming.read(said)
         if name.school or name.number:
             return self._school(name, within)
-        return self._body(said, name)
+        return self._body(said)
 
     def _school(self, name: Name, within: str) -> Answer:
-        near = _of(self._schools, within)
-        if found := self._agreeing(name, near, bool(within)):
-            return found
-        elsewhere = self._agreeing(name, self._schools, False) if within else None
+        """First among those that share a part of the name; a slip of the pen may leave none of them."""
+        sharing = [self._schools[at] for at in sorted({at for part in _parts(name) for at in self._with.get(part, ())})]
+        for schools in (sharing, self._schools):
+            if found := self._agreeing(name, _of(schools, within), bool(within)):
+                return found
+        elsewhere = self._agreeing(name, sharing, False) if within else None
         return Unsure((elsewhere.code,)) if isinstance(elsewhere, Sure) else elsewhere
 
     def _agreeing(self, name: Name, schools: Sequence[_Entry], within: bool) -> Answer:
@@ -120,21 +126,21 @@ class KnownNames:
         home = self._homes.get(one.known.home)
         if grade is Agreement.DIFFERENT or home is None or within:
             return grade
-        towns = home.name.settlements
+        towns, districts = place(home.known.title)
         if name.settlements and not one.name.settlements and towns and towns.isdisjoint(name.settlements):
             return Agreement.DIFFERENT
-        if name.districts and home.name.districts and home.name.districts.isdisjoint(name.districts):
+        if name.districts and (towns or districts) and districts.isdisjoint(name.districts):
             return Agreement.DIFFERENT
         return grade
 
-    def _body(self, said: str, name: Name) -> Answer:
+    def _body(self, said: str) -> Answer:
         """A ministry, an institute, a municipality: by its words, its abbreviation or the place that it is for."""
         bodies = list(self._homes.values())
         whole, short = bare(said), _alone(said)
         ways: tuple[Callable[[_Entry], bool], ...] = (
             lambda one: bool(whole) and one.bare == whole,
             lambda one: bool(short) and short in one.short,
-            lambda one: one.known.level is Level.MUNICIPALITY and _of_place(name, said, one),
+            lambda one: one.known.level is Level.MUNICIPALITY and _of_place(said, one),
         )
         for way in ways:
             if found := [one for one in bodies if way(one)]:
@@ -175,7 +181,12 @@ def place(title: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(towns), frozenset(districts)
 
 
-def _of_place(name: Name, said: str, one: _Entry) -> bool:
+def _parts(name: Name) -> frozenset[str]:
+    """What may make it itself."""
+    return name.own | name.settlements | name.honours | frozenset(filter(None, (name.number,)))
+
+
+def _of_place(said: str, one: _Entry) -> bool:
     """Whether they name one town or one district, and nothing else beside it."""
     towns, districts = place(said)
     if not towns and not districts:

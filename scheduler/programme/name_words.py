@@ -57,9 +57,18 @@ def root(word: str) -> str:
 
 
 def tokens_of(title: str) -> tuple[str, ...]:
-    """Words and numbers, folded; «школа-интернат» is two words, «Ново-Ленинская» is one."""
+    """Words and numbers, folded and without the region; «школа-интернат» is two words, «Ново-Ленинская» is one."""
     folded = _TORN.sub("-", words.fold(words.alike(_SIGN.sub(" ", words.clean(title)))))
-    return tuple(part for token in _TOKEN.findall(_ORDINAL.sub(" ", folded)) for part in _parted(token))
+    tokens = [part for token in _TOKEN.findall(_ORDINAL.sub(" ", folded)) for part in _parted(token)]
+    return tuple(token for at, token in enumerate(tokens) if not _is_of_region(tokens, at))
+
+
+def _is_of_region(tokens: Sequence[str], at: int) -> bool:
+    """«Иркутской области», «Республики Бурятия»: all schools of a programme lie in it."""
+    regions = said().regions
+    before, after = tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else ""
+    return (tokens[at] in regions or (after in regions and not after.startswith("респ") and is_adjective(tokens[at]))
+            or before.startswith("республик"))
 
 
 def _parted(token: str) -> Sequence[str]:

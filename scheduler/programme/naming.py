@@ -17,6 +17,8 @@ CLOSE = 0.85
 """Of two words that may be one with a slip of the pen."""
 ROOT = 5
 """Letters that «Голуметь» and «Голуметская» have in common at least."""
+INITIALS = 2
+"""Of a person; what stands behind them or behind a surname is none."""
 _YEARS = "лет"
 
 
@@ -92,8 +94,6 @@ class _Reader:
             self._take_settlement()
         elif word in self._said.districts:
             self._districts.update(self._back())
-        elif word in self._said.regions:
-            self._take_region(word)
         else:
             self._take_word(word)
 
@@ -104,10 +104,17 @@ class _Reader:
             self._number = self._number or word.lstrip("0") or "0"
 
     def _take_honour(self) -> None:
-        while self.at < len(self._tokens) and not self._opens():
-            if len(word := self._tokens[self.at]) > 1:
-                self._honours.add(root(word))
+        """To the next part of the name; of «им. А. С. Пушкина с. Кедровка» the first «с» is an initial."""
+        initials = 0
+        while self.at < len(self._tokens) and (self._is_initial(initials) or not self._opens()):
+            word = self._tokens[self.at]
+            initials = initials + 1 if len(word) == 1 else INITIALS
+            self._honours.update([root(word)] if len(word) > 1 else [])
             self.at += 1
+
+    def _is_initial(self, before: int) -> bool:
+        word = self._tokens[self.at]
+        return len(word) == 1 and not word.isdigit() and before < INITIALS
 
     def _take_settlement(self) -> None:
         first = self._tokens[self.at]
@@ -116,13 +123,6 @@ class _Reader:
         if is_adjective(first) and self.at < len(self._tokens) and not self._opens():
             self._settlements.add(root(self._tokens[self.at]))
             self.at += 1
-
-    def _take_region(self, word: str) -> None:
-        """«Иркутской области», «Республики Бурятия»: all schools of a programme lie in it."""
-        if word.startswith("респ") and self.at < len(self._tokens):
-            self.at += 1
-        else:
-            self._back()
 
     def _take_word(self, word: str) -> None:
         bare = root(word)
@@ -160,9 +160,8 @@ class _Reader:
 def agree(one: Name, other: Name) -> Agreement:
     """How far two names go together, whatever else is known of them."""
     found = [_of_kinds(one.kinds, other.kinds), _of_numbers(one.number, other.number), _of_own(one, other),
-             _of_sets(one.settlements, other.settlements), _of_sets(one.honours, other.honours)]
-    if one.districts and other.districts and one.districts.isdisjoint(other.districts):
-        return Agreement.DIFFERENT
+             *map(_of_sets, (one.settlements, one.districts, one.honours),
+                  (other.settlements, other.districts, other.honours))]
     if Agreement.DIFFERENT in found or not _share(one, other):
         return Agreement.DIFFERENT
     if Agreement.PERHAPS in found:
