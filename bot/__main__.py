@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "run.run",
     "demo": "run.demo",
     "check": "check.check",
+    "read": "read.read",
     "load": "load.load",
     "invites": "invites.invites",
     "again": "again.again",

@@ -29,7 +29,7 @@ ONLY_IN = {
     "apscheduler": ["scheduler/nursery.py"],
     "dateutil": ["scheduler/documents/terms.py", "scheduler/surveys/waves_file.py"],
     "matplotlib": ["messages/reports/chart.py"],
-    "lxml": ["scheduler/surveys/expressions.py"],
+    "lxml": ["scheduler/documents/word_file.py", "scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
     "snowballstemmer": ["scheduler/stems.py"],
     "pyxform": ["scheduler/surveys/grammar.py", "scheduler/surveys/xlsform.py"],

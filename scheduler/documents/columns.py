@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from scheduler.documents import owners
 from scheduler.programme import words
 
 
@@ -17,6 +18,8 @@ class Meaning(StrEnum):
     NUMBER = "number"
     ACTIVITY = "activity"
     SECTION = "section"
+    ACTOR = "actor"
+    """Headed by the name of who acts: its cells are that body's activities."""
     DEADLINE = "deadline"
     START = "start"
     END = "end"
@@ -46,7 +49,7 @@ MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", 
 
 _SENSES = (
     (Meaning.DONE, r"отметк|фактическ|^факт|датафакт|овыполнении|обисполнении|ходвыполн|^выполнен|^статус"),
-    (Meaning.NUMBER, r"^(?:№+|no?|номер)?(?:пп|пункта|строки|мероприятия|пункт|п)?$"),
+    (Meaning.NUMBER, r"^(?:№+|no?|номер)(?:пп?|пункта?|строки|мероприяти[яй])?$|^пп?$"),
     (Meaning.GROUNDS, r"основани|реквизит|нормативн.*документ"),
     (Meaning.START, r"^(?!.*(?:окончан|заверш|конец)).*(?:дата|срок|период|^)начал"),
     (Meaning.END, r"^(?!.*начал).*(?:(?:дата|срок|период|^)(?:окончан|заверш)|^конец)"),
@@ -119,6 +122,8 @@ def column(headings: Sequence[str], first: int, width: int = 1) -> Column:
     dated = meaning_of(upper) is Meaning.DEADLINE
     if dated and lowest in _ENDS:
         return replace(made, meaning=_ENDS[lowest])
+    if owners.is_body(headings[-1]):
+        return replace(made, meaning=Meaning.ACTOR)
     senses = (meaning_of(headings[-1]), meaning_of(whole), *map(meaning_of, reversed(headings[:-1])))
     return replace(made, meaning=next((sense for sense in senses if sense is not Meaning.OTHER), Meaning.OTHER))
 
@@ -163,3 +168,9 @@ def is_roadmap(columns: Iterable[Column]) -> bool:
     """Whether a table with these columns says what is to be done."""
     meanings = {each.meaning for each in columns}
     return Meaning.ACTIVITY in meanings and bool(meanings & KNOWN_BY)
+
+
+def has_actors(columns: Iterable[Column]) -> bool:
+    """Whether the activities stand under the names of those who act."""
+    meanings = [each.meaning for each in columns]
+    return Meaning.ACTIVITY not in meanings and meanings.count(Meaning.ACTOR) > 1

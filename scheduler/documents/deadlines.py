@@ -16,6 +16,8 @@ from scheduler.programme import words
 
 BETWEEN = " / "
 """Stands between the deadlines of neighbouring columns or rows."""
+_DAYS = re.compile(r"(?:(?:до|с|к|не позднее)\s+)?\d{1,2}(?:\s*[-–—,]\s*\d{1,2})*(?:\s+по\s+\d{1,2})?", re.IGNORECASE)
+"""Days under the name of a month."""
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIAL = range(36526, 58000)
 """Days of 2000 to 2058 as Excel counts them."""
@@ -72,7 +74,7 @@ def _marked(head: Head, cell: Cell, text: str) -> list[str]:
     under = [each for each in head.under(cell) if each.part]
     if not under or not text:
         return []
-    if not looks.is_mark(text) and (text.isdecimal() or looks.is_deadline(text)):
+    if not looks.is_mark(text) and (_DAYS.fullmatch(text) or looks.is_deadline(text)):
         return [_with_month(text, under[0].part) if under[0].meaning is Meaning.MONTH else text]
     names = lexicon.read("documents/terms")
     return [f"{names['months' if each.meaning is Meaning.MONTH else 'quarters'][each.part - 1]} {each.year}".strip()

@@ -7,11 +7,11 @@ from scheduler.documents import deadlines, inside, looks, owners
 from scheduler.documents.columns import TOLD, Meaning
 from scheduler.documents.grid import Cell, Line
 from scheduler.documents.headings import Head
-from scheduler.documents.numbers import cut, number_of
+from scheduler.documents.numbers import cut, entries, number_of
 from scheduler.documents.sections import Sections
 from scheduler.programme import words
 from scheduler.programme.mistakes import Place
-from scheduler.programme.reading import Context
+from scheduler.programme.reading import Context, Reading
 from scheduler.programme.when import When
 
 
@@ -25,7 +25,7 @@ class Draft:
     path: str
     years: Context | None
     above: When | None
-    inherited: str
+    inherited: Reading | None
     number: str = ""
     activity: str = ""
     phrases: list[str] = field(default_factory=list)
@@ -37,7 +37,8 @@ class Draft:
     @property
     def phrase(self) -> str:
         """The deadline wherever it stands: in its columns, in the activity, in a result, in the heading above."""
-        return deadlines.BETWEEN.join(self.phrases) or self.within or self.inherited
+        return deadlines.BETWEEN.join(self.phrases) or self.within or (
+            self.inherited.phrase if self.inherited else "")
 
     @property
     def within(self) -> str:
@@ -51,11 +52,24 @@ def begun(table: int, line: Line, head: Head, sections: Sections, before: Draft 
     title = fields[Meaning.ACTIVITY]
     number, activity = _named(fields.get(Meaning.NUMBER, []), title)
     draft = Draft(table, line.place, sections.title, sections.path, _years(head, line) or sections.years,
-                  sections.above, sections.deadline, number, activity)
+                  sections.above, sections.reading, number, activity)
     _add(draft, head, line.filled, before)
     if not draft.owners:
         draft.owners += sections.owners
     return draft
+
+
+def acted(table: int, line: Line, head: Head, sections: Sections) -> list[Draft]:
+    """The drafts of a row whose cells stand under the names of those who act; a cell may belong to several."""
+    found = []
+    for cell in line.own:
+        names = [each.heading for each in head.under(cell) if each.meaning is Meaning.ACTOR]
+        for entry in items(cell) if names else ():
+            draft = Draft(table, line.place, sections.title, sections.path, sections.years, sections.above,
+                          sections.reading, activity=entry, owners=list(owners.split(names)))
+            draft.phrases += filter(None, [deadlines.phrase(head, line.filled)])
+            found.append(draft)
+    return found
 
 
 def added(draft: Draft, line: Line, head: Head) -> None:
@@ -88,7 +102,8 @@ def items(cell: Cell) -> list[str]:
     """The entries of a cell, each without its own number or bullet; a line that goes on belongs to the one before."""
     found: list[str] = []
     marks = (*cell.marks, *("" for _ in cell.lines))
-    for line, mark in zip(cell.lines, marks, strict=False):
+    pairs = [(entry, mark) for line, mark in zip(cell.lines, marks, strict=False) for entry in entries(line)]
+    for line, mark in pairs:
         text = cut(line)[1]
         starts = mark or text != line or line[:1].isupper() or (found and found[-1].endswith((".", ";")))
         if found and not starts:

@@ -26,7 +26,7 @@ def _grid(name: str, sheet: Sheet, table: int) -> Grid:
 
 def _line(name: str, sheet: Sheet, number: int, row: dict[int, ExcelCell]) -> Line:
     seen = [(column, cell) for column, cell in sorted(row.items()) if column not in sheet.hidden_columns]
-    return Line(tuple(_cells(number, seen)), Place(name, sheet.name, f"A{number}"), number in sheet.hidden_rows)
+    return Line(tuple(_cells(number, seen)), Place(name, sheet.name, f"A{number}", number), number in sheet.hidden_rows)
 
 
 def _cells(number: int, row: list[tuple[int, ExcelCell]]) -> Iterator[Cell]:

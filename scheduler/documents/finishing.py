@@ -7,7 +7,7 @@ from scheduler.documents import concerns, thresholds
 from scheduler.documents.document import Indicator, Row
 from scheduler.documents.drafts import Draft
 from scheduler.programme import phrases
-from scheduler.programme.reading import Context, Doubt, Reading, Status, Why
+from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
 
 
 def rows(drafts: Sequence[Draft], context: Context | None) -> tuple[Row, ...]:
@@ -23,8 +23,12 @@ def _row(draft: Draft) -> Row:
 
 def reading(draft: Draft) -> Reading:
     """What its deadline means in the years and under the heading where it stands."""
+    if draft.inherited and not draft.phrases and not draft.within:
+        return draft.inherited
     phrase = draft.phrase
-    found = phrases.understood(phrase, draft.years, None if phrase == draft.inherited else draft.above)
+    if not phrase:
+        return Reading("", Status.READ, Sort.NONE)
+    found = phrases.understood(phrase, draft.years, draft.above)
     if draft.serial and found.status is Status.READ:
         return replace(found, status=Status.UNSURE, doubts=(*found.doubts, Doubt(Why.SLIP, phrase)))
     return found

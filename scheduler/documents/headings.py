@@ -64,10 +64,11 @@ def _head(grid: Grid, row: int, first: Head | None) -> Head | None:
     found = columns.settled(_columns(grid.lines[row : row + height]))
     known = [each for each in found if each.meaning is not Meaning.OTHER]
     meanings = {each.meaning for each in known}
-    if len(meanings) < 2 or 2 * len(known) < len(found):
+    acting = columns.has_actors(found)
+    if (len(meanings) < 2 and not acting) or 2 * len(known) < len(found):
         return None
     anew = not first or meanings == {each.meaning for each in first.columns} or len(meanings) >= _SURE
-    return Head(row, height, found) if anew and (columns.is_roadmap(found) or not first) else None
+    return Head(row, height, found) if anew and (columns.is_roadmap(found) or acting or not first) else None
 
 
 def _could_be(line: Line) -> bool:

@@ -18,11 +18,12 @@ _D = r"\s*[-–—]\s*"
 _MONTHS = rf"{_M}(?!\w){_YEAR}?(?:(?:{_D}|,\s*|\s+и\s+){_M}(?!\w){_YEAR}?)*"
 _QUARTER = (rf"(?:I{{1,3}}|IV|[1-4](?:-?[йом]{{1,2}})?)(?:{_D}(?:I{{1,3}}|IV|[1-4]))?\s+"
             rf"(?:квартал\w*|кв\.|полугоди\w+|четверт\w+|триместр\w*){_YEAR}?")
-_OFTEN = (r"еже(?:дневн|недельн|месячн|квартальн|годн)(?:о|ый|ая|ое|ые|ой|ого|ых)(?!\w)"
+_OFTEN = (r"(?:ежегодно|еже(?:дневн|недельн|месячн|квартальн)(?:о|ый|ая|ое|ые|ой|ого|ых))(?!\w)"
           r"(?:\s*,?\s*(?:до|к|не позднее)\s+\d{1,2}(?:-го)?\s+(?:числа|дня)(?:\s+(?:каждого|следующего)?\s*месяца)?)?"
           r"|(?:не реже\s+)?(?:\d+|один|одного|два|двух)?\s*раза?\s+в\s+"
           r"(?:неделю|месяц|квартал|четверть|триместр|полугодие|год)"
           r"|каждую\s+(?:неделю|четверть)|каждый\s+(?:месяц|квартал|понедельник|вторник|четверг)")
+_WEEK = rf"(?:\d|I{{1,3}}|IV|перв\w+|втор\w+|треть\w|четв[её]рт\w+|последн\w+)(?:-?я)?\s+недел[яи](?:\s+{_M}(?!\w))?"
 _LIMIT = rf"(?:в срок\s+)?(?:до|к|не позднее|не позже)\s+(?:{_DAY}|{_SHORT_DAY})"
 _SPAN = (rf"(?:в период\s+)?с\s+(?:{_DAY}|{_SHORT_DAY}|\d{{1,2}}|{_M}{_YEAR}?)"
          rf"\s+по\s+(?:{_DAY}|{_SHORT_DAY}|{_M}(?!\w){_YEAR}?)")
@@ -45,13 +46,15 @@ _IN_WORDS = (
 _WHOLE = re.compile(rf"(?:срок:?\s*)?((?:в\s+|во\s+)?(?:{_LIMIT}|{_SPAN}|{_DAYS}|{_DAY}|{_MONTHS}|{_QUARTER}|{_OFTEN}"
                     rf"|{_WHILE}))", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_IN_TITLE = (*_IN_WORDS[:3], _any(_QUARTER), _any(_MONTHS), _any(_OFTEN, _WHILE))
+_IN_TITLE = (*_IN_WORDS[:3], _any(_QUARTER), _any(_WEEK), _any(_MONTHS), _any(_OFTEN, _WHILE))
+_FAR = 5_000
+"""Signs of a text within which a deadline is looked for."""
 _TRIM = " .,;:()[]–—-"
 
 
 def of_words(text: str) -> str:
     """The deadline within an activity or a result, as it is written, or ""."""
-    seen = words.clean(text).replace("ё", "е")
+    seen = words.clean(text[:_FAR]).replace("ё", "е")
     for inner in _BRACKETS.findall(seen):
         if phrase := _whole(inner):
             return phrase
@@ -60,7 +63,7 @@ def of_words(text: str) -> str:
 
 def of_title(text: str) -> str:
     """The deadline within the name of a stage or a section: also a bare month or quarter, in brackets or behind."""
-    seen = words.clean(text).replace("ё", "е")
+    seen = words.clean(text[:_FAR]).replace("ё", "е")
     for inner in reversed(_BRACKETS.findall(seen)):
         if phrase := _whole(inner) or _first(_IN_TITLE, inner):
             return phrase

@@ -8,6 +8,7 @@ comma, an abbreviation, or the word of an office («директора», «уч
 import re
 from collections.abc import Iterator, Sequence
 
+from scheduler.documents import looks
 from scheduler.programme import words
 
 _AGREED = re.compile(r"\(?\s*(?:при|по)\s+согласовани[юи]\s*\)?", re.IGNORECASE)
@@ -20,17 +21,31 @@ _OFFICE = re.compile(
     r"|образовательн\w+ (?:организаци|учреждени)|общеобразовательн\w+ (?:организаци|учреждени)|орган\w? управления"
     r"|методическ\w+ (?:служб|объединен|совет|кабинет)|отдел\b|управлени[ея]\b|министерств[оа]\b|департамент|комитет"
     r"|институт|центр\b|лице[йи]\b|гимнази[яи]\b|председател|секретар|главн\w+ |ведущ\w+ |старш\w+ |проректор"
-    r"|ректор\b|родител|совет\b|служб[аы]\b|фонд\b|все |руководств|ответственн|опорн\w+ (?:школ|площадк)|пилотн\w+ )", re.IGNORECASE)
+    r"|ректор\b|родител|совет\b|служб[аы]\b|фонд\b|все |руководств|ответственн|опорн\w+ (?:школ|площадк)"
+    r"|пилотн\w+ )", re.IGNORECASE)
 """How the names of offices and bodies begin, in the nominative."""
+_LEGAL = r"(?:ГАУ|ГБУ|ГКУ|ГБОУ|ГАОУ|ГОУ|ФГБУ|ФГАУ|ФГБОУ|МКУ|МБУ|МАУ|МБОУ|МКОУ|МАОУ|МОУ|ДПО|ИРО)"
+_ABBREVIATED = re.compile(rf"(?:[А-ЯЁ]{{2,7}}|{_LEGAL}(?: [А-ЯЁ]{{2,7}}| [«\"].+)+)(?: ?\([^()]*\))?:?")
+_OF_SUBJECTS = frozenset({"впр", "егэ", "огэ", "гиа", "фгос", "кпк", "всоко", "иом", "икт", "итого", "всего"})
+_WHOLE_OFFICE = re.compile(r"(?:директор|заместител|руководител|учител|педагог|методист|куратор|координатор|специалист"
+                     r"|школ[аы]\b|администраци[яи]\b|тьютор|наставник|отдел\b|управлени[ея]\b|министерств[оа]\b|департамент|комитет"
+                     r"|институт\b|муниципальн\w+ (?:координатор|орган|методическ\w+ служб)"
+                     r"|образовательн\w+ организаци)[\w ,«»\"№.()-]*")
+"""Names of offices and bodies that are nothing more than such a name."""
+_BODY_LIMIT = 60
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,}|[А-ЯЁ][а-яё]?[А-ЯЁ]")
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+")
 _ONLY_PERSON = re.compile(rf"(?:{_PERSON.pattern})\.?")
 _CUTS = re.compile(r"\s+и\s+|[,;]\s*|/\s+|\s+/\s*")
+_LIMIT = 3_000
+"""Signs; a longer cell is no list of names, and is left as it is."""
 _OPENING, _CLOSING = "«(\u201c[", "»)\u201d]"
 
 
 def split(lines: Sequence[str]) -> tuple[str, ...]:
     """The owners of a cell, each once, without «по согласованию»."""
+    if sum(map(len, lines)) > _LIMIT:
+        return (" ".join(lines),)
     found = (_tidy(name) for line in _joined(lines) for name in _cut(line))
     return tuple(dict.fromkeys(name for name in found if name))
 
@@ -38,6 +53,14 @@ def split(lines: Sequence[str]) -> tuple[str, ...]:
 def begins(text: str) -> bool:
     """Whether it begins as the name of an office, a body or an abbreviation does."""
     return _OFFICE.match(text) is not None or _ABBREVIATION.match(text) is not None
+
+
+def is_body(text: str) -> bool:
+    """Whether it is the name of an office or a body and nothing more."""
+    folded = words.fold(text)
+    if len(text) > _BODY_LIMIT or looks.is_deadline(text) or folded in _OF_SUBJECTS:
+        return False
+    return _ABBREVIATED.fullmatch(text) is not None or _WHOLE_OFFICE.fullmatch(folded) is not None
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:

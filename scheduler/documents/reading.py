@@ -6,8 +6,6 @@ Heavy: callers run it in a thread. Nothing is stored and no programme is needed.
 import zipfile
 import zlib
 
-from lxml import etree
-
 from scheduler.documents import columns, excel_tables, finishing, headings, safety, word_file, word_tables, years
 from scheduler.documents.document import Document
 from scheduler.documents.grid import Grid, Pages, TooMuch
@@ -46,7 +44,7 @@ def _pages(sort: Sort, name: str, raw: bytes, found: Found) -> Pages | None:
         found.add(Kind.PAPER_LONG, Place(name), limit=str(ROWS_LIMIT))
     except safety.Refused as refused:
         found.add(refused.kind, Place(name), **refused.facts)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, RecursionError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RecursionError, ValueError, EOFError):
         found.add(Kind.PAPER_BROKEN, Place(name))
     return None
 

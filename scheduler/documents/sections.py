@@ -18,14 +18,6 @@ _HIGH = re.compile(r"(?:раздел|глава|часть|[ivxlc]+[.)] |[ivx]+ 
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _MONTH = re.compile(rf"{looks.MONTH}(?:\W|$)")
 _WEEK = re.compile(r"\w*\W*недел[яи]|\d+ ?-? ?\w* недел")
-_OWNER_LIMIT = 60
-_LEGAL = r"(?:ГАУ|ГБУ|ГКУ|ГБОУ|ГАОУ|ГОУ|ФГБУ|ФГАУ|ФГБОУ|МКУ|МБУ|МАУ|МБОУ|МКОУ|МАОУ|МОУ|ДПО|ИРО)"
-_ABBREVIATED = re.compile(rf"(?:[А-ЯЁ]{{2,7}}|{_LEGAL}(?: [А-ЯЁ]{{2,7}}| [«\"].+)+)(?: ?\([^()]*\))?:?")
-_OF_SUBJECTS = frozenset({"впр", "егэ", "огэ", "гиа", "фгос", "кпк", "всоко", "иом", "икт", "итого", "всего"})
-_OFFICE = re.compile(r"(?:директор|заместител|руководител|учител|педагог|методист|куратор|координатор|специалист"
-                     r"|школ[аы]\b|администраци[яи]\b|тьютор|наставник|отдел\b|управлени[ея]\b|министерств[оа]\b|департамент|комитет"
-                     r"|институт\b|муниципальн\w+ (?:координатор|орган|методическ\w+ служб)"
-                     r"|образовательн\w+ организаци)[\w ,«»\"№.()-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Sections:
     def begin(self, text: str, *, after_another: bool, acting: bool) -> None:
         """A heading comes. `after_another`: it follows one directly; `acting`: there is no column of owners."""
         title = words.clean(text)
-        acts = acting and names_body(title)
+        acts = acting and not _NAMED.match(words.fold(title)) and all(map(owners.is_body, owners.split((title,))))
         rank = 9.0 if acts else _rank(title)
         if after_another and self._open and rank == self._open[-1].rank and not acts:
             rank += 0.5
@@ -76,14 +68,14 @@ class Sections:
         return next((each.years for each in reversed(self._open) if each.years), self._context)
 
     @property
-    def deadline(self) -> str:
-        """The phrase of the nearest heading that has one."""
-        return next((each.phrase for each in reversed(self._open) if each.phrase), "")
+    def reading(self) -> Reading | None:
+        """The deadline of the nearest heading that has one."""
+        return next((each.reading for each in reversed(self._open) if each.phrase), None)
 
     @property
     def above(self) -> When | None:
-        """What that phrase means, where it means days."""
-        found = next((each.reading for each in reversed(self._open) if each.phrase), None)
+        """The days of that deadline, where it means days."""
+        found = self.reading
         return found.when if found and found.when.end and found.sort is not Sort.RECURRING else None
 
     @property
@@ -99,14 +91,6 @@ def is_named(text: str) -> bool:
     shouted = len(letters) > 3 and all(sign.isupper() for sign in letters)
     short = len(folded) < 40
     return bool(_NAMED.match(folded) or shouted or (short and (_MONTH.match(folded) or _WEEK.match(folded))))
-
-
-def names_body(text: str) -> bool:
-    """Whether it is the name of an office or a body and nothing more."""
-    folded = words.fold(text)
-    if len(text) > _OWNER_LIMIT or looks.is_deadline(text) or folded in _OF_SUBJECTS or _NAMED.match(folded):
-        return False
-    return _ABBREVIATED.fullmatch(text) is not None or _OFFICE.fullmatch(folded) is not None
 
 
 def _rank(title: str) -> float:

@@ -1,6 +1,6 @@
 """How a draft is shown: figures, first rows, what is not sure. The words stand in `templates/ru/imports/`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from messages.catalogue import Catalogue, Choice
@@ -18,10 +18,10 @@ from messages.meanings_of_imports import (
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from scheduler.documents import terms
+from scheduler.documents import terms, wording
 from scheduler.documents.answers import Answer
 from scheduler.documents.applying import Outlook
-from scheduler.documents.document import Fate, Passed, Row, Warned
+from scheduler.documents.document import Fate, Passed, Row
 from scheduler.documents.ground import Ground
 from scheduler.documents.pending import Draft
 from scheduler.documents.questions import Matter, Question
@@ -59,22 +59,19 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to look at: a warning of a row, or a row that is no activity; `place` is where it stands."""
+    """Something to look at: a warning of a row in words, or a row that is no activity; `place` is where it stands."""
 
     place: str
     text: str
-    warned: Warned | None = None
+    why: str = ""
     fate: str = ""
-
-    @property
-    def facts(self) -> Mapping[str, str]:
-        """Those of the warning."""
-        return dict(self.warned.facts) if self.warned else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with all that its words need. `due` is what is offered, `rows` those that it is about."""
+    """A question with all that its words need. `due` is what is offered, `rows` those that it is about, `doubts` why it
+    is asked.
+    """
 
     question: Question
     rows: tuple[Row, ...]
@@ -82,6 +79,7 @@ class Asked:
     answer: Answer | None
     whom: tuple[Named, ...]
     remembered: bool
+    doubts: tuple[str, ...] = ()
 
 
 def preview(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook) -> Reply:
@@ -135,7 +133,8 @@ def asked(draft: Draft, question: Question) -> Asked:
     answer = draft.answers.get(question.id)
     return Asked(question, tuple(draft.document.rows[place] for place in question.rows), offered(draft, question),
                  answer, named(answer.owners, draft.ground) if answer else (),
-                 answer is not None and question.id not in draft.own)
+                 answer is not None and question.id not in draft.own,
+                 tuple(map(wording.doubt, question.reading.doubts)) if question.reading else ())
 
 
 def offered(draft: Draft, question: Question) -> tuple[When, ...]:
@@ -152,7 +151,7 @@ def remarks(draft: Draft) -> list[Remark]:
 
 def _of_rows(rows: Sequence[Row]) -> Iterator[Remark]:
     for row in rows:
-        yield from (Remark(where(row.place), row.activity, warned) for warned in row.warnings)
+        yield from (Remark(where(row.place), row.activity, wording.concern(each)) for each in row.warnings)
 
 
 def _of_passed(passed: Sequence[Passed]) -> Iterator[Remark]:

@@ -44,13 +44,14 @@ _PLURAL = {"школах": "школ", "районах": "районов", "ок
            "педагогах": "педагогов", "учителям": "учителей", "учителях": "учителей", "центрах": "центров"}
 _PER = re.compile(r"(?:от|из|в|на|по|для|с)\s+(?:кажд\w+|одн(?:у|ой|ом|ого)|1)"
                   r"\s+(?:[а-я-]+(?:ой|ую|ом|ого|ей|ый)\s+)?[а-я-]+")
+_LIMIT = 20_000
 _PER_FAR = 60
 """Signs after a number within which «от каждой школы» still belongs to it."""
 
 
 def find(text: str, title: str = "") -> tuple[Indicator, ...]:
     """The thresholds that the text names; their title is the text unless another is given."""
-    folded = words.fold(text)
+    folded = words.fold(text[:_LIMIT])
     found = dict.fromkeys((*_bounds(folded, title or text), *_shares(folded, title or text)))
     return tuple(found)
 

@@ -5,7 +5,7 @@ Every physical row becomes one activity or one row that was passed over, so that
 
 from collections.abc import Iterable, Sequence
 
-from scheduler.documents import columns, drafts, headings, likeness, looks, sections
+from scheduler.documents import columns, drafts, headings, inside, likeness, looks, sections
 from scheduler.documents.columns import Meaning
 from scheduler.documents.document import Fate, Passed
 from scheduler.documents.drafts import Draft
@@ -19,6 +19,7 @@ from scheduler.programme.reading import Context
 _BROAD = 0.6
 """From this share of the breadth on, a lone cell is a heading over the whole table."""
 _TEXT_LIMIT = 200
+_SHORT = 120
 
 
 class Walk:
@@ -41,12 +42,13 @@ class Walk:
         heads = list(headings.heads(grid))
         if not heads and (guessed := likeness.head(grid, self._last)):
             heads = [guessed]
-        if grid.hidden or not any(columns.is_roadmap(each.columns) for each in heads):
+        heads = [each for each in heads if is_plan(grid, each)]
+        if grid.hidden or not heads:
             for line in grid.lines:
                 self._pass(grid, line, Fate.HIDDEN if grid.hidden or line.hidden else Fate.OTHER_TABLE
                            if line.own else Fate.EMPTY)
             return
-        heads = [likeness.checked(grid, each) for each in heads if columns.is_roadmap(each.columns)]
+        heads = [likeness.checked(grid, each) for each in heads]
         self._enter(grid)
         for index, line in enumerate(grid.lines):
             self._line(grid, index, line, heads)
@@ -78,7 +80,9 @@ class Walk:
 
     def _body(self, grid: Grid, index: int, line: Line, head: Head) -> None:
         fields = head.fields(line.own)
-        if len(line.own) == 1 or _is_banner(line.own, fields):
+        if columns.has_actors(head.columns):
+            self._acted(grid, line, head)
+        elif len(line.own) == 1 or _is_banner(line.own, fields):
             self._alone(grid, index, line, head)
         elif Meaning.ACTIVITY in fields:
             if self._is_titled(grid, index, line, head, fields):
@@ -110,6 +114,17 @@ class Walk:
             self._more(grid, line, head)
         else:
             self._section(grid, line, head)
+
+    def _acted(self, grid: Grid, line: Line, head: Head) -> None:
+        """A row under the names of those who act: as many activities as its cells have entries."""
+        lone = line.own[0] if len(line.own) == 1 and grid.share(line.own[0]) >= _BROAD else None
+        if lone and (sections.is_named(lone.text) or (len(lone.lines) == 1 and len(lone.text) <= _SHORT)):
+            self._section(grid, line, head)
+        elif acted := drafts.acted(grid.table, line, head, self._sections):
+            self.drafts += acted
+            self._after_section = False
+        else:
+            self._pass(grid, line, Fate.NOTE)
 
     def _is_activity(self, grid: Grid, index: int, line: Line, head: Head, cell: Cell) -> bool:
         """Whether a lone text has a number of its own, as the activities of this table have."""
@@ -167,6 +182,15 @@ class Walk:
 
     def _pass(self, grid: Grid, line: Line, fate: Fate) -> None:
         self.passed.append(Passed(grid.table, line.place, fate, words.clean(line.text)[:_TEXT_LIMIT]))
+
+
+def is_plan(grid: Grid, head: Head) -> bool:
+    """Whether the columns make a roadmap; stages with deadlines make one of a mere list of activities."""
+    if columns.is_roadmap(head.columns):
+        return True
+    listed = any(each.meaning is Meaning.ACTIVITY for each in head.columns) or columns.has_actors(head.columns)
+    return listed and any(len(line.own) == 1 and grid.share(line.own[0]) >= _BROAD and inside.of_title(line.text)
+                          for line in grid.lines[head.row + head.height :])
 
 
 def heads_table(line: str) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from scheduler.documents.safety import part
+from scheduler.documents.safety import Refused, part
+from scheduler.programme.mistakes import Kind
 
 Element = Any
 """An element of lxml, which has no types of its own."""
@@ -30,7 +31,7 @@ class WordFile:
 
 
 def opened(raw: bytes) -> WordFile | None:
-    """The parts, or None where there is no body. Raises what zip, XML and `safety` raise."""
+    """The parts, or None where there is no body. Raises what zip and `safety` raise."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         main = _main(archive)
         folder = posixpath.dirname(main)
@@ -53,7 +54,10 @@ def _main(archive: zipfile.ZipFile) -> str:
 def _parsed(xml: bytes) -> Element | None:
     safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
                            remove_comments=True, remove_pis=True)
-    return etree.fromstring(xml, safe) if xml else None
+    try:
+        return etree.fromstring(xml, safe) if xml else None
+    except etree.XMLSyntaxError:
+        raise Refused(Kind.PAPER_BROKEN) from None
 
 
 def name(element: Element) -> str:

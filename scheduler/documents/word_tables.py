@@ -57,7 +57,7 @@ class _Reader:
 
     def _row(self, row: Element, table: int, number: int, open_: dict[int, Cell]) -> Line:
         said = lexicon.sayings("documents/places")
-        place = Place(self._file, said["table"](table=table), said["row"](row=number))
+        place = Place(self._file, said["table"](table=table), said["row"](row=number), number)
         properties = child(row, "trPr")
         struck = child(properties, "del") is not None
         first = _whole(value(properties, "gridBefore"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from scheduler.documents import headings, numbers
 from scheduler.documents.grid import Grid
 from scheduler.programme import words
 from scheduler.programme.reading import Context
@@ -18,6 +19,8 @@ _BARE = re.compile(rf"(?<![\d.№-]){_Y}(?![\d.-])")
 _DATED = re.compile(r"\bот\s+(?:«?\d{1,2}»?[\s.]\s*[\w]+[\s.]\s*\d{4})|\b\d{1,2}\.\d{1,2}\.\d{4}"
                     r"|\b«?\d{1,2}»?\s+[а-я]+\s+\d{4}")
 """Whole dates: that of the order, of a letter."""
+_PLAN = re.compile(r"план|дорожнаякарта|график|комплексмер|циклограмм")
+_TITLE_LINES, _TITLE_LIMIT = 4, 300
 _TITLE = re.compile(r"\bплан|дорожн|график|мероприят|комплекс мер|программ|карта|циклограмм")
 
 
@@ -43,8 +46,12 @@ def of_document(grids: Sequence[Grid], roadmap: int, after: Iterable[str]) -> Co
 
 
 def title(grids: Sequence[Grid], roadmap: int) -> str:
-    """What the document calls itself: the nearest line before the roadmap that speaks of a plan."""
-    return next(iter(_titles(_before(grids, roadmap))), "")
+    """What the document calls itself: from the nearest line that names a plan on, else the last before the roadmap."""
+    lines = [line for line in _before(grids, roadmap) if line]
+    named = [place for place, line in enumerate(lines) if _PLAN.search(re.sub(r"[^а-я]", "", words.fold(line)))]
+    begin = named[-1] if named else len(lines) - 1
+    kept = [line for line in lines[max(begin, 0) : begin + _TITLE_LINES] if not numbers.cut(line)[0]]
+    return " ".join(kept)[:_TITLE_LIMIT]
 
 
 def _before(grids: Sequence[Grid], roadmap: int) -> list[str]:
@@ -58,8 +65,9 @@ def _titles(lines: Sequence[str]) -> list[str]:
 
 
 def _above(grid: Grid) -> list[str]:
-    """In Excel the title stands in the rows above the headings; the first rows will do."""
-    return [line.text for line in grid.lines[:12] if len(line.own) == 1]
+    """In Excel the title stands in the rows above the headings."""
+    head = next(headings.heads(grid), None)
+    return [line.text for line in grid.lines[: head.row if head else 0] if not line.hidden]
 
 
 def _first(lines: Iterable[str]) -> Context | None:

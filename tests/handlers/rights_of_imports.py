@@ -11,7 +11,7 @@ from scheduler.documents.questions import Matter
 from storage import files, imports, organisations
 from storage.database import Transaction
 from storage.imports import Settled
-from tests.scheduler.documents.papers import document, row, unread
+from tests.scheduler.documents.plans import document, row, unread
 
 RUN = frozenset({"operator"})
 NOBODY: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from scheduler.programme.model import Period
 from tests.handlers.conftest import SCHOOL, Village, press
 from tests.handlers.importing import drafted, newest
 from tests.handlers.tables import found
-from tests.scheduler.documents.papers import document, row, unread, unsure, until
+from tests.scheduler.documents.plans import document, row, unread, unsure, until
 
 PERIOD = Period(date(2018, 5, 16), date(2018, 12, 31))
 REPORT, MEETING = "Отчёт о работе", "Совещание директоров"
@@ -36,7 +36,7 @@ async def test_an_unsure_deadline_is_confirmed_by_one_tap(village: Village) -> N
     boss = await drafted(village, document(row(REPORT, unsure("30 мая", "2018-05-30"))))
     await boss.taps("Уточнить · 1")
     await boss.taps("1")
-    boss.sees("Понимаю так: до 30 мая 2018 года", "год не назван")
+    boss.sees("Понимаю так: до 30 мая 2018 года", "год в сроке не назван")
     await boss.taps("Да, так")
     boss.sees("Всё понятно", "до 30 мая 2018 года")
 

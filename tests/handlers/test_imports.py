@@ -10,8 +10,8 @@ from tests.handlers.conftest import START, Village, press
 from tests.handlers.importing import ROWS, drafted, loading, newest, numbers, paper, sent, state_of
 from tests.handlers.tables import change, found
 from tests.phone import Phone
-from tests.scheduler.documents import papers
-from tests.scheduler.documents.papers import document, numbered, row, unread, until
+from tests.scheduler.documents import plans
+from tests.scheduler.documents.plans import document, numbered, row, unread, until
 
 NEW = numbered(("1", "Совещание директоров школ", until("2018-05-30")),
                ("2", "Обучение школьных команд", until("2018-09-28")))
@@ -187,7 +187,7 @@ async def test_behind_the_door_the_file_is_asked_for(village: Village) -> None:
 
 async def test_who_operates_two_programmes_says_which_one_it_is_for(village: Village) -> None:
     async with village.database.transaction() as tx:
-        other = await papers.stored(tx, "other", now=village.now)
+        other = await plans.stored(tx, "other", now=village.now)
         place = int(await tx.value("organisations.of_programme", programme=other.id))
         await participants.grant(tx, village.people["operator"].participant, programme=other.id, organisation=place,
                                  role=Role.OPERATOR, source="people", now=village.now)
@@ -212,7 +212,7 @@ async def test_remarks_rows_and_pages_are_there_to_be_looked_at(village: Village
 
 async def test_figures_stand_on_the_card_of_the_task(village: Village) -> None:
     boss = await drafted(village, document(
-        row("Обучение команд", until("2018-05-30"), number="1", indicators=(papers.FIGURE,))))
+        row("Обучение команд", until("2018-05-30"), number="1", indicators=(plans.FIGURE,))))
     boss.sees("Показателей с числом: 1")
     await load(boss)
     director = village.phone("director")

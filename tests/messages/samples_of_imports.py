@@ -8,13 +8,13 @@ from typing import Any
 
 from scheduler.documents.answers import Answer, Said
 from scheduler.documents.applying import Line, Outlook
-from scheduler.documents.document import Concern, Row, Warned
+from scheduler.documents.document import Concern, Row
 from scheduler.documents.indicator import Indicator
 from scheduler.documents.questions import Matter, Question
 from scheduler.documents.telling import Asked, Named, Remark, Shown
 from scheduler.programme.mistakes import Place
 from scheduler.programme.model import Level, Period
-from scheduler.programme.reading import Doubt, Reading, Sort, Status, Why
+from scheduler.programme.reading import Reading, Sort, Status
 from scheduler.programme.when import NO_DATE, When
 from storage.imports import Import, Listed, Remembered, State
 from tests.messages.samples_of_rooms import DAY, LONG, SCHOOL, TITLE
@@ -28,7 +28,7 @@ NAMED = (*(Named(level.value) for level in Level), *(Named(level.value, TITLE, T
          Named("school", SCHOOL))
 INDICATOR = Indicator(LONG, Decimal(60), "человек")
 ROW = Row(1, Place("план.docx"), TITLE, "1.1", LONG, "до 30 мая",
-          Reading("до 30 мая", Status.UNSURE, Sort.DAYS, WHEN, doubts=tuple(Doubt(why, LONG) for why in Why)[:4]))
+          Reading("до 30 мая", Status.UNSURE, Sort.DAYS, WHEN))
 LINES = [Line("1.1", LONG, was_number="1.2", what=("section", "title", "due", "owners", "results", "indicators"),
               was=DAY), Line("1.3", TITLE, what=("due",), became=DAY)]
 OUTLOOK = Outlook(tuple(LINES), (), (), (), 3, 240, True, 12)
@@ -44,13 +44,12 @@ ANSWERS = tuple(Answer(said, date(2018, 5, 30), ()) for said in Said)
 
 
 def question(matter: Matter) -> Question:
-    reading = replace(ROW.deadline, doubts=tuple(Doubt(why, "" if why is Why.YEAR else LONG) for why in Why)[:3])
-    return Question(matter, LONG, "2018-2018", (1, 2), reading if matter is Matter.UNSURE else None)
+    return Question(matter, LONG, "2018-2018", (1, 2), ROW.deadline if matter is Matter.UNSURE else None)
 
 
 def asked(matter: Matter, answer: Answer | None = None) -> Asked:
     due = WHENS if matter in (Matter.UNSURE, Matter.OUTSIDE) else ()
-    return Asked(question(matter), (ROW,) * 5, due, answer, NAMED if answer else (), answer is not None)
+    return Asked(question(matter), (ROW,) * 5, due, answer, NAMED if answer else (), answer is not None, (LONG,) * 4)
 
 
 ASKED = [asked(matter, answer) for matter in Matter for answer in (None, *ANSWERS)]
@@ -58,11 +57,8 @@ NOBODY_NAMED = replace(asked(Matter.OWNER), question=Question(Matter.OWNER, "", 
 QUESTION: Mapping[str, Any] = {"shown": 3, "left": 4, "period": PERIOD, "named": NAMED[-1]}
 MEMORIES = [{"row": Remembered(number, 1, matter.value, LONG, "", ""), "answer": ANSWERS[number], "whom": NAMED}
             for number, matter in enumerate(Matter)]
-DOUBTS = [replace(asked(Matter.UNSURE), question=replace(
-    question(Matter.UNSURE), reading=replace(ROW.deadline, doubts=(Doubt(why, "слово"),)))) for why in Why]
 LISTED = [Listed(number, TITLE, FILE, state, 1_526_435_700, 1_526_435_800 if number else None)
           for number, state in enumerate(State) if state is not State.DROPPED]
-FACTS = tuple((key, LONG) for key in ("day", "event", "other", "number", "one", "phrase"))
 KINDS = ("gone", "moved", "changed", "added")
 PAGED: Mapping[str, Any] = {"before": 40, "place": 45}
 IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
@@ -82,7 +78,7 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
                          for at in range(0, len(ASKED), 5)),
                        {**PAGED, "lines": [NOBODY_NAMED], "open": 0, "total": 40},
                        {**PAGED, "lines": [], "open": 0, "total": 0}),
-    "imports/question": tuple({**QUESTION, "asked": each} for each in (*ASKED, *DOUBTS, NOBODY_NAMED)),
+    "imports/question": tuple({**QUESTION, "asked": each} for each in (*ASKED, NOBODY_NAMED)),
     "imports/sure_accept": ({"number": dict.fromkeys(map(str, Matter), 2)},
                             {"number": {**dict.fromkeys(map(str, Matter), 0), "unread": 1}}),
     "imports/ask_day": ({"words": LONG, "period": PERIOD},),
@@ -91,7 +87,7 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "imports/ask_which": ({"title": SCHOOL},),
     "imports/rows": ({"lines": [Shown("1.1/12", LONG, WHENS[number % 4], NAMED) for number in range(8)], "total": 2000,
                       "page": 3, "pages": 250}, {"lines": [], "total": 0, "page": 0, "pages": 0}),
-    "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, Warned(concern, FACTS)) for concern in some],
+    "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, f"{concern}: {LONG}") for concern in some],
                            "total": 120} for some in ([*Concern][:8], [*Concern][8:])),
                         {"lines": [Remark("план.docx", LONG, fate=fate) for fate in ("note", "other_table", "hidden")],
                          "total": 3}, {"lines": [], "total": 0}),

@@ -1,117 +1,182 @@
-"""Documents made by hand, and a small programme to hold them against."""
+"""Documents as people make them: orders in Word with tables inside, workbooks of Excel."""
 
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from scheduler.documents import ground, pending
-from scheduler.documents.answers import Answer
-from scheduler.documents.document import Document, Indicator, Row
-from scheduler.documents.ground import Ground
-from scheduler.documents.pending import Draft
-from scheduler.programme.mistakes import Place
-from scheduler.programme.model import Group, Level, Organisation, Period
-from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
-from scheduler.programme.when import NO_DATE, When
-from storage import organisations, programmes
-from storage.database import Transaction
-from storage.programmes import Programme
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-PERIOD = Period(date(2023, 9, 1), date(2024, 5, 31))
-SCHOOLS = ("МБОУ СОШ № 1", "МБОУ СОШ № 2", "Лицей № 3")
-FIGURE = Indicator("не менее 60 человек", Decimal(60), "человек")
+from scheduler.documents import reading
+from scheduler.documents.document import Document, Fate, Row
+from scheduler.programme.mistakes import Found, Kind
+from scheduler.programme.reading import Context
 
-
-def day(iso: str) -> date:
-    return date.fromisoformat(iso)
+LEFT, ABOVE = "<", "^"
+"""A cell that is merged with the one to its left or above it."""
 
 
-def until(iso: str, phrase: str = "") -> Reading:
-    """A sure deadline."""
-    return Reading(phrase or f"до {iso}", Status.READ, Sort.DAYS, When(None, day(iso)))
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A paragraph that Word numbers by itself, in a list of this number."""
+
+    text: str = ""
+    list: int = 0
+    level: int = 0
 
 
-def unsure(phrase: str, iso: str) -> Reading:
-    return Reading(phrase, Status.UNSURE, Sort.DAYS, When(None, day(iso)), doubts=(Doubt(Why.YEAR, phrase),))
+Content = str | int | float | Counted | Sequence["str | Counted"]
+Rows = Sequence[Sequence[Content]]
 
 
-def unread(phrase: str) -> Reading:
-    return Reading(phrase, Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, phrase),))
+class Paper:
+    """A Word document in the making."""
+
+    def __init__(self, *lines: str) -> None:
+        self.document = docx.Document()
+        self._lists = 100
+        for line in lines:
+            self.say(line)
+
+    def say(self, line: str | Counted) -> None:
+        """One paragraph of text."""
+        _fill(self.document.add_paragraph(), line)
+
+    def table(self, rows: Rows, style: str | None = None) -> Table:
+        """A table; `LEFT` and `ABOVE` merge."""
+        made: Table = self.document.add_table(len(rows), max(map(len, rows)))
+        for number, row in enumerate(rows):
+            for place, content in enumerate(row):
+                if content not in (LEFT, ABOVE):
+                    cell = made.cell(number, place).merge(made.cell(*_end(rows, number, place)))
+                    _write(cell, content)
+        return made
+
+    def list(self, *levels: tuple[str, str], starts: Sequence[int] = (), same_as: int = 0) -> int:
+        """A numbering with these levels of form and text; `same_as` counts on from another's unless it starts anew."""
+        numbering = self.document.part.numbering_part.element
+        self._lists += 1
+        name = same_as or self._lists
+        if not same_as:
+            numbering.insert(0, parse_xml(_definition(name, levels)))
+        overrides = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+                            for level, start in enumerate(starts))
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{self._lists}"><w:abstractNumId w:val="{name}"/>'
+                                   f"{overrides}</w:num>"))
+        return self._lists
+
+    def file(self) -> bytes:
+        """The bytes of the .docx."""
+        made = io.BytesIO()
+        self.document.save(made)
+        return made.getvalue()
 
 
-def listed(*ends: str) -> Reading:
-    parts = tuple(When(None, day(end)) for end in ends)
-    return Reading(", ".join(ends), Status.READ, Sort.LIST, When(parts[0].end, parts[-1].end), parts=parts)
+def _definition(name: int, levels: Iterable[tuple[str, str]]) -> str:
+    inner = "".join(f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+                    "</w:lvl>" for place, (form, text) in enumerate(levels))
+    return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">{inner}</w:abstractNum>'
 
 
-def recurring(rule: str, when: When = NO_DATE) -> Reading:
-    return Reading(rule, Status.READ, Sort.RECURRING, when, rule)
+def _end(rows: Sequence[Sequence[object]], number: int, place: int) -> tuple[int, int]:
+    """The last cell of the area that begins here."""
+    right, down = place, number
+    while right + 1 < len(rows[number]) and rows[number][right + 1] == LEFT:
+        right += 1
+    while down + 1 < len(rows) and place < len(rows[down + 1]) and rows[down + 1][place] == ABOVE:
+        down += 1
+    return down, right
 
 
-def without(sort: Sort) -> Reading:
-    return Reading(sort.value, Status.READ, sort)
+def _write(cell: _Cell, content: Content) -> None:
+    lines = [content] if isinstance(content, str | int | float | Counted) else list(content)
+    for place, line in enumerate(lines):
+        _fill(cell.paragraphs[0] if not place else cell.add_paragraph(), line)
 
 
-def row(activity: str, deadline: Reading, owners: Sequence[str] = ("Школы",), *, number: str = "", section: str = "",
-        table: int = 1, results: tuple[str, ...] = (), indicators: tuple[Indicator, ...] = ()) -> Row:
-    return Row(table, Place("план.docx"), section, number, activity, deadline.phrase, deadline, tuple(owners), results,
-               indicators)
+def _fill(paragraph: Paragraph, line: str | int | float | Counted) -> None:
+    if not isinstance(line, Counted):
+        paragraph.add_run(str(line))
+        return
+    paragraph.add_run(line.text)
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().set(qn("w:val"), str(line.level))
+    properties.get_or_add_numId().set(qn("w:val"), str(line.list))
 
 
-def document(*rows: Row) -> Document:
-    return Document("план.docx", "План", Context(2023, 2024), rows, ())
+def book(*sheets: tuple[str, Sequence[Sequence[object]]]) -> Workbook:
+    """A workbook; `LEFT` and `ABOVE` merge."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for title, rows in sheets:
+        sheet = made.create_sheet(title)
+        for number, row in enumerate(rows, 1):
+            for place, value in enumerate(row, 1):
+                if value not in (LEFT, ABOVE, ""):
+                    sheet.cell(number, place, value)
+        _merge(sheet, rows)
+    return made
 
 
-def numbered(*rows: tuple[str, str, Reading]) -> Document:
-    """Rows of a number, an activity and a deadline."""
-    return document(*(row(activity, deadline, number=number) for number, activity, deadline in rows))
+def _merge(sheet: Worksheet, rows: Sequence[Sequence[object]]) -> None:
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            if value not in (LEFT, ABOVE):
+                down, right = _end(rows, number, place)
+                if (down, right) != (number, place):
+                    sheet.merge_cells(start_row=number + 1, start_column=place + 1, end_row=down + 1,
+                                      end_column=right + 1)
 
 
-def region() -> Ground:
-    """An institute, a municipality and its schools; the first two are the focus group."""
-    bodies = [("inst", "Институт развития образования", Level.INSTITUTE, None, ()),
-              ("mun", "Управление образования", Level.MUNICIPALITY, "inst", ()),
-              *((f"s{place}", title, Level.SCHOOL, "mun", ("focus",) if place < 3 else ())
-                for place, title in enumerate(SCHOOLS, 1))]
-    made = tuple(Organisation(code, title, level, parent, groups, "Asia/Irkutsk")
-                 for code, title, level, parent, groups in bodies)
-    places = {each.code: place for place, each in enumerate(made, 1)}
-    return Ground(1, PERIOD, (Group("focus", "Фокус-группа"),), made, places, {"focus": 1})
+def saved(made: Workbook) -> bytes:
+    """The bytes of the .xlsx."""
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
 
 
-async def stored(tx: Transaction, code: str = "p", now: int = 1) -> Programme:
-    """The same region in the store."""
-    here = region()
-    id = await programmes.put(
-        tx, code=code, title="Поддержка школ", starts_on=PERIOD.start.isoformat(), ends_on=PERIOD.end.isoformat(),
-        time_zone="Asia/Irkutsk", digest_at="09:00", quiet_hours="20:00-08:00",
-        ladder='{"before": [3], "after": {"every": 3, "times": 1}, "escalate": {}}', consent_version="1",
-        consent_text="Согласие", now=now)
-    await organisations.put(tx, id, [organisations.Entry(each.code, each.title, each.level, each.time_zone)
-                                     for each in here.organisations])
-    ids = {each.code: each.id for each in await organisations.of_programme(tx, id)}
-    await organisations.place(tx, [organisations.Place(ids[each.code], ids.get(each.parent or ""), ids["mun"])
-                                   for each in here.organisations if each.parent])
-    group = await organisations.put_group(tx, id, "focus", "Фокус-группа")
-    await organisations.join(tx, [organisations.Member(group, ids[each.code]) for each in here.organisations
-                                  if each.groups])
-    found = await programmes.by_id(tx, id)
-    assert found
-    return found
+def read(raw: bytes, name: str = "план.docx", period: str = "") -> Document:
+    """The document; a mistake fails the test."""
+    found = Found()
+    document = reading.read(name, raw, found, context=Context.of(period))
+    assert found.all() == ()
+    assert document is not None
+    return document
 
 
-async def drafted(tx: Transaction, programme: Programme, paper: Document,
-                  answers: dict[int, Answer] | None = None) -> Draft:
-    return await pending.made(tx, programme, paper, answers or {})
+def refused(raw: bytes, name: str = "план.docx") -> list[Kind]:
+    """Why it is not read."""
+    found = Found()
+    assert reading.read(name, raw, found) is None
+    return [mistake.kind for mistake in found.all()]
 
 
-async def laid(tx: Transaction, programme: Programme, paper: Document, *, now: int = 2,
-               answers: dict[int, Answer] | None = None) -> Draft:
-    """Loaded."""
-    draft = await drafted(tx, programme, paper, answers)
-    await pending.load(tx, draft, now=now)
-    return draft
+def accounted(document: Document, rows: int) -> bool:
+    """Whether each of so many physical rows became activities or was passed over, and none both."""
+    own, others = [row.place for row in document.rows], [each.place for each in document.passed]
+    return len(others) == len(set(others)) and not set(own) & set(others) and len({*own, *others}) == rows
 
 
-async def there(tx: Transaction, programme: Programme) -> Ground:
-    return await ground.of(tx, programme)
+def fates(document: Document) -> list[str]:
+    """What became of the rows that are no activities, in their order."""
+    return [each.fate.value for each in document.passed]
+
+
+def passed(document: Document, fate: Fate) -> list[str]:
+    """How the rows of one fate begin."""
+    return [each.text for each in document.passed if each.fate is fate]
+
+
+def told(document: Document) -> list[tuple[str, str, str, str]]:
+    """Each row by section, number, activity and the phrase of its deadline."""
+    return [(row.section, row.number, row.activity, row.phrase) for row in document.rows]
+
+
+def concerns(row: Row) -> list[str]:
+    """What is to be looked at in it."""
+    return [warned.concern.value for warned in row.warnings]

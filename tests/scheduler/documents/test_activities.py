@@ -7,7 +7,7 @@ from scheduler.documents.document import Document
 from scheduler.documents.whose import Owners
 from scheduler.programme.model import Level, Owner
 from scheduler.programme.reading import Sort
-from tests.scheduler.documents.papers import (
+from tests.scheduler.documents.plans import (
     FIGURE,
     day,
     document,

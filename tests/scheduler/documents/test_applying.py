@@ -17,8 +17,8 @@ from storage.participants import Role
 from storage.programmes import Programme
 from storage.roadmap import Activity
 from storage.tasks import TaskState
-from tests.scheduler.documents import papers
-from tests.scheduler.documents.papers import (
+from tests.scheduler.documents import plans
+from tests.scheduler.documents.plans import (
     FIGURE,
     document,
     drafted,
@@ -50,7 +50,7 @@ def named(lines: tuple[applying.Line, ...]) -> list[str]:
 
 async def test_a_document_becomes_sections_activities_tasks_and_figures(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         paper = document(
             row(SEMINAR, listed("2023-10-31", "2024-01-31"), ["Фокус-группа"], number="1", section="I. Обучение",
                 results=("Обучено не менее 60 человек",), indicators=(FIGURE,)),
@@ -72,7 +72,7 @@ async def test_a_document_becomes_sections_activities_tasks_and_figures(database
 
 async def test_the_same_document_again_changes_nothing(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         await laid(tx, programme, FIRST)
         again = await outlook(tx, programme, FIRST)
         assert not again
@@ -84,7 +84,7 @@ async def test_the_same_document_again_changes_nothing(database: Database) -> No
 
 async def test_a_corrected_document_shows_what_is_added_changed_moved_and_gone(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         first = numbered(("1", SEMINAR, until("2024-03-30")), ("2", ORDER, until("2024-04-30")),
                          ("3", VISIT, until("2024-05-10")), ("4", "Итоговый мониторинг", until("2024-05-20")))
         second = numbered(("1", "Совещание директоров", until("2024-02-01")), ("2", SEMINAR, until("2024-03-30")),
@@ -105,7 +105,7 @@ async def test_a_corrected_document_shows_what_is_added_changed_moved_and_gone(d
 
 async def test_what_people_have_done_stays_with_what_they_did(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         await laid(tx, programme, FIRST)
         seminar = (await activities(tx, programme))["1"].id
         who = await participants.add(tx, "Иванова Мария Петровна", now=3)
@@ -124,7 +124,7 @@ async def test_what_people_have_done_stays_with_what_they_did(database: Database
 
 async def test_tasks_of_what_has_gone_are_cancelled_and_come_back_with_it(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         await laid(tx, programme, FIRST)
         order = (await activities(tx, programme))["2"].id
         await laid(tx, programme, numbered(("2", VISIT, until("2024-04-30"))), now=8)
@@ -140,7 +140,7 @@ async def test_tasks_of_what_has_gone_are_cancelled_and_come_back_with_it(databa
 async def test_an_answer_is_used_for_the_next_document_and_can_be_forgotten(database: Database) -> None:
     paper = document(row(SEMINAR, unread("по ситуации"), ["Совет"]))
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         asked = (await drafted(tx, programme, paper)).open
         assert len(asked) == 2
         own = {asked[0].id: Answer(Said.NO_DATE), asked[1].id: Answer(Said.OWNERS, owners=(Owner(Level.SCHOOL),))}
@@ -148,7 +148,7 @@ async def test_an_answer_is_used_for_the_next_document_and_can_be_forgotten(data
         again = await drafted(tx, programme, paper)
         assert (again.open, again.remembered) == ((), 2)
         assert again.drawn.activities[0].owners == (Owner(Level.SCHOOL),)
-        other = await papers.stored(tx, "q")
+        other = await plans.stored(tx, "q")
         assert len((await drafted(tx, other, paper)).open) == 2, "another programme has not said so"
         row_of = (await imports.remembered(tx, programme.id))[0]
         assert not await imports.forget_answer(tx, other.id, row_of.id)
@@ -158,7 +158,7 @@ async def test_an_answer_is_used_for_the_next_document_and_can_be_forgotten(data
 
 async def test_the_mark_changes_with_the_store_and_with_the_answers(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         before = await outlook(tx, programme, FIRST)
         assert (await outlook(tx, programme, FIRST)).mark == before.mark
         assert (await outlook(tx, programme, numbered(("1", SEMINAR, until("2024-03-29"))))).mark != before.mark
@@ -168,7 +168,7 @@ async def test_the_mark_changes_with_the_store_and_with_the_answers(database: Da
 
 async def test_a_draft_is_loaded_once_and_leaves_a_trace(database: Database) -> None:
     async with database.transaction() as tx:
-        programme = await papers.stored(tx)
+        programme = await plans.stored(tx)
         who = await participants.add(tx, "Иванова Мария Петровна", now=3)
         institute = (await organisations.of_programme(tx, programme.id))[0].id
         await participants.grant(tx, who, programme=programme.id, organisation=institute, role=Role.OPERATOR,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scheduler.documents.document import Row
 from scheduler.documents.numbering import numbered
-from tests.scheduler.documents.papers import row, until
+from tests.scheduler.documents.plans import row, until
 
 DUE = until("2024-03-30")
 

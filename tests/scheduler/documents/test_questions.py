@@ -7,7 +7,7 @@ from scheduler.documents.answers import Answer, Said
 from scheduler.documents.questions import Matter, Question
 from scheduler.programme.model import Level, Owner
 from scheduler.programme.reading import Sort
-from tests.scheduler.documents.papers import document, listed, recurring, region, row, unread, unsure, until, without
+from tests.scheduler.documents.plans import document, listed, recurring, region, row, unread, unsure, until, without
 
 
 def asked(*rows: object) -> list[Question]:

@@ -9,7 +9,7 @@ from scheduler.documents.answers import Answer, Said
 from scheduler.programme.model import Period
 from scheduler.programme.reading import Reading, Sort, Status
 from scheduler.programme.when import NO_DATE, When
-from tests.scheduler.documents.papers import PERIOD, day, listed, recurring, unread, unsure, until, without
+from tests.scheduler.documents.plans import PERIOD, day, listed, recurring, unread, unsure, until, without
 
 
 def ends(reading: Reading, period: Period = PERIOD) -> list[str]:
