@@ -14,6 +14,7 @@ from storage import files, imports, programmes
 from storage.database import Transaction
 from storage.errands import Errand
 from storage.imports import State
+from storage.programmes import Programme
 
 READ = "import.read"
 """The kind of the errand. Its facts: `import`."""
@@ -55,14 +56,12 @@ async def _told(tx: Transaction, catalogue: Catalogue, id: int, read: Document |
 async def _years(tx: Transaction, programme: int) -> Context | None:
     """Those of the programme, for a document that names none."""
     found = await programmes.by_id(tx, programme)
-    if found is None:
-        return None
-    return years(date.fromisoformat(found.starts_on), date.fromisoformat(found.ends_on))
+    return years(found) if found else None
 
 
-def years(start: date, end: date) -> Context:
-    """Of a period."""
-    return Context(start.year, end.year)
+def years(programme: Programme) -> Context:
+    """From its first to its last day."""
+    return Context(date.fromisoformat(programme.starts_on).year, date.fromisoformat(programme.ends_on).year)
 
 
 ORDERINGS: dict[str, Ordering] = {READ: order}

@@ -74,13 +74,14 @@ async def accept(tx: Transaction, imported: Import, draft: Draft) -> bool:
     return await imports.settle(tx, imported.id, settled.write(taken))
 
 
-async def load(tx: Transaction, draft: Draft, *, now: int, actor: int | None = None) -> Outlook:
+async def load(tx: Transaction, draft: Draft, *, now: int, actor: int | None = None,
+               remembering: bool = True) -> Outlook:
     """Write it into its programme, plan its reminders, and remember what was settled."""
     programme = draft.ground.programme
     outlook = await applying.apply(tx, draft.ground, draft.drawn, now=now, actor=actor)
     await imports.remember(tx, programme, [
         Settled(each.id, each.matter.value, each.words, each.mark, settled.write_one(draft.own[each.id]))
-        for each in draft.questions if each.id in draft.own], now=now)
+        for each in draft.questions if remembering and each.id in draft.own], now=now)
     await planner.plan_programme(tx, programme, now)
     await history.note(tx, "plan_loaded", actor=actor, role="" if actor else history.CONSOLE, programme=programme,
                        now=now, activities=len(draft.drawn.activities))
