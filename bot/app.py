@@ -42,6 +42,7 @@ from scheduler.contests import protocol
 from scheduler.courses import course_sheet, portfolio
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
+from scheduler.documents import errand
 from scheduler.errands import Errands
 from scheduler.events.speaking import Speaking
 from scheduler.leases import Holder, Lease
@@ -72,6 +73,7 @@ ORDERINGS = {
     **protocol.ORDERINGS,
     **course_sheet.ORDERINGS,
     **portfolio.ORDERINGS,
+    **errand.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

@@ -13,6 +13,7 @@ from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_contests import ShowContests, ShowExpertise
 from messages.meanings_of_courses import ShowCourses, ShowRecord
 from messages.meanings_of_events_desk import ShowDesk
+from messages.meanings_of_imports import ShowImports
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_meetings import ShowMeetings
@@ -63,6 +64,7 @@ DOORS: tuple[Door, ...] = (
     Door("courses", ShowCourses, OF_A_CHAIN | {Role.OPERATOR}),
     Door("record", ShowRecord, frozenset({Role.TEACHER, Role.DIRECTOR, Role.MENTOR})),
     Door("ledger", ShowLedger, WATCHERS),
+    Door("imports", ShowImports, frozenset({Role.OPERATOR})),
     Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),

@@ -27,7 +27,7 @@ ONLY_IN = {
     "icalendar": ["messages/reports/calendar.py"],
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
-    "dateutil": ["scheduler/surveys/waves_file.py"],
+    "dateutil": ["scheduler/documents/terms.py", "scheduler/surveys/waves_file.py"],
     "matplotlib": ["messages/reports/chart.py"],
     "lxml": ["scheduler/documents/word_file.py", "scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],

@@ -38,7 +38,8 @@ def _times(line: Line) -> Often | None:
         return Often(WEEKLY, by=_by_weekdays(taken))
     if taken := line.take(f"{_LIMIT} (IN? FREQUENCY)"):
         return Often(of_kind(taken, Kind.FREQUENCY)[0].value)
-    head = f"{_LIMIT} (NUMBER|COUNT|ORDINAL)? (DASH (NUMBER|COUNT))? TIMES (IN|FOR) DURING? ALL? (NUMBER|COUNT)? {_UNIT}"
+    head = (f"{_LIMIT} (NUMBER|COUNT|ORDINAL)? (DASH (NUMBER|COUNT))? TIMES (IN|FOR) DURING? ALL?"
+            f" (NUMBER|COUNT)? {_UNIT}")
     if not (taken := line.take(head)):
         return None
     at = next(number for number, token in enumerate(taken) if token.kind is Kind.TIMES)

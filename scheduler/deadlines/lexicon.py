@@ -276,6 +276,7 @@ def _each(forms: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
 
 FORMS: Mapping[str, Meaning] = dict(_forms())
 """Every form, folded, and what it stands for."""
-SHORT = frozenset(form for _, _, forms in _MONTH_STEMS for form in forms.split()) | frozenset(
-    ["уч", "кв", "нед", "мес", "теч", "нач", "сер", "кон", "пол", "перв", "втор", "ежедн", "еженед", "ежемес", "ежекв", "ежекварт", "ежегод", "пост", "полуг", "четв"])
+SHORT = frozenset(form for _, _, forms in _MONTH_STEMS for form in forms.split()) | frozenset({
+    "уч", "кв", "нед", "мес", "теч", "нач", "сер", "кон", "пол", "перв", "втор", "пост", "полуг", "четв", "ежедн",
+    "еженед", "ежемес", "ежекв", "ежекварт", "ежегод"})
 """Forms that are the beginning of a longer word as well."""

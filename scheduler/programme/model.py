@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from scheduler.consulting.rules import Rules
+from scheduler.documents.indicator import Indicator
 from scheduler.programme.event import PlannedEvent
 from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.when import When
@@ -152,6 +153,7 @@ class Activity:
     results: tuple[str, ...] = ()
     evidence: bool = True
     assumed: bool = False
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

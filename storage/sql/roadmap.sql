@@ -62,3 +62,7 @@ update tasks set state = 'open', state_at = :now, state_by = null where id = :id
 
 -- name: set_term!
 update tasks set due_on = :due_on, extended_at = :extended_at where id = :id
+
+-- name: renumber!
+-- An activity of the plan is known again under another number; it stays itself.
+update activities set number = :number where id = :id

@@ -27,6 +27,7 @@ from tests.messages.samples_of_courses import COURSES
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
 from tests.messages.samples_of_hours import HOURS_GIVEN
+from tests.messages.samples_of_imports import IMPORTS
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_meetings import MEETINGS
 from tests.messages.samples_of_privacy import PRIVACY
@@ -87,6 +88,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **DESK,
     **EVENTS,
     **HOURS_GIVEN,
+    **IMPORTS,
     **LIBRARY,
     **MEETINGS,
     **OF_CARDS,
