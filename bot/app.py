@@ -44,6 +44,7 @@ from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
 from scheduler.errands import Errands
 from scheduler.events.speaking import Speaking
+from scheduler.fulfilment import appendix
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -72,6 +73,7 @@ ORDERINGS = {
     **protocol.ORDERINGS,
     **course_sheet.ORDERINGS,
     **portfolio.ORDERINGS,
+    **appendix.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 
