@@ -24,6 +24,7 @@ COMMANDS = {
     "forget": "forget.forget",
     "doctor": "doctor.doctor",
     "audit": "audit.audit",
+    "roadmap": "roadmap.roadmap",
     "backup": "backup.backup",
     "restore": "backup.restore",
 }
