@@ -36,6 +36,9 @@ class Years:
             first, last = _pair(of_kind(taken, Kind.YEAR, Kind.NUMBER))
             several = taken[-1].value == 2
             return spans.years(first, last) if first <= last and several else self._bare_years(first, last)
+        if taken := line.take("YEAR YEAR OF_YEAR"):  # «2009 2011 годы»: what stood between is lost
+            return replace(spans.years(taken[0].value, taken[1].value), vague=True) if taken[0].value < taken[1].value \
+                else None
         if taken := line.take("YEAR (DASH|SLASH) YEAR"):
             return self._bare_years(taken[0].value, taken[-1].value)
         if taken := line.take("YEAR FILLING? OF_YEAR?"):
