@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+from scheduler.documents.owner_words import Facts, Meant, OwnerWords
 from scheduler.programme import phrases, table, words, xlsx_file, yaml_file
 from scheduler.programme.documents import ActivityPart, RoadmapFile
 from scheduler.programme.mistakes import Found, Kind, Place
@@ -212,11 +214,23 @@ def _owners(draft: Draft, frame: Frame, found: Found) -> Iterator[Owner]:
     for word in owner_words(draft, known):
         owner = known.get(words.fold(word))
         if owner is None:
-            found.add(Kind.OWNER_UNKNOWN, place, word=word, near=words.near(word, frame.owners))
+            found.add(Kind.OWNER_UNKNOWN, place, word=word, near=words.near(word, frame.owners),
+                      level=_level(word, frame.organisations))
         elif frame.organisations and not owning(owner, frame.organisations):
             found.add(Kind.OWNER_NOBODY, place, word=word)
         else:
             yield owner
+
+
+def _level(word: str, organisations: tuple[Organisation, ...]) -> str:
+    """The level that a usual word means, for the remedy, or ""."""
+    answer = _known_words(organisations).owner_of(word)
+    return answer.owner.level.value if isinstance(answer, Meant) and not answer.owner.organisation else ""
+
+
+@lru_cache(1)
+def _known_words(organisations: tuple[Organisation, ...]) -> OwnerWords:
+    return OwnerWords(Facts(organisations))
 
 
 def owner_words(draft: Draft, known: Mapping[str, Owner]) -> Iterator[str]:
