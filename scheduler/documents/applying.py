@@ -49,6 +49,11 @@ class Outlook:
     fresh: bool
     mark: int
 
+    @property
+    def replaces(self) -> bool:
+        """Whether more goes than stays: this may be the plan of somebody else."""
+        return len(self.gone) > self.same + len(self.changed) + len(self.moved)
+
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.moved or self.gone)
 
