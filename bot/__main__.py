@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check.check",
     "read": "read.read",
     "load": "load.load",
+    "phrases": "phrases.phrases",
     "invites": "invites.invites",
     "again": "again.again",
     "revoke": "revoke.revoke",
@@ -23,6 +24,7 @@ COMMANDS = {
     "forget": "forget.forget",
     "doctor": "doctor.doctor",
     "audit": "audit.audit",
+    "roadmap": "roadmap.roadmap",
     "backup": "backup.backup",
     "restore": "backup.restore",
 }

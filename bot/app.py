@@ -45,6 +45,7 @@ from scheduler.digest import Digest
 from scheduler.documents import errand
 from scheduler.errands import Errands
 from scheduler.events.speaking import Speaking
+from scheduler.fulfilment import appendix
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -74,6 +75,7 @@ ORDERINGS = {
     **course_sheet.ORDERINGS,
     **portfolio.ORDERINGS,
     **errand.ORDERINGS,
+    **appendix.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

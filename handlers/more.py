@@ -13,6 +13,7 @@ from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_contests import ShowContests, ShowExpertise
 from messages.meanings_of_courses import ShowCourses, ShowRecord
 from messages.meanings_of_events_desk import ShowDesk
+from messages.meanings_of_fulfilment import ShowFulfilment
 from messages.meanings_of_imports import ShowImports
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
@@ -50,6 +51,7 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("roadmap", ShowFulfilment, WATCHERS | {Role.DIRECTOR, Role.OBSERVER}),
     Door("help", AskForHelp, frozenset({Role.DIRECTOR})),
     Door("asks", ShowHelp, WATCHERS),
     Door("meetings", ShowMeetings, WATCHERS),

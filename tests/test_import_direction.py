@@ -20,6 +20,7 @@ ONLY_IN = {
         "messages/reports/help_list.py",
         "messages/reports/minutes.py",
         "messages/reports/protocol.py",
+        "messages/reports/roadmap_paper.py",
         "messages/reports/school_card.py",
         "messages/reports/transcript.py",
         "messages/reports/word.py",

@@ -17,6 +17,7 @@ from messages.catalogue import Catalogue
 from scheduler import planner
 from scheduler.programme.apply import DIGEST_AT, QUIET_HOURS, apply
 from scheduler.programme.difference import Changes, Difference, RoleOf, TaskOf
+from scheduler.programme.mistakes import Found
 from scheduler.programme.model import Programme
 from storage.database import Database
 
@@ -47,13 +48,16 @@ def load(path: Source, dry_run: DryRun = False, programme: Code = None, period: 
 
 
 async def _load(path: Path, dry_run: bool) -> None:
-    programme = await asyncio.to_thread(read, path)
+    found = Found()
+    programme = await asyncio.to_thread(read, path, found)
     async with opened() as session:
         difference = await _written(session, programme, dry_run)
     key = ("rehearsed" if dry_run else "loaded") if difference else ("rehearsed_unchanged" if dry_run else "unchanged")
     typer.echo(words.say(f"programme.{key}", code=programme.code))
     for line in _lines(difference, names=dry_run):
         typer.echo(line)
+    if odd := len(found.warnings()):
+        typer.echo(words.say("programme.warnings", warnings=odd, path=path))
 
 
 async def load_folder(database: Database, folder: Path, *, now: int) -> Difference:

@@ -76,7 +76,7 @@ def _table(document: Document, table: int) -> Iterator[str]:
     rows = [row for row in document.rows if row.table == table]
     passed = [each for each in document.passed if each.table == table]
     counts = Counter(each.fate for each in passed)
-    fates = ", ".join(f"{words.say(f'read.{fate}')} {number}" for fate, number in counts.items())
+    fates = ", ".join(f"{words.say(f'read.{fate}_rows')} — {number}" for fate, number in counts.items())
     name = (rows[0].place if rows else passed[0].place).sheet
     yield words.say("read.table", table=name, activities=len(rows), fates=fates)
     told = [(row.place.line, _activity(row)) for row in rows] + [(each.place.line, _passed(each)) for each in passed]

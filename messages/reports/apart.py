@@ -29,6 +29,7 @@ from messages.reports.figures import (
     Transcript,
     Workbook,
 )
+from messages.reports.roadmap_figures import RoadmapBook, RoadmapPaper
 
 PATIENCE = 120.0
 """Seconds."""
@@ -48,6 +49,8 @@ Wanted = (
     | SchoolCard
     | Protocol
     | Portfolio
+    | RoadmapPaper
+    | RoadmapBook
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -60,6 +63,8 @@ KINDS: dict[type[Wanted], str] = {
     SchoolCard: "school_card",
     Protocol: "protocol",
     Portfolio: "portfolio",
+    RoadmapPaper: "roadmap_paper",
+    RoadmapBook: "roadmap_book",
 }
 """What the worker calls them."""
 

@@ -25,6 +25,7 @@ class Meaning(StrEnum):
     END = "end"
     QUARTER = "quarter"
     MONTH = "month"
+    YEAR = "year"
     OWNER = "owner"
     RESULT = "result"
     FORM = "form"
@@ -41,6 +42,8 @@ class Meaning(StrEnum):
 DATED = frozenset({Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.QUARTER, Meaning.MONTH})
 KNOWN_BY = DATED | {Meaning.OWNER, Meaning.RESULT}
 """What a roadmap has beside its activities, at least one of it."""
+MARKED = frozenset({Meaning.QUARTER, Meaning.MONTH, Meaning.YEAR})
+"""Columns of marks. Those of years mostly hold money or numbers, and make no roadmap."""
 TOLD = frozenset({Meaning.FORM, Meaning.PARTICIPANTS, Meaning.LEVEL, Meaning.PLACE, Meaning.DONE, Meaning.NOTE,
                   Meaning.MONEY, Meaning.GROUNDS})
 """What is kept of a row beside what we work with."""
@@ -51,11 +54,11 @@ _SENSES = (
     (Meaning.DONE, r"отметк|фактическ|^факт|датафакт|овыполнении|обисполнении|ходвыполн|^выполнен|^статус"),
     (Meaning.NUMBER, r"^(?:№+|no?|номер)(?:пп?|пункта?|строки|мероприяти[яй])?$|^пп?$"),
     (Meaning.GROUNDS, r"основани|реквизит|нормативн.*документ"),
-    (Meaning.START, r"^(?!.*(?:окончан|заверш|конец)).*(?:дата|срок|период|^)начал"),
-    (Meaning.END, r"^(?!.*начал).*(?:(?:дата|срок|период|^)(?:окончан|заверш)|^конец)"),
+    (Meaning.START, r"^(?!.*(?:окончан|заверш|конец))(?:.*(?:дата|срок|период).*)?начал"),
+    (Meaning.END, r"^(?!.*начал).*(?:(?:.*(?:дата|срок|период).*)?(?:окончан|заверш)|конец)"),
     (Meaning.DEADLINE, r"срок|^(?:планируем\w+)?(?:дат[аы]|период|врем|месяц|неделя|график|календарн|когда)"
                        r"|дат[аы](?:провед|исполн)|период(?:реализ|исполн|провед|врем)|времяпровед"),
-    (Meaning.OWNER, r"ответствен|исполнител|ктопровод|ктоотвеч|организатор"),
+    (Meaning.OWNER, r"ответствен|исполнител|^кто|организатор"),
     (Meaning.RESULT, r"результат|показател|индикатор|продукт|подтвержд|форм\w+отч|отчетн|эффект"
                      r"|(?:итогов|вид\w*)\w*документ|^выход|^итог"),
     (Meaning.FORM, r"^(?:вид|метод)?\w?форм"),
@@ -67,8 +70,8 @@ _SENSES = (
     (Meaning.OTHER, r"(?:наименован|названи)\w*(?:оо|организац|школ|учрежд|муницип|район|предмет|курс|территор|округ"
                     r"|образоват)|^(?:фио|должност|школ|муницип|оо$|организац)"),
     (Meaning.ACTIVITY, r"мероприят|содержани|наименован|назван|деятельност|действи|^тема|^работ|^вид\w*работ|событи"
-                       r"|^задач|^шаги?$|^вопрос|^пунктплана|^что"),
-    (Meaning.SECTION, r"направлени|^раздел|^блок|^этап|^модуль|^цель"),
+                       r"|^задач|^шаги?$|^вопрос|^пунктплана|^что|^дел[ао]|^ключев"),
+    (Meaning.SECTION, r"направлени|^раздел|^блок|^этап|^модуль"),
 )
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _SENSES)
 _ACTIVITY_ORDER = ("мероприят", "содержани", "действи", "наименован", "названи", "деятельност", "работ", "")
@@ -79,6 +82,7 @@ _BARE_QUARTER = re.compile(r"^(i{1,3}|iv|[1-4])$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH = re.compile(rf"^({'|'.join(MONTHS)})[а-я]{{0,5}}(?:(?:19|20)?\d\d)?г?(?:ода)?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WHOLE_YEAR = re.compile(r"^((?:19|20)\d\d)(?:г|год)?$")
 _ENDS = {"с": Meaning.START, "от": Meaning.START, "по": Meaning.END, "до": Meaning.END, "начало": Meaning.START}
 _LATIN = str.maketrans("іcpoaexkmthb", "iсроаехкмтнв")
 """Latin letters that look like Russian ones, as a scan or a slip of the keyboard leaves them in words."""
@@ -86,7 +90,7 @@ _LATIN = str.maketrans("іcpoaexkmthb", "iсроаехкмтнв")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table. `part` is the number of its quarter or month; `year` stands in its heading."""
+    """One column of a table. `part` is the number of its quarter, month or year; `year` stands in its heading."""
 
     meaning: Meaning
     heading: str
@@ -114,7 +118,8 @@ def meaning_of(heading: str) -> Meaning:
 def column(headings: Sequence[str], first: int, width: int = 1) -> Column:
     """The column under these headings, the uppermost first."""
     whole = " ".join(headings)
-    year = max(_YEAR.findall(whole), default="")
+    named = set(_YEAR.findall(whole))
+    year = named.pop() if len(named) == 1 else ""
     made = Column(Meaning.OTHER, whole, first, width, year=year)
     lowest, upper = squash(headings[-1]), "".join(map(squash, headings[:-1]))
     if found := _part(lowest, upper):
@@ -129,7 +134,7 @@ def column(headings: Sequence[str], first: int, width: int = 1) -> Column:
 
 
 def _part(lowest: str, upper: str) -> tuple[Meaning, int] | None:
-    """A quarter or a month that heads a column of marks."""
+    """A quarter, a month or a year that heads a column of marks."""
     if found := _QUARTER.match(lowest):
         named = found[1] or found[2]
         return Meaning.QUARTER, _ROMAN.get(named) or int(named)
@@ -137,6 +142,8 @@ def _part(lowest: str, upper: str) -> tuple[Meaning, int] | None:
         return Meaning.QUARTER, _ROMAN.get(found[1]) or int(found[1])
     if found := _MONTH.match(lowest):
         return Meaning.MONTH, MONTHS.index(found[1]) + 1
+    if found := _WHOLE_YEAR.match(lowest):
+        return Meaning.YEAR, int(found[1])
     return None
 
 

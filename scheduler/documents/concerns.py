@@ -44,7 +44,7 @@ def _of_one(draft: Draft, row: Row, context: Context | None) -> Iterator[Warned]
     if not row.phrase or row.deadline.sort is Sort.NONE:
         yield Warned(Concern.NO_DEADLINE)
     elif not draft.phrases and draft.within:
-        yield _warned(Concern.FOUND_INSIDE, phrase=row.phrase)
+        yield _warned(Concern.FOUND_INSIDE, phrase=draft.within)
     if not row.owners:
         yield Warned(Concern.NO_OWNER)
     if len(row.activity) > LONG:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from messages import lexicon
 from scheduler.documents import looks
-from scheduler.documents.columns import DATED, Meaning
+from scheduler.documents.columns import DATED, MARKED, Column, Meaning
 from scheduler.documents.grid import Cell
 from scheduler.documents.headings import Head
 from scheduler.programme import words
@@ -29,10 +29,10 @@ def phrase(head: Head, cells: Iterable[Cell]) -> str:
     marked: list[str] = []
     for cell in cells:
         column = head.column(cell)
-        if column is None or column.meaning not in DATED:
+        if column is None or column.meaning not in DATED | MARKED:
             continue
         text = written(cell)
-        if column.meaning in (Meaning.QUARTER, Meaning.MONTH):
+        if column.meaning in MARKED:
             marked += _marked(head, cell, text)
         elif text:
             said.setdefault(column.meaning, []).append((text, cell))
@@ -74,11 +74,19 @@ def _marked(head: Head, cell: Cell, text: str) -> list[str]:
     under = [each for each in head.under(cell) if each.part]
     if not under or not text:
         return []
+    if under[0].meaning is Meaning.YEAR:
+        return [_name(each) for each in under] if looks.is_mark(text) and not text.isdecimal() else []
     if not looks.is_mark(text) and (_DAYS.fullmatch(text) or looks.is_deadline(text)):
         return [_with_month(text, under[0].part) if under[0].meaning is Meaning.MONTH else text]
-    names = lexicon.read("documents/terms")
-    return [f"{names['months' if each.meaning is Meaning.MONTH else 'quarters'][each.part - 1]} {each.year}".strip()
-            for each in under]
+    return [_name(each) for each in under]
+
+
+def _name(column: Column) -> str:
+    """How a deadline says it: «I квартал 2018», «май», «2018 год»."""
+    if column.meaning is Meaning.YEAR:
+        return lexicon.sayings("documents/deadlines")["year"](year=column.part)
+    names = lexicon.read("documents/terms")["months" if column.meaning is Meaning.MONTH else "quarters"]
+    return f"{names[column.part - 1]} {column.year}".strip()
 
 
 def _with_month(text: str, month: int) -> str:

@@ -16,7 +16,8 @@ def rows(drafts: Sequence[Draft], context: Context | None) -> tuple[Row, ...]:
 
 
 def _row(draft: Draft) -> Row:
-    return Row(draft.table, draft.place, draft.section, draft.number, draft.activity, draft.phrase, reading(draft),
+    found = reading(draft)
+    return Row(draft.table, draft.place, draft.section, draft.number, draft.activity, found.phrase, found,
                tuple(draft.owners), tuple(draft.results), tuple(_indicators(draft.activity, draft.results)), (),
                draft.others or None)
 
@@ -25,13 +26,19 @@ def reading(draft: Draft) -> Reading:
     """What its deadline means in the years and under the heading where it stands."""
     if draft.inherited and not draft.phrases and not draft.within:
         return draft.inherited
-    phrase = draft.phrase
-    if not phrase:
+    if not draft.phrase:
         return Reading("", Status.READ, Sort.NONE)
-    found = phrases.understood(phrase, draft.years, draft.above)
+    found = replace(phrases.understood(draft.phrase, draft.years, draft.above), phrase=draft.phrase)
     if draft.serial and found.status is Status.READ:
-        return replace(found, status=Status.UNSURE, doubts=(*found.doubts, Doubt(Why.SLIP, phrase)))
-    return found
+        return replace(found, status=Status.UNSURE, doubts=(*found.doubts, Doubt(Why.SLIP, draft.phrase)))
+    return _within_stage(draft, found)
+
+
+def _within_stage(draft: Draft, found: Reading) -> Reading:
+    """What comes again and again without bounds of its own does so while its stage lasts."""
+    if not draft.inherited or not draft.above or not found.recurrence or found.when.end:
+        return found
+    return replace(found, when=draft.above, phrase=found.phrase if draft.phrases else draft.inherited.phrase)
 
 
 def _indicators(activity: str, results: Iterable[str]) -> Iterable[Indicator]:

@@ -6,6 +6,7 @@ Nothing here knows what a column means.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from scheduler.programme.mistakes import Place
 
@@ -89,6 +90,11 @@ class Grid:
     before: tuple[str, ...] = ()
     nested: bool = False
     hidden: bool = False
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where each column begins, and where the last ends."""
+        return tuple(accumulate(self.widths, initial=0.0))
 
     def share(self, cell: Cell) -> float:
         """How much of the table's breadth it covers, 0 to 1."""

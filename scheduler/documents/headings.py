@@ -4,7 +4,7 @@ Headings may stand in any row, be of several rows merged with each other, and co
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.documents import columns
 from scheduler.documents.columns import Column, Meaning
@@ -17,23 +17,41 @@ _SURE = 3
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The headings in the rows from `row` on, `height` of them, and the columns under them."""
+    """The headings in the rows from `row` on, `height` of them, and the columns under them.
+
+    `edges` are those of the table: cells of Word rarely stand exactly under their headings.
+    """
 
     row: int
     height: int
     columns: tuple[Column, ...]
+    edges: tuple[float, ...]
+    known: dict[tuple[int, int], Column | None] = field(default_factory=dict, compare=False, repr=False)
+    """Thousands of cells stand in the same few places."""
 
     def column(self, cell: Cell) -> Column | None:
         """The column that the cell shares most with."""
-        shared = [(min(cell.first + cell.width, each.first + each.width) - max(cell.first, each.first), each)
-                  for each in self.columns]
-        best = max(shared, key=lambda pair: pair[0], default=None)
-        return best[1] if best and best[0] > 0 else None
+        span = cell.first, cell.width
+        if span not in self.known:
+            self.known[span] = self._widest(cell)
+        return self.known[span]
+
+    def _widest(self, cell: Cell) -> Column | None:
+        best, widest = None, 0.0
+        for each in self.columns:
+            if (shared := self._shared(cell, each)) > widest:
+                best, widest = each, shared
+        return best
+
+    def _shared(self, cell: Cell, column: Column) -> float:
+        begin = max(cell.first, column.first)
+        end = min(cell.first + cell.width, column.first + column.width)
+        return self.edges[end] - self.edges[begin] if begin < end else 0.0
 
     def under(self, cell: Cell) -> list[Column]:
-        """All columns that it stretches over."""
-        return [each for each in self.columns
-                if each.first < cell.first + cell.width and cell.first < each.first + each.width]
+        """All columns of which it covers the better part."""
+        return [each for each in self.columns if 2 * self._shared(cell, each)
+                > self.edges[each.first + each.width] - self.edges[each.first]]
 
     def fields(self, cells: Sequence[Cell]) -> dict[Meaning, list[Cell]]:
         """The cells by the meaning of their column, in their order."""
@@ -68,7 +86,7 @@ def _head(grid: Grid, row: int, first: Head | None) -> Head | None:
     if (len(meanings) < 2 and not acting) or 2 * len(known) < len(found):
         return None
     anew = not first or meanings == {each.meaning for each in first.columns} or len(meanings) >= _SURE
-    return Head(row, height, found) if anew and (columns.is_roadmap(found) or acting or not first) else None
+    return Head(row, height, found, grid.edges) if anew and (columns.is_roadmap(found) or acting or not first) else None
 
 
 def _could_be(line: Line) -> bool:

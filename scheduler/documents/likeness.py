@@ -4,7 +4,7 @@ A table may go on from the one before it without repeating the headings. What th
 headings that were found.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
@@ -25,59 +25,69 @@ def head(grid: Grid, before: tuple[Grid, Head] | None) -> Head | None:
     rows = [line.cells for line in grid.lines if not line.hidden and len(line.own) > 1]
     if not rows:
         return None
-    if before and not grid.nested and (same := _continued(grid, rows, *before)):
+    if before and not grid.nested and (same := _continued(grid, rows, before[1])):
         return same
     return _guessed(grid, rows)
 
 
 def checked(grid: Grid, found: Head) -> Head:
     """The headings, but what says nothing known and holds deadlines or owners is taken for what it holds."""
-    settled = found
-    for meaning, like in ((Meaning.DEADLINE, looks.is_deadline), (Meaning.OWNER, owners.begins)):
-        wanted = columns.DATED if meaning is Meaning.DEADLINE else {Meaning.OWNER}
+    texts = _texts(grid, found)
+    settled = _without_strangers(found, texts)
+    for meaning, wanted, like in ((Meaning.DEADLINE, columns.DATED, looks.is_deadline),
+                                  (Meaning.OWNER, {Meaning.OWNER}, owners.begins)):
         if any(each.meaning in wanted for each in settled.columns):
             continue
-        for place, column in enumerate(settled.columns):
-            texts = _texts(grid, found, column)
-            if column.meaning is Meaning.OTHER and len(texts) >= _ROWS and _share(texts, like) >= _ENOUGH:
-                kept = list(settled.columns)
-                kept[place] = replace(column, meaning=meaning)
-                settled = replace(settled, columns=tuple(kept))
-                break
+        fitting = [column for column in found.columns if column.meaning is Meaning.OTHER
+                   and len(texts[column]) >= _ROWS and _share(texts[column], like) >= _ENOUGH]
+        if fitting:
+            settled = _with(settled, fitting[0], replace(fitting[0], meaning=meaning))
     return settled
 
 
-def _continued(grid: Grid, rows: Sequence[Sequence[Cell]], before: Grid, above: Head) -> Head | None:
+def _with(head: Head, old: Column, new: Column) -> Head:
+    return replace(head, columns=tuple(new if each == old else each for each in head.columns), known={})
+
+
+def _without_strangers(found: Head, texts: Mapping[Column, Sequence[str]]) -> Head:
+    """Where a column holds deadlines, others that are headed so and hold none are something else."""
+    shares = {column: _share(held, looks.is_deadline) for column, held in texts.items() if held}
+    shares |= {column: 0.0 for column, held in texts.items() if held and _share(held, looks.is_clock) >= _ENOUGH}
+    strange = [column for column, share in shares.items() if column.meaning is Meaning.DEADLINE and share < _FEW]
+    true = [column for column, share in shares.items()
+            if share >= _ENOUGH and column.meaning in (Meaning.DEADLINE, Meaning.OTHER)]
+    for column in strange if true else ():
+        found = _with(found, column, replace(column, meaning=Meaning.OTHER))
+    return found
+
+
+def _continued(grid: Grid, rows: Sequence[Sequence[Cell]], above: Head) -> Head | None:
     """The same number of columns in their order, with deadlines where deadlines are to be."""
     spans = _spans(rows)
     if len(spans) != len(above.columns):
         return None
-    moved = tuple(replace(column, first=first, width=width)
-                  for column, (first, width) in zip(above.columns, spans, strict=True))
-    made = Head(0, 0, moved)
-    for column in moved:
-        texts = _texts(grid, made, column)
-        if column.meaning is Meaning.DEADLINE and texts and _share(texts, looks.is_deadline) < _FEW:
+    placed = tuple(replace(column, first=first, width=width)
+                   for column, (first, width) in zip(above.columns, spans, strict=True))
+    moved = Head(0, 0, placed, grid.edges)
+    for column, texts in _texts(grid, moved).items():
+        like = {Meaning.DEADLINE: looks.is_deadline, Meaning.NUMBER: looks.is_number}.get(column.meaning)
+        if like and texts and _share(texts, like) < _FEW:
             return None
-        if column.meaning is Meaning.NUMBER and texts and _share(texts, looks.is_number) < _FEW:
-            return None
-    return made
+    return moved
 
 
 def _guessed(grid: Grid, rows: Sequence[Sequence[Cell]]) -> Head | None:
     """Deadlines, numbers and owners by their looks; the longest of the rest are the activities."""
-    spans = _spans(rows)
-    found: list[Column] = []
-    for first, width in spans:
-        bare = Column(Meaning.OTHER, "", first, width)
-        found.append(replace(bare, meaning=_meaning(_texts(grid, Head(0, 0, (bare,)), bare))))
-    rest = [(_length(grid, each), each) for each in found if each.meaning in (Meaning.OTHER, Meaning.OWNER)]
-    if not rest or sum(each.meaning is Meaning.DEADLINE for each in found) != 1 or len(rows) < _ROWS:
+    bare = Head(0, 0, tuple(Column(Meaning.OTHER, "", first, width) for first, width in _spans(rows)), grid.edges)
+    texts = _texts(grid, bare)
+    found = {column: replace(column, meaning=_meaning(held)) for column, held in texts.items()}
+    rest = [column for column, told in found.items() if told.meaning in (Meaning.OTHER, Meaning.OWNER)]
+    dated = sum(told.meaning is Meaning.DEADLINE for told in found.values())
+    longest = max(rest, key=lambda column: _length(texts[column]), default=None)
+    if longest is None or dated != 1 or len(rows) < _ROWS or _length(texts[longest]) < _LONG:
         return None
-    length, longest = max(rest, key=lambda pair: pair[0])
-    if length < _LONG:
-        return None
-    return Head(0, 0, tuple(replace(each, meaning=Meaning.ACTIVITY) if each == longest else each for each in found))
+    found[longest] = replace(longest, meaning=Meaning.ACTIVITY)
+    return replace(bare, columns=tuple(found.values()), known={})
 
 
 def _meaning(texts: Sequence[str]) -> Meaning:
@@ -94,15 +104,20 @@ def _spans(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
     return [(cell.first, cell.width) for cell in fullest]
 
 
-def _texts(grid: Grid, head: Head, column: Column) -> list[str]:
-    return [cell.text or cell.number for line in grid.lines[head.row + head.height :] if not line.hidden
-            and len(line.own) > 1 for cell in line.own if head.column(cell) == column]
+def _texts(grid: Grid, head: Head) -> dict[Column, list[str]]:
+    """What stands in each column, in rows of several cells."""
+    found: dict[Column, list[str]] = {column: [] for column in head.columns}
+    for line in grid.lines[head.row + head.height :]:
+        if not line.hidden and len(line.own) > 1:
+            for cell in line.own:
+                if column := head.column(cell):
+                    found[column].append(cell.text or cell.number)
+    return found
 
 
 def _share(texts: Sequence[str], like: Callable[[str], bool]) -> float:
     return mean(1.0 if like(text) else 0.0 for text in texts)
 
 
-def _length(grid: Grid, column: Column) -> float:
-    texts = _texts(grid, Head(0, 0, (column,)), column)
+def _length(texts: Sequence[str]) -> float:
     return median(map(len, texts)) if texts else 0.0

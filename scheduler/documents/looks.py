@@ -17,8 +17,10 @@ _DEADLINE = re.compile(
 _MARKS = frozenset({"х", "x", "+", "v", "*", "✓", "√", "✔", "●", "•", "■", "█", "да", "1", "\u00d7", "☑"})
 _DITTO = re.compile(r"[-–—\s]*(?://|''|\"|то же)[-–—\s]*")
 _NOTHING = frozenset({"-", "--", "---", "_", ".", "н/д", "нет"})
-_REMARK = re.compile(r"^(?:итого|всего|примечани|\*|исп\.|исполнитель:|согласовано|утвержда|подпись|сноск|<\*>"
+_REMARK = re.compile(r"^(?:итого\b|всего\b|примечани|\*|исп\.|исполнитель:|согласовано|утвержда|подпись|сноск|<\*>"
                      r"|директор _|_{3,})|_{4,}")
+_CLOCK = re.compile(r"(?:[сСвВ] )?\d{1,2}([:.])(\d\d)(?!\d|\.\d)")
+_MONTHS = 12
 _SHORT = 120
 _SIGNED = re.compile(r"\b[а-я]\. ?[а-я]\. ?[а-я]{2,}$|\b[а-я]{3,} [а-я]\. ?[а-я]\.$")
 
@@ -43,6 +45,12 @@ def counts(texts: list[str]) -> bool:
 def is_deadline(text: str) -> bool:
     """Whether it speaks of days, months, terms or how often. Not whether it can be read."""
     return len(text) <= 200 and _DEADLINE.search(words.fold(text)) is not None
+
+
+def is_clock(text: str) -> bool:
+    """«10:00», «14.30 – 15.30»: a time of the day. «10.10» may be a date."""
+    found = _CLOCK.match(text)
+    return found is not None and (found[1] == ":" or int(found[2]) > _MONTHS or found[2] == "00")
 
 
 def is_mark(text: str) -> bool:

@@ -26,7 +26,7 @@ _OFFICE = re.compile(
 """How the names of offices and bodies begin, in the nominative."""
 _LEGAL = r"(?:ГАУ|ГБУ|ГКУ|ГБОУ|ГАОУ|ГОУ|ФГБУ|ФГАУ|ФГБОУ|МКУ|МБУ|МАУ|МБОУ|МКОУ|МАОУ|МОУ|ДПО|ИРО)"
 _ABBREVIATED = re.compile(rf"(?:[А-ЯЁ]{{2,7}}|{_LEGAL}(?: [А-ЯЁ]{{2,7}}| [«\"].+)+)(?: ?\([^()]*\))?:?")
-_OF_SUBJECTS = frozenset({"впр", "егэ", "огэ", "гиа", "фгос", "кпк", "всоко", "иом", "икт", "итого", "всего"})
+_OF_SUBJECTS = frozenset({"впр", "егэ", "огэ", "гиа", "фгос", "кпк", "всоко", "иом", "икт", "фио", "итого", "всего"})
 _WHOLE_OFFICE = re.compile(r"(?:директор|заместител|руководител|учител|педагог|методист|куратор|координатор|специалист"
                      r"|школ[аы]\b|администраци[яи]\b|тьютор|наставник|отдел\b|управлени[ея]\b|министерств[оа]\b|департамент|комитет"
                      r"|институт\b|муниципальн\w+ (?:координатор|орган|методическ\w+ служб)"
@@ -111,6 +111,6 @@ def _is_cut(sign: str, before: str, after: str) -> bool:
 def _tidy(name: str) -> str:
     text = words.clean(_AGREED.sub(" ", name))
     text = _BULLET.sub("", text).strip(" ,;:")
-    if text.endswith(".") and not re.search(r"\b\w{1,4}\.$", text):
+    if text.endswith(".") and not re.search(r"(?:\b[а-яё]{1,4}|\b[А-ЯЁ])\.$", text):
         text = text[:-1]
     return "" if re.fullmatch(r"[-–—.]*", text) else text

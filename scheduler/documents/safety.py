@@ -66,10 +66,10 @@ def sort_of(name: str, raw: bytes, found: Found) -> Sort | None:
 def _outside(name: str, raw: bytes) -> None:
     """The first bytes, the size and the ending of the name. Raises `Refused`."""
     ending = name[name.rfind("."):].casefold()
-    if not raw.strip(b"\0 \r\n\t"):
-        raise Refused(Kind.PAPER_EMPTY)
     if len(raw) > SIZE_LIMIT:
         raise Refused(Kind.FILE_TOO_LARGE, limit=str(SIZE_LIMIT // 1024**2))
+    if not raw.strip(b"\0 \r\n\t"):
+        raise Refused(Kind.PAPER_EMPTY)
     if raw.startswith(_OLE):
         raise Refused(Kind.PAPER_LOCKED if _LOCKED in raw else Kind.PAPER_OLD)
     if _PDF in raw[:1024]:

@@ -39,12 +39,15 @@ class Sections:
         self._context = context
         self._open: list[Section] = []
 
-    def begin(self, text: str, *, after_another: bool, acting: bool) -> None:
-        """A heading comes. `after_another`: it follows one directly; `acting`: there is no column of owners."""
+    def begin(self, text: str, *, after_another: bool, acting: bool, beside: bool = False) -> None:
+        """A heading comes. `after_another`: it follows one directly; `acting`: there is no column of owners.
+
+        `beside`: it stands in a column of its own, within whatever stands above.
+        """
         title = words.clean(text)
         acts = acting and not _NAMED.match(words.fold(title)) and all(map(owners.is_body, owners.split((title,))))
-        rank = 9.0 if acts else _rank(title)
-        if after_another and self._open and rank == self._open[-1].rank and not acts:
+        rank = 9.0 if acts else 8.0 if beside else _rank(title)
+        if after_another and not beside and self._open and rank == self._open[-1].rank and not acts:
             rank += 0.5
         self._open = [each for each in self._open if each.rank < rank]
         named = years.within(title)

@@ -32,6 +32,8 @@ class Walk:
         self._sections = Sections(context)
         self._last: tuple[Grid, Head] | None = None
         self._after_section = False
+        self._bannered = False
+        """The headings of this table stand in merged cells, so that what stands in a plain one is none."""
 
     def through(self, grids: Iterable[Grid]) -> None:
         """All tables."""
@@ -50,6 +52,8 @@ class Walk:
             return
         heads = [likeness.checked(grid, each) for each in heads]
         self._enter(grid)
+        self._bannered = any(len(line.own) == 1 and is_broad(grid, heads[0], line.own[0]) and not line.hidden
+                             for line in grid.lines[heads[0].row + heads[0].height :])
         for index, line in enumerate(grid.lines):
             self._line(grid, index, line, heads)
         self._last = grid, heads[-1]
@@ -101,7 +105,7 @@ class Walk:
         cell = line.own[0]
         column = head.column(cell)
         meaning = column.meaning if column else Meaning.OTHER
-        broad = grid.share(cell) >= _BROAD or len(head.under(cell)) > 2
+        broad = is_broad(grid, head, cell)
         if looks.is_remark(cell.text) or (looks.is_signature(cell.text) and (broad or meaning is not Meaning.OWNER)):
             self._pass(grid, line, Fate.NOTE)
         elif meaning is Meaning.NUMBER and not broad and looks.is_number(cell.text or cell.number):
@@ -112,6 +116,8 @@ class Walk:
             self._activity(grid, line, head, head.fields(line.own))
         elif not broad and cell.text[:1].islower() and self._open(grid):
             self._more(grid, line, head)
+        elif not broad and meaning is Meaning.ACTIVITY and self._bannered and not sections.is_named(cell.text):
+            self._activity(grid, line, head, head.fields(line.own))
         else:
             self._section(grid, line, head)
 
@@ -140,9 +146,11 @@ class Walk:
         if set(fields) - {Meaning.NUMBER, Meaning.ACTIVITY, Meaning.SECTION} or len(line.filled) > len(line.own):
             return False
         number = next((number_of(cell) for cell in fields.get(Meaning.NUMBER, [])), "")
-        title = fields[Meaning.ACTIVITY][0].text
-        return looks.is_roman(number) or sections.is_named(title) or bool(
-            number and self._leads(grid, index, head, number))
+        title = fields[Meaning.ACTIVITY][0]
+        if len(head.under(title)) > 2 or looks.is_roman(number):
+            return True
+        named = sections.is_named(title.text) or sections.is_named(number)
+        return named or bool(number and self._leads(grid, index, head, number))
 
     def _leads(self, grid: Grid, index: int, head: Head, number: str) -> bool:
         """Whether the next row with a number continues this one: «1» before «1.1»."""
@@ -156,7 +164,7 @@ class Walk:
 
     def _activity(self, grid: Grid, line: Line, head: Head, fields: dict[Meaning, list[Cell]]) -> None:
         if kept := fields.get(Meaning.SECTION):
-            self._begin(kept[0].text, acting=False)
+            self._sections.begin(kept[0].text, after_another=False, acting=False, beside=True)
         before = self._open(grid)
         self.drafts.append(drafts.begun(grid.table, line, head, self._sections, before))
         self._after_section = False
@@ -182,6 +190,12 @@ class Walk:
 
     def _pass(self, grid: Grid, line: Line, fate: Fate) -> None:
         self.passed.append(Passed(grid.table, line.place, fate, words.clean(line.text)[:_TEXT_LIMIT]))
+
+
+def is_broad(grid: Grid, head: Head, cell: Cell) -> bool:
+    """Whether a cell stretches over the table, or over its first columns."""
+    under = head.under(cell)
+    return grid.share(cell) >= _BROAD or len(under) > 2 or (len(under) == 2 and cell.first == 0)
 
 
 def is_plan(grid: Grid, head: Head) -> bool:

@@ -61,11 +61,15 @@ class _Reader:
         properties = child(row, "trPr")
         struck = child(properties, "del") is not None
         first = _whole(value(properties, "gridBefore"))
-        cells = []
+        cells: list[Cell] = []
         for element in parts(row, "tc"):
             cell = self._cell(element, place, first, open_)
-            cells.append(cell)
             first += cell.width
+            beside = child(child(element, "tcPr"), "hMerge")
+            if cells and beside is not None and attribute(beside, "val") != "restart":
+                cells[-1] = replace(cells[-1], width=cells[-1].width + cell.width)
+            else:
+                cells.append(cell)
         return Line(tuple(cells), place, struck or switched(properties, "hidden"), switched(properties, "tblHeader"))
 
     def _cell(self, element: Element, place: Place, first: int, open_: dict[int, Cell]) -> Cell:

@@ -13,15 +13,15 @@ _D = r"\s*(?:-|/|по)\s*"
 _SCHOOL = re.compile(rf"{_Y}{_D}(?:{_Y}|(\d\d)(?!\d))\s*(?:г\.?\s*|гг\.?\s*)?уч(?:ебн\w*|\.)?")
 _TWO = re.compile(rf"(?<![\d.]){_Y}{_D}{_Y}(?!\d)")
 _SPAN = re.compile(rf"с\s+\d{{1,2}}\.\d{{1,2}}\.{_Y}\s+по\s+\d{{1,2}}\.\d{{1,2}}\.{_Y}")
-_ONE = re.compile(rf"(?:на|в|за|по итогам)?\s*(?<![\d.]){_Y}\s*(?:г\b\.?|год\w*)")
-_PAST = re.compile(r"(?:за|по итогам|от|с)\s*$|\b(?:за|по итогам)\s")
-_BARE = re.compile(rf"(?<![\d.№-]){_Y}(?![\d.-])")
-_DATED = re.compile(r"\bот\s+(?:«?\d{1,2}»?[\s.]\s*[\w]+[\s.]\s*\d{4})|\b\d{1,2}\.\d{1,2}\.\d{4}"
-                    r"|\b«?\d{1,2}»?\s+[а-я]+\s+\d{4}")
-"""Whole dates: that of the order, of a letter."""
+_ONE = re.compile(rf"(?<![\d.]){_Y}\s*(?:г\b\.?|год\w*)")
+_BARE = re.compile(rf"(?<![\d.-]){_Y}(?![\d.-])")
+_OTHERS = re.compile(r"\bот\s+(?:«?\d{1,2}»?[\s.]\s*[\w]+[\s.]\s*\d{4})|\b\d{1,2}\.\d{1,2}\.\d{4}"
+                     r"|\b«?\d{1,2}»?\s+[а-я]+\s+\d{4}|№\s*[\d-]+"
+                     rf"|\b(?:за|по итогам|итоги|итогов)\s+{_Y}(?:{_D}{_Y})?")
+"""Whole dates, as that of the order; numbers of papers; years that are over."""
 _PLAN = re.compile(r"план|дорожнаякарта|график|комплексмер|циклограмм")
 _TITLE_LINES, _TITLE_LIMIT = 4, 300
-_TITLE = re.compile(r"\bплан|дорожн|график|мероприят|комплекс мер|программ|карта|циклограмм")
+_TITLE = re.compile(r"\bплан|дорожн|график|мероприят|комплекс мер|программ|карта|циклограмм|этап")
 
 
 def within(text: str) -> Context | None:
@@ -33,9 +33,8 @@ def within(text: str) -> Context | None:
         return _context(span[1], span[2])
     if two := _TWO.search(folded):
         return _context(two[1], two[2])
-    plain = _DATED.sub(" ", folded)
-    found = {match[1] for match in _ONE.finditer(plain) if not _PAST.match(match[0])}
-    found = found or set(_BARE.findall(plain) if len(plain) < 200 else ())
+    plain = _OTHERS.sub(" ", folded)
+    found = set(_ONE.findall(plain)) or set(_BARE.findall(plain) if _TITLE.search(plain) else ())
     return Context.of(found.pop()) if len(found) == 1 else None
 
 

@@ -1,15 +1,16 @@
-"""How people write a deadline: «до 30.05.2018», «май – июнь 2018 г.» → `When`, or what was not understood.
+"""How people write a deadline: «до 30.05.2018», «в течение II квартала», «ежемесячно до 25 числа» → its meaning.
 
-Nothing is guessed: a phrase without a year, an impossible day or a period that runs backwards is given back.
+The language itself is read in `scheduler/deadlines/`. Nothing is guessed in silence: a reading says how sure it is and
+why, and what is not understood is given back.
 """
 
-import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from scheduler.deadlines import meaning, tokens
 from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
-from scheduler.programme.when import NO_DATE, When
+from scheduler.programme.when import When
 from scheduler.programme.words import fold
 
 
@@ -20,72 +21,56 @@ class NotUnderstood:
     phrase: str
 
 
-_NAMES = (
-    ("январь", "января", "январе"),
-    ("февраль", "февраля", "феврале"),
-    ("март", "марта", "марте"),
-    ("апрель", "апреля", "апреле"),
-    ("май", "мая", "мае"),
-    ("июнь", "июня", "июне"),
-    ("июль", "июля", "июле"),
-    ("август", "августа", "августе"),
-    ("сентябрь", "сентября", "сентябре"),
-    ("октябрь", "октября", "октябре"),
-    ("ноябрь", "ноября", "ноябре"),
-    ("декабрь", "декабря", "декабре"),
-)
-_MONTHS = {forms[0]: number for number, forms in enumerate(_NAMES, 1)}
-_OF_MONTHS = {forms[1]: number for number, forms in enumerate(_NAMES, 1)}
-_IN_MONTHS = {forms[2]: number for number, forms in enumerate(_NAMES, 1)}
-
-_NO_DATE = frozenset({"без срока", "нет срока", "-"})
+LONGEST = 400
+"""Characters; what is longer is no deadline."""
+_NO_DATE = frozenset({"", "без срока", "нет срока", "срок не установлен", "не установлен", "-", "--"})
 _G = r"(?: ?(?:г\.?|года|году))?"
-_YEAR = rf"(\d{{4}}){_G}"
-_MONTH = f"({'|'.join(_MONTHS)})"
-_DAY = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_G}|\d{{1,2}} [а-я]+ \d{{4}}{_G})"
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
-
-
-_ISO = _whole(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = _whole(rf"(\d{{1,2}})\.(\d{{1,2}})\.{_YEAR}")
-_WORDED = _whole(rf"(\d{{1,2}}) ({'|'.join(_OF_MONTHS)}) {_YEAR}")
-_UNTIL = _whole(rf"(?:до|к|не позднее|не позже|(?:в )?срок до) ({_DAY})")
-_DAYS = _whole(rf"(?:(?:в период )?с )?({_DAY}) ?(?:-|по) ?({_DAY})")
-_ONE_MONTH = _whole(rf"{_MONTH} {_YEAR}")
-_IN_MONTH = _whole(rf"в ({'|'.join(_IN_MONTHS)}) {_YEAR}")
-_MONTHS_OF_YEAR = _whole(rf"{_MONTH} ?- ?{_MONTH} {_YEAR}")
-_MONTHS_OF_YEARS = _whole(rf"{_MONTH} {_YEAR} ?- ?{_MONTH} {_YEAR}")
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_SHORT_YEAR = re.compile(rf"^(\d{{1,2}}\.\d{{1,2}})\.(\d\d){_G}$", re.ASCII)
 _NEAR = {"сегодня": 0, "вчера": 1, "позавчера": 2}
-_SHORT_YEAR = _whole(rf"^(\d{{1,2}}\.\d{{1,2}})\.(\d\d){_G}$")
 DAY_WITHIN = (r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})"
-              rf"|\d{{1,2}} (?:{'|'.join(_OF_MONTHS)})(?: \d{{4}})?){_G}(?!\w)")
+              rf"|\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?){_G}(?!\w)")
 """A day within other words, as `past_day` reads it."""
 
 
-def read(value: str | date) -> When | NotUnderstood:
-    """The meaning of a phrase or of a date cell. Never raises."""
-    if isinstance(value, datetime):
-        return When(value.date(), value.date())
+def understood(value: str | date, context: Context | None = None, above: When | None = None) -> Reading:
+    """The meaning of a phrase or of a date cell, with how sure it is. Never raises.
+
+    `context` are the years of the document; without it a year must be said. `above` is the deadline of the section
+    or row above, for «1 неделя» below a month.
+    """
     if isinstance(value, date):
-        return When(value, value)
-    phrase = fold(value)
-    if phrase in _NO_DATE:
-        return NO_DATE
-    try:
-        return _days(phrase) or _months(phrase) or NotUnderstood(value)
-    except ValueError:  # a day or a year that no calendar has, or a period that runs backwards
-        return NotUnderstood(value)
+        day = value.date() if isinstance(value, datetime) else value
+        return _warned(Reading(day.isoformat(), Status.READ, Sort.DAYS, When(day, day)), context)
+    if fold(value) in _NO_DATE:
+        return Reading(value, Status.READ, Sort.NONE)
+    if len(value) > LONGEST:
+        return Reading(value, Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, value),))
+    found = meaning.meaning(tokens.read(value), context, above)
+    doubts = tuple(doubt if doubt.words else replace(doubt, words=value) for doubt in found.doubts)
+    return _warned(Reading(value, found.status, found.sort, found.when, found.recurrence, found.parts, doubts,
+                           found.anchor), context)
 
 
-def understood(phrase: str | date, context: Context | None = None, above: When | None = None) -> Reading:
-    """The meaning of a phrase with how sure it is. `above` is the deadline of the section or row above. Never raises."""
-    when = read(phrase)
-    if isinstance(when, NotUnderstood):
-        return Reading(str(phrase), Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, str(phrase)),))
-    return Reading(str(phrase), Status.READ, Sort.NONE if when == NO_DATE else Sort.DAYS, when)
+def _warned(reading: Reading, context: Context | None) -> Reading:
+    """With a word about days outside the years of the document. They are read as they stand."""
+    ends = [day for day in (reading.when.start, reading.when.end) if day and reading.sort is not Sort.RECURRING]
+    if context is None or all(day in context for day in ends):
+        return reading
+    return replace(reading, doubts=(*reading.doubts, Doubt(Why.OUTSIDE, reading.phrase)))
+
+
+def read(value: str | date) -> When | NotUnderstood:
+    """One day or one period that leaves no doubt, its year included, or that there is none. Never raises.
+
+    A number alone is nobody's period here: it is what is left where a day was forgotten.
+    """
+    found = understood(value)
+    if not str(value).strip(" .0123456789"):
+        return NotUnderstood(str(value)) if found.when.start != found.when.end or not found.when.end else found.when
+    if found.status is Status.READ and found.sort in (Sort.DAYS, Sort.NONE) and not found.doubts:
+        return found.when
+    return NotUnderstood(str(value))
 
 
 def past_day(words: str, today: date) -> date | None:
@@ -106,42 +91,3 @@ def _one_day(phrase: str) -> date | None:
     return found.end if isinstance(found, When) and found.start == found.end else None
 
 
-def _days(phrase: str) -> When | None:
-    if day := _day(phrase):
-        return When(day, day)
-    if found := _UNTIL.fullmatch(phrase):
-        end = _day(found[1])
-        return When(None, end) if end else None
-    if found := _DAYS.fullmatch(phrase):
-        start, end = _day(found[1]), _day(found[2])
-        return When(start, end) if start and end else None
-    return None
-
-
-def _day(text: str) -> date | None:
-    if found := _ISO.fullmatch(text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DOTTED.fullmatch(text):
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    if found := _WORDED.fullmatch(text):
-        return date(int(found[3]), _OF_MONTHS[found[2]], int(found[1]))
-    return None
-
-
-def _months(phrase: str) -> When | None:
-    if found := _ONE_MONTH.fullmatch(phrase):
-        return _span(found[2], _MONTHS[found[1]], found[2], _MONTHS[found[1]])
-    if found := _IN_MONTH.fullmatch(phrase):
-        return _span(found[2], _IN_MONTHS[found[1]], found[2], _IN_MONTHS[found[1]])
-    if found := _MONTHS_OF_YEAR.fullmatch(phrase):
-        return _span(found[3], _MONTHS[found[1]], found[3], _MONTHS[found[2]])
-    if found := _MONTHS_OF_YEARS.fullmatch(phrase):
-        return _span(found[2], _MONTHS[found[1]], found[4], _MONTHS[found[3]])
-    return None
-
-
-def _span(first_year: str, first: int, last_year: str, last: int) -> When:
-    """From the first day of one month to the last day of another."""
-    year = int(last_year)
-    start = date(int(first_year), first, 1)
-    return When(start, date(year, last, calendar.monthrange(year, last)[1]))

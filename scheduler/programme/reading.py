@@ -64,6 +64,10 @@ class Why(StrEnum):
     """A day that no calendar has."""
     BACKWARDS = "backwards"
     """A period that ends before it begins."""
+    RELATIVE = "relative"
+    """Counted from something that happens."""
+    ELSEWHERE = "elsewhere"
+    """Another paper says when, or no rule can say how often."""
     UNKNOWN = "unknown"
     """Words that are not understood."""
 
@@ -82,11 +86,13 @@ class Context:
 
     first: int
     last: int
+    years: bool = False
+    """Two calendar years that follow each other and are no school year."""
 
     @property
     def school(self) -> bool:
         """Whether it is one school year, September to May."""
-        return self.last == self.first + 1
+        return self.last == self.first + 1 and not self.years
 
     @property
     def whole(self) -> When:
@@ -95,6 +101,12 @@ class Context:
             return When(date(self.first, 9, 1), date(self.last, 5, 31))
         return When(date(self.first, 1, 1), date(self.last, 12, 31))
 
+    def __contains__(self, day: date) -> bool:
+        """Whether the day may be meant; the summers around a school year belong to it."""
+        if self.school:
+            return date(self.first, 6, 1) <= day <= date(self.last, 8, 31)
+        return self.first <= day.year <= self.last
+
     @staticmethod
     def of(words: str) -> "Context | None":
         """`2018`, `2018-2019`, `2016-2020`; None for anything else."""
@@ -102,6 +114,12 @@ class Context:
         if found is None or int(found[2] or found[1]) < int(found[1]):
             return None
         return Context(int(found[1]), int(found[2] or found[1]))
+
+    @staticmethod
+    def between(start: date, end: date) -> "Context":
+        """The years of a period. One from a summer or autumn to before the next autumn is a school year."""
+        school = start.month >= 7 and end.month <= 8
+        return Context(start.year, end.year, years=end.year == start.year + 1 and not school)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ def _owners(draft: Draft, frame: Frame, found: Found) -> Iterator[Owner]:
         return
     known = {words.fold(word): owner for word, owner in frame.owners.items()}
     place = draft.places["owners"]
-    for word in (one for text in draft.owners for one in _words(text, known)):
+    for word in owner_words(draft, known):
         owner = known.get(words.fold(word))
         if owner is None:
             found.add(Kind.OWNER_UNKNOWN, place, word=word, near=words.near(word, frame.owners))
@@ -213,6 +213,11 @@ def _owners(draft: Draft, frame: Frame, found: Found) -> Iterator[Owner]:
             found.add(Kind.OWNER_NOBODY, place, word=word)
         else:
             yield owner
+
+
+def owner_words(draft: Draft, known: Mapping[str, Owner]) -> Iterator[str]:
+    """The single words for its owners; `known` are folded."""
+    return (word for text in draft.owners for word in _words(text, known))
 
 
 def _words(text: str, known: Mapping[str, Owner]) -> Iterator[str]:

@@ -152,6 +152,16 @@ def groups_by_word(groups: Mapping[str, str]) -> dict[str, str]:
     return {fold(name): code for code, title in groups.items() for name in (title, code)}
 
 
+def level(of: Level) -> str:
+    """How a table names a level."""
+    return next(word for word, known in LEVELS.items() if known is of)
+
+
+def role(of: Role) -> str:
+    """How a table names a role."""
+    return next(word for word, known in ROLES.items() if known is of)
+
+
 def parts(text: str, separators: str = ";\n") -> tuple[str, ...]:
     """The entries of a cell that holds several, without repetitions."""
     pieces = re.split(f"[{re.escape(separators)}]", text)

@@ -25,6 +25,7 @@ from tests.handlers import (
     rights_of_consultations,
     rights_of_contests,
     rights_of_courses,
+    rights_of_fulfilment,
     rights_of_imports,
     rights_of_meetings,
     rights_of_requests,
@@ -322,6 +323,11 @@ def _of_imports(build: Callable[[Imported], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_imports(build), allowed) for build, allowed in rights_of_imports.ROWS]
+def _of_programme(build: Callable[[int], Meaning]) -> Press:
+    return lambda ids: build(ids.programme)
+
+
+RIGHTS += [(_of_programme(build), allowed) for build, allowed in rights_of_fulfilment.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -360,6 +366,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "visits/not_a_visitor",
             "visits/not_your_school",
             *rights_of_cards.REFUSALS,
+            *rights_of_fulfilment.REFUSALS,
             "contests/not_yours",
             "contests/not_a_caller",
             *rights_of_courses.REFUSALS,

@@ -54,11 +54,13 @@ def test_a_deadline_stands_only_in_the_rows_of_the_stages() -> None:
     assert papers.accounted(document, len(rows))
     assert document.context == Context(2024, 2024)
     assert [(row.number, row.phrase) for row in document.rows] == [
-        ("1", "ЯНВАРЬ-ФЕВРАЛЬ"), ("2", "ЯНВАРЬ-ФЕВРАЛЬ"), ("3", "МАРТ-АПРЕЛЬ"), ("4", "Ежемесячные"),
+        ("1", "ЯНВАРЬ-ФЕВРАЛЬ"), ("2", "ЯНВАРЬ-ФЕВРАЛЬ"), ("3", "МАРТ-АПРЕЛЬ"), ("4", "МАРТ-АПРЕЛЬ"),
         ("5", "до 15.04.2024")]
     assert document.rows[2].owners == ("ШНОР", "МОУО")
     assert document.rows[2].section == "II ЭТАП. ДОКУМЕНТЫ (МАРТ-АПРЕЛЬ)"
-    assert "found_inside" in papers.concerns(document.rows[4])
+    monthly = document.rows[3].deadline
+    assert (monthly.recurrence, monthly.when) == ("FREQ=MONTHLY", document.rows[2].deadline.when)
+    assert [papers.concerns(row) for row in document.rows[3:]] == [["found_inside"], ["found_inside"]]
     assert "found_inside" not in papers.concerns(document.rows[2])
 
 
@@ -274,3 +276,99 @@ def test_thresholds_carry_the_words_of_their_result() -> None:
     row = papers.read(paper.file()).rows[0]
     assert [(each.title, each.plan, each.unit) for each in row.indicators] == [
         ("Обучено не менее 60 человек;", Decimal(60), "человек"), ("100 % школ", Decimal(100), "% школ")]
+
+
+def test_a_number_beside_a_title_over_the_rest_of_the_row_is_a_section() -> None:
+    rows: list[list[papers.Content]] = [
+        ["№", "Мероприятие", "Срок", "Ответственный"],
+        ["1.", "Работа с документами", LEFT, LEFT], ["1", "Издать приказ", "май 2018", "МОУО"],
+        ["Раздел 2", "Работа со школами", "", ""], ["1", "Итоговая встреча", "июнь 2018", "ИРО"],
+        ["Итого мероприятий", LEFT, "2", ""]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.section, row.activity) for row in document.rows] == [
+        ("1. Работа с документами", "Издать приказ"), ("Раздел 2 Работа со школами", "Итоговая встреча")]
+    assert papers.fates(document) == ["heading", "section", "section", "note"]
+
+
+def test_a_direction_merged_downwards_is_the_section_of_its_rows() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Направление", "№", "Мероприятие", "Срок"],
+        ["Нормы", "1", "Издать приказ", "май 2018"], [ABOVE, "2", "Собрать планы", "май 2018"],
+        ["Люди", "3", "Провести курсы", "июнь 2018"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.section, row.number) for row in document.rows] == [("Нормы", "1"), ("Нормы", "2"), ("Люди", "3")]
+
+
+def test_a_roadmap_within_the_only_cell_of_another_table_is_found() -> None:
+    paper = Paper("План на 2018 год")
+    outer = paper.table([[""]])
+    inner = outer.cell(0, 0).add_table(2, 2)
+    for cell, text in zip(inner._cells, ("Мероприятие", "Срок", "Собрать планы", "май 2018"), strict=True):
+        cell.text = text
+    document = papers.read(paper.file())
+    assert papers.accounted(document, 3)
+    assert [(row.table, row.activity) for row in document.rows] == [(2, "Собрать планы")]
+
+
+def test_hours_of_the_day_are_no_deadline() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Дата", "Время", "Мероприятие", "Место"],
+        ["12.02.2018", "10.00-11.30", "Открытый урок", "СОШ № 5"], ["13.02.2018", "14:00", "Круглый стол", "ИРО"]]
+    paper = Paper("График встреч на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [row.phrase for row in document.rows] == ["12.02.2018", "13.02.2018"]
+
+
+def test_a_line_that_goes_on_in_small_letters_belongs_to_the_activity_above() -> None:
+    rows: list[list[papers.Content]] = [
+        ["№", "Мероприятие", "Срок"], ["1", "Собрать планы", "май 2018"], ["", "и сверить их", ""],
+        ["2", "Ответить", "июнь 2018"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [row.activity for row in document.rows] == ["Собрать планы и сверить их", "Ответить"]
+
+
+def test_activities_without_anything_beside_them_are_none_of_the_merged_headings() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Дела", "Цель", "Ответственные"],
+        ["Сентябрь", LEFT, LEFT], ["День знаний", "", ""], ["Входные работы", "Понять уровень", "Завуч"],
+        ["Октябрь", LEFT, LEFT], ["День учителя", "", ""]]
+    paper = Paper("План на 2023-2024 учебный год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.activity, row.phrase) for row in document.rows] == [
+        ("День знаний", "Сентябрь"), ("Входные работы", "Сентябрь"), ("День учителя", "Октябрь")]
+
+
+def test_a_column_of_sections_stands_within_the_month_above() -> None:
+    rows: list[list[papers.Content]] = [
+        ["Направление", "Мероприятие", "Ответственный"], ["Ноябрь", LEFT, LEFT], ["Нормы", "Издать приказ", "МОУО"],
+        ["Люди", "Провести курсы", "ИРО"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert [(row.section, row.phrase) for row in document.rows] == [("Нормы", "Ноябрь"), ("Люди", "Ноябрь")]
+
+
+def test_years_are_marked_in_columns_and_money_under_them_is_no_deadline() -> None:
+    marked: list[list[papers.Content]] = [
+        ["Мероприятие", "Срок", LEFT, "Исполнитель"], [ABOVE, "2017", "2018", ABOVE],
+        ["Семинар", "+", "+", "ИРО"], ["Отчёт", "", "х", "ИРО"]]
+    money: list[list[papers.Content]] = [["Мероприятие", "2017", "2018"], ["Семинар", "120,5", "100"]]
+    paper = Paper("Программа на 2017-2018 годы")
+    paper.table(marked)
+    paper.table(money)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(marked) + len(money))
+    assert [row.phrase for row in document.rows] == ["2017 год, 2018 год", "2018 год"]

@@ -79,9 +79,9 @@ def test_what_is_no_file_of_today_is_refused_by_its_first_bytes(name: str, raw: 
 
 
 def test_a_hundred_megabytes_are_refused_unread() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refused(b"PK\x03\x04" + bytes(100 * 1024**2)) == [Kind.FILE_TOO_LARGE]
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_damaged_file_is_broken_wherever_the_damage_is() -> None:
@@ -199,9 +199,9 @@ def test_a_table_of_more_rows_than_any_plan_has_is_refused() -> None:
 def test_a_cell_of_a_million_commas_is_read_in_a_moment() -> None:
     paper = Paper("План на 2018 год")
     paper.table([["Мероприятие", "Срок", "Ответственный"], ["Дело, " * 20_000, "май 2018", "ИРО, и " * 50_000]])
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = papers.read(paper.file())
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert "long" in papers.concerns(document.rows[0])
 
 

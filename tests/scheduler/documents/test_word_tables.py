@@ -5,6 +5,7 @@ from docx.oxml.ns import nsdecls
 
 from scheduler.documents import word_file, word_tables
 from scheduler.documents.grid import Grid, Pages
+from tests.scheduler.documents import papers
 from tests.scheduler.documents.papers import ABOVE, LEFT, Counted, Paper
 
 W = nsdecls("w")
@@ -123,3 +124,23 @@ def test_files_of_the_strict_kind_are_read_as_all_others() -> None:
     for element in file.body.iter():
         element.tag = f"{{{strict}}}{word_file.name(element)}"
     assert texts(word_tables.read("план.docx", file).grids[0]) == [["а"]]
+
+
+def test_cells_merged_in_the_old_way_are_one() -> None:
+    begun = cell(run("а"), '<w:hMerge w:val="restart"/>')
+    grid = raw(f"<w:tr>{begun}{cell('', '<w:hMerge/>')}</w:tr>")
+    assert [(each.text, each.width) for each in grid.lines[0].cells] == [("а", 2)]
+
+
+def test_cells_that_stand_a_little_aside_belong_to_the_heading_above_most_of_them() -> None:
+    def row(*cells: tuple[str, int]) -> str:
+        spans = (cell(run(text), f'<w:gridSpan w:val="{width}"/>') for text, width in cells)
+        return f"<w:tr>{''.join(spans)}</w:tr>"
+    widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (500, 60, 4000, 60, 1500))
+    paper = Paper("План на 2018 год")
+    rows = (row(("№", 1), ("Мероприятие", 2), ("Срок", 2)) + row(("1", 2), ("Собрать планы", 1), ("май 2018", 2))
+            + row(("2", 1), ("Сверить", 3), ("июнь 2018", 1)))
+    paper.document.element.body.insert(1, parse_xml(
+        f"<w:tbl {W}><w:tblPr/><w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"))
+    document = papers.read(paper.file())
+    assert papers.told(document) == [("", "1", "Собрать планы", "май 2018"), ("", "2", "Сверить", "июнь 2018")]

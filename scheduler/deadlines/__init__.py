@@ -1,0 +1,3 @@
+"""The Russian language of deadlines: words → tokens → pieces → a value with its doubts. Its front is
+`scheduler.programme.phrases`.
+"""

@@ -1,0 +1,317 @@
+"""Pieces → days: which spans are the two ends of a range, which stand in a list, and in which years they lie.
+
+A year that is written holds for its neighbours too, unless they pass New Year. Where none is written the document's
+holds: in a school year September to December and August lie in the first year, January to July in the second.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from scheduler.deadlines.pieces import Bare, Before, Mark, Note, Piece, Unread, Whole
+from scheduler.deadlines.spans import Span, Unit, sibling
+from scheduler.programme.reading import Context, Doubt, Why
+from scheduler.programme.when import When
+
+
+class NotRead(Exception):
+    """The pieces do not make a deadline; the doubt says why."""
+
+    def __init__(self, why: Why, words: str = "") -> None:
+        super().__init__(why)
+        self.doubt = Doubt(why, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One deadline of a list. `first` is None for «до …»; `last` is None where only the beginning is said."""
+
+    first: Span | Whole | None
+    last: Span | Whole | Before | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The deadlines in their order, and what is doubtful of them with whether that needs an answer."""
+
+    parts: tuple[When, ...]
+    notes: tuple[Note, ...]
+    whole: bool = False
+    beginning: date | None = None
+    """The first day where no last one is said."""
+
+
+def assemble(pieces: Sequence[Piece], context: Context | None) -> Assembled:
+    """The days. Raises NotRead."""
+    notes = [piece for piece in pieces if isinstance(piece, Note)]
+    units = _of_year_before(bound([piece for piece in pieces if not isinstance(piece, Note | Unread)]))
+    items = tuple(_items(units, notes))
+    if not items:
+        raise NotRead(Why.UNKNOWN)
+    notes += [Note(Doubt(Why.LEFT_OVER, text)) for text in _unread(pieces)]
+    return _Years(context, notes).assembled(items)
+
+
+def _unread(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    text = " ".join(piece.text for piece in pieces if isinstance(piece, Unread))
+    return (text,) if text else ()
+
+
+def bound(pieces: Sequence[Piece]) -> list[Piece]:
+    """Bare numbers get the unit of the next span: «1, 15 и 20 октября»."""
+    found: list[Piece] = []
+    after: Span | None = None
+    for piece in reversed(pieces):
+        if isinstance(piece, Bare):
+            span = sibling(after, piece.number) if after else None
+            if span is None:
+                raise NotRead(Why.UNKNOWN, piece.text)
+            piece = span
+        after = piece if isinstance(piece, Span) else after
+        found.append(piece)
+    return found[::-1]
+
+
+def _of_year_before(pieces: Sequence[Piece]) -> list[Piece]:
+    """«2022 год: март, апрель»: the year goes to what stands behind it, until the next year."""
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        after = next((one for one in pieces[at + 1 :] if not isinstance(one, Mark)), None)
+        if _is_year(piece) and isinstance(after, Span) and after.year is None and Mark.FROM not in pieces:
+            found.append(Mark.APART)
+            continue
+        before = [one for one in pieces[:at] if isinstance(one, Span) and one.year is not None]
+        if isinstance(piece, Span) and piece.year is None and before and _is_year(before[-1]) and before[-1].year:
+            year = before[-1].year + int(before[-1].first[0] == 9 and piece.first[0] < 8)
+            piece = replace(piece, year=year)
+        found.append(piece)
+    return found
+
+
+def _is_year(piece: Piece | None) -> bool:
+    """One calendar year or one school year as a whole."""
+    return isinstance(piece, Span) and ((piece.unit is Unit.YEAR and not piece.over) or (
+        piece.unit is Unit.PART and (piece.first, piece.last, piece.over) == ((9, 1), (5, 31), 1)))
+
+
+def _items(pieces: Sequence[Piece], notes: list[Note]) -> Iterator[Item]:
+    at, until = 0, False
+    while at < len(pieces):
+        marks: list[Mark] = []
+        while at < len(pieces) and isinstance(mark := pieces[at], Mark):
+            marks.append(mark)
+            at += 1
+        if at == len(pieces):
+            if Mark.UNTIL in marks or Mark.FROM in marks:
+                raise NotRead(Why.UNKNOWN)
+            return
+        if until and marks == [Mark.APART] and _is_day(pieces[at]):  # «до 5, 10 и 15 мая»
+            marks.append(Mark.UNTIL)
+        item, at = _item(pieces, at, marks, notes)
+        until = item.first is None
+        yield item
+
+
+def _is_day(piece: Piece) -> bool:
+    return isinstance(piece, Span) and piece.unit is Unit.DAY
+
+
+def _item(pieces: Sequence[Piece], at: int, marks: Sequence[Mark], notes: list[Note]) -> tuple[Item, int]:
+    """From a span on: a range, an end, a beginning, or one by itself."""
+    first = pieces[at]
+    if isinstance(first, Before):
+        notes.append(Note(Doubt(Why.VAGUE)))
+        return Item(None, first), at + 1
+    if not isinstance(first, Span | Whole):
+        raise NotRead(Why.UNKNOWN)
+    since = Mark.FROM in marks
+    until = Mark.UNTIL in marks or marks in ([Mark.BY], [Mark.APART, Mark.BY])
+    between = pieces[at + 1] if at + 1 < len(pieces) else None
+    second = pieces[at + 2] if at + 2 < len(pieces) else None
+    joined = between in (Mark.DASH, Mark.BY) or (since and between is Mark.UNTIL)
+    if joined and not until and isinstance(second, Span):
+        return Item(first, second), at + 3
+    if joined and not until and second in (Mark.UNTIL, Mark.BY) and isinstance(last := pieces[at + 3] if at + 3 < len(
+            pieces) else None, Span):
+        return Item(first, last), at + 4
+    if since and isinstance(between, Span):
+        notes.append(Note(Doubt(Why.LOST_DASH)))
+        return Item(first, between), at + 2
+    if until:
+        if isinstance(first, Span) and first.unit in _LENGTHS:  # «до мая»: May may be meant or not
+            notes.append(Note(Doubt(Why.VAGUE)))
+        return Item(None, first), at + 1
+    return Item(first, None if since and isinstance(first, Span) else first), at + 1
+
+
+_LENGTHS = frozenset(Unit) - {Unit.DAY, Unit.PART, Unit.DECADE, Unit.WEEK}
+
+
+class _Years:
+    """Gives every span its year."""
+
+    def __init__(self, context: Context | None, notes: list[Note]) -> None:
+        self._context, self._notes = context, notes
+
+    def assembled(self, items: Sequence[Item]) -> Assembled:
+        units = {end.unit is Unit.YEAR for item in items for end in (item.first, item.last) if isinstance(end, Span)}
+        if len(units) > 1:  # «сентябрь 2021, 2022»
+            self._doubt(Why.VAGUE)
+        dated = self._spread([self._within(item) for item in items])
+        whole = any(isinstance(end, Whole) for item in items for end in (item.first, item.last))
+        parts, beginning = [], None
+        for item in dated:
+            if item.last is None:
+                beginning = self._start(item.first)
+                self._doubt(Why.OPEN_END)
+            else:
+                parts.append(self._when(item))
+        if beginning and parts:
+            raise NotRead(Why.OPEN_END)
+        return Assembled(self._ordered(parts, whole), tuple(self._notes), whole, beginning)
+
+    def _within(self, item: Item) -> Item:
+        """The two ends of a range explain each other."""
+        first, last = item.first, item.last
+        if not isinstance(first, Span) or not isinstance(last, Span) or first is last:
+            return item
+        if first.year is None and last.year is not None:
+            first = replace(first, year=last.year - int(first.first > last.first))
+        elif last.year is None and first.year is not None:
+            last = replace(last, year=first.year + int(_end(last) < first.first))
+        return Item(first, last)
+
+    def _spread(self, items: Sequence[Item]) -> list[Item]:
+        """A year that is written at one of a list holds for the others: backwards first, then onwards."""
+        found = list(items)
+        for number in range(len(found) - 2, -1, -1):
+            found[number] = self._like(found[number], _head(found[number + 1]), back=True)
+        for number in range(1, len(found)):
+            found[number] = self._like(found[number], _head(found[number - 1]), back=False)
+        return found
+
+    def _like(self, item: Item, other: Span | None, *, back: bool) -> Item:
+        own = _head(item)
+        if own is None or own.year is not None or other is None or other.year is None or own.unit is Unit.YEAR:
+            return item
+        passes = own.first > other.first if back else own.first < other.first
+        year = other.year + (int(passes) * (-1 if back else 1))
+        first, last = item.first, item.last
+        same = first is last
+        first = replace(first, year=year) if isinstance(first, Span) else first
+        if isinstance(last, Span) and last.year is None:
+            start = first if isinstance(first, Span) else None
+            last = first if same else replace(last, year=year + int(start is not None and _end(last) < start.first))
+        return Item(first, last)
+
+    def _when(self, item: Item) -> When:
+        if isinstance(item.last, Before):
+            begins = self._start(item.last.whole)
+            return When(None, begins - timedelta(1))
+        if isinstance(item.last, Whole):
+            whole = self._whole(item.last)
+            if isinstance(item.first, Span):
+                return When(self._start(item.first), whole.end)
+            return whole if item.first is not None else When(None, whole.end)
+        assert item.last is not None
+        start = self._start(item.first) if item.first is not None else None
+        year = self._year(item.last)
+        end = self._days(item.last, year)
+        if start is not None and end.end is not None and end.end < start:
+            if item.last.year is not None:
+                raise NotRead(Why.BACKWARDS)
+            end = self._days(item.last, year + 1)
+        if item.last.year is None and self._strays(end.end):
+            self._doubt(Why.YEAR)
+        if start is None or end.end is None:
+            return When(None, end.end)
+        return When(start, end.end)
+
+    def _strays(self, day: date | None) -> bool:
+        """Whether a day whose year we have filled in lies outside the school year."""
+        return self._context is not None and self._context.school and day is not None and day not in self._context
+
+    def _start(self, first: Span | Whole | None) -> date:
+        if isinstance(first, Whole):
+            start = self._whole(first).start
+        else:
+            assert first is not None
+            start = self._days(first, self._year(first)).start
+        assert start is not None
+        return start
+
+    def _days(self, span: Span, year: int) -> When:
+        try:
+            return span.days(year)
+        except ValueError:
+            raise NotRead(Why.IMPOSSIBLE) from None
+
+    def _year(self, span: Span) -> int:
+        if span.vague:
+            self._doubt(Why.VAGUE)
+        if span.year is not None:
+            return span.year
+        if self._context is None:
+            raise NotRead(Why.YEAR)
+        if span.unit is Unit.SEASON and span.over and not self._context.school:
+            self._doubt(Why.YEAR)
+        if not self._context.school and self._context.last > self._context.first:
+            self._doubt(Why.YEAR)
+        return self._context.first + int(self._context.school and span.first[0] < 8)
+
+    def _whole(self, whole: Whole) -> When:
+        if self._context is None:
+            raise NotRead(Why.YEAR)
+        if whole.vague:
+            self._doubt(Why.VAGUE)
+        if whole.school and not self._context.school:
+            self._doubt(Why.YEAR)
+            first = self._context.first
+            return When(date(first, 9, 1), date(max(first + 1, self._context.last), 5, 31))
+        if not whole.programme and not self._context.school and self._context.last > self._context.first:
+            self._doubt(Why.YEAR)
+        return self._context.whole
+
+    def _ordered(self, parts: Sequence[When], whole: bool) -> tuple[When, ...]:
+        """A list that runs on passes New Year: «декабрь и январь» of a calendar year."""
+        found: list[When] = []
+        for part in parts:
+            if part in found:
+                if not whole:
+                    self._doubt(Why.TWICE)
+                continue
+            found.append(part)
+        if any(_key(one) > _key(two) for one, two in itertools.pairwise(found)) and not whole:
+            self._doubt(Why.YEAR)
+        if any(_meet(one, two) for one, two in itertools.combinations(found, 2)):
+            self._doubt(Why.VAGUE)
+        if whole and len(found) > 1:
+            self._doubt(Why.VAGUE)
+        return tuple(found)
+
+    def _doubt(self, why: Why) -> None:
+        note = Note(Doubt(why))
+        if note not in self._notes:
+            self._notes.append(note)
+
+
+def _meet(one: When, two: When) -> bool:
+    """Whether two of a list share a day: then one of them only explains the other."""
+    return bool(one.start and one.end and two.start and two.end and one.start <= two.end and two.start <= one.end)
+
+
+def _key(part: When) -> date:
+    assert part.end is not None
+    return part.start or part.end
+
+
+def _head(item: Item) -> Span | None:
+    """The span whose year speaks for the item."""
+    if isinstance(item.first, Span):
+        return item.first
+    return item.last if isinstance(item.last, Span) else None
+
+
+def _end(span: Span) -> tuple[int, int]:
+    return span.last if span.last[1] else (span.last[0], 31)

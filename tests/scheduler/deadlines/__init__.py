@@ -1,0 +1,1 @@
+"""Tests of the language of deadlines; they mirror scheduler/deadlines/."""
