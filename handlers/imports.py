@@ -17,6 +17,7 @@ from messages.meanings_of_imports import (
     LoadImport,
     OpenImport,
     SendPlan,
+    ShowChanges,
     ShowImports,
     ShowRemembered,
 )
@@ -167,6 +168,10 @@ async def loaded(turn: Turn, press: LoadImport) -> Returned:
     if outlook.mark != press.mark:
         return Answer((telling.changes(turn.catalogue, imported, draft, outlook),),
                       turn.catalogue.words("imports/other_ground"))
+    if outlook.replaces and not press.sure:
+        sure = LoadImport(imported.id, outlook.mark, 1)
+        return turn.say("imports/sure_load", [[Choice("yes", sure, tone=Tone.BAD)],
+                                              [Choice("back", ShowChanges(imported.id))]], outlook=outlook)
     done = await pending.finish(turn.tx, imported, draft, now=turn.now, actor=turn.me.id)
     if done is None:
         return await shown(turn, imported.id)

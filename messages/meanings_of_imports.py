@@ -134,10 +134,11 @@ class ShowChanges(Meaning):
 @meaning("imp:load")
 @dataclass(frozen=True, slots=True)
 class LoadImport(Meaning):
-    """Load it; `mark` is that of what was shown."""
+    """Load it; `mark` is that of what was shown, `sure` the second question answered, where much would be gone."""
 
     imported: int
     mark: int
+    sure: int = 0
 
 
 @meaning("imp:drop")

@@ -43,6 +43,16 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the plan comes from: `mark` is that of what the folder has said last, "" where that is not known; `sent_at`
+    is when a document has taken its place.
+    """
+
+    mark: str
+    sent_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An activity as the loading writes it."""
 
@@ -95,6 +105,15 @@ class Term:
     id: int
     due_on: str | None
     extended_at: int | None
+
+
+async def origin(tx: Transaction, programme: int) -> Origin:
+    found = await tx.one(Origin, "roadmap.origin", programme=programme)
+    return found or Origin("", None)
+
+
+async def put_origin(tx: Transaction, programme: int, origin: Origin) -> None:
+    await tx.run("roadmap.put_origin", programme=programme, **asdict(origin))
 
 
 async def sections(tx: Transaction, programme: int) -> list[Section]:

@@ -109,6 +109,8 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
         yield from _kind("topics", "gone", difference.topics, str, names)
     if difference.materials or names:
         yield from _kind("materials", "gone", difference.materials, str, names)
+    if difference.sent:
+        yield words.say("programme.sent")
     if difference.facts:
         yield words.say("programme.facts")
     if difference.consent:

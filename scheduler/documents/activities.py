@@ -1,7 +1,7 @@
 """A document and what was settled of it → sections and activities, as a programme has them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages import russian
 from scheduler.documents import numbering, questions, terms
@@ -62,8 +62,13 @@ def draw(document: Document, ground: Ground, asked: Sequence[Question], answers:
         times += len(due) > 1
         activities += _activities(row, section, number, due, _owners(row, answers, known))
     used = {each.section for each in activities}
-    sections = tuple(each for each in numbered.sections if each.number in used)
+    sections = tuple(_titled(each, document) for each in numbered.sections if each.number in used)
     return Drawn(sections, tuple(activities), tuple(skipped), times)
+
+
+def _titled(section: Section, document: Document) -> Section:
+    """What stands below no heading is the plan itself."""
+    return section if section.title else replace(section, title=russian.cut(clean(document.title), TITLE))
 
 
 def _activities(row: Row, section: str, number: str, due: tuple[Term, ...],

@@ -11,7 +11,7 @@ from scheduler.documents import corrected
 from scheduler.documents.activities import Drawn
 from scheduler.documents.corrected import Loaded, Match
 from scheduler.documents.ground import Ground
-from scheduler.programme import apply_roadmap
+from scheduler.programme import apply_roadmap, plan
 from scheduler.programme.model import Activity
 from scheduler.programme.plan import Plan
 from storage import indicators, roadmap
@@ -49,6 +49,11 @@ class Outlook:
     fresh: bool
     mark: int
 
+    @property
+    def replaces(self) -> bool:
+        """Whether more goes than stays: this may be the plan of somebody else."""
+        return len(self.gone) > self.same + len(self.changed) + len(self.moved)
+
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.moved or self.gone)
 
@@ -76,8 +81,9 @@ async def apply(tx: Transaction, ground: Ground, drawn: Drawn, *, now: int, acto
     match = corrected.match(stored.loaded(), drawn.activities)
     await roadmap.renumber(tx, match.numbers)
     kept = tuple(_kept(each, match, stored) for each in drawn.activities)
-    plan = Plan(drawn.sections, kept, ground.organisations)
-    await apply_roadmap.apply(tx, ground.programme, plan, ground.places, now=now, actor=actor)
+    wanted = Plan(drawn.sections, kept, ground.organisations)
+    await plan.sent(tx, ground.programme, now=now)
+    await apply_roadmap.apply(tx, ground.programme, wanted, ground.places, now=now, actor=actor)
     return _outlook(stored, ground, drawn, match)
 
 
@@ -107,10 +113,11 @@ def _outlook(stored: _Stored, ground: Ground, drawn: Drawn, match: Match) -> Out
     added = [line for number, line in lines.items() if number not in match.known or number in back]
     moved = [line for number, line in lines.items() if line.was_number and number not in back]
     changed = [line for number, line in lines.items() if line.what and not line.was_number and number not in back]
-    plan = Plan(drawn.sections, drawn.activities, ground.organisations)
+    wanted = Plan(drawn.sections, drawn.activities, ground.organisations)
+    tasks = sum(len(wanted.owning(each)) for each in wanted.activities)
     return Outlook(
         tuple(added), tuple(changed), tuple(moved), tuple(Line(row.number, row.title) for row in gone),
-        len(lines) - len(added) - len(moved) - len(changed), sum(len(plan.owning(each)) for each in plan.activities),
+        len(lines) - len(added) - len(moved) - len(changed), tasks,
         not any(row.gone_at is None for row in stored.rows.values()), _mark(stored, facts))
 
 

@@ -14,7 +14,9 @@ LIMIT = 40
 """Characters of a number."""
 _HEADING = re.compile(r"(?:(?:раздел|этап|блок|направление|модуль|часть|глава)\s*(?:№\s*)?)?"
                       r"([ivxlc]+|\d+(?:\.\d+)*)(?:[.):]|\s|$)", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]*\s+(?=\S)")
+_PLAIN = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]*\s+(?!этап|раздел|блок|направление|модуль|часть)(?=\S)",
+                    re.IGNORECASE)
+"""A number that stands before a title and says nothing with it; «I этап» stays whole."""
 
 
 @dataclass(frozen=True, slots=True)

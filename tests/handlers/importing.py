@@ -62,9 +62,9 @@ def numbers(village: Village) -> list[str]:
         village.file, "select number from activities where source = 'files' and gone_at is null order by position")]
 
 
-def loading(phone: Phone) -> LoadImport:
+def loading(phone: Phone, button: str = "✅ Загрузить") -> LoadImport:
     """What the button that loads means now."""
-    payload = next(payload for row in phone.last.buttons for label, payload in row if label == "✅ Загрузить")
+    payload = next(payload for row in phone.last.buttons for label, payload in row if label == button)
     meant = buttons.decode(payload)
     assert isinstance(meant, LoadImport)
     return meant

@@ -121,6 +121,7 @@ async def test_what_was_settled_is_used_for_the_next_file_and_can_be_forgotten(v
     while "✅ Загрузить" not in boss.labels():
         await boss.taps("Дальше ›")
     await boss.taps("✅ Загрузить")
+    await boss.taps("Да, заменить план")
     boss = await drafted(village, paper)
     boss.sees("Учтены ответы к прежним файлам: 1", "разницы нет")
     await press(boss, ShowRemembered(village.programme))

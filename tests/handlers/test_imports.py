@@ -21,6 +21,8 @@ async def load(phone: Phone) -> None:
     """Everything is settled: look at the difference and load."""
     await phone.taps("Что изменится")
     await phone.taps("✅ Загрузить")
+    if "Да, заменить план" in phone.labels():
+        await phone.taps("Да, заменить план")
     phone.sees("План загружен")
 
 
@@ -42,6 +44,9 @@ async def test_a_file_sent_just_so_is_read_shown_and_loaded(village: Village) ->
     while "✅ Загрузить" not in boss.labels():
         await boss.taps("Дальше ›")
     await boss.taps("✅ Загрузить")
+    boss.sees("исчезнет больше, чем останется", f"{len(before)} мероприятий")
+    assert numbers(village) == before
+    await boss.taps("Да, заменить план")
     boss.sees("План загружен", "Новых мероприятий: 3")
     assert numbers(village) == ["1", "2", "3"]
     told = found(village.file, "select verb, actor from history order by id desc limit 1")
@@ -63,8 +68,9 @@ async def test_the_directors_see_the_tasks_and_are_reminded_of_them(village: Vil
 async def test_a_second_tap_loads_nothing_again(village: Village) -> None:
     boss = await drafted(village, NEW)
     await boss.taps("Что изменится")
-    button = loading(boss)
     await boss.taps("✅ Загрузить")
+    button = loading(boss, "Да, заменить план")
+    await boss.taps("Да, заменить план")
     again = found(village.file, "select count(*) from history")
     await press(boss, button)
     boss.sees("План загружен")
@@ -81,6 +87,7 @@ async def test_of_two_drafts_the_second_sees_that_the_ground_has_changed(village
     boss.sees("Что изменится", "Новых: 2", "исчезнет: 1")
     assert state_of(village, button.imported) == "draft"
     await boss.taps("✅ Загрузить")
+    await boss.taps("Да, заменить план")
     assert numbers(village) == ["1", "2"]
 
 

@@ -65,6 +65,8 @@ async def settled(operator: Phone) -> None:
     while "✅ Загрузить" not in operator.labels():
         await operator.taps("Дальше ›")
     await operator.taps("✅ Загрузить")
+    operator.sees("исчезнет больше, чем останется")
+    await operator.taps("Да, заменить план")
     operator.sees("План загружен", "Новых мероприятий: 5")
 
 

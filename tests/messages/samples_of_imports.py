@@ -73,6 +73,7 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "imports/preview": (PREVIEW, {**PREVIEW, **EMPTY}, {**PREVIEW, **EMPTY, "outlook": LATER, "first": []},
                         {**PREVIEW, **EMPTY, "outlook": SAME}),
     "imports/loaded": tuple({"name": FILE, "programme": TITLE, "outlook": each} for each in (OUTLOOK, LATER, SAME)),
+    "imports/sure_load": ({"outlook": LATER},),
     "imports/sure_drop": ({"name": FILE},),
     "imports/unsure": (*({**PAGED, "lines": ASKED[at:at + 5], "open": 17, "total": 40}
                          for at in range(0, len(ASKED), 5)),

@@ -48,3 +48,7 @@ create table indicators (
     per text not null,
     primary key (activity, position)
 );
+
+-- What the folder has said of the roadmap when it was last loaded, and since when a document holds in its place.
+alter table programmes add column plan_mark text not null default '';
+alter table programmes add column plan_sent_at bigint;
