@@ -58,6 +58,7 @@ def test_a_list_with_a_title_merged_cells_and_column_numbers_is_read() -> None:
         (2, None, "СОШ №5", "учитель физики", "Кедрова", "Анна", None, None),
         HEAD,
         (3, "г. Братск", "СОШ №5", "зам. директора по УВР", "Ангарин", "Олег", "Ильич", "нет"),
+        (None, None, "Итого: 3 человека"),
     ], ["A1:H1", "B5:B6"])
     assert found.all() == ()
     assert _told(rows) == [
