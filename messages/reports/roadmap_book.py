@@ -134,4 +134,7 @@ def _measured(book: Book, measured: Sequence[Measured]) -> None:
     for line, each in enumerate(measured, 2):
         percent = round(100 * each.fact / each.plan) if each.fact is not None and each.plan else None
         heighten(page, line, [(each.title, widths[1])])
-        page.append(styled(page, [each.number, each.title, each.unit, each.plan, each.fact, percent], PLAIN, TOP))
+        row = styled(page, [each.number, each.title, each.unit, each.plan, each.fact, percent], PLAIN, TOP)
+        bound = words.say("measured.at_least" if each.at_least else "measured.at_most")
+        row[3].number_format = f'"{bound}" General'
+        page.append(row)

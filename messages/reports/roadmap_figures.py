@@ -81,13 +81,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A threshold with what has been reached; `fact` is None where nobody has counted."""
+    """A threshold with what has been reached; `fact` is None where nobody has counted. Not `at_least`: at most."""
 
     number: str
     title: str
     unit: str
     plan: float
     fact: float | None
+    at_least: bool = True
 
 
 @dataclass(frozen=True, slots=True)

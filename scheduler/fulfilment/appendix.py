@@ -13,7 +13,7 @@ from messages import lexicon, russian
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_fulfilment import ShowFulfilment
-from messages.reports.roadmap_figures import Roadmap, RoadmapBook, RoadmapPaper
+from messages.reports.roadmap_figures import Measured, Roadmap, RoadmapBook, RoadmapPaper
 from messages.updates import FileKind
 from messages.visible import visible
 from scheduler.consulting.paper import DOCX
@@ -21,7 +21,7 @@ from scheduler.errands import Order
 from scheduler.fulfilment import standing
 from scheduler.fulfilment.standing import Frame
 from scheduler.surveys.reporting import XLSX
-from storage import fulfilment, organisations, participants, programmes, roadmap, rosters
+from storage import fulfilment, indicators, organisations, participants, programmes, roadmap, rosters
 from storage.database import Transaction
 from storage.errands import Errand
 from storage.fulfilment import EVERYBODY, Duty, Point
@@ -32,8 +32,6 @@ from storage.programmes import Programme
 APPENDIX = "roadmap_appendix"
 FORMS = {"docx": DOCX, "xlsx": XLSX}
 """The kinds of files, by how their names end."""
-MEASURED = ()
-"""The place of indicators: nothing is stored of them yet."""
 ALL_ROWS = frozenset({Role.OPERATOR, Role.CURATOR, Role.OBSERVER})
 """Whose file has every row; that of all others has the rows that are theirs."""
 SCOPE = 300
@@ -107,8 +105,17 @@ async def drawn(tx: Transaction, wish: Wish, now: int) -> Roadmap:
     frame = replace(frame, single=single)
     return Roadmap(
         programme.title, programme.starts_on, programme.ends_on, wish.scope, single,
-        standing.parts(points, duties, frame), standing.matrix(points, duties, frame), MEASURED,
+        standing.parts(points, duties, frame), standing.matrix(points, duties, frame),
+        await _measured(tx, programme.id, points),
         frame.day(programme.time_zone), programme.time_zone, now, wish.made_by, wish.role)
+
+
+async def _measured(tx: Transaction, programme: int, points: Sequence[Point]) -> tuple[Measured, ...]:
+    """The thresholds of these rows. What has been reached nobody has counted yet."""
+    found = await indicators.of_programme(tx, programme)
+    return tuple(Measured(point.number, one.title, " ".join(filter(None, (one.unit, one.per))), float(one.plan), None,
+                          bool(one.at_least))
+                 for point in points for one in found.get(point.id, ()))
 
 
 def within(places: Iterable[Organisation], root: int) -> frozenset[int]:

@@ -5,13 +5,14 @@ import json
 import pytest
 
 from messages.catalogue import Catalogue
-from messages.reports.roadmap_figures import Roadmap, RoadmapBook, RoadmapPaper
+from messages.reports.roadmap_figures import Measured, Roadmap, RoadmapBook, RoadmapPaper
 from scheduler.errands import Order
 from scheduler.fulfilment import appendix
 from scheduler.fulfilment.appendix import Wish
-from storage import organisations, participants, programmes
+from storage import fulfilment, indicators, organisations, participants, programmes
 from storage.database import Database, Transaction
 from storage.errands import Errand
+from storage.indicators import Indicator
 from tests.scheduler.network import found, insert
 from tests.storage.test_fulfilment import Region, region
 
@@ -40,6 +41,19 @@ async def test_it_comes_in_the_form_that_was_asked_for(database: Database) -> No
     assert "6 мероприятий" in word.reply.text
     assert "Фильтры" not in word.reply.text
     assert "Фильтры" in excel.reply.text
+
+
+async def test_the_figures_of_results_come_with_the_rows_that_are_shown(database: Database) -> None:
+    async with database.transaction() as tx:
+        there = await region(tx)
+        rows = await fulfilment.points(tx, there.network.programme)
+        for each in rows:
+            await indicators.put(tx, each.id, [
+                Indicator("Обучено", "60", "человек", 1, "от каждой школы"), Indicator("Отсев", "5.5", "%", 0, "")])
+        whole, own = drawn(await order(tx, there, "operator")), drawn(await order(tx, there, "director"))
+    assert whole.measured[:2] == (Measured(rows[0].number, "Обучено", "человек от каждой школы", 60, None),
+                                  Measured(rows[0].number, "Отсев", "%", 5.5, None, False))
+    assert (len(whole.measured), len(own.measured)) == (12, 2)
 
 
 @pytest.mark.parametrize(("who", "rows", "places", "scope", "single"), [
