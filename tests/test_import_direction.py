@@ -28,7 +28,7 @@ ONLY_IN = {
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
     "dateutil": ["scheduler/surveys/waves_file.py"],
-    "matplotlib": ["messages/reports/chart.py"],
+    "matplotlib": ["messages/reports/chart.py", "messages/reports/days.py"],
     "lxml": ["scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
     "snowballstemmer": ["scheduler/stems.py"],

@@ -72,16 +72,20 @@ async def make(wanted: Wanted) -> bytes:
     """A PNG, an XLSX, a PDF, a DOCX or a ZIP. Raises `NotMade`."""
     if isinstance(wanted, Bundle):  # to copy the bytes into another process would cost more than to pack them
         return await asyncio.to_thread(bundle.pack, wanted)
-    kind = KINDS[type(wanted)]
-    facts = TypeAdapter(type(wanted)).dump_json(wanted)
+    return await run("messages.reports.worker", KINDS[type(wanted)], facts=TypeAdapter(type(wanted)).dump_json(wanted))
+
+
+async def run(module: str, kind: str, *, facts: bytes, patience: float | None = None) -> bytes:
+    """What a module of ours, run as a program, makes of the facts. Raises `NotMade`."""
+    patience = PATIENCE if patience is None else patience
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "messages.reports.worker", kind, env=_environment(),
+        sys.executable, "-m", module, kind, env=_environment(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             content, said = await process.communicate(facts)
     except TimeoutError:
-        raise NotMade(f"{kind} took longer than {PATIENCE:.0f} s") from None
+        raise NotMade(f"{kind} took longer than {patience:.0f} s") from None
     finally:
         if process.returncode is None:
             process.kill()
