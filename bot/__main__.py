@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "run.demo",
     "check": "check.check",
     "load": "load.load",
+    "rehearse": "rehearse.rehearse",
     "invites": "invites.invites",
     "again": "again.again",
     "revoke": "revoke.revoke",

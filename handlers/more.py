@@ -18,6 +18,7 @@ from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_meetings import ShowMeetings
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_registers import ShowRegisters
+from messages.meanings_of_rehearsal import ShowRehearsal
 from messages.meanings_of_requests import ShowRequests
 from messages.meanings_of_visits import ShowVisits
 from messages.paging import turning
@@ -64,6 +65,7 @@ DOORS: tuple[Door, ...] = (
     Door("record", ShowRecord, frozenset({Role.TEACHER, Role.DIRECTOR, Role.MENTOR})),
     Door("ledger", ShowLedger, WATCHERS),
     Door("registers", ShowRegisters, registers.READERS),
+    Door("rehearsal", ShowRehearsal, frozenset({Role.OPERATOR})),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),
     Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),
