@@ -101,7 +101,8 @@ async def span_of(wish: Wish, now: int, tx: Transaction) -> Span:
     zone = chosen[0].time_zone
     first = date.fromisoformat(wish.first) if wish.first else local_day(now, zone)
     starts_at = now if first == local_day(now, zone) else _midnight(first, zone)
-    last = date.fromisoformat(wish.last) if wish.last else max(map(_tail, chosen))
+    longest = local_day(starts_at, zone) + timedelta(LONGEST - 1)
+    last = date.fromisoformat(wish.last) if wish.last else min(max(map(_tail, chosen)), longest)
     ends_at = _midnight(last + timedelta(1), zone) - 1
     if ends_at <= starts_at:
         raise NothingToRehearse("order" if wish.last else "over")

@@ -10,7 +10,7 @@ import pytest
 from bot.rehearsing import playing
 from bot.rehearsing.playing import NothingToRehearse
 from scheduler import planner
-from scheduler.foresight.foreseen import Foreseen, Span, Wish
+from scheduler.foresight.foreseen import LONGEST, Foreseen, Span, Wish
 from storage import throwaway
 from storage.database import Database
 from storage.rehearsed import EXPECTED
@@ -110,6 +110,14 @@ async def test_a_rehearsal_lasts_to_the_end_of_the_last_ladder(sqlite_database: 
     assert (today.starts_at, today.rewound) == (NOW, False)
     named = await span(sqlite_database, wish("test", "2018-06-01", "2018-06-30"))
     assert (named.starts_at, named.ends_at, named.title) == (at("2018-06-01"), at("2018-07-01") - 1, "Программа")
+
+
+async def test_of_a_programme_of_many_years_the_first_three_are_played(sqlite_database: Database) -> None:
+    await settled(sqlite_database)
+    async with sqlite_database.transaction() as tx:
+        await execute(tx, "update programmes set ends_on = '2026-12-31'")
+    found = await span(sqlite_database, wish())
+    assert (found.last - found.first).days == LONGEST - 1
 
 
 @pytest.mark.parametrize(("asked", "now", "kind"), [
