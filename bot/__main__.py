@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "read.read",
     "load": "load.load",
     "phrases": "phrases.phrases",
+    "rehearse": "rehearse.rehearse",
     "invites": "invites.invites",
     "again": "again.again",
     "revoke": "revoke.revoke",

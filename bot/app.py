@@ -15,6 +15,7 @@ from bot.intake import Intake
 from bot.metrics import Metrics
 from bot.reception import Reception
 from bot.registry import Registry
+from bot.rehearsing import ordering as rehearsing
 from bot.timed import TimedDatabase
 from bot.webhooks import Door
 from handlers import rooms
@@ -120,7 +121,11 @@ class App:
             for messenger in messengers
         ]
         self.digest = Digest(database, self.catalogues.ours, clock, wording=self.catalogues.for_programme)
-        self.errands = Errands(database, clock, ORDERINGS, wording=self.catalogues.for_participant)
+        self.errands = Errands(database, clock, ORDERINGS, wording=self.catalogues.for_participant,
+                               share=rehearsing.OTHERS)
+        stage = rehearsing.Stage(database, clock, {each.channel: each.capabilities.rate for each in messengers})
+        self.rehearsals = Errands(database, clock, rehearsing.orderings(stage), share=rehearsing.SHARE,
+                                  wording=self.catalogues.for_participant, stale=rehearsing.STALE)
         paces = {each.channel: Pace(each.capabilities.rate, each.capabilities.peers) for each in messengers}
         self.broadcasting = Broadcasting(database, clock, paces, Telling(clock, self.catalogues.for_participant).watch)
         self.speaking = Speaking(database, clock, wording=self.catalogues.for_programme)
@@ -145,6 +150,7 @@ class App:
             self.nursery.spawn(f"intake {messenger.channel}", intake.run)
         self.nursery.every(TICK, self.tick, "tick")
         self.nursery.every(TICK, self.run_errands, "errands")
+        self.nursery.every(TICK, self.rehearse, "rehearsals")
         self.nursery.every(TICK, self.broadcast, "broadcasts")
         self.nursery.every(SWEEP, self.sweep, "sweep")
 
@@ -183,6 +189,11 @@ class App:
     async def run_errands(self) -> None:
         """Make the charts and workbooks that people wait for."""
         while await self.errands.tick():
+            self.nudge()
+
+    async def rehearse(self) -> None:
+        """Play the rehearsals that operators wait for: apart from what is made quickly."""
+        while await self.rehearsals.tick():
             self.nudge()
 
     async def broadcast(self) -> None:
@@ -253,7 +264,7 @@ class App:
                 delivery.nudge()
 
     async def settle(self) -> None:
-        """Deliver all that is due now; for rehearsals and tests, where nobody waits for the loops."""
+        """Deliver all that is due now; for rehearsals (it plays none) and tests, where nobody waits for the loops."""
         await self.run_errands()
         await self.speaking.tick()
         await self.watching.tick()

@@ -1,7 +1,8 @@
 """Builds the application from settings, runs it until a signal, stops it in order.
 
 What can go wrong:
-* PortTaken    somebody else listens on our HTTP port
+* PortTaken          somebody else listens on our HTTP port
+* CopyOfRehearsal    the database was made for a rehearsal, and nothing real may be sent from it
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from bot.settings import Settings, revealed
 from messages.messenger import Capabilities, Messenger
 from scheduler import clock as clocks
 from scheduler.clock import Clock, SystemClock
-from storage import wakeup
+from storage import rehearsed, wakeup
 from storage.database import Database, open_database
 
 Say = Callable[[str], None]
@@ -32,12 +33,20 @@ class PortTaken(Exception):
     """The port of HTTP_PORT is in use."""
 
 
+class CopyOfRehearsal(Exception):
+    """The database is a copy that a rehearsal was played on: its messages are for nobody."""
+
+
 async def run(settings: Settings, ready: Say) -> None:
-    """The service with the messengers that have a token. `ready` is told where /health is. Raises `PortTaken`."""
+    """The service with the messengers that have a token. `ready` is told where /health is. Raises `PortTaken` and
+    `CopyOfRehearsal`.
+    """
     with _listening(settings.http_host, settings.http_port) as listening:
         url = settings.database_url.get_secret_value()
         database = await open_database(url)
         try:
+            if await database.look(rehearsed.is_copy):
+                raise CopyOfRehearsal
             clock = await _clock(settings, database)
             app = App(database, messengers(settings, clock), clock)
             app.nursery.spawn("wakeup", wakeup.listen, url, database.signature, app.nudge, clock.pause)

@@ -17,7 +17,7 @@ ENDS: Mapping[str, State] = {
     "outbox.expire": State.EXPIRED,
     **dict.fromkeys(("outbox.cancel", "outbox.cancel_for", "outbox.cancel_any", "links.recall", "links.recall_all",
                      "erasure.cancel_quoting", "erasure.cancel_theirs", "addressees.take_back",
-                     "erasure.recall_broadcasts"), State.CANCELLED),
+                     "erasure.recall_broadcasts", "rehearsed.rewind_planned"), State.CANCELLED),
 }
 """Queries that bring deliveries to their end, which no sender hears of; each returns `channel` and `lane` of all."""
 
@@ -30,7 +30,7 @@ class TimedDatabase:
     def __init__(self, database: Database, observe: Observe, monotonic: Callable[[], float],
                  ended: Ended | None = None) -> None:
         self._database, self._observe, self._monotonic, self._ended = database, observe, monotonic, ended
-        self.writers, self.signature = database.writers, database.signature
+        self.url, self.writers, self.signature = database.url, database.writers, database.signature
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

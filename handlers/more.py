@@ -20,6 +20,7 @@ from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_meetings import ShowMeetings
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_registers import ShowRegisters
+from messages.meanings_of_rehearsal import ShowRehearsal
 from messages.meanings_of_requests import ShowRequests
 from messages.meanings_of_visits import ShowVisits
 from messages.paging import turning
@@ -68,6 +69,7 @@ DOORS: tuple[Door, ...] = (
     Door("ledger", ShowLedger, WATCHERS),
     Door("imports", ShowImports, frozenset({Role.OPERATOR})),
     Door("registers", ShowRegisters, registers.READERS),
+    Door("rehearsal", ShowRehearsal, frozenset({Role.OPERATOR})),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),
     Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),

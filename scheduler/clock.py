@@ -15,6 +15,8 @@ from storage.database import Database
 
 AHEAD = 3.0
 """Real seconds for which a rehearsal clock may run on what it has stored."""
+VIRTUAL = 1_800_000_000.0
+"""Where the real time of a virtual clock begins, if it is not said."""
 _REMEMBERED = "clock.programme_time"
 
 
@@ -123,6 +125,34 @@ async def rehearsal(database: Database, start: int, speed: float = 1.0) -> Rehea
     async with database.reading() as tx:
         remembered = await settings.get(tx, _REMEMBERED)
     return RehearsalClock(max(start, int(remembered or start)), speed, keep=keep)
+
+
+class VirtualClock:
+    """Programme time is turned by hand; real time runs on by itself whenever somebody waits.
+
+    What is sent at one moment has that moment, however long its messenger would take for all of it.
+    """
+
+    def __init__(self, start: int, real: float = VIRTUAL) -> None:
+        self._programme = start
+        self._real = real
+
+    def now(self) -> int:
+        return self._programme
+
+    def real(self) -> float:
+        return self._real
+
+    def monotonic(self) -> float:
+        return self._real
+
+    async def pause(self, seconds: float) -> None:
+        self._real += seconds
+
+    async def advance(self, seconds: float) -> None:
+        """Turn programme time forward; real time passes with it."""
+        self._programme += int(seconds)
+        self._real += seconds
 
 
 class HandClock:

@@ -18,7 +18,7 @@ from messages.updates import Address, FileKind
 from scheduler.clock import Clock
 from storage import erasure, errands, files
 from storage.database import Database, OutOfReach, Transaction
-from storage.errands import Errand
+from storage.errands import Errand, Share
 from storage.outbox import Lane
 
 STALE = 300
@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 class Order:
     """What is to be made, and the message that it travels with; without anything to make, the message alone.
 
-    `then` is done with the stored file, beside sending it: a file that belongs somewhere else too.
+    `then` is done with the stored file, beside sending it: a file that belongs somewhere else too. `elsewhere` makes
+    the file in a way of its own, and with it the order that takes the place of this one.
     """
 
     reply: Reply
@@ -41,6 +42,7 @@ class Order:
     name: str = ""
     mime: str = ""
     then: Callable[[Transaction, int], Awaitable[None]] | None = None
+    elsewhere: "Callable[[], Awaitable[tuple[Order, bytes]]] | None" = None
 
 
 Telling = Callable[[Transaction], Awaitable[Reply]]
@@ -60,18 +62,23 @@ Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
 
 class Errands:
-    """Call `tick` as often as you like. `orderings` are by the kind of the errand."""
+    """Call `tick` as often as you like. `orderings` are by the kind of the errand, `share` is which of them are ours.
+
+    Nobody is at one for longer than `stale` seconds.
+    """
 
     def __init__(self, database: Database, clock: Clock, orderings: Mapping[str, Ordering], *,
-                 wording: Wording) -> None:
+                 wording: Wording, share: Share = errands.ALL, stale: int = STALE) -> None:
         self._database, self._clock, self._orderings, self._wording = database, clock, orderings, wording
+        self._share, self._stale = share, stale
 
     async def tick(self) -> bool:
         """Do the next one; whether there was any."""
-        real_now = int(self._clock.real())
-        if not await self._database.look(partial(errands.any_free, stale=real_now - STALE)):
+        real_now, share = int(self._clock.real()), self._share
+        stale = real_now - self._stale
+        if not await self._database.look(partial(errands.any_free, share=share, stale=stale)):
             return False
-        errand = await self._database.work(partial(errands.take, real_now=real_now, stale=real_now - STALE))
+        errand = await self._database.work(partial(errands.take, share=share, real_now=real_now, stale=stale))
         if errand is None:
             return False
         try:
@@ -96,7 +103,10 @@ class Errands:
         if isinstance(order, Deed):
             await self._database.work(partial(self._tell, errand, await order.work()))
             return
-        content = await apart.make(order.wanted) if order.wanted else b""
+        if order.elsewhere:
+            order, content = await order.elsewhere()
+        else:
+            content = await apart.make(order.wanted) if order.wanted else b""
         await self._database.work(partial(self._send, errand, order, content))
 
     async def _order(self, errand: Errand, tx: Transaction) -> Order | Deed:

@@ -65,17 +65,26 @@ class InTheWay(StorageProblem):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the schema has it. `numbered`: the database draws its ids; `bulky`: whole files stand in its rows."""
+    """A table as the schema has it. `numbered`: the database draws its ids; `blobs`: columns that hold whole files."""
 
     name: str
     columns: tuple[str, ...]
     numbered: bool
-    bulky: bool
+    blobs: frozenset[str]
+
+    @property
+    def bulky(self) -> bool:
+        """Whether whole files stand in its rows."""
+        return bool(self.blobs)
 
     @property
     def listed(self) -> str:
         """The columns for a statement."""
         return ", ".join(f'"{column}"' for column in self.columns)
+
+    def bare(self, nothing: str) -> str:
+        """The same without what stands in files, in whose place is `nothing`."""
+        return ", ".join(nothing if column in self.blobs else f'"{column}"' for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ def _table(raw: sqlite3.Connection, name: str) -> Table:
     columns = [(row[1], row[2].lower()) for row in raw.execute(f"pragma table_info({name})")]
     [made] = raw.execute("select sql from sqlite_master where name = ?", (name,)).fetchone()
     return Table(name, tuple(column for column, _ in columns), "autoincrement" in made.lower(),
-                 any(kind == "blob" for _, kind in columns))
+                 frozenset(column for column, kind in columns if kind == "blob"))
 
 
 def blocks(raw: sqlite3.Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:

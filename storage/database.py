@@ -127,6 +127,8 @@ class Transaction:
 class Database(Protocol):
     """An open database."""
 
+    url: str
+    """By which it was opened: it may hold a password."""
     writers: int
     """So many transactions can do their work side by side."""
     signature: str

@@ -1,8 +1,9 @@
 """Files that somebody waits for and that take longer than an answer may: kept until they are made."""
 
+import json
 from dataclasses import dataclass
 
-from storage.database import Transaction
+from storage.database import Transaction, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,16 @@ class Errand:
     tries: int
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which errands somebody sees to: those of these kinds, or all but those."""
+
+    kinds: frozenset[str] = frozenset()
+    only_these: bool = False
+
+
+ALL = Share()
+
 async def put(tx: Transaction, *, participant: int, channel: str, user: str, kind: str, facts: str) -> int:
     """Wish for it. The id."""
     return await tx.integer("errands.put", participant=participant, channel=channel, user=user, kind=kind, facts=facts)
@@ -28,14 +39,19 @@ async def waiting(tx: Transaction, participant: int) -> int:
     return await tx.integer("errands.waiting", participant=participant)
 
 
-async def take(tx: Transaction, *, real_now: int, stale: int) -> Errand | None:
+async def waiting_for(tx: Transaction, participant: int, kind: str) -> bool:
+    """Whether somebody waits for one of this kind."""
+    return await tx.run("errands.waiting_for", participant=participant, kind=kind)
+
+
+async def take(tx: Transaction, share: Share = ALL, *, real_now: int, stale: int) -> Errand | None:
     """The next one; those that were taken before `stale`, seconds of real time, are free again."""
-    return await tx.one(Errand, "errands.take", real_now=real_now, stale=stale)
+    return await tx.one(Errand, "errands.take", real_now=real_now, stale=stale, **_written(share))
 
 
-async def any_free(tx: Transaction, *, stale: int) -> bool:
+async def any_free(tx: Transaction, share: Share = ALL, *, stale: int) -> bool:
     """Whether there is one to be taken."""
-    return await tx.run("errands.any_free", stale=stale)
+    return await tx.run("errands.any_free", stale=stale, **_written(share))
 
 
 async def free(tx: Transaction, id: int) -> None:
@@ -46,3 +62,7 @@ async def free(tx: Transaction, id: int) -> None:
 async def end(tx: Transaction, id: int) -> bool:
     """It is made, or given up; False where somebody else was quicker."""
     return await tx.run("errands.end", id=id)
+
+
+def _written(share: Share) -> dict[str, Value]:
+    return {"kinds": json.dumps([[each] for each in sorted(share.kinds)]), "mine": int(share.only_these)}

@@ -93,8 +93,8 @@ class PostgresqlDatabase:
 
     writers = WRITERS
 
-    def __init__(self, pool: Any, signature: str) -> None:
-        self._pool, self.signature = pool, signature
+    def __init__(self, url: str, pool: Any, signature: str) -> None:
+        self.url, self._pool, self.signature = url, pool, signature
         self._known = queries.load(Dialect.POSTGRESQL)
 
     @asynccontextmanager
@@ -139,7 +139,7 @@ async def open_postgresql(url: str, *, answered_within: float = ANSWERED_WITHIN)
         async with pool.acquire() as raw, raw.transaction():
             await raw.execute(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})", timeout=MIGRATED_WITHIN)
             await migrations.apply(_Runner(raw), Dialect.POSTGRESQL)
-        return PostgresqlDatabase(pool, signature)
+        return PostgresqlDatabase(url, pool, signature)
     except BaseException:
         await pool.close()
         raise

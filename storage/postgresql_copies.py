@@ -12,9 +12,15 @@ from storage.copies import Damaged, NewerCopy, NotEmpty, NotOurs, Table, Tell
 from storage.database import OutOfReach
 from storage.queries import Dialect
 
+NOTHING = "cast('' as bytea)"
+"""In the place of what stands in a file."""
 
-async def fill(url: str, raw: sqlite3.Connection, tell: Tell) -> None:
-    """All that the database holds at this instant, into an empty SQLite file. Raises `StorageProblem`."""
+
+async def fill(url: str, raw: sqlite3.Connection, tell: Tell, *, bare: bool = False) -> None:
+    """All that the database holds at this instant, into an empty SQLite file; a `bare` copy lacks what stands in files.
+
+    Raises `StorageProblem`.
+    """
     async with connected(url) as source, source.transaction(isolation="repeatable_read", readonly=True):
         await _schema(source, raw)
         found = copies.tables(raw)
@@ -25,7 +31,7 @@ async def fill(url: str, raw: sqlite3.Connection, tell: Tell) -> None:
         done, everything = 0, sum(counts.values()) or 1
         for table in found:
             marks = ", ".join("?" * len(table.columns))
-            async for block in _blocks(source, table):
+            async for block in _blocks(source, table, bare):
                 raw.executemany(f"insert into {table.name} ({table.listed}) values ({marks})", block)
                 done += len(block)
                 tell("copy", done / everything)
@@ -85,9 +91,10 @@ async def _schema(source: Any, raw: sqlite3.Connection) -> None:
     await migrations.apply(copies.Statements(raw), Dialect.SQLITE, upto=version)
 
 
-async def _blocks(source: Any, table: Table) -> AsyncIterator[list[tuple[Any, ...]]]:
-    cursor = await source.cursor(f"select {table.listed} from {table.name}")
-    while rows := await cursor.fetch(1 if table.bulky else copies.BLOCK):
+async def _blocks(source: Any, table: Table, bare: bool) -> AsyncIterator[list[tuple[Any, ...]]]:
+    listed = table.bare(NOTHING) if bare else table.listed
+    cursor = await source.cursor(f"select {listed} from {table.name}")
+    while rows := await cursor.fetch(1 if table.bulky and not bare else copies.BLOCK):
         yield [tuple(row) for row in rows]
 
 

@@ -20,6 +20,8 @@ from storage.queries import Dialect, Query
 from storage.savepoints import Savepoints
 
 T = TypeVar("T")
+FLEETING = ("synchronous=off", "secure_delete=off")
+"""Of a file that is deleted as a whole when its work is done: nothing of it need outlive a crash."""
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=10000", "secure_delete=on")
 """Every commit is on the disk; what was erased does not stay in free pages."""
 STATEMENTS = 512
@@ -116,8 +118,8 @@ class SqliteDatabase:
     writers = 1
     signature = ""
 
-    def __init__(self, writer: Raw, reader: Raw, known: _Known) -> None:
-        self._writer, self._reader, self._known = writer, reader, known
+    def __init__(self, url: str, writer: Raw, reader: Raw, known: _Known) -> None:
+        self.url, self._writer, self._reader, self._known = url, writer, reader, known
         self._writing, self._looking = asyncio.Lock(), asyncio.Lock()
 
     @asynccontextmanager
@@ -200,20 +202,24 @@ async def _block(raw: Raw, begin: str) -> AsyncIterator[None]:
         await asyncio.shield(raw.commit())
 
 
-async def open_sqlite(path: str) -> SqliteDatabase:
-    """Open or create the file, migrate it. Raises `NewerSchema` and `OutOfReach`."""
+async def open_sqlite(path: str, *, fleeting: bool = False) -> SqliteDatabase:
+    """Open or create the file, migrate it. Raises `NewerSchema` and `OutOfReach`.
+
+    A `fleeting` one is quick and safe from nothing.
+    """
+    pragmas = PRAGMAS + (FLEETING if fleeting else ())
     try:
         await asyncio.to_thread(_probe, path)
-        writer = await _connect(path)
+        writer = await _connect(path, pragmas)
     except (OSError, sqlite3.Error) as problem:
         raise OutOfReach.because(problem) from None
     try:
         await _migrate(writer)
-        reader = await _connect(path)
+        reader = await _connect(path, pragmas)
     except BaseException:
         await writer.close()
         raise
-    return SqliteDatabase(writer, reader, queries.load(Dialect.SQLITE))
+    return SqliteDatabase(f"sqlite:///{path}", writer, reader, queries.load(Dialect.SQLITE))
 
 
 async def _migrate(writer: Raw) -> None:
@@ -236,12 +242,12 @@ def _probe(path: str) -> None:
         connection.close()
 
 
-async def _connect(path: str) -> Raw:
+async def _connect(path: str, pragmas: Iterable[str]) -> Raw:
     connect = partial(sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS)
     raw = await Raw(connect, iter_chunk_size=64)
     try:
         raw.row_factory = sqlite3.Row
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             await raw.execute_fetchall(f"pragma {pragma}")
     except BaseException:
         await raw.close()  # an open one would keep the process from ending

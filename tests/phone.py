@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.app import App
 from messages.messenger import Messenger
+from scheduler.clock import VirtualClock
 from scheduler.rehearsal import Rehearsal
 from storage import inbox
 from storage.database import Database
@@ -16,31 +17,7 @@ from tests import wording
 from tests.loopback.contract import Loopback, Shown
 
 CATALOGUE = wording.CATALOGUE
-
-
-class StageClock:
-    """Programme time is turned by hand; real time runs on by itself whenever somebody waits."""
-
-    def __init__(self, start: int) -> None:
-        self._programme = start
-        self._real = 1_800_000_000.0
-
-    def now(self) -> int:
-        return self._programme
-
-    def real(self) -> float:
-        return self._real
-
-    def monotonic(self) -> float:
-        return self._real
-
-    async def pause(self, seconds: float) -> None:
-        self._real += seconds
-
-    async def advance(self, seconds: float) -> None:
-        """Turn programme time forward; real time passes with it."""
-        self._programme += int(seconds)
-        self._real += seconds
+StageClock = VirtualClock
 
 
 @dataclass

@@ -29,7 +29,7 @@ ONLY_IN = {
     "openpyxl": ["scheduler/programme/", "messages/reports/"],
     "apscheduler": ["scheduler/nursery.py"],
     "dateutil": ["scheduler/documents/terms.py", "scheduler/surveys/waves_file.py"],
-    "matplotlib": ["messages/reports/chart.py"],
+    "matplotlib": ["messages/reports/chart.py", "messages/reports/days.py"],
     "lxml": ["scheduler/documents/word_file.py", "scheduler/surveys/expressions.py"],
     "regex": ["scheduler/surveys/expressions.py"],
     "snowballstemmer": ["scheduler/stems.py"],

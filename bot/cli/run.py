@@ -47,6 +47,8 @@ def _complete(work: Coroutine[None, None, None], found: Settings) -> None:
         raise Failure([words.say("database.newer")], OUR_PLACE) from None
     except StorageProblem as problem:
         raise Failure([words.say("database.unreachable", why=problem)], OUR_PLACE) from None
+    except running.CopyOfRehearsal:
+        raise Failure([words.say("run.copy")], OUR_PLACE) from None
     except running.PortTaken:
         port = {"host": found.http_host, "port": found.http_port}
         raise Failure([words.say("run.port_taken", **port)], OUR_PLACE) from None

@@ -1,4 +1,4 @@
-"""Answers as bars, for a small screen: `draw` makes a PNG. The only place that knows matplotlib.
+"""Answers as bars, for a small screen: `draw` makes a PNG. It and `days.py` alone know matplotlib.
 
 It is run in a process of its own (`worker.py`): the library takes as much memory as the whole service.
 """

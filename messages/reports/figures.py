@@ -45,12 +45,37 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of a workbook: the first row is its headings; `widths` are in characters. `paper`: it will be printed."""
+    """A sheet of a workbook: the first row is its headings; `widths` are in characters. `paper`: it will be printed.
+
+    `picture` is a PNG that stands on it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     title: str
     widths: Sequence[float]
     rows: Sequence[Sequence[str | int | float | None]]
     paper: Paper | None = None
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """One colour of the bars: so many on each day, one day after the other."""
+
+    name: str
+    counts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Bars by day from a day on (ISO). `note` stands below them; `empty` is said where all is nothing."""
+
+    title: str
+    starts_on: str
+    stripes: Sequence[Stripe]
+    note: str
+    empty: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -54,6 +55,8 @@ def _page(book: Book, page: Page) -> None:
             cells = [_ruled(made, cell) for cell in cells]
             made.row_dimensions[line + 1].height = _height(row, page.widths, page.paper)
         made.append(cells)
+    if page.picture:
+        made.add_image(Image(io.BytesIO(page.picture)), "A1")
     if page.rows and not page.paper:
         made.auto_filter.ref = f"A1:{get_column_letter(max(1, len(page.rows[0])))}{len(page.rows)}"
 

@@ -6,7 +6,10 @@ returning id
 -- name: take
 -- The next one that nobody is at; one that was begun long ago was left by a process that is gone.
 update errands set taken_at = :real_now, tries = tries + 1
-where id = (select e.id from errands e where e.taken_at is null or e.taken_at < :stale order by e.id limit 1
+where id = (select e.id from errands e
+            where (e.taken_at is null or e.taken_at < :stale)
+              and :mine = case when e.kind in (select n.value ->> 0 from {json_each}(:kinds) n) then 1 else 0 end
+            order by e.id limit 1
             {skip_locked})
 returning id, participant, channel, user_id as user, kind, facts, tries
 
@@ -14,10 +17,16 @@ returning id, participant, channel, user_id as user, kind, facts, tries
 update errands set taken_at = null where id = :id
 
 -- name: any_free
-select 1 from errands where taken_at is null or taken_at < :stale limit 1
+select 1 from errands e
+where (e.taken_at is null or e.taken_at < :stale)
+  and :mine = case when e.kind in (select n.value ->> 0 from {json_each}(:kinds) n) then 1 else 0 end
+limit 1
 
 -- name: end
 delete from errands where id = :id returning id
 
 -- name: waiting
 select count(*) as number from errands where participant = :participant
+
+-- name: waiting_for
+select 1 from errands where participant = :participant and kind = :kind limit 1

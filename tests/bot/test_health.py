@@ -43,7 +43,7 @@ class Stuck:
     """A database that never answers."""
 
     def __init__(self, database: Database) -> None:
-        self.signature = ""
+        self.url = self.signature = ""
         self.writers, self.transaction, self.work, self.look, self.close = (
             1, database.transaction, database.work, database.look, database.close)
 

@@ -78,7 +78,7 @@ class Flaky:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.away = 0
-        self.writers, self.signature = database.writers, database.signature
+        self.url, self.writers, self.signature = database.url, database.writers, database.signature
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         return self._database.transaction()

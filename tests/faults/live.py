@@ -42,7 +42,8 @@ class Failing:
     """A database that is away, or whose disk is full: then what was done is undone at the commit."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self.writers, self.signature = database, database.writers, database.signature
+        self._database, self.url = database, database.url
+        self.writers, self.signature = database.writers, database.signature
         self.away = self.full = False
 
     @asynccontextmanager

@@ -28,6 +28,7 @@ from tests.handlers import (
     rights_of_fulfilment,
     rights_of_imports,
     rights_of_meetings,
+    rights_of_rehearsals,
     rights_of_requests,
 )
 from tests.handlers.busy import Ids
@@ -303,6 +304,11 @@ def _of_contest(build: Callable[[Contested], Meaning]) -> Press:
     return lambda ids: build(ids.contested)
 
 
+def _of_programme(build: Callable[[int], Meaning]) -> Press:
+    return lambda ids: build(ids.programme)
+
+
+RIGHTS += [(_of_programme(build), allowed) for build, allowed in rights_of_rehearsals.ROWS]
 RIGHTS += [(_of_hours(build), allowed) for build, allowed in RIGHTS_OF_HOURS]
 RIGHTS += [(_of_asks(build), allowed) for build, allowed in rights_of_asks.ROWS]
 RIGHTS += [(_of_card(build), allowed) for build, allowed in rights_of_cards.ROWS]
@@ -371,6 +377,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "contests/not_a_caller",
             *rights_of_courses.REFUSALS,
             *rights_of_imports.REFUSALS,
+            *rights_of_rehearsals.REFUSALS,
             )
 
 

@@ -29,6 +29,7 @@ from tests.hostile import (
     targets_of_imports,
     targets_of_meetings,
     targets_of_registers,
+    targets_of_rehearsals,
     targets_of_requests,
 )
 from tests.hostile.world import COMERS, EVERYBODY, NOBODY, World
@@ -266,6 +267,7 @@ TARGETS: dict[type[Meaning], Targets] = {
     **targets_of_cards.TARGETS,
     **targets_of_requests.TARGETS,
     **targets_of_registers.TARGETS,
+    **targets_of_rehearsals.TARGETS,
     **targets_of_asks.TARGETS,
     **targets_of_meetings.TARGETS,
     **targets_of_contests.TARGETS,

@@ -33,6 +33,7 @@ from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_meetings import MEETINGS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_registers import REGISTERS
+from tests.messages.samples_of_rehearsals import REHEARSALS
 from tests.messages.samples_of_requests import REQUESTS
 from tests.messages.samples_of_review import REVIEW
 from tests.messages.samples_of_rooms import ROOMS
@@ -96,6 +97,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **OF_CARDS,
     **PRIVACY,
     **REGISTERS,
+    **REHEARSALS,
     **REQUESTS,
     **RESULTS,
     **REVIEW,

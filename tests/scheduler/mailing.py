@@ -50,7 +50,7 @@ class Failing:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.writers, self.signature = database.writers, database.signature
+        self.url, self.writers, self.signature = database.url, database.writers, database.signature
         self.at, self.late = 0, False
         self.looked_for = 0
         """Statements of the last work."""

@@ -9,7 +9,7 @@ from scheduler import errands as running
 from scheduler.errands import Errands, Order
 from storage import errands
 from storage.database import Database, Transaction
-from storage.errands import Errand
+from storage.errands import Errand, Share
 from tests.phone import StageClock
 from tests.scheduler import network
 from tests.scheduler.network import execute
@@ -135,3 +135,33 @@ async def test_who_was_slower_sends_nothing(database: Database) -> None:
     async with database.transaction() as tx:
         await runner(database, GOOD)._send(taken, Order(CATALOGUE.say("results/chart_empty")), b"", tx)
     assert await letters(database) == []
+
+
+async def test_what_is_made_elsewhere_comes_with_its_own_order(database: Database) -> None:
+    await wished(database)
+
+    async def made() -> tuple[Order, bytes]:
+        return Order(CATALOGUE.say("results/coming"), None, FileKind.DOCUMENT, "made.xlsx", "x"), b"content"
+
+    async def ordered(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
+        return Order(catalogue.say("results/chart_empty"), elsewhere=made)
+
+    assert await Errands(database, StageClock(1), {"chart": ordered}, wording=wording).tick()
+    async with database.reading() as tx:
+        assert await execute(tx, "select name, content from files") == [{"name": "made.xlsx", "content": b"content"}]
+    assert "Готовлю" in (await letters(database))[0]
+
+
+async def test_each_sees_to_its_own_kinds(database: Database) -> None:
+    await wished(database)
+    kinds = frozenset({"chart"})
+    mine, others = (Errands(database, StageClock(1), {"chart": ordering(GOOD)}, wording=wording,
+                            share=Share(kinds, only_these=mine)) for mine in (True, False))
+    async with database.reading() as tx:
+        person = (await execute(tx, "select participant from errands"))[0]["participant"]
+        assert await errands.waiting_for(tx, person, "chart")
+    assert not await others.tick()
+    assert await mine.tick()
+    assert not await mine.tick()
+    async with database.reading() as tx:
+        assert not await errands.waiting_for(tx, person, "chart")

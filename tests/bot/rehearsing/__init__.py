@@ -1,0 +1,1 @@
+"""Tests of a year that is played on a copy."""
