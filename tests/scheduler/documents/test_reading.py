@@ -372,3 +372,31 @@ def test_years_are_marked_in_columns_and_money_under_them_is_no_deadline() -> No
     document = papers.read(paper.file())
     assert papers.accounted(document, len(marked) + len(money))
     assert [row.phrase for row in document.rows] == ["2017 год, 2018 год", "2018 год"]
+
+
+def test_a_heading_over_two_columns_of_which_one_is_split_is_one_heading() -> None:
+    rows: list[list[papers.Content]] = [
+        ["№", "Мероприятие", LEFT, "Срок", LEFT], ["", "", "", "начало", "конец"],
+        ["1", "Собрать планы", LEFT, "май 2018", "июнь 2018"], ["2", "Ответить", LEFT, "", "июль 2018"]]
+    paper = Paper("План на 2018 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.activity, row.phrase) for row in document.rows] == [
+        ("Собрать планы", "май 2018 – июнь 2018"), ("Ответить", "июль 2018")]
+
+
+def test_sheets_named_by_months_give_their_rows_a_deadline() -> None:
+    head = ["Мероприятие", "Ответственный"]
+    made = papers.book(("Сентябрь", [["План на 2023-2024 учебный год"], head, ["Собрать планы", "МОУО"]]),
+                       ("ОКТЯБРЬ", [head, ["Ответить", "МОУО"]]), ("ИТОГИ", [head, ["Проверить", "МОУО"]]))
+    document = papers.read(papers.saved(made), "план.xlsx")
+    assert papers.accounted(document, 7)
+    assert [(row.table, row.section, row.phrase) for row in document.rows] == [
+        (1, "Сентябрь", "Сентябрь"), (2, "ОКТЯБРЬ", "ОКТЯБРЬ"), (3, "", "")]
+
+
+def test_the_title_and_the_clauses_of_an_order_are_no_sections() -> None:
+    paper = Paper("3. Утвердить план", "2. Контроль за исполнением:", "ПЛАН", "работы на 2018 год")
+    paper.table([["Мероприятие", "Срок"], ["Собрать планы", "май"]])
+    assert papers.told(papers.read(paper.file())) == [("", "", "Собрать планы", "май")]
