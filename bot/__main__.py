@@ -13,6 +13,7 @@ from bot.cli.session import OUR_PLACE, Failure
 COMMANDS = {
     "run": "run.run",
     "demo": "run.demo",
+    "new": "new.new",
     "check": "check.check",
     "read": "read.read",
     "load": "load.load",
@@ -24,6 +25,7 @@ COMMANDS = {
     "forget": "forget.forget",
     "doctor": "doctor.doctor",
     "audit": "audit.audit",
+    "roadmap": "roadmap.roadmap",
     "backup": "backup.backup",
     "restore": "backup.restore",
 }

@@ -42,8 +42,10 @@ from scheduler.contests import protocol
 from scheduler.courses import course_sheet, portfolio
 from scheduler.delivery import Claim, Delivery
 from scheduler.digest import Digest
+from scheduler.documents import errand
 from scheduler.errands import Errands
 from scheduler.events.speaking import Speaking
+from scheduler.fulfilment import appendix
 from scheduler.leases import Holder, Lease
 from scheduler.nursery import Nursery
 from scheduler.pacing import Pacing
@@ -72,6 +74,8 @@ ORDERINGS = {
     **protocol.ORDERINGS,
     **course_sheet.ORDERINGS,
     **portfolio.ORDERINGS,
+    **errand.ORDERINGS,
+    **appendix.ORDERINGS,
 }
 """All files that somebody can wait for, by the kind of the errand."""
 

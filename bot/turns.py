@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.fetching import Fetched
 from bot.manners import Hearing, Manners
 from bot.waiting_line import Waiting
-from handlers import register_making
+from handlers import imports, register_making
 from handlers.router import Router
 from handlers.turn import CHANGING, Answer, Foreseen, Kept, Refused, Turn
 from messages import post
@@ -268,8 +268,8 @@ def _needs_network(update: Update | Unreadable, people: _People, acted: Collecti
         return people.known(update) is None and not update.profile
     if isinstance(update, SentFile) and (sender := people.known(update)):
         # A file that nothing asks for is not taken in: it may show pupils, and nobody would ever delete it. One whose
-        # words say that it is a paper for a register will be asked about.
-        return (sender.has_question or sender.person.id in acted
+        # words say that it is a paper for a register will be asked about, and an operator's table may be a plan.
+        return (sender.has_question or sender.person.id in acted or imports.announced(people.roles(sender), update)
                 or register_making.announced(people.roles(sender), update, now) is not None)
     return False
 

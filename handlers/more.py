@@ -13,6 +13,8 @@ from messages.meanings_of_cards import ShowCards, ShowMentoring, ShowMyPlan
 from messages.meanings_of_contests import ShowContests, ShowExpertise
 from messages.meanings_of_courses import ShowCourses, ShowRecord
 from messages.meanings_of_events_desk import ShowDesk
+from messages.meanings_of_fulfilment import ShowFulfilment
+from messages.meanings_of_imports import ShowImports
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_meetings import ShowMeetings
@@ -49,6 +51,7 @@ WATCHERS = frozenset({Role.COORDINATOR, Role.CURATOR, Role.OPERATOR})
 OF_A_CHAIN = frozenset({Role.TEACHER, Role.DIRECTOR, Role.COORDINATOR, Role.CURATOR, Role.MENTOR})
 DOORS: tuple[Door, ...] = (
     Door("requests", ShowRequests, WATCHERS | {Role.OBSERVER}),
+    Door("roadmap", ShowFulfilment, WATCHERS | {Role.DIRECTOR, Role.OBSERVER}),
     Door("help", AskForHelp, frozenset({Role.DIRECTOR})),
     Door("asks", ShowHelp, WATCHERS),
     Door("meetings", ShowMeetings, WATCHERS),
@@ -63,6 +66,7 @@ DOORS: tuple[Door, ...] = (
     Door("courses", ShowCourses, OF_A_CHAIN | {Role.OPERATOR}),
     Door("record", ShowRecord, frozenset({Role.TEACHER, Role.DIRECTOR, Role.MENTOR})),
     Door("ledger", ShowLedger, WATCHERS),
+    Door("imports", ShowImports, frozenset({Role.OPERATOR})),
     Door("registers", ShowRegisters, registers.READERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),

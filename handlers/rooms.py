@@ -54,12 +54,17 @@ from handlers import (
     event_making,
     events,
     fallback,
+    fulfilment,
     guests,
     handing,
     hours,
     hours_correcting,
     hours_entering,
     hours_overview,
+    import_owners,
+    import_questions,
+    import_screens,
+    imports,
     library,
     library_making,
     linking,
@@ -115,6 +120,7 @@ ROOMS = [
     menu.room,
     more.room,
     task_lists.room,
+    fulfilment.room,
     organisations.room,
     task_cards.room,
     done.room,
@@ -191,6 +197,10 @@ ROOMS = [
     chats.room,
     chat_posts.room,
     moving.room,
+    imports.room,
+    import_questions.room,
+    import_owners.room,
+    import_screens.room,
     library.room,
     library_making.room,
     registers.room,
@@ -230,7 +240,8 @@ class _Reserve:
         if read_code(text):
             return await registration.came_with_code(turn, text)
         return (await organisations.searched(turn) or await register_making.offered(turn)
-                or await consultations.offered(turn) or await fallback.not_understood(turn))
+                or await imports.offered(turn) or await consultations.offered(turn)
+                or await fallback.not_understood(turn))
 
     async def unknown_button(self, turn: Turn) -> Returned:
         return await fallback.unknown_button(turn)

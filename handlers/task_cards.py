@@ -24,7 +24,7 @@ from messages.meanings_of_contests import OpenApplication, ShowApplications
 from messages.meanings_of_meetings import DropDecision
 from messages.replies import Attachment, Reply, Tone
 from messages.updates import FileKind
-from storage import extensions, reviews, tasks
+from storage import extensions, indicators, reviews, tasks
 from storage.assignments import Kind
 from storage.extensions import Extension
 from storage.tasks import Relation, Task, TaskState
@@ -74,6 +74,7 @@ async def card(turn: Turn, id: int) -> Reply:
     ]
     return turn.say("tasks/card", rows, task=task, today=turn.today(task.time_zone), extension=extension,
                     results=await tasks.results(turn.tx, task.activity), shown=SHOWN_RESULTS, given=given,
+                    figures=await indicators.of_activity(turn.tx, task.activity),
                     watching=not relations & {Relation.TEAM, Relation.HANDED}, bench=bench,
                     said=said[-SHOWN_VERDICTS:], earlier=max(0, len(said) - SHOWN_VERDICTS))
 

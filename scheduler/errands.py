@@ -1,4 +1,5 @@
-"""Charts and workbooks that somebody waits for: made apart from the dialogue, one after the other, sent when ready.
+"""Charts and workbooks that somebody waits for: made apart from the dialogue, one after the other, sent when ready; and
+other work that takes longer than an answer may.
 
 Safe on any number of replicas. Whoever was at one when its process ended leaves it to the next; it is sent once.
 """
@@ -42,7 +43,18 @@ class Order:
     then: Callable[[Transaction, int], Awaitable[None]] | None = None
 
 
-Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order]]
+Telling = Callable[[Transaction], Awaitable[Reply]]
+"""Writes what has come of it, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What takes long and makes no file: done between two transactions, written and told of in the second."""
+
+    work: Callable[[], Awaitable[Telling]]
+
+
+Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order | Deed]]
 """Finds out what is wanted, as things and rights are now."""
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
@@ -81,16 +93,24 @@ class Errands:
 
     async def _fulfil(self, errand: Errand) -> None:
         order = await self._database.look(partial(self._order, errand))
+        if isinstance(order, Deed):
+            await self._database.work(partial(self._tell, errand, await order.work()))
+            return
         content = await apart.make(order.wanted) if order.wanted else b""
         await self._database.work(partial(self._send, errand, order, content))
 
-    async def _order(self, errand: Errand, tx: Transaction) -> Order:
+    async def _order(self, errand: Errand, tx: Transaction) -> Order | Deed:
         catalogue = await self._wording(tx, errand.participant)
         return await self._orderings[errand.kind](tx, errand, catalogue, self._clock.now())
 
     async def _failed(self, errand: Errand, tx: Transaction) -> Order:
         catalogue = await self._wording(tx, errand.participant)
         return Order(catalogue.say("results/not_made"))
+
+    async def _tell(self, errand: Errand, telling: Telling, tx: Transaction) -> None:
+        if await errands.end(tx, errand.id):
+            await post(tx, address=Address(errand.channel, errand.user), participant=errand.participant,
+                       reply=await telling(tx), lane=Lane.REPLY, reason=f"errand:{errand.id}", now=self._clock.now())
 
     async def _send(self, errand: Errand, order: Order, content: bytes, tx: Transaction) -> None:
         """The file does not outlive its delivery."""

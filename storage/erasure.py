@@ -128,6 +128,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_chats(tx, participant, quotes, instead)
     reworded = await _scrub_library(tx, participant, quotes, instead)
     off, free = await _scrub_appointments(tx, participant, quotes, instead, now)
+    await _scrub_imports(tx, participant, quotes, instead)
     await _drop_files(tx, files)
     await _scrub_assignments(tx, participant, quotes, instead, words_instead, now)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
@@ -257,6 +258,13 @@ async def _scrub_assignments(tx: Transaction, participant: int, quotes: Sequence
     await tx.run("erasure.release_tutored", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_activities", words=words, instead=instead)
+
+
+async def _scrub_imports(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
+    """What was loaded stays loaded; the document goes with whoever has sent it, and with it a draft."""
+    await tx.run("erasure.release_imports", participant=participant, answers="{}")
+    for deed in ("reword_imports", "reword_import_answers"):
+        await tx.repeat(f"erasure.{deed}", [{"words": words, "instead": instead} for words in quotes])
 
 
 async def _scrub_chats(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:

@@ -13,3 +13,9 @@ async def keep(tx: Transaction, kind: str, name: str, mime: str, content: bytes,
 async def drop_unused(tx: Transaction, *, before: int) -> None:
     """Forget files of before this instant that came to nothing: no evidence, no question, no message, no broadcast."""
     await tx.run("files.drop_unused", before=before)
+
+
+async def content(tx: Transaction, id: int) -> bytes | None:
+    """The bytes; None if it is no longer kept."""
+    found = await tx.value("files.content", id=id)
+    return None if found is None else bytes(found)

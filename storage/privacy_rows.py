@@ -15,6 +15,7 @@ from storage.privacy_rows_of_events import (
     SlotBooked,
     SlotPublished,
 )
+from storage.privacy_rows_of_imports import ImportSent
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,7 @@ TABLES: Mapping[str, type[Any]] = {
     "certificates": CertificateGiven,
     "slots": SlotPublished,
     "bookings": SlotBooked,
+    "imports": ImportSent,
     "chats": ChatShared,
     "materials": MaterialAdded,
     "broadcasts": BroadcastWritten,

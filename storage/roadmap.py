@@ -3,7 +3,7 @@
 What people do with a task stands in `tasks.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from storage.database import Transaction
@@ -25,7 +25,7 @@ class Section:
 class Activity:
     """A row of the roadmap. `due_on` is the day that holds, `file_due_on` the one that the file said last.
 
-    `owners` is JSON: levels of organisations, with a group or without.
+    `owners` is JSON: levels of organisations, with a group or without, or single organisations.
     """
 
     id: int
@@ -40,6 +40,16 @@ class Activity:
     position: int
     moved_at: int | None
     gone_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the plan comes from: `mark` is that of what the folder has said last, "" where that is not known; `sent_at`
+    is when a document has taken its place.
+    """
+
+    mark: str
+    sent_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,15 @@ class Term:
     extended_at: int | None
 
 
+async def origin(tx: Transaction, programme: int) -> Origin:
+    found = await tx.one(Origin, "roadmap.origin", programme=programme)
+    return found or Origin("", None)
+
+
+async def put_origin(tx: Transaction, programme: int, origin: Origin) -> None:
+    await tx.run("roadmap.put_origin", programme=programme, **asdict(origin))
+
+
 async def sections(tx: Transaction, programme: int) -> list[Section]:
     return await tx.all(Section, "roadmap.sections", programme=programme)
 
@@ -127,9 +146,23 @@ async def leave_activities(tx: Transaction, ids: Iterable[int], *, now: int) -> 
     await tx.repeat("roadmap.leave_activity", [{"id": id, "now": now} for id in ids])
 
 
+async def renumber(tx: Transaction, numbers: Mapping[int, str]) -> None:
+    """Activities by id: their new numbers, which may be those that others of them have had."""
+    await tx.repeat("roadmap.renumber", [{"id": id, "number": f"#{id}"} for id in numbers])
+    await tx.repeat("roadmap.renumber", [{"id": id, "number": number} for id, number in numbers.items()])
+
+
 async def results(tx: Transaction, programme: int) -> list[Result]:
     """All results of a programme, activity by activity, in their order."""
     return await tx.all(Result, "roadmap.results", programme=programme)
+
+
+async def results_of(tx: Transaction, programme: int) -> dict[int, tuple[str, ...]]:
+    """The same by activity, of those that have any."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row in await results(tx, programme):
+        found[row.activity] = (*found.get(row.activity, ()), row.title)
+    return found
 
 
 async def put_results(tx: Transaction, activity: int, titles: Sequence[str]) -> None:

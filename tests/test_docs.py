@@ -12,6 +12,7 @@ import typer.main
 
 from bot.__main__ import COMMANDS, build, run
 from bot.settings import Settings
+from tests.handlers import importing
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "examples/irkutsk-2018"
@@ -58,6 +59,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for copy in (EXAMPLE, "programma"):
         shutil.copytree(ROOT / EXAMPLE, tmp_path / copy)
+    (tmp_path / "plan.docx").write_bytes(importing.paper(*importing.ROWS))
     return tmp_path
 
 

@@ -1,4 +1,4 @@
-"""`vekha check`: read a programme's folder and say what is wrong with it, or what is in it."""
+"""`vekha check`: read a programme's folder and say what is wrong or odd in it, and what is in it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,15 +7,17 @@ import typer
 
 from bot.cli import words
 from bot.cli.session import Failure
-from scheduler.programme import loader, mistakes
+from scheduler.programme import listing, loader
+from scheduler.programme.mistakes import Found
 from scheduler.programme.model import Programme
 
 Folder = Annotated[Path, typer.Argument(metavar="PATH", help=words.say("help.path"))]
 
 
 def check(path: Folder) -> None:
-    """The command."""
-    programme = read(path)
+    """The command. Warnings do not make it fail."""
+    found = Found()
+    programme = read(path, found)
     typer.echo(words.say(
         "programme.checked",
         code=programme.code,
@@ -31,11 +33,14 @@ def check(path: Folder) -> None:
         topics=len(programme.topics),
         materials=len(programme.materials),
     ))
+    for line in listing.lines((), found.warnings()):
+        typer.echo(line)
 
 
-def read(path: Path) -> Programme:
-    """The programme of a folder. Raises `Failure` with a line for each mistake."""
-    found = loader.read(path)
-    if isinstance(found, tuple):
-        raise Failure([mistakes.line(each) for each in found])
-    return found
+def read(path: Path, found: Found | None = None) -> Programme:
+    """The programme of a folder; warnings stay in `found`. Raises `Failure` with a list of the mistakes."""
+    found = found or Found()
+    programme = loader.read(path, found)
+    if isinstance(programme, tuple):
+        raise Failure(list(listing.lines(programme, found.warnings())))
+    return programme

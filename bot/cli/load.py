@@ -1,4 +1,7 @@
-"""`vekha load`: a programme's folder into the database, the difference shown; on a dry run nothing is written."""
+"""`vekha load`: a programme's folder into the database, the difference shown; on a dry run nothing is written.
+
+A single Word or Excel file is a plan for a programme that is there: `load_document.py`.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -7,13 +10,14 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot.cli import words
-from bot.cli.check import Folder, read
-from bot.cli.session import Session, opened
+from bot.cli import load_document, words
+from bot.cli.check import read
+from bot.cli.session import OUR_PLACE, Failure, Session, opened
 from messages.catalogue import Catalogue
 from scheduler import planner
 from scheduler.programme.apply import DIGEST_AT, QUIET_HOURS, apply
 from scheduler.programme.difference import Changes, Difference, RoleOf, TaskOf
+from scheduler.programme.mistakes import Found
 from scheduler.programme.model import Programme
 from storage.database import Database
 
@@ -21,6 +25,10 @@ SHOWN = 20
 """Names of one kind that a dry run shows; the rest is counted."""
 
 T = TypeVar("T")
+Source = Annotated[Path, typer.Argument(metavar="PATH", help=words.say("help.path_or_file"))]
+Code = Annotated[str | None, typer.Option("--programme", metavar="CODE", help=words.say("help.programme_of_file"))]
+Period = Annotated[str | None, typer.Option("--period", metavar="YEARS", help=words.say("help.period"))]
+Accept = Annotated[bool, typer.Option("--accept", help=words.say("help.accept"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words.say("help.dry_run"))]
 
 
@@ -28,19 +36,28 @@ class _Undone(Exception):
     """Takes back what a dry run has written."""
 
 
-def load(path: Folder, dry_run: DryRun = False) -> None:
+def load(path: Source, dry_run: DryRun = False, programme: Code = None, period: Period = None,
+         accept: Accept = False) -> None:
     """The command."""
+    if load_document.is_document(path):
+        load_document.load(path, programme=programme, period=period, dry_run=dry_run, accept=accept)
+        return
+    if programme or period or accept:
+        raise Failure([words.say("import.only_of_files")], OUR_PLACE)
     asyncio.run(_load(path, dry_run))
 
 
 async def _load(path: Path, dry_run: bool) -> None:
-    programme = await asyncio.to_thread(read, path)
+    found = Found()
+    programme = await asyncio.to_thread(read, path, found)
     async with opened() as session:
         difference = await _written(session, programme, dry_run)
     key = ("rehearsed" if dry_run else "loaded") if difference else ("rehearsed_unchanged" if dry_run else "unchanged")
     typer.echo(words.say(f"programme.{key}", code=programme.code))
     for line in _lines(difference, names=dry_run):
         typer.echo(line)
+    if odd := len(found.warnings()):
+        typer.echo(words.say("programme.warnings", warnings=odd, path=path))
 
 
 async def load_folder(database: Database, folder: Path, *, now: int) -> Difference:
@@ -92,6 +109,8 @@ def _lines(difference: Difference, *, names: bool) -> Iterator[str]:
         yield from _kind("topics", "gone", difference.topics, str, names)
     if difference.materials or names:
         yield from _kind("materials", "gone", difference.materials, str, names)
+    if difference.sent:
+        yield words.say("programme.sent")
     if difference.facts:
         yield words.say("programme.facts")
     if difference.consent:

@@ -29,6 +29,7 @@ from messages.reports.figures import (
     Transcript,
     Workbook,
 )
+from messages.reports.roadmap_figures import RoadmapBook, RoadmapPaper
 
 PATIENCE = 120.0
 """Seconds."""
@@ -48,6 +49,8 @@ Wanted = (
     | SchoolCard
     | Protocol
     | Portfolio
+    | RoadmapPaper
+    | RoadmapBook
 )
 KINDS: dict[type[Wanted], str] = {
     Chart: "chart",
@@ -60,6 +63,8 @@ KINDS: dict[type[Wanted], str] = {
     SchoolCard: "school_card",
     Protocol: "protocol",
     Portfolio: "portfolio",
+    RoadmapPaper: "roadmap_paper",
+    RoadmapBook: "roadmap_book",
 }
 """What the worker calls them."""
 
@@ -73,22 +78,26 @@ async def make(wanted: Wanted) -> bytes:
     if isinstance(wanted, Bundle):  # to copy the bytes into another process would cost more than to pack them
         return await asyncio.to_thread(bundle.pack, wanted)
     kind = KINDS[type(wanted)]
-    facts = TypeAdapter(type(wanted)).dump_json(wanted)
+    return await run("messages.reports.worker", kind, content=TypeAdapter(type(wanted)).dump_json(wanted))
+
+
+async def run(module: str, *arguments: str, content: bytes, patience: float | None = None) -> bytes:
+    """What a module, run as a process of its own, makes of the content. Raises `NotMade`."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "messages.reports.worker", kind, env=_environment(),
+        sys.executable, "-m", module, *arguments, env=_environment(),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     try:
-        async with asyncio.timeout(PATIENCE):
-            content, said = await process.communicate(facts)
+        async with asyncio.timeout(patience or PATIENCE):
+            made, said = await process.communicate(content)
     except TimeoutError:
-        raise NotMade(f"{kind} took longer than {PATIENCE:.0f} s") from None
+        raise NotMade(f"{arguments[0]} took longer than {patience or PATIENCE:.0f} s") from None
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    if process.returncode or not content:
+    if process.returncode or not made:
         raise NotMade(said.decode(errors="replace")[-TOLD:])
-    return content
+    return made
 
 
 def _environment() -> dict[str, str]:

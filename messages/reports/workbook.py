@@ -47,7 +47,7 @@ def _page(book: Book, page: Page) -> None:
         _lay_out(made, page.paper)
     bold = Font(name="Calibri", size=11, bold=True)  # without a name some programs take a serif
     for line, row in enumerate(page.rows):
-        cells = [_cell(made, value) for value in row]
+        cells = [text_cell(made, value) for value in row]
         if line == 0:
             cells = [_bold(made, cell, bold) for cell in cells]
         if page.paper:
@@ -58,7 +58,7 @@ def _page(book: Book, page: Page) -> None:
         made.auto_filter.ref = f"A1:{get_column_letter(max(1, len(page.rows[0])))}{len(page.rows)}"
 
 
-def _cell(page: Any, value: str | int | float | None) -> Any:
+def text_cell(page: Any, value: str | int | float | None) -> Any:
     """Text that begins like a formula is marked as text for good, also for whoever edits the cell."""
     if not isinstance(value, str):
         return value

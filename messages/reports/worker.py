@@ -20,6 +20,7 @@ from messages.reports.figures import (
     Transcript,
     Workbook,
 )
+from messages.reports.roadmap_figures import RoadmapBook, RoadmapPaper
 
 
 def make(kind: str, facts: bytes) -> bytes:
@@ -87,6 +88,18 @@ def _portfolio(facts: bytes) -> bytes:
     return portfolio.draw(TypeAdapter(Portfolio).validate_json(facts))
 
 
+def _roadmap_paper(facts: bytes) -> bytes:
+    from messages.reports import roadmap_paper
+
+    return roadmap_paper.make(TypeAdapter(RoadmapPaper).validate_json(facts).roadmap)
+
+
+def _roadmap_book(facts: bytes) -> bytes:
+    from messages.reports import roadmap_book
+
+    return roadmap_book.make(TypeAdapter(RoadmapBook).validate_json(facts).roadmap)
+
+
 MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "chart": _chart,
     "workbook": _workbook,
@@ -98,6 +111,8 @@ MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "school_card": _school_card,
     "protocol": _protocol,
     "portfolio": _portfolio,
+    "roadmap_paper": _roadmap_paper,
+    "roadmap_book": _roadmap_book,
 }
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ class Assembled:
 def assemble(pieces: Sequence[Piece], context: Context | None) -> Assembled:
     """The days. Raises NotRead."""
     notes = [piece for piece in pieces if isinstance(piece, Note)]
-    bound = _bound([piece for piece in pieces if not isinstance(piece, Note | Unread)])
-    items = tuple(_items(bound, notes))
+    units = _of_year_before(bound([piece for piece in pieces if not isinstance(piece, Note | Unread)]))
+    items = tuple(_items(units, notes))
     if not items:
         raise NotRead(Why.UNKNOWN)
     notes += [Note(Doubt(Why.LEFT_OVER, text)) for text in _unread(pieces)]
@@ -58,7 +58,7 @@ def _unread(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _bound(pieces: Sequence[Piece]) -> list[Piece]:
+def bound(pieces: Sequence[Piece]) -> list[Piece]:
     """Bare numbers get the unit of the next span: «1, 15 и 20 октября»."""
     found: list[Piece] = []
     after: Span | None = None
@@ -71,6 +71,28 @@ def _bound(pieces: Sequence[Piece]) -> list[Piece]:
         after = piece if isinstance(piece, Span) else after
         found.append(piece)
     return found[::-1]
+
+
+def _of_year_before(pieces: Sequence[Piece]) -> list[Piece]:
+    """«2022 год: март, апрель»: the year goes to what stands behind it, until the next year."""
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        after = next((one for one in pieces[at + 1 :] if not isinstance(one, Mark)), None)
+        if _is_year(piece) and isinstance(after, Span) and after.year is None and Mark.FROM not in pieces:
+            found.append(Mark.APART)
+            continue
+        before = [one for one in pieces[:at] if isinstance(one, Span) and one.year is not None]
+        if isinstance(piece, Span) and piece.year is None and before and _is_year(before[-1]) and before[-1].year:
+            year = before[-1].year + int(before[-1].first[0] == 9 and piece.first[0] < 8)
+            piece = replace(piece, year=year)
+        found.append(piece)
+    return found
+
+
+def _is_year(piece: Piece | None) -> bool:
+    """One calendar year or one school year as a whole."""
+    return isinstance(piece, Span) and ((piece.unit is Unit.YEAR and not piece.over) or (
+        piece.unit is Unit.PART and (piece.first, piece.last, piece.over) == ((9, 1), (5, 31), 1)))
 
 
 def _items(pieces: Sequence[Piece], notes: list[Note]) -> Iterator[Item]:
@@ -133,6 +155,9 @@ class _Years:
         self._context, self._notes = context, notes
 
     def assembled(self, items: Sequence[Item]) -> Assembled:
+        units = {end.unit is Unit.YEAR for item in items for end in (item.first, item.last) if isinstance(end, Span)}
+        if len(units) > 1:  # «сентябрь 2021, 2022»
+            self._doubt(Why.VAGUE)
         dated = self._spread([self._within(item) for item in items])
         whole = any(isinstance(end, Whole) for item in items for end in (item.first, item.last))
         parts, beginning = [], None
@@ -259,6 +284,8 @@ class _Years:
             found.append(part)
         if any(_key(one) > _key(two) for one, two in itertools.pairwise(found)) and not whole:
             self._doubt(Why.YEAR)
+        if any(_meet(one, two) for one, two in itertools.combinations(found, 2)):
+            self._doubt(Why.VAGUE)
         if whole and len(found) > 1:
             self._doubt(Why.VAGUE)
         return tuple(found)
@@ -267,6 +294,11 @@ class _Years:
         note = Note(Doubt(why))
         if note not in self._notes:
             self._notes.append(note)
+
+
+def _meet(one: When, two: When) -> bool:
+    """Whether two of a list share a day: then one of them only explains the other."""
+    return bool(one.start and one.end and two.start and two.end and one.start <= two.end and two.start <= one.end)
 
 
 def _key(part: When) -> date:

@@ -38,12 +38,14 @@ def _times(line: Line) -> Often | None:
         return Often(WEEKLY, by=_by_weekdays(taken))
     if taken := line.take(f"{_LIMIT} (IN? FREQUENCY)"):
         return Often(of_kind(taken, Kind.FREQUENCY)[0].value)
-    head = f"{_LIMIT} (NUMBER|COUNT|ORDINAL)? (DASH (NUMBER|COUNT))? TIMES (IN|FOR) (NUMBER|COUNT)? {_UNIT}"
+    head = (f"{_LIMIT} (NUMBER|COUNT|ORDINAL)? (DASH (NUMBER|COUNT))? TIMES (IN|FOR) DURING? ALL?"
+            f" (NUMBER|COUNT)? {_UNIT}")
     if not (taken := line.take(head)):
         return None
     at = next(number for number, token in enumerate(taken) if token.kind is Kind.TIMES)
     often = [token.value for token in of_kind(taken[:at], Kind.NUMBER, Kind.COUNT, Kind.ORDINAL)]
-    return Often(_unit(taken[at:]), _count(taken[at + 1 :]), max(often, default=taken[at].value))
+    during = bool(of_kind(taken, Kind.DURING))
+    return Often(_unit(taken[at:]), _count(taken[at + 1 :]), max(often, default=taken[at].value), vague=during)
 
 
 def _every(line: Line) -> Often | None:
@@ -53,8 +55,7 @@ def _every(line: Line) -> Often | None:
     if taken := line.take("IN? (START|MIDDLE|END|(NUMBER|ORDINAL) WEEK) IN? EVERY OF_MONTH"
                           "|IN? (NUMBER|ORDINAL) WEEK IN? OF_MONTH"):
         return Often(MONTHLY, by=f"BYMONTHDAY={_within_month(taken)}", vague=True)
-    monthly = any(token.kind is Kind.FREQUENCY and token.value == MONTHLY for token in line.tokens)
-    if monthly and (taken := line.take("IN? ORDINAL WEEKDAY(?!IN? (MONTH|EVERY|OF_MONTH))")):
+    if _is_monthly(line.tokens) and (taken := line.take("IN? ORDINAL WEEKDAY(?!IN? (MONTH|EVERY|OF_MONTH))")):
         return Often(MONTHLY, by=f"BYDAY={taken[-2].value}{_WEEKDAYS[taken[-1].value]}")
     if taken := line.take("(BY|IN|UNTIL|NOT LATER)? EVERY? (NUMBER|ORDINAL) ((AND|COMMA) (NUMBER|ORDINAL))* WEEKDAY"
                           " IN? EVERY? OF_MONTH"):
@@ -88,13 +89,20 @@ def _in_month(line: Line) -> Often | Numbered | Following | None:
             "(NUMBER|ORDINAL) (((COMMA|AND) UNTIL?|DASH|BY) (NUMBER|ORDINAL))* DAY_OF_MONTH(?!IN? MONTH)"):
         days = tuple(token.value for token in of_kind(taken, Kind.NUMBER, Kind.ORDINAL))
         return Numbered(days, span=bool(of_kind(taken, Kind.DASH, Kind.BY)))
-    if taken := line.take("ORDINAL OF_MONTH IN? EVERY? (QUARTER|HALF)"):
-        return Following(MONTHLY, _UNITS[taken[-1].kind], inside=True) if taken[0].value == -1 else None
+    if taken := line.take("(ORDINAL|NUMBER) OF_MONTH IN? EVERY? QUARTER"):
+        return Following(MONTHLY, QUARTERLY, inside=taken[0].value)
     following = "(OF_MONTH|OF_YEAR) COMMA? NEXT FOR REPORTED? (OF_MONTH|QUARTER|PERIOD|OF_YEAR|HALF)?"
     if taken := line.take(following):
         of = of_kind(taken[2:], Kind.OF_MONTH, Kind.QUARTER, Kind.OF_YEAR, Kind.HALF)
         return Following(_UNITS[taken[0].kind], _UNITS[of[0].kind] if of else _UNITS[taken[0].kind])
     return None
+
+
+def _is_monthly(tokens: Sequence[Token]) -> bool:
+    """Whether a month is said to be the unit, somewhere in the phrase."""
+    kinds = {token.kind for token in tokens}
+    return {Kind.TIMES, Kind.OF_MONTH} <= kinds or any(
+        token.kind is Kind.FREQUENCY and token.value == MONTHLY for token in tokens)
 
 
 def _within_month(taken: Sequence[Token]) -> int:

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     UNTIL = "U"
     NOT = "N"
     LATER = "L"
+    EARLIER = "0"
     FROM = "F"
     BY = "B"
     IN = "I"
@@ -193,6 +194,17 @@ _STEMS: tuple[tuple[Kind, int, str, str], ...] = (
 )
 _PLAIN: tuple[tuple[Kind, int, str], ...] = (
     (Kind.QUARTER, 0, "кв"),
+    (Kind.START, 0, "нач"),
+    (Kind.MIDDLE, 0, "сер"),
+    (Kind.END, 0, "кон"),
+    (Kind.HALF_OF, 0, "пол"),
+    (Kind.ORDINAL, 1, "перв"),
+    (Kind.ORDINAL, 2, "втор"),
+    (Kind.FREQUENCY, DAILY, "ежедн"),
+    (Kind.FREQUENCY, WEEKLY, "еженед"),
+    (Kind.FREQUENCY, MONTHLY, "ежемес"),
+    (Kind.FREQUENCY, QUARTERLY, "ежекв ежекварт"),
+    (Kind.FREQUENCY, YEARLY, "ежегод"),
     (Kind.TERM, 0, "четв"),
     (Kind.HALF, 0, "полуг полгода"),
     (Kind.OF_YEAR, 1, "г"),
@@ -205,7 +217,8 @@ _PLAIN: tuple[tuple[Kind, int, str], ...] = (
     (Kind.UNTIL, 0, "до к ко"),
     (Kind.NOT, 0, "не"),
     (Kind.LATER, 0, "позднее позже"),
-    (Kind.FROM, 0, "с со"),
+    (Kind.EARLIER, 0, "ранее раньше"),
+    (Kind.FROM, 0, "с со от"),
     (Kind.BY, 0, "по"),
     (Kind.IN, 0, "в во на"),
     (Kind.FOR, 0, "за"),
@@ -215,7 +228,7 @@ _PLAIN: tuple[tuple[Kind, int, str], ...] = (
     (Kind.TIMES, 3, "трижды"),
     (Kind.BOUND, 0, "реже чаще менее более"),
     (Kind.DURING, 0, "течение течении теч протяжении протяжение"),
-    (Kind.ALWAYS, 1, "постоянно постоянной непрерывно круглогодично"),
+    (Kind.ALWAYS, 1, "постоянно постоянной пост непрерывно круглогодично"),
     (Kind.ALWAYS, 2, "систематически регулярно регулярной периодически"),
     (Kind.ALL, 0, "весь всего всей всем всю все круглый"),
     (Kind.PERIOD, 0, "срока"),
@@ -263,5 +276,7 @@ def _each(forms: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
 
 FORMS: Mapping[str, Meaning] = dict(_forms())
 """Every form, folded, and what it stands for."""
-SHORT = frozenset(form for _, _, forms in _MONTH_STEMS for form in forms.split()) | {"уч", "кв", "нед", "мес", "теч"}
+SHORT = frozenset(form for _, _, forms in _MONTH_STEMS for form in forms.split()) | frozenset({
+    "уч", "кв", "нед", "мес", "теч", "нач", "сер", "кон", "пол", "перв", "втор", "пост", "полуг", "четв", "ежедн",
+    "еженед", "ежемес", "ежекв", "ежекварт", "ежегод"})
 """Forms that are the beginning of a longer word as well."""

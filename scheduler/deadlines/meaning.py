@@ -17,7 +17,7 @@ from scheduler.programme.reading import Context, Doubt, Sort, Status, Why
 from scheduler.programme.when import NO_DATE, When
 
 _CLOSER = {Kind.WEEK, Kind.DECADE, Kind.HALF_OF, Kind.START, Kind.MIDDLE, Kind.END}
-_HARMLESS = re.compile(r"n?[ab_]*a|[?,_AIZ-]+")
+_HARMLESS = re.compile(r"n?[ab_]*a|[nro]?l|[?,_AIZ-]+")
 """Remarks in brackets, as signs of `Kind`: how long it lasts, or words that say nothing of time."""
 
 

@@ -68,12 +68,12 @@ class Numbered:
 class Following:
     """«Месяца, следующего за отчётным кварталом»: `of` is the unit that is reported on, `within` what follows.
 
-    `inside`: «последнего месяца квартала» instead.
+    `inside`: which month of the unit is meant instead, «последнего месяца квартала» is -1; 0: none.
     """
 
     within: int
     of: int
-    inside: bool = False
+    inside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.deadlines import lexicon
-from scheduler.deadlines.assembly import NotRead, assemble
+from scheduler.deadlines.assembly import NotRead, assemble, bound
 from scheduler.deadlines.frequencies import WORKDAYS
 from scheduler.deadlines.pieces import Following, Mark, Note, Numbered, Often, Piece, Unread
 from scheduler.deadlines.spans import Span, Unit
@@ -47,7 +47,7 @@ def read(pieces: Sequence[Piece], context: Context | None) -> Rule:
     if len(numbered) > 1 or (numbered and one.unit not in (lexicon.MONTHLY, lexicon.QUARTERLY)):
         raise NotRead(Why.UNKNOWN)
     day = _days(numbered, notes)
-    around = _around([piece for piece in rest if not isinstance(piece, Note | Unread)], bool(day))
+    around = _around(bound([piece for piece in rest if not isinstance(piece, Note | Unread)]), bool(day))
     return _Maker(one, following, day, context, notes).rule(around)
 
 
@@ -137,7 +137,7 @@ class _Maker:
         """The last months of each unit, or the months after them."""
         if unit == lexicon.QUARTERLY:
             if self._following and self._following.inside:
-                return _QUARTERS
+                return self._months_inside(self._following.inside)
             if self._day and self._following is None:
                 self._notes.append(Note(Doubt(Why.VAGUE)))
             return _AFTER_QUARTERS if self._following or self._day else _QUARTERS
@@ -147,12 +147,19 @@ class _Maker:
             return _TRIMESTERS
         return (5, 12) if self._context is None or self._context.school else (6, 12)
 
+    @staticmethod
+    def _months_inside(number: int) -> tuple[int, ...]:
+        """The first, second or last month of every quarter."""
+        if number not in (-1, 1, 2, 3):
+            raise NotRead(Why.UNKNOWN)
+        return tuple(month - 3 + (number if number > 0 else 3) for month in _QUARTERS)
+
     def _yearly(self, around: Sequence[Piece]) -> Rule:
         """Months and days that are named belong to the rule; years bound it."""
         spans = [piece for piece in around if isinstance(piece, Span)]
         named = [span for span in spans if span.unit is not Unit.YEAR]
         yearless = [span for span in named if span.year is None]
-        if not yearless and len(named) == 2 and self._is_range(around) and named[0].year != named[1].year:
+        if not yearless and len(named) == 2 and self._is_range(around):
             bounds = self._bounds(around)
             return Rule("FREQ=YEARLY", bounds.start, bounds.end, tuple(self._notes))
         if yearless and len(yearless) < len(named):  # «ежегодно в апреле с мая 2023 г. по май 2025 г.»
@@ -193,6 +200,8 @@ class _Maker:
         only = bounding[0]
         whole = only.days(only.year or 1)
         since, until = Mark.FROM in others, Mark.UNTIL in others or Mark.BY in others
+        if not since and not until and not only.over:  # «2021 год, далее ежегодно»
+            self._notes.append(Note(Doubt(Why.VAGUE)))
         return (None if until and not since else whole.start), (None if since else whole.end)
 
     def _since(self, named: Sequence[Span], start: date | None) -> date | None:
@@ -238,7 +247,9 @@ class _Maker:
             if found.beginning:
                 return When(found.beginning, None, open_end=True)
             self._notes.append(Note(Doubt(Why.VAGUE)))
-            return When(found.parts[0].start, found.parts[-1].end)
+            starts = [part.start for part in found.parts if part.start]
+            return When(min(starts) if len(starts) == len(found.parts) else None,
+                        max(part.end for part in found.parts if part.end))
         if _lone(around):
             self._notes.append(Note(Doubt(Why.VAGUE)))
         return found.parts[0]

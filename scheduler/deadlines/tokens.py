@@ -17,7 +17,7 @@ from scheduler.programme import words
 @dataclass(frozen=True, slots=True)
 class Token:
     """`value` by its kind: a number, a month, a unit. A date has its day there, and `month`, `year` (0: not said); a
-    month in figures its `year`.
+    month in figures its `year`; a semicolon is a comma of the value 1.
 
     `spaced`: something stands between it and the token before. `slip`: the word was guessed.
     """
@@ -34,7 +34,8 @@ class Token:
 _NUMBER_END = r"(?:-?\s?(?:ый|ой|ий|ая|ое|ого|его|ому|ых|ую|ей|ти|ье|ья|го|му|й|я|е|м|ю|х))?(?![а-яa-z])"
 _SCANNER = re.compile(
     r"(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?!\d))"
-    r"|(?P<date>\d{1,2} ?[./] ?\d{1,2} ?[./] ?(?:\d{4}|\d{2})(?!\d)|\d{1,2},\d{1,2},\d{4}(?!\d))"
+    r"|(?P<date>\d{1,2} ?[./] ?\d{1,2} ?[./] ?(?:\d{4}|\d{2})(?!\d)|\d{1,2},\d{1,2},\d{4}(?!\d)"
+    r"|(?<!\d)\d\d \d\d (?:19|20)\d\d(?!\d))"
     r"|(?P<time>(?<!\d)\d{1,2}(?::\d\d|-00)(?!\d))"
     r"|(?P<month>(?<![\d.])\d{1,2}\.(?:19|20)\d\d(?!\d))"
     r"|(?P<short>\d{1,2} ?\. ?\d{1,2}\.?(?!\d))"
@@ -116,14 +117,14 @@ def _token(group: str, found: re.Match[str]) -> Token | None:
         case "dots":
             return Token(Kind.DASH, text)
         case "sign":
-            return Token(_SIGNS[text], text)
+            return Token(_SIGNS[text], text, int(text == ";"))
         case "time":
             return None
     return Token(Kind.WORD, text)
 
 
 def _date(text: str) -> Token:
-    day, month, year = re.split(r" ?[.,/] ?", text)
+    day, month, year = re.split(r" ?[.,/ ] ?", text)
     full = int(year) if len(year) == 4 else 2000 + int(year)
     return Token(Kind.DATE, text, int(day), int(month), full, slip="," in text) if full else Token(Kind.WORD, text)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
+from scheduler.documents.indicator import Indicator as Indicator
 from scheduler.programme.mistakes import Place
 from scheduler.programme.reading import Context, Reading
 
@@ -34,20 +34,6 @@ class Passed:
     place: Place
     fate: Fate
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A threshold that a result names: «не менее 60 человек» → 60, «человек».
-
-    `title` is the result's own text. `at_least` is False for «не более». `per` are the words of «от каждой школы».
-    """
-
-    title: str
-    plan: Decimal
-    unit: str
-    at_least: bool = True
-    per: str = ""
 
 
 class Concern(StrEnum):

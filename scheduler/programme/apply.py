@@ -17,6 +17,7 @@ from scheduler.programme import (
     apply_roadmap,
     apply_surveys,
     apply_topics,
+    plan,
 )
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
@@ -52,14 +53,15 @@ async def apply(
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})
     places = await apply_organisations.apply(tx, id, programme, now=now)
     people = await apply_people.apply(tx, id, programme, places.ids, now=now)
-    roadmap = await apply_roadmap.apply(tx, id, programme, places.ids, now=now)
+    wanted, sent = await plan.holding(tx, id, programme)
+    roadmap = await apply_roadmap.apply(tx, id, wanted, places.ids, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)
     topics = await apply_topics.apply(tx, id, programme, now=now)
     materials = await apply_materials.apply(tx, id, programme, now=now)
     asked = await apply_surveys.apply(tx, id, programme, now=now)
     difference = Difference(id, places.changes, people.people, people.roles, roadmap.activities, roadmap.tasks,
                             asked.surveys, asked.waves, events, materials, topics, people.forgotten,
-                            *_changed(before, await _stored(tx, programme.code)))
+                            *_changed(before, await _stored(tx, programme.code)), sent)
     if difference:
         await history.note(tx, "loaded", actor=None, role=history.CONSOLE, programme=id, now=now)
     return difference

@@ -11,8 +11,9 @@ from datetime import date
 
 from scheduler.programme import difference
 from scheduler.programme.difference import Changes, TaskOf
-from scheduler.programme.model import Activity, Programme
-from storage import history, organisations, roadmap
+from scheduler.programme.model import Activity, Owner
+from scheduler.programme.plan import Plan
+from storage import history, indicators, organisations, roadmap
 from storage.database import Transaction
 from storage.roadmap import Assignment, Duty, Entry, Term
 from storage.tasks import TaskState
@@ -31,7 +32,7 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Days:
     """Number → id and day of the activities; `redated` are those for which the file names another day than before."""
 
     ids: Mapping[str, int]
@@ -39,61 +40,62 @@ class _Plan:
     redated: frozenset[str]
 
 
-async def apply(tx: Transaction, id: int, programme: Programme, places: Mapping[str, int], *, now: int) -> Applied:
-    """Write what differs."""
+async def apply(tx: Transaction, id: int, wanted: Plan, places: Mapping[str, int], *, now: int,
+                actor: int | None = None) -> Applied:
+    """Write what differs into the programme with this id. `actor` is whoever has sent the plan in the chat."""
     before = await roadmap.activities(tx, id)
-    sections = await _sections(tx, id, programme, now)
+    sections = await _sections(tx, id, wanted, now)
     old = {row.number: row for row in before}
     entries = {one.number: _entry(one, position, sections, old.get(one.number))
-               for position, one in enumerate(programme.activities)}
-    results = await _results(tx, id)
-    facts_before = {row.number: _facts(row, results.get(row.id, ())) for row in before if row.gone_at is None}
-    facts = {one.number: _facts(entries[one.number], one.results) for one in programme.activities}
+               for position, one in enumerate(wanted.activities)}
+    results, figures = await roadmap.results_of(tx, id), await indicators.of_programme(tx, id)
+    facts_before = {row.number: _facts(row, results.get(row.id, ()), figures.get(row.id, ()))
+                    for row in before if row.gone_at is None}
+    facts = {one.number: _facts(entries[one.number], one.results, aims(one)) for one in wanted.activities}
     changes = difference.between(facts_before, facts)
     await roadmap.put_activities(tx, id, entries.values())
     await roadmap.leave_activities(tx, [old[number].id for number in changes.gone], now=now)
     ids = {row.number: row.id for row in await roadmap.activities(tx, id)}
-    for one in programme.activities:
+    for one in wanted.activities:
         if results.get(ids[one.number], ()) != one.results:
             await roadmap.put_results(tx, ids[one.number], one.results)
+        if figures.get(ids[one.number], ()) != aims(one):
+            await indicators.put(tx, ids[one.number], aims(one))
     redated = frozenset(number for number, entry in entries.items()
                         if number in old and old[number].file_due_on != entry.file_due_on)
-    await _trace(tx, ids, {number: (old[number].due_on, entries[number].due_on) for number in redated}, now)
-    plan = _Plan(ids, {number: entry.due_on for number, entry in entries.items()}, redated)
+    await _trace(tx, ids, {number: (old[number].due_on, entries[number].due_on) for number in redated}, now, actor)
+    days = _Days(ids, {number: entry.due_on for number, entry in entries.items()}, redated)
     rows: list[roadmap.Activity | Entry] = [*before, *entries.values()]
     titles = {row.number: f"{row.number} {row.title}" for row in rows}
     named = (tuple(titles[number] for number in each) for each in (changes.added, changes.changed, changes.gone))
-    return Applied(Changes(*named), await _tasks(tx, id, programme, places, plan, now))
+    return Applied(Changes(*named), await _tasks(tx, id, wanted, places, days, now, actor))
 
 
 async def _trace(tx: Transaction, ids: Mapping[str, int], days: Mapping[str, tuple[str | None, str | None]],
-                 now: int) -> None:
+                 now: int, actor: int | None) -> None:
     for number, (was, became) in days.items():
         if was != became:
-            await history.note(tx, "date_moved", actor=None, role=history.CONSOLE, activity=ids[number], now=now,
+            await history.note(tx, "date_moved", actor=actor, role=_as(actor), activity=ids[number], now=now,
                                was=was, became=became)
 
 
-async def _sections(tx: Transaction, id: int, programme: Programme, now: int) -> dict[str, int]:
+def _as(actor: int | None) -> str:
+    """As what a loading acts: one from the command line is nobody's."""
+    return history.CONSOLE if actor is None else ""
+
+
+async def _sections(tx: Transaction, id: int, wanted: Plan, now: int) -> dict[str, int]:
     """Number → id."""
-    titles = [(section.number, section.title) for section in programme.sections]
+    titles = [(section.number, section.title) for section in wanted.sections]
     await roadmap.put_sections(tx, id, titles)
     rows = await roadmap.sections(tx, id)
     await roadmap.leave_sections(tx, [row.id for row in rows if row.number not in dict(titles)], now=now)
     return {row.number: row.id for row in rows}
 
 
-async def _results(tx: Transaction, id: int) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    for row in await roadmap.results(tx, id):
-        found[row.activity] = (*found.get(row.activity, ()), row.title)
-    return found
-
-
 def _entry(one: Activity, position: int, sections: Mapping[str, int], old: roadmap.Activity | None) -> Entry:
     day = _day(one.due.end)
     kept = old is not None and old.file_due_on == day
-    owners = [{"level": owner.level.value, "group": owner.group} for owner in one.owners]
     return Entry(
         section=sections[one.section],
         number=one.number,
@@ -101,30 +103,49 @@ def _entry(one: Activity, position: int, sections: Mapping[str, int], old: roadm
         starts_on=_day(one.due.start),
         due_on=old.due_on if old and kept else day,
         file_due_on=day,
-        owners=json.dumps(owners),
+        owners=owners(one),
         evidence_needed=int(one.evidence),
         position=position,
         moved_at=old.moved_at if old and kept else None,
     )
 
 
-def _facts(row: roadmap.Activity | Entry, results: Sequence[str]) -> tuple[object, ...]:
+def owners(one: Activity) -> str:
+    """Its owners as they are stored."""
+    return json.dumps([_owner(each) for each in one.owners])
+
+
+def _owner(owner: Owner) -> dict[str, str | None]:
+    """As it was written before single organisations could be named, where none is."""
+    alone = {"organisation": owner.organisation} if owner.organisation else {}
+    return {"level": owner.level.value, "group": owner.group, **alone}
+
+
+def aims(one: Activity) -> tuple[indicators.Indicator, ...]:
+    """Its indicators as they are stored."""
+    return tuple(indicators.Indicator(each.title, str(each.plan), each.unit, int(each.at_least), each.per)
+                 for each in one.indicators)
+
+
+def _facts(row: roadmap.Activity | Entry, results: Sequence[str],
+           figures: Sequence[indicators.Indicator]) -> tuple[object, ...]:
     """What makes an activity another than it was; that a row was put before it does not."""
-    return (row.section, row.title, row.starts_on, row.file_due_on, row.owners, row.evidence_needed, tuple(results))
+    return (row.section, row.title, row.starts_on, row.file_due_on, row.owners, row.evidence_needed, tuple(results),
+            tuple(figures))
 
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-async def _tasks(tx: Transaction, id: int, programme: Programme, places: Mapping[str, int], plan: _Plan,
-                 now: int) -> Changes[TaskOf]:
+async def _tasks(tx: Transaction, id: int, plan: Plan, places: Mapping[str, int], known: _Days, now: int,
+                 actor: int | None) -> Changes[TaskOf]:
     """Add, bring back, cancel and redate."""
     wanted = {
-        (plan.ids[one.number], places[owner.code]): plan.days[one.number]
-        for one in programme.activities for owner in programme.owning(one)
+        (known.ids[one.number], places[owner.code]): known.days[one.number]
+        for one in plan.activities for owner in plan.owning(one)
     }
-    redated = {plan.ids[number] for number in plan.redated}
+    redated = {known.ids[number] for number in known.redated}
     duties = {(each.activity, each.organisation): each for each in await roadmap.duties(tx, id)}
     missing = [key for key in wanted if key not in duties]
     back = [key for key in wanted if key in duties and _cancelled_by_loading(duties[key])]
@@ -137,9 +158,9 @@ async def _tasks(tx: Transaction, id: int, programme: Programme, places: Mapping
     await roadmap.cancel(tx, [duties[key].id for key in gone], now=now)
     for verb, keys, became in (("dropped", gone, TaskState.CANCELLED), ("reopened", back, TaskState.OPEN)):
         for key in keys:
-            await history.note(tx, verb, actor=None, role=history.CONSOLE, task=duties[key].id, now=now,
+            await history.note(tx, verb, actor=actor, role=_as(actor), task=duties[key].id, now=now,
                                was=duties[key].state, became=became)
-    numbers = {activity: number for number, activity in plan.ids.items()}
+    numbers = {activity: number for number, activity in known.ids.items()}
     titles = {row.id: row.title for row in await organisations.of_programme(tx, id)}
     moved = [key for key in terms if key not in back]
     added = [key for key in wanted if key not in duties or key in back]

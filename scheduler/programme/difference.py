@@ -63,6 +63,8 @@ class Difference:
     """Whether the programme's own facts or wordings are others than before; not of a programme that is new."""
     consent: str = ""
     """The version of the consent to which everybody will be asked anew."""
+    sent: bool = False
+    """Whether the plan is one that was sent as a document, and stays. No change."""
 
     def __bool__(self) -> bool:
         return self.facts or any((self.organisations, self.people, self.roles, self.activities, self.tasks,

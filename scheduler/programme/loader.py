@@ -1,4 +1,7 @@
-"""A folder → one `Programme`, or all the mistakes of all its files at once. Nothing is half read."""
+"""A folder → one `Programme`, or all the mistakes of all its files at once. Nothing is half read.
+
+What does not keep it from being loaded and should be looked at all the same is found on the way, as warnings.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +16,9 @@ from scheduler.programme import (
     materials_file,
     organisations,
     people,
+    plausibility,
     roadmap,
+    staffing,
     text_file,
     words,
     yaml_file,
@@ -45,9 +50,9 @@ CONSENT_LIMIT = 3500
 """Characters; it is shown as one message, with room for its buttons."""
 
 
-def read(folder: Path) -> Programme | tuple[Mistake, ...]:
-    """The programme, whole and checked; otherwise every mistake, to be corrected in one go."""
-    found = Found()
+def read(folder: Path, found: Found | None = None) -> Programme | tuple[Mistake, ...]:
+    """The programme, whole and checked; otherwise every mistake, to be corrected at once. Warnings stay in `found`."""
+    found = found or Found()
     if not folder.is_dir():
         found.add(Kind.FOLDER_MISSING, Place(str(folder)))
         return found.all()
@@ -61,7 +66,8 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     settled = organisations.settle(register, groups, zone, found)
     certain = settled if len(found.all()) == before else ()  # else we would call owners nobody without cause
     so_far = len(found.all())
-    persons = people.read(folder / "people.xlsx", register, found)
+    rows = people.read(folder / "people.xlsx", register, found)
+    persons = people.persons(rows, found)
     listed = persons if certain and len(found.all()) == so_far else None
     so_far = len(found.all())
     plan = roadmap.read(folder, found)
@@ -84,10 +90,16 @@ def read(folder: Path) -> Programme | tuple[Mistake, ...]:
     met = [event.code for event in events] if len(found.all()) == before_events else None
     waves = waves_file.read(folder, waves_file.Known(forms, groups, titles, met), found)
     materials = materials_file.read(folder, {each.code for each in topics}, found)
-    if found.all() or file is None or period is None or consent is None:
+    staffing.alike(register, rows, found)
+    plausibility.examples(register, rows, plan.drafts, found)
+    if found.all() or file is None or lines is None or period is None or consent is None:
         return found.all()
-    return _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events, topics,
-                  help, rules, materials)
+    programme = _whole(file, period, consent, settled, persons, plan, activities, texts, surveys, waves, events, topics,
+                       help, rules, materials)
+    staffing.look(programme, register, rows, lines, found)
+    plausibility.look(programme, plan.drafts, owners or {}, lines, found)
+    plausibility.consent(consent.text, Place(file.consent.file), found)
+    return programme
 
 
 def _head(
@@ -142,7 +154,7 @@ def _surveys(folder: Path, found: Found) -> Iterator[Form]:
     known: dict[str, str] = {}
     for path in sorted([*folder.glob("*.xlsx"), *folder.glob("*.yaml")]):
         read_form = xlsform.read if path.suffix == ".xlsx" else yaml_form.read
-        if path.name.startswith("~$") or (form := read_form(path, found)) is None:
+        if path.name.startswith("~$") or text_file.only_remarks(path) or (form := read_form(path, found)) is None:
             continue
         if form.code in known:
             found.add(Kind.SURVEY_TWICE, Place(path.name, "settings"), code=form.code, other=known[form.code])

@@ -1,6 +1,7 @@
 """What is wrong with a folder: a place, a kind and the facts, and the one Russian line made of them.
 
-The wording, with the remedy in it, stands in `messages/templates/ru/programme/mistakes.yaml`.
+A mistake keeps the folder from being loaded, a warning does not. The wording, with the remedy in it, stands in
+`messages/templates/ru/programme/mistakes.yaml` and `warnings.yaml`.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from enum import StrEnum
 from messages import lexicon
 from scheduler.programme import words
 
-WORDS = "programme/mistakes"
+WORDS, WARNINGS = "programme/mistakes", "programme/warnings"
 """Plain text for a terminal: nothing is escaped there."""
 FACT_LIMIT = 80
 """Characters of a quoted cell; a mistake stays one readable line."""
@@ -56,8 +57,10 @@ class Kind(StrEnum):
     GROUP_NOT_SCHOOL = "group_not_school"
     TIME_ZONE_UNKNOWN = "time_zone_unknown"
     ROLE_UNKNOWN = "role_unknown"
+    POSITION_UNCLEAR = "position_unclear"
     ORGANISATION_UNKNOWN = "organisation_unknown"
     ORGANISATION_AMBIGUOUS = "organisation_ambiguous"
+    ORGANISATION_UNSURE = "organisation_unsure"
     NOT_A_MUNICIPALITY = "not_a_municipality"
     PHONE = "phone"
     EMAIL = "email"
@@ -134,6 +137,38 @@ class Kind(StrEnum):
     PAPER_WITHOUT_ROADMAP = "paper_without_roadmap"
 
 
+class Warn(StrEnum):
+    """Everything in a sound folder that somebody should look at; the wording is found by this name."""
+
+    ORGANISATION_UNDERSTOOD = "organisation_understood"
+    ORGANISATION_TWICE = "organisation_twice"
+    LEVEL_UNDERSTOOD = "level_understood"
+    POSITION_UNDERSTOOD = "position_understood"
+    PHONE_SEVERAL = "phone_several"
+    EMAIL_SEVERAL = "email_several"
+    NAME_GLUED = "name_glued"
+    NAME_LATIN = "name_latin"
+    NAME_INITIALS = "name_initials"
+    PERSON_TWICE = "person_twice"
+    EXAMPLE_LEFT = "example_left"
+    GROUP_EMPTY = "group_empty"
+    SCHOOL_WITHOUT_DIRECTOR = "school_without_director"
+    MUNICIPALITY_WITHOUT_COORDINATOR = "municipality_without_coordinator"
+    INSTITUTE_WITHOUT_CURATOR = "institute_without_curator"
+    MUNICIPALITY_WITHOUT_CURATOR = "municipality_without_curator"
+    CURATOR_OF_ALL = "curator_of_all"
+    ROLE_NOBODY = "role_nobody"
+    SUBJECT_NOBODY = "subject_nobody"
+    OWNER_UNUSED = "owner_unused"
+    NO_DATE = "no_date"
+    DUE_DAY_OFF = "due_day_off"
+    DUE_BEFORE_EVENT = "due_before_event"
+    DUE_AFTER_EVENT = "due_after_event"
+    ACTIVITY_TWICE = "activity_twice"
+    DUE_ASSUMED = "due_assumed"
+    CONSENT_BLANKS = "consent_blanks"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A file, and where in it: a cell of a sheet or a line of a text."""
@@ -153,25 +188,48 @@ class Mistake:
     facts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing to look at; what is loaded is loaded all the same."""
+
+    place: Place
+    kind: Warn
+    facts: tuple[tuple[str, str], ...] = ()
+
+
 class Found:
     """The mistakes found so far. Readers go on after one, so that a person corrects all of them at once."""
 
     def __init__(self) -> None:
         self._mistakes: dict[Mistake, None] = {}
+        self._warnings: dict[Caution, None] = {}
 
     def add(self, kind: Kind, place: Place, **facts: str) -> None:
         """Remember a mistake; the same one twice counts once."""
         self._mistakes[Mistake(place, kind, tuple(facts.items()))] = None
 
+    def warn(self, kind: Warn, place: Place, **facts: str) -> None:
+        """Remember what a person should look at."""
+        self._warnings[Caution(place, kind, tuple(facts.items()))] = None
+
     def all(self) -> tuple[Mistake, ...]:
-        """In the order of finding."""
+        """The mistakes in the order of finding."""
         return tuple(self._mistakes)
 
+    def warnings(self) -> tuple[Caution, ...]:
+        """The warnings in the order of finding."""
+        return tuple(self._warnings)
 
-def line(mistake: Mistake) -> str:
+
+def line(mistake: Mistake | Caution) -> str:
     """One Russian line, as `people.xlsx!Лист1!C7: …`."""
+    return f"{where(mistake.place)}: {said(mistake)}"
+
+
+def said(mistake: Mistake | Caution) -> str:
+    """The same without its place."""
     facts = {name: _quoted(value, DETAIL_LIMIT if name == "detail" else FACT_LIMIT) for name, value in mistake.facts}
-    return f"{where(mistake.place)}: {lexicon.sayings(WORDS)[mistake.kind](facts)}"
+    return lexicon.sayings(WARNINGS if isinstance(mistake, Caution) else WORDS)[mistake.kind](facts)
 
 
 def where(place: Place) -> str:

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from scheduler.consulting.rules import Rules
+from scheduler.documents.indicator import Indicator
 from scheduler.programme.event import PlannedEvent
 from scheduler.programme.material import PlannedMaterial
 from scheduler.programme.when import When
@@ -130,10 +131,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """All organisations of a level. With a group: its schools, or the bodies above that have such schools."""
+    """All organisations of a level. With a group: its schools, or the bodies above that have such schools.
+
+    With an `organisation` (code) it is this one alone.
+    """
 
     level: Level
     group: str | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ class Activity:
     results: tuple[str, ...] = ()
     evidence: bool = True
     assumed: bool = False
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,8 @@ class Programme:
 
 def owning(owner: Owner, organisations: tuple[Organisation, ...]) -> frozenset[str]:
     """Codes of the organisations that the words of an owner mean."""
+    if owner.organisation:
+        return frozenset(one.code for one in organisations if one.code == owner.organisation)
     of_level = {one.code for one in organisations if one.level is owner.level}
     if owner.group is None:
         return frozenset(of_level)

@@ -1,22 +1,26 @@
 """`organisations.xlsx`: the tree of organisations, and how other files name one of them."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from scheduler.programme import table, words, xlsx_file
-from scheduler.programme.mistakes import Found, Kind, Place
+from scheduler.programme import naming, table, words, xlsx_file
+from scheduler.programme.known_names import How, Known, KnownNames, Sure, Unsure
+from scheduler.programme.mistakes import Found, Kind, Place, Warn
 from scheduler.programme.model import Level, Organisation
 from scheduler.programme.scalars import known_zone
 from scheduler.programme.table import Column, Row
 
 COLUMNS = (
-    Column("code", ("Код",), needed=True, limit=64),
-    Column("title", ("Название", "Наименование"), needed=True, limit=300),
-    Column("level", ("Уровень",), needed=True),
-    Column("parent", ("Входит в (код)", "Входит в")),
-    Column("groups", ("Группы (через ;)", "Группы", "Группа")),
+    Column("code", ("Код", "Код организации"), needed=True, limit=64),
+    Column("title", ("Название", "Наименование", "Организация", "Школа", "ОО", "Образовательная организация"),
+           needed=True, limit=300, begins=("Название", "Наименование", "Полное наименование")),
+    Column("level", ("Уровень", "Тип")),
+    Column("parent", ("Входит в (код)", "Входит в", "Муниципалитет", "Район", "МО", "Муниципальное образование"),
+           begins=("Входит в",)),
+    Column("groups", ("Группы (через ;)", "Группы", "Группа", "Группа школ")),
     Column("zone", ("Часовой пояс",)),
     Column("partners", ("Партнёры (через ;)", "Партнёры", "Школы-партнёры (через ;)", "Школы-партнёры"), limit=5000),
 )
@@ -44,29 +48,52 @@ class Register:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._by_code = {words.fold(entry.code): entry for entry in self.entries}
-        self._by_title: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            self._by_title.setdefault(words.fold(entry.title), []).append(entry)
+        self._bodies = KnownNames(Known(one.code, one.title, one.level) for one in self.entries
+                                  if one.level not in _SCHOOLS)
 
-    def find(self, word: str, place: Place, found: Found) -> Entry | None:
-        """The one organisation meant by a code or a title, or None and a mistake."""
-        folded = words.fold(word)
-        if entry := self._by_code.get(folded):
+    @cached_property
+    def names(self) -> KnownNames:
+        """Who is meant by a name in any spelling."""
+        return KnownNames(Known(one.code, one.title, one.level, self.home(one)) for one in self.entries)
+
+    def home(self, entry: Entry) -> str:
+        """The code of the municipality above, or ""."""
+        return next((one.code for one in self.upwards(entry)[1:] if one.level is Level.MUNICIPALITY), "")
+
+    def find(self, word: str, place: Place, found: Found, within: str = "") -> Entry | None:
+        """The one organisation meant by a code or a title, or None and a mistake. `within`: in this municipality.
+
+        One that was found for want of another is shown.
+        """
+        answer = self.names.find(word, within)
+        if isinstance(answer, Sure):
+            entry = self._by_code[words.fold(answer.code)]
+            if answer.how is How.ALONE:
+                found.warn(Warn.ORGANISATION_UNDERSTOOD, place, word=word, title=entry.title, code=entry.code)
             return entry
-        named = self._by_title.get(folded, [])
-        if len(named) == 1:
-            return named[0]
-        if named:
-            codes = ", ".join(entry.code for entry in named)
-            found.add(Kind.ORGANISATION_AMBIGUOUS, place, word=word, codes=codes)
+        if isinstance(answer, Unsure):
+            self._ask(word, [self._by_code[words.fold(code)] for code in answer.between], place, found)
         elif self.entries:
             near = words.near(word, [name for one in self.entries for name in (one.code, one.title)])
             found.add(Kind.ORGANISATION_UNKNOWN, place, word=word, near=near)
         return None
 
+    def _ask(self, word: str, between: Sequence[Entry], place: Place, found: Found) -> None:
+        if all(words.fold(one.title) == words.fold(word) for one in between):
+            codes = ", ".join(one.code for one in between)
+            found.add(Kind.ORGANISATION_AMBIGUOUS, place, word=word, codes=codes)
+        elif len(between) == 1:
+            found.add(Kind.ORGANISATION_UNKNOWN, place, word=word, near=between[0].title)
+        else:
+            told = "; ".join(f"{one.code} — {one.title}" for one in between)
+            found.add(Kind.ORGANISATION_UNSURE, place, word=word, between=told)
+
     def parent(self, entry: Entry) -> Entry | None:
-        """The row of the code that an entry says it belongs to."""
-        return self._by_code.get(words.fold(entry.parent)) if entry.parent else None
+        """The row that an entry says it belongs to, by its code or its title."""
+        if not entry.parent or (coded := self._by_code.get(words.fold(entry.parent))):
+            return coded if entry.parent else None
+        answer = self._bodies.find(entry.parent)
+        return self._by_code[words.fold(answer.code)] if isinstance(answer, Sure) else None
 
     def upwards(self, entry: Entry) -> list[Entry]:
         """The entry and all above it; a cycle is walked once."""
@@ -97,18 +124,36 @@ def read(path: Path, found: Found) -> Register:
     return Register(entries.values())
 
 
+def known(organisations: Iterable[Organisation]) -> Register:
+    """The same of organisations that are loaded already, for a list of people that somebody sends."""
+    return Register(Entry(Row({}, {}), one.code, one.title, one.level, one.parent or "", one.groups, one.time_zone)
+                    for one in organisations)
+
+
 def _entry(row: Row, found: Found) -> Entry:
-    level = words.LEVELS.get(words.fold(row.needed("level", found)))
-    if level is None and (word := row.text("level")):
-        found.add(Kind.LEVEL_UNKNOWN, row.place("level"), word=word, near=words.near(word, words.LEVELS))
+    code, title = row.needed("code", found), row.needed("title", found)
+    level = _level(row, title, found)
     groups = words.parts(row.raw("groups"))
     if groups and level not in (None, Level.SCHOOL):
         found.add(Kind.GROUP_NOT_SCHOOL, row.place("groups"))
     zone = row.text("zone")
     if zone and not known_zone(zone):
         found.add(Kind.TIME_ZONE_UNKNOWN, row.place("zone"), value=zone)
-    code, title = row.needed("code", found), row.needed("title", found)
     return Entry(row, code, title, level, row.text("parent"), groups, zone)
+
+
+def _level(row: Row, title: str, found: Found) -> Level | None:
+    """The level that is said; a title that says «школа» needs no other."""
+    word = row.text("level")
+    level = words.LEVELS.get(words.fold(word))
+    if word and level is None:
+        found.add(Kind.LEVEL_UNKNOWN, row.place("level"), word=word, near=words.near(word, words.LEVELS))
+    elif not word and naming.read(title).school:
+        found.warn(Warn.LEVEL_UNDERSTOOD, row.place("level"), level=words.level(Level.SCHOOL))
+        return Level.SCHOOL
+    elif not word:
+        row.needed("level", found)
+    return level
 
 
 def check_tree(register: Register, found: Found) -> None:

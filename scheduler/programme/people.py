@@ -1,35 +1,22 @@
 """`people.xlsx`: rows of posts become persons; several rows may be one human being."""
 
 import itertools
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.programme import table, words, xlsx_file
+from scheduler.programme import people_list, person_cells, words, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Place
-from scheduler.programme.model import Level, Person, Post
+from scheduler.programme.model import Person, Post
 from scheduler.programme.organisations import Register
-from scheduler.programme.table import Column, Row
+from scheduler.programme.people_list import Listed
+from scheduler.programme.table import Row
 from storage.participants import Role
-
-COLUMNS = (
-    Column("name", ("ФИО", "Фамилия, имя, отчество", "Фамилия Имя Отчество"), needed=True, limit=200),
-    Column("role", ("Роль",), needed=True),
-    Column("organisation", ("Организация (код или название)", "Организация"), needed=True),
-    Column("territory", ("Муниципалитеты (через ;)", "Муниципалитеты", "Муниципалитеты и школы (через ;)",
-                         "Муниципалитеты и школы"), limit=5000),
-    Column("subjects", ("Предметы (через ;)", "Предметы", "Предмет")),
-    Column("phone", ("Телефон",)),
-    Column("email", ("E-mail", "Эл. почта", "Электронная почта", "Почта")),
-)
-_EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
-_PHONE = re.compile(r"\+?[0-9]{10,15}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One row with its words looked up."""
+    """One post of a row."""
 
     row: Row
     name: str
@@ -49,65 +36,27 @@ class _Entry:
         return tuple((kind, f"{self.folded()}|{mark}") for kind, mark in marks if mark)
 
 
-def read(path: Path, register: Register, found: Found) -> tuple[Person, ...]:
-    """All persons, in the order of their first rows."""
-    rows = table.rows(path.name, xlsx_file.read(path, found), COLUMNS, found)
+def read(path: Path, register: Register, found: Found) -> tuple[Listed, ...]:
+    """The rows of the file; somebody in it must be an operator."""
     before = len(found.all())
-    entries = [entry for row in rows if not row.banner and (entry := _entry(row, register, found))]
-    _check_duplicates(entries, found)
-    if entries and len(found.all()) == before and all(one.post.role is not Role.OPERATOR for one in entries):
+    rows = people_list.read(path.name, xlsx_file.read(path, found), register, found)
+    if rows and len(found.all()) == before and all(Role.OPERATOR not in row.roles for row in rows):
         found.add(Kind.NO_OPERATOR, Place(path.name))
+    return rows
+
+
+def persons(rows: Iterable[Listed], found: Found) -> tuple[Person, ...]:
+    """All persons, in the order of their first rows."""
+    entries = [entry for row in rows for entry in _entries(row)]
+    _check_duplicates(entries, found)
     return tuple(_person(group, found) for group in _same(entries))
 
 
-def _entry(row: Row, register: Register, found: Found) -> _Entry | None:
-    name, role = row.needed("name", found), _role(row, found)
-    where, phone, email = row.needed("organisation", found), _phone(row, found), _email(row, found)
-    place = row.place("organisation")
-    organisation = register.find(where, place, found) if where else None
-    territory = tuple(dict.fromkeys(_territory(row, role, register, found)))
-    if not (name and role and organisation):
-        return None
-    post = Post(role, organisation.code, territory, words.parts(row.raw("subjects"), ";,\n"))
-    return _Entry(row, name, post, phone, email)
-
-
-def _role(row: Row, found: Found) -> Role | None:
-    word = row.needed("role", found)
-    role = words.ROLES.get(words.fold(word))
-    if word and role is None:
-        found.add(Kind.ROLE_UNKNOWN, row.place("role"), word=word, near=words.near(word, words.ROLES))
-    return role
-
-
-def _territory(row: Row, role: Role | None, register: Register, found: Found) -> Iterator[str]:
-    """Whole municipalities; a mentor may have single schools."""
-    levels = {Level.MUNICIPALITY, None} | ({Level.SCHOOL} if role is Role.MENTOR else set())
-    for word in words.parts(row.raw("territory")):
-        entry = register.find(word, row.place("territory"), found)
-        if entry and entry.level not in levels:
-            mentor, district = role is Role.MENTOR, entry.level is Level.DISTRICT
-            found.add(Kind.NOT_A_MUNICIPALITY, row.place("territory"), word=word, mentor="yes" if mentor else "",
-                      district="yes" if district else "")
-        elif entry:
-            yield entry.code
-
-
-def _phone(row: Row, found: Found) -> str:
-    """As +79025550101; the eight of home calls becomes a +7."""
-    digits = re.sub(r"[\s().-]", "", row.text("phone"))
-    if digits and not _PHONE.fullmatch(digits):
-        found.add(Kind.PHONE, row.place("phone"), value=row.text("phone"))
-    if len(digits) == 10:
-        return f"+7{digits}"
-    return re.sub(r"^(?:8(?=[0-9]{10}$)|7(?=[0-9]{10}$))", "+7", digits)
-
-
-def _email(row: Row, found: Found) -> str:
-    text = row.text("email")
-    if text and not _EMAIL.fullmatch(text):
-        found.add(Kind.EMAIL, row.place("email"), value=text)
-    return text.casefold()
+def _entries(listed: Listed) -> Iterator[_Entry]:
+    for role in listed.roles:
+        taught = listed.subjects if role is Role.TEACHER or len(listed.roles) == 1 else ()
+        post = Post(role, listed.organisation.code, listed.territory, taught)
+        yield _Entry(listed.row, listed.name, post, listed.phone, listed.email)
 
 
 def _check_duplicates(entries: Sequence[_Entry], found: Found) -> None:
@@ -116,8 +65,8 @@ def _check_duplicates(entries: Sequence[_Entry], found: Found) -> None:
     for entry in entries:
         first = seen.setdefault((entry.key(), entry.post.role), entry.row)
         if first is not entry.row:
-            other = first.place("name").cell
-            found.add(Kind.DUPLICATE, entry.row.place("name"), value=entry.name, other=other)
+            other = first.place(person_cells.named(first)).cell
+            found.add(Kind.DUPLICATE, entry.row.place(person_cells.named(entry.row)), value=entry.name, other=other)
 
 
 def _same(entries: Sequence[_Entry]) -> list[list[_Entry]]:

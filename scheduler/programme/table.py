@@ -7,22 +7,29 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scheduler.programme import words
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.xlsx_file import Cell, Sheet
 
 HEADING_ROWS = 10
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What we call it, how it may be headed (the first is the official heading), and the bounds of its cells."""
+    """What we call it, how it may be headed (the first is the official heading), and the bounds of its cells.
+
+    `begins`: so may a longer heading begin. `instead`: with all of these columns it is not missed.
+    """
 
     name: str
     headings: tuple[str, ...]
     needed: bool = False
     limit: int = 500
+    begins: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Row:
     def place(self, name: str) -> Place:
         """Where the column crosses this row."""
         return self.cells[name].place if name in self.cells else self.blank[name]
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet has the column at all."""
+        return not self.place(name).cell.isdecimal()
 
     def text(self, name: str) -> str:
         """The cell as one clean line, or ""."""
@@ -85,20 +96,29 @@ def _heading(sheet: Sheet, columns: Sequence[Column]) -> _Head:
 
 
 def _names(row: dict[int, Cell], columns: Sequence[Column]) -> dict[str, int]:
-    known = {_head_fold(heading): column.name for column in columns for heading in column.headings}
     found: dict[str, int] = {}
     for number, cell in row.items():
-        if name := known.get(_head_fold(cell.text)):
+        if name := _meant(_head_fold(cell.text), columns):
             found.setdefault(name, number)
     return found
 
 
+def _meant(heading: str, columns: Sequence[Column]) -> str:
+    """The column that is headed so: by the whole heading, otherwise by how it begins."""
+    for column in columns:
+        if any(heading == _head_fold(known) for known in column.headings):
+            return column.name
+    return next((column.name for column in columns if heading.startswith(tuple(map(_head_fold, column.begins)))), "")
+
+
+@lru_cache(REMEMBERED)
 def _head_fold(heading: str) -> str:
     return words.fold(heading).strip("*:. ").replace("-", "").replace(" ", "")
 
 
 def _missing(head: _Head, columns: Sequence[Column]) -> list[Column]:
-    return [column for column in columns if column.needed and column.name not in head.by_name]
+    return [column for column in columns if column.needed and column.name not in head.by_name
+            and not (column.instead and head.by_name.keys() >= set(column.instead))]
 
 
 def _complain(file: str, sheet: Sheet, head: _Head, columns: Sequence[Column], found: Found) -> None:
@@ -115,17 +135,20 @@ def _complain(file: str, sheet: Sheet, head: _Head, columns: Sequence[Column], f
 
 
 def _unknown(row: dict[int, Cell], columns: Sequence[Column]) -> dict[int, str]:
-    known = {_head_fold(heading) for column in columns for heading in column.headings}
-    return {number: words.clean(cell.text) for number, cell in row.items() if _head_fold(cell.text) not in known}
+    return {number: words.clean(cell.text) for number, cell in row.items()
+            if not _meant(_head_fold(cell.text), columns)}
 
 
 def _body(file: str, sheet: Sheet, head: _Head, columns: Sequence[Column], found: Found) -> Iterator[Row]:
     _check_headings(sheet.rows[head.row], head, columns, found)
     above = {cell.origin for cell in sheet.rows[head.row].values()}
+    headings = {name: _head_fold(sheet.rows[head.row][column].text) for name, column in head.by_name.items()}
     for number, row in enumerate(sheet.rows[head.row + 1 :], head.row + 1):
         cells = {name: row[column] for name, column in head.by_name.items() if column in row}
         if not cells or all(cell.origin in above for cell in cells.values()):
             continue  # an empty row, or the lower half of headings that are merged downwards
+        if all(name in cells and _head_fold(cells[name].text) == said for name, said in headings.items()):
+            continue  # the headings once more, on a new page
         blank = {name: _at(file, sheet, number, column) for name, column in head.by_name.items()}
         blank |= {
             column.name: Place(file, sheet.name, f"{number + 1}") for column in columns if column.name not in blank

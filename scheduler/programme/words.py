@@ -99,6 +99,9 @@ _JOINER = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d")
 _INVISIBLE = ("Cf", "Cs")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("[«»“”„\"'‘’]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = "ABCEHKMOPTXaceopxy"
+_ALIKE = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
 
 def clean(text: str) -> str:
@@ -127,6 +130,16 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def alike(text: str) -> str:
+    """The same with Latin letters that look like Russian ones turned into these, in words that have no other ones."""
+    return _WORD.sub(lambda word: word[0].translate(_ALIKE) if _is_russian(word[0]) else word[0], text)
+
+
+def _is_russian(word: str) -> bool:
+    foreign = [sign for sign in word if sign.isascii()]
+    return bool(foreign) and all(sign in _LATIN for sign in foreign)
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ""."""
     by_fold = {fold(one): one for one in known}
@@ -137,6 +150,16 @@ def near(word: str, known: Iterable[str]) -> str:
 def groups_by_word(groups: Mapping[str, str]) -> dict[str, str]:
     """The codes of groups (code → title) by all that names them, folded."""
     return {fold(name): code for code, title in groups.items() for name in (title, code)}
+
+
+def level(of: Level) -> str:
+    """How a table names a level."""
+    return next(word for word, known in LEVELS.items() if known is of)
+
+
+def role(of: Role) -> str:
+    """How a table names a role."""
+    return next(word for word, known in ROLES.items() if known is of)
 
 
 def parts(text: str, separators: str = ";\n") -> tuple[str, ...]:

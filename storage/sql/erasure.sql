@@ -534,3 +534,18 @@ left join roles r on r.id = (select min(x.id) from roles x where x.participant =
 left join organisations o on o.id = r.organisation
 where p.erased_at is null and (p.id = :id or p.search_name = :search_name)
 order by p.id
+
+-- name: release_imports!
+update imports set participant = null, file = null, name = '', document = '', answers = :answers,
+                   state = case when state = 'applied' then state else 'dropped' end
+where participant = :participant
+
+-- name: reword_imports!
+-- Documents of others, which may name them.
+update imports set name = replace(name, cast(:words as text), cast(:instead as text)),
+                   document = replace(document, cast(:words as text), cast(:instead as text))
+where replace(name || ' ' || document, cast(:words as text), '') <> name || ' ' || document
+
+-- name: reword_import_answers!
+update import_answers set words = replace(words, cast(:words as text), cast(:instead as text))
+where replace(words, cast(:words as text), '') <> words

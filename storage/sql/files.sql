@@ -16,3 +16,7 @@ where added_at < :before
   and not exists (select 1 from broadcasts x where x.file = files.id)
   and not exists (select 1 from broadcast_parts p where p.file = files.id)
   and not exists (select 1 from materials m where m.file = files.id)
+  and not exists (select 1 from imports i where i.file = files.id)
+
+-- name: content
+select content from files where id = :id

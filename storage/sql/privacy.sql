@@ -261,6 +261,13 @@ join bodies b on b.id = x.body
 where x.participant = :id
 order by x.id
 
+-- name: imports
+select i.name as file, p.title as programme, i.state, i.started_at as added_at, i.ended_at as decided_at
+from imports i
+join programmes p on p.id = i.programme
+where i.participant = :id
+order by i.id
+
 -- name: counts
 select (select count(distinct task) from evidence where participant = :id) as reports,
        (select count(*) from files where sent_by = :id) as files,

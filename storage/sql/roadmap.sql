@@ -62,3 +62,13 @@ update tasks set state = 'open', state_at = :now, state_by = null where id = :id
 
 -- name: set_term!
 update tasks set due_on = :due_on, extended_at = :extended_at where id = :id
+
+-- name: renumber!
+-- An activity of the plan is known again under another number; it stays itself.
+update activities set number = :number where id = :id
+
+-- name: origin
+select plan_mark as mark, plan_sent_at as sent_at from programmes where id = :programme
+
+-- name: put_origin!
+update programmes set plan_mark = :mark, plan_sent_at = :sent_at where id = :programme

@@ -20,6 +20,7 @@ from tests.handlers import (
     rights_of_consultations,
     rights_of_contests,
     rights_of_courses,
+    rights_of_imports,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -29,6 +30,7 @@ from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_contests import NO_CONTEST, Contested
+from tests.handlers.rights_of_imports import NOTHING_IMPORTED, Imported
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
@@ -76,6 +78,8 @@ class Ids:
     """The curator's contest."""
     course: int = 0
     """See `rights_of_courses.py`."""
+    imported: Imported = NOTHING_IMPORTED
+    """A draft of the operator's."""
 
 
 PART = write(Reply("Слова для школы"))
@@ -116,6 +120,8 @@ async def busy(village: Village) -> Ids:
                                            village.people["director"].organisation, now=now)
         contested = await rights_of_contests.contested(tx, village.programme, village.people, now=now)
         carded = await rights_of_cards.carded(tx, village.programme, village.people, now=now)
+        imported = await rights_of_imports.imported(tx, village.programme, village.people["operator"].participant,
+                                                    now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
@@ -126,6 +132,7 @@ async def busy(village: Village) -> Ids:
                carded=carded,
                contested=contested,
                course=course,
+               imported=imported,
                )
 
 

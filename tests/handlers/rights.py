@@ -25,6 +25,8 @@ from tests.handlers import (
     rights_of_consultations,
     rights_of_contests,
     rights_of_courses,
+    rights_of_fulfilment,
+    rights_of_imports,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -35,6 +37,7 @@ from tests.handlers.rights_of_cards import Carded
 from tests.handlers.rights_of_contests import Contested
 from tests.handlers.rights_of_courses import RIGHTS_OF_COURSES
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
+from tests.handlers.rights_of_imports import Imported
 from tests.handlers.rights_of_meetings import Met
 from tests.handlers.rights_of_registers import (
     REFUSALS as REFUSALS_OF_REGISTERS,
@@ -313,6 +316,18 @@ def _of_courses(build: Callable[[int, int], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_courses(build), allowed) for build, allowed in RIGHTS_OF_COURSES]
+
+
+def _of_imports(build: Callable[[Imported], Meaning]) -> Press:
+    return lambda ids: build(ids.imported)
+
+
+RIGHTS += [(_of_imports(build), allowed) for build, allowed in rights_of_imports.ROWS]
+def _of_programme(build: Callable[[int], Meaning]) -> Press:
+    return lambda ids: build(ids.programme)
+
+
+RIGHTS += [(_of_programme(build), allowed) for build, allowed in rights_of_fulfilment.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
           meanings_of_review.PassTask, meanings.KeepTask, meanings.MoveDate, meanings_of_events.OpenEvent,
@@ -351,9 +366,11 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "visits/not_a_visitor",
             "visits/not_your_school",
             *rights_of_cards.REFUSALS,
+            *rights_of_fulfilment.REFUSALS,
             "contests/not_yours",
             "contests/not_a_caller",
             *rights_of_courses.REFUSALS,
+            *rights_of_imports.REFUSALS,
             )
 
 

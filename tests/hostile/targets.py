@@ -25,6 +25,8 @@ from tests.hostile import (
     targets_of_consultations,
     targets_of_contests,
     targets_of_courses,
+    targets_of_fulfilment,
+    targets_of_imports,
     targets_of_meetings,
     targets_of_registers,
     targets_of_requests,
@@ -268,6 +270,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     **targets_of_meetings.TARGETS,
     **targets_of_contests.TARGETS,
     **targets_of_courses.TARGETS,
+    **targets_of_imports.TARGETS,
+    **targets_of_fulfilment.TARGETS,
     meanings_of_appointments.PublishSlots: [(lambda world: meanings_of_appointments.PublishSlots(), PUBLISHERS)],
     meanings_of_appointments.ShowSlots: [(lambda world: meanings_of_appointments.ShowSlots(), PUBLISHERS)],
     **{kind: _of_slot(kind) for kind in (

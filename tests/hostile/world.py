@@ -44,6 +44,7 @@ from tests.handlers import (
     rights_of_cards,
     rights_of_contests,
     rights_of_courses,
+    rights_of_imports,
     rights_of_meetings,
     rights_of_requests,
 )
@@ -54,6 +55,7 @@ from tests.handlers.rights_of_asks import NO_ASKS, Asked
 from tests.handlers.rights_of_cards import NO_CARD, Carded
 from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.rights_of_contests import NO_CONTEST, Contested
+from tests.handlers.rights_of_imports import NOTHING_IMPORTED, Imported
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
@@ -122,6 +124,8 @@ class Ids:
     entry: int = 0
     """Of the curator's hours."""
     programme: int = 0
+    imported: Imported = NOTHING_IMPORTED
+    """The operator's."""
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
     record: int = 0
@@ -232,6 +236,7 @@ async def busy(village: Village, marks: dict[str, frozenset[str]]) -> World:
               "Меткапросьбы": frozenset({"director", "coordinator", "operator"}),
               "Меткарешения": WATCHERS | {"director"},
               "Метказаявки": frozenset({"director", "curator", "operator", "expert"}),
+              "Меткаплана": frozenset({"operator"}),
               "Меткачата": frozenset({"director", "coordinator", "curator", "operator"}),
               linking[0]: frozenset({"director"}), codes.listed: NOBODY, codes.foreign: NOBODY, codes.staff: NOBODY}
     return World(village, ids, codes, marks, phones)
@@ -268,6 +273,8 @@ async def _matters(village: Village) -> Ids:
         contested = await rights_of_contests.contested(tx, village.programme, people, now=now, words="Метказаявки")
         carded = await rights_of_cards.carded(tx, village.programme, people, now=now, words=(
             "Меткапроблемы", "Меткамеры", "Меткацелей", "Меткашага"))
+        imported = await rights_of_imports.imported(tx, village.programme, people["operator"].participant, now=now,
+                                                    words="Меткаплана")
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
@@ -279,6 +286,7 @@ async def _matters(village: Village) -> Ids:
                carded=carded,
                contested=contested,
                course=course,
+               imported=imported,
                )
 
 

@@ -26,7 +26,9 @@ from tests.messages.samples_of_contests import CONTESTS
 from tests.messages.samples_of_courses import COURSES
 from tests.messages.samples_of_desk import DESK
 from tests.messages.samples_of_events import EVENTS
+from tests.messages.samples_of_fulfilment import FULFILMENT
 from tests.messages.samples_of_hours import HOURS_GIVEN
+from tests.messages.samples_of_imports import IMPORTS
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_meetings import MEETINGS
 from tests.messages.samples_of_privacy import PRIVACY
@@ -86,7 +88,9 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **COURSES,
     **DESK,
     **EVENTS,
+    **FULFILMENT,
     **HOURS_GIVEN,
+    **IMPORTS,
     **LIBRARY,
     **MEETINGS,
     **OF_CARDS,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from storage.extensions import Extension
+from storage.indicators import Indicator
 from storage.invites import Invite
 from storage.participants import Participant, Role, RoleHeld
 from storage.tasks import Counts, Evidence, Line, Task, TaskState, Watched
@@ -45,8 +46,9 @@ ABOUT: Mapping[str, Any] = {"task": TASK, "who": NAME, "why": LONG, "remark": LO
 ASKING: Mapping[str, Any] = {**ABOUT, "answers": {"evidence": None}}
 WANTED = replace(TASK, kind="request", about=LONG)
 CARD: Mapping[str, Any] = {**ABOUT, "results": ["Не менее 7 соглашений " * 30] * 9, "shown": 6, "given": PIECES,
+                           "figures": [Indicator(LONG, "52.5", "процента <школ>", each, LONG) for each in (0, 1)],
                            "extension": REQUEST, "watching": True}
-BARE: Mapping[str, Any] = {**CARD, "results": [], "given": [], "extension": None, "watching": False}
+BARE: Mapping[str, Any] = {**CARD, "results": [], "figures": [], "given": [], "extension": None, "watching": False}
 LIST: Mapping[str, Any] = {"lines": LINES, "kind": "watch_late", "today": TODAY, "skip": 5, "organisation": "",
                            "watching": True, "place": 25}
 FOUND: Mapping[str, Any] = {"skip": 0, "total": 2, "searched": "", "place": 25}

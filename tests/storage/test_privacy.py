@@ -54,6 +54,7 @@ ERASED = {
     "certificates": "the number stays, so that it can be verified",
     "materials": "who has added it goes, the material and its file stay the programme's",
     "slots": "those ahead are cancelled, place, link and words go, what was held stays",
+    "imports": "who has sent it goes, and the file with them; what was loaded stays, a draft is dropped",
     "bookings": "the note goes, seats ahead are free again, what was stays",
     "chats": "who has brought us there goes, the chat stays its organisation's",
     "broadcasts": "drafts are dropped, what is being sent is cancelled, author and words go",

@@ -37,6 +37,7 @@ def test_a_programme_is_loaded_and_loaded_again(vekha: Vekha, programme: Path) -
         "Роли: добавлено 2, изменено 0, исчезло 0.",
         "Мероприятия: добавлено 2, изменено 0, исчезло 0.",
         "Задачи: добавлено 3, изменено 0, отменено 0.",
+        f"Предупреждений: 1. Их покажет vekha check {programme}",
     ]
     assert "изменений нет" in vekha("load", str(programme)).out
     assert [each.code for each in stored()] == ["small-2018"]

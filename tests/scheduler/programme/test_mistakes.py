@@ -7,7 +7,7 @@ from jinja2 import meta
 
 from messages import lexicon
 from scheduler.programme import mistakes
-from scheduler.programme.mistakes import FACT_LIMIT, Found, Kind, Mistake, Place
+from scheduler.programme.mistakes import FACT_LIMIT, Caution, Found, Kind, Mistake, Place, Warn
 
 C7 = Place("people.xlsx", "Лист1", "C7")
 
@@ -45,11 +45,20 @@ def test_the_same_mistake_counts_once() -> None:
     assert found.all() == (Mistake(C7, Kind.REQUIRED),)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_kind_has_its_wording(kind: Kind) -> None:
-    assert lexicon.sayings(mistakes.WORDS)[kind](dict.fromkeys(_facts(kind), "x")).strip()
+def test_a_warning_is_no_mistake() -> None:
+    found = Found()
+    found.warn(Warn.NAME_GLUED, C7, name="КедроваАнна")
+    found.warn(Warn.NAME_GLUED, C7, name="КедроваАнна")
+    assert found.all() == ()
+    assert found.warnings() == (Caution(C7, Warn.NAME_GLUED, (("name", "КедроваАнна"),)),)
 
 
-def _facts(kind: Kind) -> set[str]:
-    text = lexicon.read(mistakes.WORDS)[kind]
+@pytest.mark.parametrize(("words", "kind"), [*((mistakes.WORDS, kind) for kind in Kind),
+                                             *((mistakes.WARNINGS, kind) for kind in Warn)])
+def test_every_kind_has_its_wording(words: str, kind: Kind | Warn) -> None:
+    assert lexicon.sayings(words)[kind](dict.fromkeys(_facts(words, kind), "x")).strip()
+
+
+def _facts(words: str, kind: Kind | Warn) -> set[str]:
+    text = lexicon.read(words)[kind]
     return meta.find_undeclared_variables(jinja2.Environment(autoescape=False).parse(text))

@@ -1,0 +1,95 @@
+"""An import at work: its document, what was settled of it or once for all, and what it is to become."""
+
+from dataclasses import dataclass
+
+from scheduler import planner
+from scheduler.documents import activities, applying, ground, questions, stored
+from scheduler.documents import answers as settled
+from scheduler.documents.activities import Drawn
+from scheduler.documents.answers import Answer, Answers
+from scheduler.documents.applying import Outlook
+from scheduler.documents.document import Document
+from scheduler.documents.ground import Ground
+from scheduler.documents.questions import Question
+from scheduler.documents.whose import Owners
+from storage import history, imports, programmes
+from storage.database import Transaction
+from storage.imports import Import, Settled, State
+from storage.programmes import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`own` are the answers given to this document, `answers` those together with what the programme remembers."""
+
+    document: Document
+    ground: Ground
+    questions: tuple[Question, ...]
+    own: Answers
+    answers: Answers
+    drawn: Drawn
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """What is still to be settled."""
+        return questions.unanswered(self.questions, self.answers)
+
+    @property
+    def remembered(self) -> int:
+        """How many questions were answered for an earlier document."""
+        return sum(each.id in self.answers and each.id not in self.own for each in self.questions)
+
+    def question(self, id: int) -> Question | None:
+        """The one with this number."""
+        return next((each for each in self.questions if each.id == id), None)
+
+
+async def of(tx: Transaction, imported: Import) -> Draft:
+    """A draft as it stands now."""
+    programme = await programmes.by_id(tx, imported.programme)
+    assert programme
+    return await made(tx, programme, stored.read(imported.document), settled.read(imported.answers))
+
+
+async def made(tx: Transaction, programme: Programme, document: Document, own: Answers) -> Draft:
+    """A document held against a programme."""
+    here = await ground.of(tx, programme)
+    known = Owners(here)
+    asked = questions.of(document, here, known)
+    ids = {each.id for each in asked}
+    before = {row.question: settled.read_one(row.answer) for row in await imports.remembered(tx, programme.id)}
+    answers = {**{id: each for id, each in before.items() if id in ids}, **{id: own[id] for id in own if id in ids}}
+    return Draft(document, here, asked, own, answers, activities.draw(document, here, asked, answers, known))
+
+
+async def settle(tx: Transaction, imported: Import, question: Question, answer: Answer) -> bool:
+    """Answer a question of a draft. False where it is none any more."""
+    own = {**settled.read(imported.answers), question.id: answer}
+    return await imports.settle(tx, imported.id, settled.write(own))
+
+
+async def accept(tx: Transaction, imported: Import, draft: Draft) -> bool:
+    """Take everything that is open as it was understood."""
+    taken = questions.accepted(draft.open, draft.own)
+    return await imports.settle(tx, imported.id, settled.write(taken))
+
+
+async def load(tx: Transaction, draft: Draft, *, now: int, actor: int | None = None,
+               remembering: bool = True) -> Outlook:
+    """Write it into its programme, plan its reminders, and remember what was settled."""
+    programme = draft.ground.programme
+    outlook = await applying.apply(tx, draft.ground, draft.drawn, now=now, actor=actor)
+    await imports.remember(tx, programme, [
+        Settled(each.id, each.matter.value, each.words, each.mark, settled.write_one(draft.own[each.id]))
+        for each in draft.questions if remembering and each.id in draft.own], now=now)
+    await planner.plan_programme(tx, programme, now)
+    await history.note(tx, "plan_loaded", actor=actor, role="" if actor else history.CONSOLE, programme=programme,
+                       now=now, activities=len(draft.drawn.activities))
+    return outlook
+
+
+async def finish(tx: Transaction, imported: Import, draft: Draft, *, now: int, actor: int) -> Outlook | None:
+    """Load a draft. None: somebody, or a second tap, was quicker."""
+    if not await imports.end(tx, imported.id, State.APPLIED, now=now):
+        return None
+    return await load(tx, draft, now=now, actor=actor)

@@ -1,0 +1,126 @@
+"""Documents that operators send to be loaded as plans: what they were understood as, what was settled, and what a
+programme has settled once for all of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from storage.database import Transaction
+
+
+class State(StrEnum):
+    """Where an import stands."""
+
+    READING = "reading"
+    DRAFT = "draft"
+    REFUSED = "refused"
+    APPLIED = "applied"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One document. `participant` is whose draft it is; `document` and `answers` are JSON; `why` is a line of words."""
+
+    id: int
+    programme: int
+    programme_title: str
+    time_zone: str
+    participant: int | None
+    file: int | None
+    name: str
+    state: State
+    why: str
+    document: str
+    answers: str
+    started_at: int
+    ended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One as a list shows it."""
+
+    id: int
+    programme_title: str
+    name: str
+    state: State
+    started_at: int
+    ended_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer that holds for all documents of a programme; `answer` is JSON."""
+
+    id: int
+    question: int
+    matter: str
+    words: str
+    mark: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The same, to be remembered."""
+
+    question: int
+    matter: str
+    words: str
+    mark: str
+    answer: str
+
+
+async def add(tx: Transaction, *, programme: int, participant: int, file: int, name: str, now: int) -> int:
+    """A document that is about to be read; its id."""
+    return await tx.integer("imports.add", programme=programme, participant=participant, file=file, name=name, now=now)
+
+
+async def by_id(tx: Transaction, id: int) -> Import | None:
+    return await tx.one(Import, "imports.by_id", id=id)
+
+
+async def own(tx: Transaction, participant: int, *, size: int, skip: int) -> list[Listed]:
+    """A page of what somebody has sent; what they have dropped is left out."""
+    return await tx.all(Listed, "imports.own", participant=participant, size=size, skip=skip)
+
+
+async def own_number(tx: Transaction, participant: int) -> int:
+    return await tx.integer("imports.own_number", participant=participant)
+
+
+async def keep_document(tx: Transaction, id: int, document: str) -> bool:
+    """It has been read. False where it was dropped meanwhile."""
+    return await tx.run("imports.keep_document", id=id, document=document)
+
+
+async def refuse(tx: Transaction, id: int, why: str, *, now: int) -> bool:
+    """It cannot be read."""
+    return await tx.run("imports.refuse", id=id, why=why, now=now)
+
+
+async def settle(tx: Transaction, id: int, answers: str) -> bool:
+    """Write what was settled, in the place of what was before. False where it is no draft any more."""
+    return await tx.run("imports.settle", id=id, answers=answers)
+
+
+async def end(tx: Transaction, id: int, state: State, *, now: int) -> bool:
+    """It is loaded or dropped. False where that has been said before."""
+    return await tx.run("imports.end", id=id, state=state, now=now)
+
+
+async def remembered(tx: Transaction, programme: int) -> list[Remembered]:
+    return await tx.all(Remembered, "imports.remembered", programme=programme)
+
+
+async def remember(tx: Transaction, programme: int, answers: Iterable[Settled], *, now: int) -> None:
+    """Use these for the documents to come, in the place of what was said of the same before."""
+    facts: list[Mapping[str, str | int]] = [{"programme": programme, "now": now, **asdict(each)} for each in answers]
+    await tx.repeat("imports.remember", facts)
+
+
+async def forget_answer(tx: Transaction, programme: int, id: int) -> bool:
+    """Ask that again from now on."""
+    return await tx.run("imports.forget_answer", id=id, programme=programme)

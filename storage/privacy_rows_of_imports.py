@@ -1,0 +1,14 @@
+"""The rows that a person gets of the documents that they have sent as plans; see `privacy_rows.py`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSent:
+    """A document, and what has become of it."""
+
+    file: str
+    programme: str
+    state: str
+    added_at: int
+    decided_at: int | None

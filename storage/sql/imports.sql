@@ -1,0 +1,51 @@
+-- name: add
+insert into imports (programme, participant, file, name, state, started_at)
+values (:programme, :participant, :file, :name, 'reading', :now)
+returning id
+
+-- name: by_id
+select i.id, i.programme, p.title as programme_title, p.time_zone, i.participant, i.file, i.name, i.state, i.why,
+       i.document, i.answers, i.started_at, i.ended_at
+from imports i
+join programmes p on p.id = i.programme
+where i.id = :id
+
+-- name: own
+-- Open ones first, then the newest.
+select i.id, p.title as programme_title, i.name, i.state, i.started_at, i.ended_at
+from imports i
+join programmes p on p.id = i.programme
+where i.participant = :participant and i.state <> 'dropped'
+order by case when i.ended_at is null then 0 else 1 end, i.id desc
+limit :size offset :skip
+
+-- name: own_number
+select count(*) as number from imports where participant = :participant and state <> 'dropped'
+
+-- name: keep_document
+update imports set document = :document, state = 'draft' where id = :id and state = 'reading' returning id
+
+-- name: refuse
+update imports set state = 'refused', why = :why, file = null, ended_at = :now
+where id = :id and state = 'reading' returning id
+
+-- name: settle
+update imports set answers = :answers where id = :id and state = 'draft' returning id
+
+-- name: end
+-- What has been loaded keeps its file; nobody needs what it was understood as any more.
+update imports set state = :state, ended_at = :now, document = '',
+                   file = case when cast(:state as text) = 'applied' then file else null end
+where id = :id and state in ('reading', 'draft') returning id
+
+-- name: remembered
+select id, question, matter, words, mark, answer from import_answers where programme = :programme order by matter, id
+
+-- name: remember!
+insert into import_answers (programme, question, matter, words, mark, answer, answered_at)
+values (:programme, :question, :matter, :words, :mark, :answer, :now)
+on conflict (programme, question) do update set
+    answer = excluded.answer, answered_at = excluded.answered_at
+
+-- name: forget_answer
+delete from import_answers where id = :id and programme = :programme returning id
