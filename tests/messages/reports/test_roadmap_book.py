@@ -63,7 +63,7 @@ def test_states_have_colours_and_the_legend_says_them() -> None:
 def test_below_the_table_stand_the_totals_and_who_made_it() -> None:
     words = [page.value for page in opened(ROADMAP)["Дорожная карта"]["A"] if page.value]
     assert "Задач организаций: 7, сделано 5 (71 %), просрочено 1" in words
-    assert words[-1].endswith("Озерова Анна Петровна, Куратор")
+    assert words[-1].endswith("Озерова Анна Петровна, куратор")
 
 
 def test_words_of_people_are_never_a_formula() -> None:

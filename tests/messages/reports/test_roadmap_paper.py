@@ -36,7 +36,7 @@ def test_it_stands_under_the_order_and_says_whose_it_is() -> None:
     assert "№ ________" in text[2]
     assert text[3:7] == ["Дорожная карта", "Программа поддержки", "Период: с 16.05.2018 по 31.12.2018",
                          "Исполнение на 20.06.2018"]
-    assert text[-1].endswith("Озерова Анна Петровна, Куратор")
+    assert text[-1].endswith("Озерова Анна Петровна, куратор")
     assert text[-2].startswith("Задач организаций: 7")
 
 

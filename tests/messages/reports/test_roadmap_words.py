@@ -51,7 +51,7 @@ def test_the_totals_name_each_state_that_there_is() -> None:
 
 
 def test_it_says_who_made_it_and_as_of_when() -> None:
-    assert words.made(ROADMAP) == "Составлено в Вехе 20 июня 2018 г. в 11:00 (Иркутск). Озерова Анна Петровна, Куратор"
+    assert words.made(ROADMAP) == "Составлено в Вехе 20 июня 2018 г. в 11:00 (Иркутск). Озерова Анна Петровна, куратор"
     assert words.made(replace(ROADMAP, made_by="", role="")) == "Составлено в Вехе 20 июня 2018 г. в 11:00 (Иркутск)"
     assert words.heading(ROADMAP)[1:] == ["Период: с 16.05.2018 по 31.12.2018", "Исполнение на 20.06.2018"]
     assert words.heading(SCHOOL)[2] == "Исполнение на 20.06.2018. МБОУ «СОШ № 1»"
