@@ -10,9 +10,10 @@ from itertools import accumulate
 
 from scheduler.programme.mistakes import Place
 
-CELLS_LIMIT = 400_000
-"""Cells of one file that are worth reading: a roadmap of 20,000 rows has fewer."""
-ROWS_LIMIT = 20_000
+CELLS_LIMIT = 200_000
+"""Cells of one file that are worth reading: a roadmap of 10,000 rows has fewer."""
+ROWS_LIMIT = 10_000
+COLUMNS_LIMIT = 200
 
 
 class TooMuch(Exception):
@@ -117,6 +118,7 @@ def bounded(lines: Iterable[Line]) -> tuple[Line, ...]:
     for line in lines:
         kept.append(line)
         cells += len(line.cells)
-        if len(kept) > ROWS_LIMIT or cells > CELLS_LIMIT:
+        breadth = max((cell.first + cell.width for cell in line.cells), default=0)
+        if len(kept) > ROWS_LIMIT or cells > CELLS_LIMIT or breadth > COLUMNS_LIMIT:
             raise TooMuch
     return tuple(kept)

@@ -5,12 +5,15 @@ Headings may stand in any row, be of several rows merged with each other, and co
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from scheduler.documents import columns
 from scheduler.documents.columns import Column, Meaning
 from scheduler.documents.grid import Cell, Grid, Line
 
 HEIGHT_LIMIT = 4
+TRIES_LIMIT = 500
+"""Rows that may look like headings and be none; in a real plan there are hardly any."""
 _SURE = 3
 """Known headings that make a row of headings wherever it stands."""
 
@@ -64,10 +67,15 @@ class Head:
 
 def heads(grid: Grid) -> Iterator[Head]:
     """All rows of headings of a table, repetitions included."""
-    row = 0
+    row = tries = 0
     first: Head | None = None
     while row < len(grid.lines):
-        head = None if grid.lines[row].hidden else _head(grid, row, first)
+        line = grid.lines[row]
+        again = first is not None and line.text == grid.lines[first.row].text
+        head = None
+        if not line.hidden and (again or tries < TRIES_LIMIT) and _could_be(line):
+            head = _head(grid, row, first)
+            tries += head is None
         if head:
             first = first or head
             yield head
@@ -75,9 +83,6 @@ def heads(grid: Grid) -> Iterator[Head]:
 
 
 def _head(grid: Grid, row: int, first: Head | None) -> Head | None:
-    line = grid.lines[row]
-    if not _could_be(line):
-        return None
     height = _height(grid, row)
     found = columns.settled(_columns(grid.lines[row : row + height]))
     known = [each for each in found if each.meaning is not Meaning.OTHER]
@@ -90,11 +95,13 @@ def _head(grid: Grid, row: int, first: Head | None) -> Head | None:
 
 
 def _could_be(line: Line) -> bool:
-    """Several short texts without a number in the column of numbers."""
+    """Several short texts without a number in the column of numbers, two of which say something by themselves."""
     own = line.own
     if len(own) < 2 or any(len(cell.text) > columns.HEADING_LIMIT or cell.number[:1].isdigit() for cell in own):
         return False
-    return not any(_is_count(cell.text) for cell in own)
+    if any(_is_count(cell.text) for cell in own):
+        return False
+    return sum(columns.column((cell.text,), 0).meaning is not Meaning.OTHER for cell in own) > 1
 
 
 def _is_count(text: str) -> bool:
@@ -120,14 +127,11 @@ def _is_under(cell: Cell, above: Sequence[Cell]) -> bool:
 
 def _columns(lines: Sequence[Line]) -> Iterator[Column]:
     """One for each stretch of the table under the same headings."""
-    end = max((cell.first + cell.width for line in lines for cell in line.cells), default=0)
-    begun, headings = 0, _headings(lines, 0)
-    for place in range(1, end + 1):
-        there = _headings(lines, place) if place < end else ()
-        if there != headings or place == end:
-            if headings:
-                yield columns.column([text for _, text in headings], begun, place - begun)
-            begun, headings = place, there
+    edges = sorted({edge for line in lines for cell in line.cells for edge in (cell.first, cell.first + cell.width)})
+    for headings, stretches in groupby(pairwise(edges), key=lambda edge: _headings(lines, edge[0])):
+        begun, *_, last = [edge for stretch in stretches for edge in stretch]
+        if headings:
+            yield columns.column([text for _, text in headings], begun, last - begun)
 
 
 def _headings(lines: Sequence[Line], place: int) -> tuple[tuple[int, str], ...]:

@@ -8,14 +8,13 @@ import zlib
 
 from scheduler.documents import columns, excel_tables, finishing, headings, safety, word_file, word_tables, years
 from scheduler.documents.document import Document
-from scheduler.documents.grid import Grid, Pages, TooMuch
+from scheduler.documents.grid import ROWS_LIMIT, Grid, Pages, TooMuch
 from scheduler.documents.safety import Sort
 from scheduler.documents.walk import Walk
 from scheduler.documents.word_text import has_picture
 from scheduler.programme import words
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.reading import Context
-from scheduler.programme.xlsx_file import ROWS_LIMIT
 
 
 def read(name: str, raw: bytes, found: Found, *, context: Context | None = None) -> Document | None:

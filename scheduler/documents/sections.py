@@ -15,6 +15,8 @@ from scheduler.programme.when import When
 _NAMED = re.compile(r"(?:раздел|глава|часть|этап|блок|модуль|направление|задача|цель|подраздел"
                     r"|[ivx]+ (?:этап|раздел|блок))\b|(?:[ivxlc]+[.)]|[а-я][.)]) ")
 _HIGH = re.compile(r"(?:раздел|глава|часть|[ivxlc]+[.)] |[ivx]+ раздел)")
+_SHORT = 40
+"""Signs; a longer text only begins with a month."""
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _MONTH = re.compile(rf"{looks.MONTH}(?:\W|$)")
 _WEEK = re.compile(r"\w*\W*недел[яи]|\d+ ?-? ?\w* недел")
@@ -88,12 +90,15 @@ class Sections:
 
 
 def is_named(text: str) -> bool:
-    """Whether it calls itself a section, or is a month or a week, or is written in capitals."""
-    folded = words.fold(text)
+    """Whether it calls itself a section, or is written in capitals."""
     letters = [sign for sign in text if sign.isalpha()]
-    shouted = len(letters) > 3 and all(sign.isupper() for sign in letters)
-    short = len(folded) < 40
-    return bool(_NAMED.match(folded) or shouted or (short and (_MONTH.match(folded) or _WEEK.match(folded))))
+    return names_itself(text) or (len(letters) > 3 and all(sign.isupper() for sign in letters))
+
+
+def names_itself(text: str) -> bool:
+    """Whether it says «раздел» or «этап», or is a month or a week."""
+    folded = words.fold(text)
+    return bool(_NAMED.match(folded) or (len(folded) < _SHORT and (_MONTH.match(folded) or _WEEK.match(folded))))
 
 
 def _rank(title: str) -> float:
@@ -104,6 +109,6 @@ def _rank(title: str) -> float:
         return 1 + levels[1].count(".")
     if _WEEK.match(folded):
         return 7
-    if len(folded) < 40 and _MONTH.match(folded):
+    if len(folded) < _SHORT and _MONTH.match(folded):
         return 5
     return 1 if _NAMED.match(folded) else 4

@@ -3,6 +3,8 @@
 Every physical row becomes one activity or one row that was passed over, so that none is lost in silence.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from scheduler.documents import columns, drafts, headings, inside, likeness, looks, sections
@@ -20,6 +22,8 @@ _BROAD = 0.6
 """From this share of the breadth on, a lone cell is a heading over the whole table."""
 _TEXT_LIMIT = 200
 _SHORT = 120
+_CLAUSE = re.compile(r"^\w+(?:ть|ти|ться)\b|[;:]$")
+"""What an order tells somebody to do is no heading, though it has a number."""
 
 
 class Walk:
@@ -59,16 +63,19 @@ class Walk:
         self._last = grid, heads[-1]
 
     def _enter(self, grid: Grid) -> None:
-        """The text between two tables may head the second."""
+        """The text between two tables may head the second. A sheet begins anew."""
+        if grid.name:
+            self._sections, self._after_section = Sections(self.context), False
         if self._last is None or grid.before:
             title = next((line for line in reversed(grid.before[-3:]) if heads_table(line)), "")
             if title:
                 self._begin(title, acting=False)
-        if sections.is_named(grid.name):
+        if sections.names_itself(grid.name):
             self._begin(grid.name, acting=False)
 
     def _line(self, grid: Grid, index: int, line: Line, heads: Sequence[Head]) -> None:
-        current = next((each for each in reversed(heads) if each.row <= index), None)
+        place = bisect_right(heads, index, key=lambda each: each.row)
+        current = heads[place - 1] if place else None
         if line.hidden:
             self._pass(grid, line, Fate.HIDDEN)
         elif not line.own:
@@ -210,7 +217,8 @@ def is_plan(grid: Grid, head: Head) -> bool:
 def heads_table(line: str) -> bool:
     """Whether a line of text before a table is the heading of its part of the plan."""
     number, rest = cut(line)
-    return len(line) <= _TEXT_LIMIT and (sections.is_named(line) or bool(number and rest[:1].isupper()))
+    counted = bool(number) and rest[:1].isupper() and not _CLAUSE.search(rest)
+    return len(line) <= _TEXT_LIMIT and (sections.names_itself(line) or counted)
 
 
 def _is_banner(own: Sequence[Cell], fields: dict[Meaning, list[Cell]]) -> bool:
