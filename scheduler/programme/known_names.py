@@ -15,6 +15,8 @@ from scheduler.programme.naming import Agreement, Name
 
 SHOWN = 6
 """Candidates that a person can be asked about."""
+SHORT = "мо"
+"""How an abbreviated municipality ends; УКМО is not to be told from its whole name."""
 _SHORT = re.compile(r"[А-ЯЁ]{2,9}")
 """An abbreviation as it is written."""
 
@@ -107,31 +109,31 @@ class KnownNames:
         """First among those that share a part of the name; a slip of the pen may leave none of them."""
         sharing = [self._schools[at] for at in sorted({at for part in _parts(name) for at in self._with.get(part, ())})]
         for schools in (sharing, self._schools):
-            if found := self._agreeing(name, _of(schools, within), bool(within)):
+            if found := self._agreeing(name, _of(schools, within)):
                 return found
-        elsewhere = self._agreeing(name, sharing, False) if within else None
+        elsewhere = self._agreeing(name, sharing) if within else None
         return Unsure((elsewhere.code,)) if isinstance(elsewhere, Sure) else elsewhere
 
-    def _agreeing(self, name: Name, schools: Sequence[_Entry], within: bool) -> Answer:
-        graded = [(one, self._grade(name, one, within)) for one in schools]
+    def _agreeing(self, name: Name, schools: Sequence[_Entry]) -> Answer:
+        graded = [(one, self._grade(name, one)) for one in schools]
         for wanted, how in ((Agreement.SAME, How.SPELLING), (Agreement.OPEN, How.ALONE)):
             if found := [one for one, grade in graded if grade is wanted]:
                 of_form = [one for one in found if one.name.form == name.form] if name.form else []
                 return _only(of_form if len(of_form) == 1 and wanted is Agreement.SAME else found, how)
         return _between([one for one, grade in graded if grade is Agreement.PERHAPS])
 
-    def _grade(self, name: Name, one: _Entry, within: bool) -> Agreement:
-        """A settlement that is said on one side only has to be that of the school's municipality, where that is one."""
+    def _grade(self, name: Name, one: _Entry) -> Agreement:
+        """A place that is said on one side only has to be that of the school's municipality, where it can be told."""
         grade = naming.agree(name, one.name)
         home = self._homes.get(one.known.home)
-        if grade is Agreement.DIFFERENT or home is None or within:
+        if grade is Agreement.DIFFERENT or home is None:
             return grade
         towns, districts = place(home.known.title)
-        if name.settlements and not one.name.settlements and towns and towns.isdisjoint(name.settlements):
-            return Agreement.DIFFERENT
-        if name.districts and (towns or districts) and districts.isdisjoint(name.districts):
-            return Agreement.DIFFERENT
-        return grade
+        told = frozenset() if one.name.districts else {each for each in name.districts if not each.endswith(SHORT)}
+        foreign = bool(told) and bool(towns or districts) and districts.isdisjoint(told)
+        if name.settlements and not one.name.settlements and towns:
+            foreign = foreign or towns.isdisjoint(name.settlements)
+        return Agreement.DIFFERENT if foreign else grade
 
     def _body(self, said: str) -> Answer:
         """A ministry, an institute, a municipality: by its words, its abbreviation or the place that it is for."""

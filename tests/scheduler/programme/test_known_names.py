@@ -64,6 +64,20 @@ def test_what_is_not_proved_is_handed_back(said: str, codes: tuple[str, ...]) ->
     assert NAMES.find(said) == (Unsure(codes) if codes else None)
 
 
+def test_a_place_in_the_name_holds_against_the_municipality_of_the_row() -> None:
+    assert NAMES.find("СОШ № 19 г. Иркутска", "city") is None
+    assert NAMES.find("СОШ № 19 г. Братска", "city") == Sure("b19", How.ALONE)
+
+
+def test_an_abbreviated_municipality_contradicts_no_whole_name() -> None:
+    district = [Known("d", "Иркутский район", Level.MUNICIPALITY),
+                Known("own", "МОУ ИРМО «Малая СОШ»", Level.SCHOOL, "d"),
+                Known("bare", "Кедровская СОШ", Level.SCHOOL, "d")]
+    assert KnownNames(district).find("Малая СОШ ИРМО") == Sure("own", How.SPELLING)
+    assert KnownNames(district).find("МОУ ИРМО Кедровская СОШ") == Sure("bare", How.ALONE)
+    assert KnownNames(district).find("Кедровская СОШ Ольского района") is None
+
+
 def test_the_municipality_of_the_row_tells_two_schools_apart() -> None:
     assert NAMES.find("школа № 5", "city") == Sure("b5", How.ALONE)
     assert NAMES.find("СОШ № 5", "around") == Sure("a5", How.SPELLING)
