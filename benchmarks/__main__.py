@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import backlog, broadcast, delivery, fuzz, inbound, latency, scale, tables
+from benchmarks import backlog, broadcast, delivery, fuzz, inbound, latency, roadmaps, scale, tables
 from benchmarks.processes import HERE
 from benchmarks.sizes import SHORT, WHOLE, Scale
 from benchmarks.tables import Line
@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "broadcast": (broadcast.TITLE, broadcast.run),
     "scale": (scale.TITLE, scale.run),
     "fuzz": (fuzz.TITLE, fuzz.run),
+    "roadmaps": (roadmaps.TITLE, roadmaps.run),
 }
 PROOFS = ("kill", "replicas", "faults", "hostile", "answers", "broadcasts", "consulting")
 """Folders of `tests`: what a `kill -9` leaves, two processes on one database, every fault, and who wants what is not

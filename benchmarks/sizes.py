@@ -23,11 +23,13 @@ class Scale:
     """People on each messenger."""
     taps: int = 5
     """A second on each of them, by those who have got it."""
+    roadmap: int = 2000
+    """Activities of a document."""
     rest: float = 1.0
 
 
 WHOLE = Scale()
 SHORT = Scale(
     rounds=1, warm_up=20, updates=200, backlog=400, seconds=2, sending=200, reminders=2000, due=20, crowd=20, odd=1000,
-    broadcast=400, taps=50, rest=0.1,
+    broadcast=400, taps=50, roadmap=60, rest=0.1,
 )

@@ -13,6 +13,7 @@ from bot.cli.session import OUR_PLACE, Failure
 COMMANDS = {
     "run": "run.run",
     "demo": "run.demo",
+    "new": "new.new",
     "check": "check.check",
     "read": "read.read",
     "load": "load.load",

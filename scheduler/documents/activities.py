@@ -73,14 +73,14 @@ def _titled(section: Section, document: Document) -> Section:
 
 def _activities(row: Row, section: str, number: str, due: tuple[Term, ...],
                 whose: tuple[Owner, ...]) -> Iterator[Activity]:
-    """One for each day."""
+    """One for each day; a number that all of them shall reach stands with the first."""
     title = clean(row.activity)
     results = tuple(russian.cut(clean(each), RESULT) for each in row.results if clean(each))
     for place, term in enumerate(due, 1):
         label = f" ({term.label})" if term.label else ""
         yield Activity(f"{number}/{place}" if len(due) > 1 else number, section,
                        russian.cut(title, TITLE - len(label)) + label, term.due, whose, results,
-                       indicators=row.indicators)
+                       indicators=row.indicators if place == 1 else ())
 
 
 def _owners(row: Row, answers: Answers, known: Owners) -> tuple[Owner, ...]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from scheduler.documents import concerns, thresholds
 from scheduler.documents.document import Indicator, Row
 from scheduler.documents.drafts import Draft
 from scheduler.programme import phrases
 from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
+from scheduler.programme.when import When
+
+REMEMBERED = 1024
+"""Deadlines: a plan says the same ones again and again."""
 
 
 def rows(drafts: Sequence[Draft], context: Context | None) -> tuple[Row, ...]:
@@ -28,10 +33,15 @@ def reading(draft: Draft) -> Reading:
         return draft.inherited
     if not draft.phrase:
         return Reading("", Status.READ, Sort.NONE)
-    found = replace(phrases.understood(draft.phrase, draft.years, draft.above), phrase=draft.phrase)
+    found = replace(_understood(draft.phrase, draft.years, draft.above), phrase=draft.phrase)
     if draft.serial and found.status is Status.READ:
         return replace(found, status=Status.UNSURE, doubts=(*found.doubts, Doubt(Why.SLIP, draft.phrase)))
     return _within_stage(draft, found)
+
+
+@lru_cache(REMEMBERED)
+def _understood(phrase: str, years: Context | None, above: When | None) -> Reading:
+    return phrases.understood(phrase, years, above)
 
 
 def _within_stage(draft: Draft, found: Reading) -> Reading:

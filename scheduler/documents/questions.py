@@ -101,6 +101,8 @@ def accepted(questions: tuple[Question, ...], answers: Answers) -> dict[int, Ans
 def of_deadline(row: Row, years: str, ground: Ground) -> Question | None:
     """What has to be asked of a row's deadline."""
     reading = row.deadline
+    if reading.sort in (Sort.RELATIVE, Sort.UNSPECIFIED):
+        return None  # understood well enough: there is no day, and the preview says so
     if reading.status is Status.NOT_UNDERSTOOD or (reading.status is Status.UNSURE and not _says(reading)):
         return Question(Matter.UNREAD, row.phrase, years, ())
     if reading.status is Status.UNSURE:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from messages import russian
-from scheduler.programme import references, words, yaml_file
+from scheduler.programme import references, text_file, words, yaml_file
 from scheduler.programme.event import PlannedEvent, PlannedSlot
 from scheduler.programme.event_parts import KEYS, EventPart, EventsFile, SlotPart
 from scheduler.programme.mistakes import Found, Kind, Place
@@ -56,7 +56,8 @@ class _Reading:
 def read(folder: Path, known: Known, found: Found) -> tuple[PlannedEvent, ...]:
     """The events; none where there is no file, and mistakes for whoever wrote it."""
     path = folder / NAME
-    parsed = yaml_file.read(path, EventsFile, found, KEYS) if path.exists() else None
+    written = path.exists() and not text_file.only_remarks(path)
+    parsed = yaml_file.read(path, EventsFile, found, KEYS) if written else None
     if parsed is None:
         return ()
     file, lines = parsed

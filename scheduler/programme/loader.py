@@ -154,7 +154,7 @@ def _surveys(folder: Path, found: Found) -> Iterator[Form]:
     known: dict[str, str] = {}
     for path in sorted([*folder.glob("*.xlsx"), *folder.glob("*.yaml")]):
         read_form = xlsform.read if path.suffix == ".xlsx" else yaml_form.read
-        if path.name.startswith("~$") or (form := read_form(path, found)) is None:
+        if path.name.startswith("~$") or text_file.only_remarks(path) or (form := read_form(path, found)) is None:
             continue
         if form.code in known:
             found.add(Kind.SURVEY_TWICE, Place(path.name, "settings"), code=form.code, other=known[form.code])

@@ -27,7 +27,7 @@ ORDINARY = frozenset(("средняя", "основная", "начальная"
 
 
 class Agreement(Enum):
-    """How far two names go together."""
+    """How far two names go together, the farthest last."""
 
     SAME = "same"
     """They say the same."""
@@ -159,14 +159,13 @@ class _Reader:
 
 def agree(one: Name, other: Name) -> Agreement:
     """How far two names go together, whatever else is known of them."""
-    found = [_of_kinds(one.kinds, other.kinds), _of_numbers(one.number, other.number), _of_own(one, other),
+    found = [_of_kinds(one.kinds, other.kinds), _of_numbers(one.number, other.number),
              *map(_of_sets, (one.settlements, one.districts, one.honours),
                   (other.settlements, other.districts, other.honours))]
     if Agreement.DIFFERENT in found or not _share(one, other):
         return Agreement.DIFFERENT
-    if Agreement.PERHAPS in found:
-        return Agreement.PERHAPS
-    return Agreement.OPEN if Agreement.OPEN in found else Agreement.SAME
+    found.append(_of_own(one, other))  # the dearest question comes last
+    return next(grade for grade in reversed(Agreement) if grade in found)
 
 
 def _share(one: Name, other: Name) -> bool:
@@ -212,7 +211,8 @@ def _of_sets(one: frozenset[str], other: frozenset[str]) -> Agreement:
 
 def _close(one: Iterable[str], other: Iterable[str]) -> bool:
     first, second = " ".join(sorted(one)), " ".join(sorted(other))
-    return difflib.SequenceMatcher(None, first, second).ratio() >= CLOSE
+    matcher = difflib.SequenceMatcher(None, first, second)
+    return matcher.real_quick_ratio() >= CLOSE and matcher.quick_ratio() >= CLOSE and matcher.ratio() >= CLOSE
 
 
 def _kindred(one: Name, other: Name) -> bool:

@@ -42,6 +42,9 @@ COLUMNS = (
                    "Наименование МО", "Район", "Городской округ")),
 )
 
+TOTALS = ("итого", "всего")
+"""How a row begins that counts the people above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -85,7 +88,7 @@ class _Reader:
     def rows(self, rows: Iterable[Row]) -> Iterator[Listed]:
         for row in rows:
             self._enter(row.place("name").sheet)
-            if not self._is_caption(row) and not _is_numbers(row) and (listed := self._listed(row)):
+            if not self._is_caption(row) and not _is_nobody(row) and (listed := self._listed(row)):
                 yield listed
 
     def _enter(self, sheet: str) -> None:
@@ -146,12 +149,12 @@ class _Reader:
         if role := words.ROLES.get(words.fold(word)):
             return (role,), ()
         position = positions.read(word, organisation.level if organisation else None)
-        if position.roles:
+        if position.roles and not positions.is_plain(word, position.roles[0]):
             told = ", ".join(map(words.role, position.roles))
             self._found.warn(Warn.POSITION_UNDERSTOOD, row.place(column), word=word, role=told)
-        elif word and column == "position":
+        elif word and not position.roles and column == "position":
             self._found.add(Kind.POSITION_UNCLEAR, row.place(column), word=word)
-        elif word:
+        elif word and not position.roles:
             self._found.add(Kind.ROLE_UNKNOWN, row.place(column), word=word, near=words.near(word, words.ROLES))
         return position.roles, position.subjects
 
@@ -173,6 +176,7 @@ def _is_department(word: str) -> bool:
     return bool(word) and not naming.read(word).school and not known_names.bare(word) - name_words.said().of_districts
 
 
-def _is_numbers(row: Row) -> bool:
-    """The row of column numbers under the headings."""
-    return len(row.cells) > 1 and all(words.clean(cell.text).isdecimal() for cell in row.cells.values())
+def _is_nobody(row: Row) -> bool:
+    """The row of column numbers under the headings, or a total below the people."""
+    texts = [words.fold(cell.text) for cell in row.cells.values()]
+    return (len(texts) > 1 and all(map(str.isdecimal, texts))) or any(text.startswith(TOTALS) for text in texts)

@@ -5,13 +5,14 @@ Pure. A position that is not clear says nothing; the words stand in `messages/te
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from messages import lexicon
 from scheduler.programme import name_words, words
 from scheduler.programme.model import Level
 from storage.participants import Role
 
+REMEMBERED = 4096
 HOMES: Mapping[Role, Level] = {
     Role.DIRECTOR: Level.SCHOOL,
     Role.TEACHER: Level.SCHOOL,
@@ -31,6 +32,7 @@ class Position:
     subjects: tuple[str, ...] = ()
 
 
+@lru_cache(REMEMBERED)
 def read(said: str, level: Level | None) -> Position:
     """What a position means in an organisation of this level; None: any."""
     roots = _roots(said)
@@ -42,6 +44,12 @@ def read(said: str, level: Level | None) -> Position:
         return Position(())
     roles = [role for role in fitting if role in SEVERAL] if fitting[0] in SEVERAL else fitting[:1]
     return Position(tuple(roles), _taught(said) if Role.TEACHER in roles else ())
+
+
+def is_plain(said: str, role: Role) -> bool:
+    """Whether a position begins with the very word of its role: «учитель физики» needs no second look."""
+    tokens = name_words.tokens_of(said)
+    return bool(tokens) and tokens[0] in words.role(role).split()
 
 
 def _roots(said: str) -> frozenset[str]:

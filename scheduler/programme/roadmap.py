@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+from scheduler.documents.owner_words import Facts, Meant, OwnerWords
 from scheduler.programme import phrases, table, words, xlsx_file, yaml_file
 from scheduler.programme.documents import ActivityPart, RoadmapFile
 from scheduler.programme.mistakes import Found, Kind, Place
 from scheduler.programme.model import Activity, Organisation, Owner, Period, Section, owning
-from scheduler.programme.phrases import NotUnderstood
+from scheduler.programme.reading import Context, Sort, Status
 from scheduler.programme.table import Column, Row
 from scheduler.programme.when import NO_DATE, When
 
@@ -24,6 +26,8 @@ COLUMNS = (
     Column("evidence", ("Подтверждение (нужно/не нужно)", "Подтверждение")),
     Column("assumed", ("Срок предположительный (да/нет)", "Срок предположительный")),
 )
+_ONE_DATE = (Sort.DAYS, Sort.WHOLE_PERIOD, Sort.NONE)
+"""A row of our own table is one activity with one date; lists and what repeats are parted when a document is read."""
 OURS = re.compile(r"[А-ЯЁ]{1,2}-\d+")
 """Numbers that we give to what is asked for in the chat."""
 _NUMBERED = re.compile(r"(?:раздел\s+)?([0-9]+(?:\.[0-9]+)*)\.?(?:\s+(.*))?", re.IGNORECASE)
@@ -190,10 +194,12 @@ def settle(drafts: Iterable[Draft], frame: Frame, found: Found) -> tuple[Activit
 def _due(draft: Draft, frame: Frame, found: Found) -> When:
     if not draft.due:
         return NO_DATE
-    when = phrases.read(draft.due)
-    if isinstance(when, NotUnderstood):
-        found.add(Kind.DUE_NOT_UNDERSTOOD, draft.places["due"], phrase=when.phrase)
+    period = frame.period
+    read = phrases.understood(draft.due, Context.between(period.start, period.end) if period else None)
+    if read.status is not Status.READ or read.sort not in _ONE_DATE:
+        found.add(Kind.DUE_NOT_UNDERSTOOD, draft.places["due"], phrase=read.phrase)
         return NO_DATE
+    when = When(period.start, period.end) if period and read.sort is Sort.WHOLE_PERIOD else read.when
     if frame.period and when.end and when.end not in frame.period:
         first, last = frame.period.start.isoformat(), frame.period.end.isoformat()
         found.add(Kind.DUE_OUTSIDE, draft.places["due"], day=when.end.isoformat(), first=first, last=last)
@@ -208,11 +214,23 @@ def _owners(draft: Draft, frame: Frame, found: Found) -> Iterator[Owner]:
     for word in owner_words(draft, known):
         owner = known.get(words.fold(word))
         if owner is None:
-            found.add(Kind.OWNER_UNKNOWN, place, word=word, near=words.near(word, frame.owners))
+            found.add(Kind.OWNER_UNKNOWN, place, word=word, near=words.near(word, frame.owners),
+                      level=_level(word, frame.organisations))
         elif frame.organisations and not owning(owner, frame.organisations):
             found.add(Kind.OWNER_NOBODY, place, word=word)
         else:
             yield owner
+
+
+def _level(word: str, organisations: tuple[Organisation, ...]) -> str:
+    """The level that a usual word means, for the remedy, or ""."""
+    answer = _known_words(organisations).owner_of(word)
+    return answer.owner.level.value if isinstance(answer, Meant) and not answer.owner.organisation else ""
+
+
+@lru_cache(1)
+def _known_words(organisations: tuple[Organisation, ...]) -> OwnerWords:
+    return OwnerWords(Facts(organisations))
 
 
 def owner_words(draft: Draft, known: Mapping[str, Owner]) -> Iterator[str]:

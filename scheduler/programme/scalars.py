@@ -113,7 +113,9 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Answer = Annotated[bool, BeforeValidator(_answer)]
 Text = Annotated[str, AfterValidator(words.clean), Field(min_length=1, max_length=1000)]
 Short = Annotated[str, AfterValidator(words.clean), AfterValidator(_short), Field(min_length=1)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+CODE = "^[a-z0-9][a-z0-9-]{0,39}$"
+"""Of a programme, an event, a topic: it stands in keys and buttons."""
+Code = Annotated[str, Field(pattern=CODE)]
 Words = Annotated[list[Text], BeforeValidator(listed)]
 OneRole = Annotated[Role, BeforeValidator(_role)]
 Roles = Annotated[list[OneRole], BeforeValidator(listed)]

@@ -142,11 +142,12 @@ def _unknown(row: dict[int, Cell], columns: Sequence[Column]) -> dict[int, str]:
 def _body(file: str, sheet: Sheet, head: _Head, columns: Sequence[Column], found: Found) -> Iterator[Row]:
     _check_headings(sheet.rows[head.row], head, columns, found)
     above = {cell.origin for cell in sheet.rows[head.row].values()}
+    headings = {name: _head_fold(sheet.rows[head.row][column].text) for name, column in head.by_name.items()}
     for number, row in enumerate(sheet.rows[head.row + 1 :], head.row + 1):
         cells = {name: row[column] for name, column in head.by_name.items() if column in row}
         if not cells or all(cell.origin in above for cell in cells.values()):
             continue  # an empty row, or the lower half of headings that are merged downwards
-        if _names(row, columns).keys() >= head.by_name.keys():
+        if all(name in cells and _head_fold(cells[name].text) == said for name, said in headings.items()):
             continue  # the headings once more, on a new page
         blank = {name: _at(file, sheet, number, column) for name, column in head.by_name.items()}
         blank |= {

@@ -35,6 +35,12 @@ def text(path: Path, found: Found) -> str | None:
         return None
 
 
+def only_remarks(path: Path) -> bool:
+    """Whether a file has nothing but remarks: an example that nobody has made their own yet."""
+    lines = [line for line in (text(path, Found()) or "").split("\n") if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
+
+
 def _neighbour(path: Path) -> str:
     """A file beside it that was probably meant to bear this name."""
     if not path.parent.is_dir():

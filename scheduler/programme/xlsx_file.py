@@ -159,7 +159,7 @@ def _hidden_rows(sheet: Worksheet) -> frozenset[int]:
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
     """Neighbours that look alike are one entry, from its `min` to its `max`."""
     hidden = [column for column in sheet.column_dimensions.values() if column.hidden]
-    return frozenset(number for column in hidden
+    return frozenset(number for column in hidden if column.min and column.max
                      for number in range(column.min, min(column.max, COLUMNS_LIMIT) + 1))
 
 

@@ -64,8 +64,8 @@ def test_the_document_has_a_place_for_every_part() -> None:
 
 def test_without_a_part_all_are_measured_and_then_proved() -> None:
     assert [*command.read(["--write"]).part] == ["inbound", "backlog", "latency", "delivery", "broadcast", "scale",
-                                         "fuzz", "kill", "replicas", "faults", "hostile", "answers", "broadcasts",
-                                         "consulting"]
+                                         "fuzz", "roadmaps", "kill", "replicas", "faults", "hostile", "answers",
+                                         "broadcasts", "consulting"]
     assert command.read(["scale", "kill", "--rounds", "2"]).part == ["scale", "kill"]
 
 

@@ -41,7 +41,8 @@ def test_a_copy_fills_another_database(loaded: Vekha, monkeypatch: pytest.Monkey
     assert "уже что-то есть" in shown.err
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/again.db")
     shown = loaded("restore", "copy.db")
-    assert (shown.status, shown.err) == (0, "")
+    assert shown.status == 0
+    assert all(line.endswith("%") for line in shown.err.splitlines())  # how far it is, on a slow machine
     assert "восстановлена из копии от " in shown.out
     assert loaded("invites").out == codes
 

@@ -49,7 +49,8 @@ def recurring(rule: str, when: When = NO_DATE) -> Reading:
 
 
 def without(sort: Sort) -> Reading:
-    return Reading(sort.value, Status.READ, sort)
+    status = Status.READ if sort is Sort.NONE else Status.NOT_UNDERSTOOD
+    return Reading(sort.value, status, sort)
 
 
 def row(activity: str, deadline: Reading, owners: Sequence[str] = ("Школы",), *, number: str = "", section: str = "",

@@ -47,6 +47,11 @@ def test_a_list_becomes_several_numbered_and_named_by_their_months() -> None:
     assert found.times == 1
 
 
+def test_a_figure_that_several_dates_share_is_counted_once() -> None:
+    found = drawn(document(row("Курсы", listed("2023-10-31", "2024-01-31"), number="3", indicators=(FIGURE,))))
+    assert [each.indicators for each in found.activities] == [(FIGURE,), ()]
+
+
 def test_a_monthly_rule_becomes_a_month_of_activities_each() -> None:
     found = drawn(document(row("Собеседование", recurring("FREQ=MONTHLY"), number="3")))
     assert len(found.activities) == 9

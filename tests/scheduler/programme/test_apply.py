@@ -106,6 +106,15 @@ async def test_the_same_again_changes_nothing(database: Database) -> None:
     assert not found
 
 
+async def test_what_one_organisation_alone_has_to_do_is_its_task(database: Database) -> None:
+    alone = replace(PLAN, owners=(Owner(Level.SCHOOL, organisation="s2"),))
+    found = await load(database, replace(PROGRAMME, activities=(REPORT, alone)))
+    assert TaskOf("1.2", "Школа s2") in found.tasks.added
+    assert not await load(database, replace(PROGRAMME, activities=(REPORT, alone)))
+    other = replace(PLAN, owners=(Owner(Level.SCHOOL, organisation="s1"),))
+    assert (await load(database, replace(PROGRAMME, activities=(REPORT, other)))).activities.changed == ("1.2 План",)
+
+
 async def test_hours_of_its_own_win_over_those_of_the_deployment(sqlite_database: Database) -> None:
     own = replace(PROGRAMME, digest_at=time(8, 30), quiet_hours=QuietHours(time(21), time(7)))
     for programme, hours in ((own, ("08:30", "21:00-07:00")), (PROGRAMME, ("10:00", "22:00-06:00"))):

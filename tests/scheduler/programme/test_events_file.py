@@ -207,3 +207,9 @@ def test_what_is_wrong_with_another_file_does_not_make_its_events_wrong(tmp_path
     (tmp_path / "programme.yaml").write_text("code: x", encoding="utf-8")
     (tmp_path / "roadmap.xlsx").unlink()
     assert not [line for line in complaints(tmp_path) if line.startswith("events.yaml")]
+
+
+def test_an_example_that_nobody_made_their_own_is_no_event(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    (folder / "events.yaml").write_text("# events:\n#   - code: one\n", encoding="utf-8")
+    assert programme(folder).events == ()

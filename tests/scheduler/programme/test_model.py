@@ -25,6 +25,11 @@ def test_a_body_above_with_a_group_is_one_that_has_such_schools() -> None:
     assert owning(Owner(Level.INSTITUTE), TREE) == frozenset()
 
 
+def test_one_organisation_may_be_meant_alone() -> None:
+    assert owning(Owner(Level.SCHOOL, organisation="a1"), TREE) == {"a1"}
+    assert owning(Owner(Level.SCHOOL, organisation="gone"), TREE) == frozenset()
+
+
 def test_both_ends_of_a_period_belong_to_it() -> None:
     period = Period(date(2018, 5, 16), date(2018, 12, 31))
     assert date(2018, 5, 16) in period

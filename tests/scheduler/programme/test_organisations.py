@@ -86,3 +86,16 @@ NO_SCHOOL = "партнёрами бывают только школы, а «О�
 def test_only_another_school_is_a_partner(tmp_path: Path, value: str, row: int, line: str) -> None:
     book(sound(tmp_path) / "organisations.xlsx", partnered(value, row))
     assert complaints(tmp_path) == [f"organisations.xlsx!Лист1!G{row}: {line}"]
+
+
+@pytest.mark.parametrize("parent", ["Осинский район", "Осинский муниципальный район", "mo-1"])
+def test_what_an_organisation_belongs_to_is_named_in_any_spelling(tmp_path: Path, parent: str) -> None:
+    book(sound(tmp_path) / "organisations.xlsx", [*ORGANISATIONS, ("new", "Лицей № 3", "школа", parent, None, None)])
+    assert programme(tmp_path).organisation("new").parent == "mo-1"
+
+
+def test_a_level_is_needed_where_the_title_does_not_say_it(tmp_path: Path) -> None:
+    book(sound(tmp_path) / "organisations.xlsx", [*ORGANISATIONS, ("new", "Перспектива", None, "mo-1", None, None)])
+    assert complaints(tmp_path) == ["organisations.xlsx!Лист1!C6: ячейка пуста, а она нужна. Заполните её."]
+    book(tmp_path / "organisations.xlsx", [*ORGANISATIONS, ("new", "Гимназия № 4", None, "mo-1", None, None)])
+    assert programme(tmp_path).organisation("new").level is Level.SCHOOL

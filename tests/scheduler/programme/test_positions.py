@@ -32,6 +32,12 @@ def test_in_a_school(said: str, position: Position) -> None:
     assert positions.read(said, Level.SCHOOL) == position
 
 
+@pytest.mark.parametrize(("said", "plain"), [
+    ("учитель физики", True), ("Директор школы", False), ("завуч", False), ("", False)])
+def test_a_position_that_begins_with_its_role_is_plain(said: str, plain: bool) -> None:
+    assert positions.is_plain(said, Role.TEACHER) is plain
+
+
 @pytest.mark.parametrize(("said", "level", "roles"), [
     ("муниципальный координатор", Level.MUNICIPALITY, (Role.COORDINATOR,)),
     ("директор", Level.INSTITUTE, ()),

@@ -91,6 +91,22 @@ def test_cells_that_no_column_can_take_are_named_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_heading_may_begin_like_ours_and_one_column_stand_for_another(tmp_path: Path) -> None:
+    columns = (Column("name", ("ФИО",), needed=True, begins=("ФИО",)),
+               Column("role", ("Роль",), needed=True, instead=("position",)), Column("position", ("Должность",)))
+    path = book(tmp_path / "t.xlsx", [("ФИО педагога (полностью)", "Должность"), ("Анна", "завуч")])
+    found = Found()
+    (row,) = table.rows(path.name, xlsx_file.read(path, found), columns, found)
+    assert (row.text("name"), row.text("position"), row.has("name"), row.has("role")) == ("Анна", "завуч", True, False)
+    assert found.all() == ()
+
+
+def test_headings_that_are_repeated_are_no_row(tmp_path: Path) -> None:
+    rows, lines = _read(tmp_path, [("ФИО", "Роль"), ("Анна", "учитель"), ("ФИО", "РОЛЬ"), ("Роль", "ФИО")])
+    assert [row.text("name") for row in rows] == ["Анна", "Роль"]
+    assert lines == []
+
+
 def _read(folder: Path, rows: Rows) -> tuple[tuple[Row, ...], list[str]]:
     return _parse(book(folder / "t.xlsx", rows))
 

@@ -41,3 +41,13 @@ def _line(path: Path) -> str:
     assert text_file.text(path, found) is None
     (mistake,) = found.all()
     return mistakes.line(mistake)
+
+
+def test_a_file_of_remarks_is_told_from_one_that_says_something(tmp_path: Path) -> None:
+    file = tmp_path / "events.yaml"
+    told = {}
+    for text in ("# example\n\n# more\n", "# example\nevents: []\n", "", "\n"):
+        file.write_text(text, encoding="utf-8")
+        told[text] = text_file.only_remarks(file)
+    assert list(told.values()) == [True, False, False, False]
+    assert not text_file.only_remarks(tmp_path / "nothing.yaml")

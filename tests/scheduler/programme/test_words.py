@@ -33,6 +33,19 @@ def test_two_spellings_of_one_word_fold_alike() -> None:
     assert words.fold("МБОУ «Семёновская  СОШ»") == words.fold('мбоу "семеновская сош"')
 
 
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("CОШ № 5", "СОШ № 5"), ("Кeдрова Aнна", "Кедрова Анна"), ("COP", "СОР"), ("Word СОШ", "Word СОШ"),
+    ("Оlga", "Оlga"), ("", ""),
+])  # fmt: skip
+def test_latin_letters_that_look_russian_become_russian(typed: str, meant: str) -> None:
+    assert words.alike(typed) == meant
+
+
+def test_roles_and_levels_are_named_as_tables_name_them() -> None:
+    assert all(words.ROLES[words.fold(words.role(role))] is role for role in Role)
+    assert all(words.LEVELS[words.level(level)] is level for level in Level)
+
+
 def test_a_cell_of_several_is_split_without_repetitions() -> None:
     assert words.parts(" а ; б;;\nа") == ("а", "б")
     assert words.lines("1. Одно\r\n\n 2. Другое ") == ("1. Одно", "2. Другое")
