@@ -23,6 +23,7 @@ from scheduler.documents.answers import Answer
 from scheduler.documents.applying import Outlook
 from scheduler.documents.document import Fate, Passed, Row
 from scheduler.documents.ground import Ground
+from scheduler.documents.indicator import Indicator
 from scheduler.documents.pending import Draft
 from scheduler.documents.questions import Matter, Question
 from scheduler.programme.mistakes import where
@@ -55,6 +56,7 @@ class Shown:
     title: str
     due: When
     owners: tuple[Named, ...]
+    figures: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def state(catalogue: Catalogue, imported: Import) -> Reply:
 
 
 def shown(one: Activity, ground: Ground) -> Shown:
-    return Shown(one.number, one.title, one.due, named(one.owners, ground))
+    return Shown(one.number, one.title, one.due, named(one.owners, ground), one.indicators)
 
 
 def named(owners: Sequence[Owner], ground: Ground) -> tuple[Named, ...]:

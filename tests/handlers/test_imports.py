@@ -221,6 +221,9 @@ async def test_figures_stand_on_the_card_of_the_task(village: Village) -> None:
     boss = await drafted(village, document(
         row("Обучение команд", until("2018-05-30"), number="1", indicators=(plans.FIGURE,))))
     boss.sees("Показателей с числом: 1")
+    await boss.taps("Все мероприятия")
+    boss.sees("не менее 60 человек")
+    await boss.taps("К файлу")
     await load(boss)
     director = village.phone("director")
     await director.says("задачи")

@@ -26,7 +26,7 @@ WHEN = When(date(2018, 5, 29), date(2018, 5, 30))
 WHENS = (WHEN, When(None, date(2018, 6, 30)), When(date(2018, 7, 1), date(2018, 7, 1)), NO_DATE)
 NAMED = (*(Named(level.value) for level in Level), *(Named(level.value, TITLE, True) for level in Level),
          Named("school", SCHOOL))
-INDICATOR = Indicator(LONG, Decimal(60), "человек")
+INDICATOR = Indicator(LONG, Decimal("52.5"), "процента <школ>")
 ROW = Row(1, Place("план.docx"), TITLE, "1.1", LONG, "до 30 мая",
           Reading("до 30 мая", Status.UNSURE, Sort.DAYS, WHEN))
 LINES = [Line("1.1", LONG, was_number="1.2", what=("section", "title", "due", "owners", "results", "indicators"),
@@ -86,8 +86,8 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "imports/owners": ({**PAGED, "lines": NAMED[:5], "words": LONG}, {**PAGED, "lines": NAMED[5:10], "words": ""}),
     "imports/ask_owner": ({"words": LONG}, {"words": ""}),
     "imports/ask_which": ({"title": SCHOOL},),
-    "imports/rows": ({"lines": [Shown("1.1/12", LONG, WHENS[number % 4], NAMED) for number in range(8)], "total": 2000,
-                      "page": 3, "pages": 250}, {"lines": [], "total": 0, "page": 0, "pages": 0}),
+    "imports/rows": ({"lines": [Shown("1.1/12", LONG, each, NAMED, (INDICATOR,) * 3) for each in WHENS * 2],
+                      "total": 2000, "page": 3, "pages": 250}, {"lines": [], "total": 0, "page": 0, "pages": 0}),
     "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, f"{concern}: {LONG}") for concern in some],
                            "total": 120} for some in ([*Concern][:8], [*Concern][8:])),
                         {"lines": [Remark("план.docx", LONG, fate=fate) for fate in ("note", "other_table", "hidden")],
