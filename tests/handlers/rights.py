@@ -329,10 +329,6 @@ def _of_imports(build: Callable[[Imported], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_imports(build), allowed) for build, allowed in rights_of_imports.ROWS]
-def _of_programme(build: Callable[[int], Meaning]) -> Press:
-    return lambda ids: build(ids.programme)
-
-
 RIGHTS += [(_of_programme(build), allowed) for build, allowed in rights_of_fulfilment.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
