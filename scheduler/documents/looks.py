@@ -19,6 +19,7 @@ _DITTO = re.compile(r"[-–—\s]*(?://|''|\"|то же)[-–—\s]*")
 _NOTHING = frozenset({"-", "--", "---", "_", ".", "н/д", "нет"})
 _REMARK = re.compile(r"^(?:итого\b|всего\b|примечани|\*|исп\.|исполнитель:|согласовано|утвержда|подпись|сноск|<\*>"
                      r"|директор _|_{3,})|_{4,}")
+_CLOSING = re.compile(r"(?:итоги|(?:условные )?обозначения)[:.]?")
 _CLOCK = re.compile(r"(?:[сСвВ] )?\d{1,2}([:.])(\d\d)(?!\d|\.\d)")
 _MONTHS = 12
 _SHORT = 120
@@ -71,6 +72,11 @@ def is_nothing(text: str) -> bool:
 def is_remark(text: str) -> bool:
     """A total or a note rather than a heading or an activity."""
     return _REMARK.search(words.clean(text).casefold()) is not None
+
+
+def is_closing(text: str) -> bool:
+    """The heading of what follows a plan: totals, a legend."""
+    return _CLOSING.fullmatch(words.fold(text)) is not None
 
 
 def is_signature(text: str) -> bool:

@@ -36,6 +36,8 @@ class Walk:
         self._sections = Sections(context)
         self._last: tuple[Grid, Head] | None = None
         self._after_section = False
+        self._closed = False
+        """What follows are totals and a legend."""
         self._bannered = False
         """The headings of this table stand in merged cells, so that what stands in a plain one is none."""
 
@@ -54,6 +56,7 @@ class Walk:
                 self._pass(grid, line, Fate.HIDDEN if grid.hidden or line.hidden else Fate.OTHER_TABLE
                            if line.own else Fate.EMPTY)
             return
+        self._closed = False
         heads = [likeness.checked(grid, each) for each in heads]
         self._enter(grid)
         self._bannered = any(len(line.own) == 1 and is_broad(grid, heads[0], line.own[0]) and not line.hidden
@@ -84,8 +87,11 @@ class Walk:
             self._pass(grid, line, Fate.NOTE)
         elif index < current.row + current.height:
             self._pass(grid, line, Fate.HEADING)
-        elif looks.counts([cell.text for cell in line.own]) and len(line.own) > 2 * len(current.columns) // 3:
+        elif looks.counts([cell.text for cell in line.own]) and _over_columns(line, current):
             self._pass(grid, line, Fate.NUMBERS)
+        elif self._closed or _closes(grid, index, line):
+            self._closed = True
+            self._pass(grid, line, Fate.NOTE)
         else:
             self._body(grid, index, line, current)
 
@@ -212,6 +218,17 @@ def is_plan(grid: Grid, head: Head) -> bool:
     listed = any(each.meaning is Meaning.ACTIVITY for each in head.columns) or columns.has_actors(head.columns)
     return listed and any(len(line.own) == 1 and grid.share(line.own[0]) >= _BROAD and inside.of_title(line.text)
                           for line in grid.lines[head.row + head.height :])
+
+
+def _over_columns(line: Line, head: Head) -> bool:
+    """Whether the numbers in a row are those of the columns: over most of them, or four and more from 1 on."""
+    return len(line.own) > 2 * len(head.columns) // 3 or (len(line.own) > 3 and line.own[0].text.strip(" .") == "1")
+
+
+def _closes(grid: Grid, index: int, line: Line) -> bool:
+    """Whether totals or a legend begin here: no row below has a number."""
+    return len(line.own) == 1 and looks.is_closing(line.own[0].text) and not any(
+        looks.is_number(each.own[0].text) for each in grid.lines[index + 1 :] if each.own)
 
 
 def heads_table(line: str) -> bool:
