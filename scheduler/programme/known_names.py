@@ -118,6 +118,8 @@ class KnownNames:
         graded = [(one, self._grade(name, one)) for one in schools]
         for wanted, how in ((Agreement.SAME, How.SPELLING), (Agreement.OPEN, How.ALONE)):
             if found := [one for one, grade in graded if grade is wanted]:
+                if wanted is Agreement.OPEN and (odd := [one for one in found if name.own - one.name.own]):
+                    return _between(odd) if name.school else None  # «отдел 8» has words of its own: it is no school 8
                 of_form = [one for one in found if one.name.form == name.form] if name.form else []
                 return _only(of_form if len(of_form) == 1 and wanted is Agreement.SAME else found, how)
         return _between([one for one, grade in graded if grade is Agreement.PERHAPS])

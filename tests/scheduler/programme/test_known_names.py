@@ -64,6 +64,14 @@ def test_what_is_not_proved_is_handed_back(said: str, codes: tuple[str, ...]) ->
     assert NAMES.find(said) == (Unsure(codes) if codes else None)
 
 
+@pytest.mark.parametrize("said", ["Отдел мониторинга 8", "Совет 8", "какая-то длинная ерунда номер 8"])
+def test_a_number_alone_makes_no_school_of_other_words(said: str) -> None:
+    here = KnownNames([Known("eight", "МОУ СОШ № 8", Level.SCHOOL)])
+    assert here.find(said) is None
+    assert here.find("Школа 8") == Sure("eight", How.ALONE)
+    assert here.find("Школа передового опыта 8") == Unsure(("eight",))
+
+
 def test_a_place_in_the_name_holds_against_the_municipality_of_the_row() -> None:
     assert NAMES.find("СОШ № 19 г. Иркутска", "city") is None
     assert NAMES.find("СОШ № 19 г. Братска", "city") == Sure("b19", How.ALONE)
