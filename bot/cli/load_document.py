@@ -16,7 +16,7 @@ from scheduler.documents.pending import Draft
 from scheduler.documents.questions import TAKEN, Question
 from scheduler.documents.telling import Named, Shown
 from scheduler.programme import mistakes, text_file
-from scheduler.programme.mistakes import Found, where
+from scheduler.programme.mistakes import Found, Kind, where
 from scheduler.programme.reading import Context
 from scheduler.programme.when import When
 from storage import programmes
@@ -75,7 +75,7 @@ async def _programme(tx: Transaction, code: str | None) -> Programme:
 def _read(file: Path, context: Context | None, programme: Programme) -> Document:
     """Raises `Failure`."""
     found = Found()
-    raw = text_file.contents(file, found)
+    raw = text_file.contents(file, found, Kind.PAPER_MISSING)
     if raw is None:
         raise Failure([mistakes.line(each) for each in found.all()])
     document = opening.read(file.name, raw, context=context, otherwise=errand.years(programme))

@@ -14,7 +14,7 @@ from scheduler.deadlines.judging import NoTable, Phrase, Verdict
 from scheduler.documents import wording
 from scheduler.programme import mistakes, text_file
 from scheduler.programme import phrases as language
-from scheduler.programme.mistakes import Found
+from scheduler.programme.mistakes import Found, Kind
 from scheduler.programme.reading import Context, Reading, Status
 
 Table = Annotated[Path, typer.Argument(metavar="FILE.tsv", help=words.say("help.phrases_file"))]
@@ -38,7 +38,7 @@ def phrases(file: Table, output: Answers = None) -> None:
 
 def _rows(file: Path) -> tuple[Phrase, ...]:
     found = Found()
-    text = text_file.text(file, found)
+    text = text_file.text(file, found, Kind.PAPER_MISSING)
     if text is None:
         raise Failure([mistakes.line(each) for each in found.all()])
     try:

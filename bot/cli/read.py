@@ -13,7 +13,7 @@ from bot.cli.session import OUR_PLACE, Failure
 from scheduler.documents import listing, reading, wording
 from scheduler.documents.document import Document, Passed, Row
 from scheduler.programme import mistakes, text_file
-from scheduler.programme.mistakes import Found
+from scheduler.programme.mistakes import Found, Kind
 from scheduler.programme.reading import Context
 
 CUT = 100
@@ -43,7 +43,7 @@ def _context(period: str | None) -> Context | None:
 
 def _document(file: Path, context: Context | None) -> Document:
     found = Found()
-    raw = text_file.contents(file, found)
+    raw = text_file.contents(file, found, Kind.PAPER_MISSING)
     document = None if raw is None else reading.read(file.name, raw, found, context=context)
     if document is None:
         raise Failure([mistakes.line(each) for each in found.all()])

@@ -122,6 +122,7 @@ class Kind(StrEnum):
     MATERIAL_FILE_EMPTY = "material_file_empty"
     MATERIAL_FILE_DANGEROUS = "material_file_dangerous"
     MATERIAL_FILE_MUSIC = "material_file_music"
+    PAPER_MISSING = "paper_missing"
     PAPER_EMPTY = "paper_empty"
     PAPER_BROKEN = "paper_broken"
     PAPER_LOCKED = "paper_locked"

@@ -8,8 +8,8 @@ from scheduler.programme.words import near
 SIZE_LIMIT = 20 * 1024 * 1024
 
 
-def contents(path: Path, found: Found) -> bytes | None:
-    """The bytes of a file, or None and a mistake."""
+def contents(path: Path, found: Found, missing: Kind = Kind.FILE_MISSING) -> bytes | None:
+    """The bytes of a file, or None and a mistake; `missing` is what it is when there is none."""
     place = Place(path.name)
     try:
         if path.stat().st_size > SIZE_LIMIT:
@@ -17,15 +17,15 @@ def contents(path: Path, found: Found) -> bytes | None:
             return None
         return path.read_bytes()
     except FileNotFoundError:
-        found.add(Kind.FILE_MISSING, place, near=_neighbour(path))
+        found.add(missing, place, near=_neighbour(path))
     except OSError as problem:
         found.add(Kind.FILE_UNREADABLE, place, detail=problem.strerror or "")
     return None
 
 
-def text(path: Path, found: Found) -> str | None:
+def text(path: Path, found: Found, missing: Kind = Kind.FILE_MISSING) -> str | None:
     """The text of a file in UTF-8, with or without a byte order mark; or None and a mistake."""
-    raw = contents(path, found)
+    raw = contents(path, found, missing)
     if raw is None:
         return None
     try:

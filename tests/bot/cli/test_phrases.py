@@ -48,7 +48,9 @@ def test_what_is_no_such_table_is_refused(vekha: Vekha, tmp_path: Path) -> None:
     shown = vekha("phrases", table(tmp_path, "до 1 мая", head="срок\n"))
     assert (shown.status, shown.out) == (1, "")
     assert "phrase и context_year" in shown.err
-    assert vekha("phrases", "nowhere.tsv").status == 1
+    missing = vekha("phrases", "phrase.tsv")
+    assert (missing.status, missing.err) == (
+        1, "phrase.tsv: такого файла нет. Рядом лежит «phrases.tsv» — может быть, нужен он?\n")
 
 
 def test_answers_that_cannot_be_written_are_an_error_in_one_line(vekha: Vekha, tmp_path: Path) -> None:
