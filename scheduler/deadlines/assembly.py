@@ -141,6 +141,8 @@ def _item(pieces: Sequence[Piece], at: int, marks: Sequence[Mark], notes: list[N
     if until:
         if isinstance(first, Span) and first.unit in _LENGTHS:  # «до мая»: May may be meant or not
             notes.append(Note(Doubt(Why.VAGUE)))
+        if isinstance(first, Span) and (first.unit, first.last) == (Unit.PART, (12, 0)):  # «до конца года»
+            first = replace(first, vague=False)
         return Item(None, first), at + 1
     return Item(first, None if since and isinstance(first, Span) else first), at + 1
 
@@ -189,6 +191,23 @@ class _Years:
             found[number] = self._like(found[number], _head(found[number + 1]), back=True)
         for number in range(1, len(found)):
             found[number] = self._like(found[number], _head(found[number - 1]), back=False)
+        return self._onwards(found)
+
+    def _onwards(self, items: list[Item]) -> list[Item]:
+        """«Ноябрь, декабрь, январь» of a calendar year: the order shows that it passes New Year."""
+        heads = [_head(item) for item in items]
+        spans = [head for head in heads if head is not None and head.year is None]
+        if self._context is None or self._context.school or len(spans) < len(items):
+            return items
+        at = next((number for number in range(1, len(spans)) if spans[number].first < spans[number - 1].first), 0)
+        if not at:
+            return items
+        self._doubt(Why.YEAR)
+        before = Item(replace(spans[at - 1], year=self._context.first), None)
+        found = items[:at]
+        for item in items[at:]:
+            found.append(self._like(item, _head(before), back=False))
+            before = found[-1]
         return found
 
     def _like(self, item: Item, other: Span | None, *, back: bool) -> Item:

@@ -55,6 +55,8 @@ def _every(line: Line) -> Often | None:
     if taken := line.take("IN? (START|MIDDLE|END|(NUMBER|ORDINAL) WEEK) IN? EVERY OF_MONTH"
                           "|IN? (NUMBER|ORDINAL) WEEK IN? OF_MONTH"):
         return Often(MONTHLY, by=f"BYMONTHDAY={_within_month(taken)}", vague=True)
+    if _is_monthly(line.tokens) and (taken := line.take("IN? (NUMBER|ORDINAL) WEEK(?!IN? (MONTH|EVERY|OF_MONTH))")):
+        return Often(MONTHLY, by=f"BYMONTHDAY={_within_month(taken)}", vague=True)
     if _is_monthly(line.tokens) and (taken := line.take("IN? ORDINAL WEEKDAY(?!IN? (MONTH|EVERY|OF_MONTH))")):
         return Often(MONTHLY, by=f"BYDAY={taken[-2].value}{_WEEKDAYS[taken[-1].value]}")
     if taken := line.take("(BY|IN|UNTIL|NOT LATER)? EVERY? (NUMBER|ORDINAL) ((AND|COMMA) (NUMBER|ORDINAL))* WEEKDAY"

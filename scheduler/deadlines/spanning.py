@@ -174,6 +174,7 @@ def _of_school_year(place: Kind, first: int | None) -> Span | None:
 
 def _of_year(place: Kind, year: int | None, *, school: bool) -> Span | None:
     if school:
-        return _of_school_year(place, None)
+        found = _of_school_year(place, None)
+        return replace(found, vague=True) if found else None
     month = {Kind.START: 1, Kind.END: 12}.get(place)
-    return replace(spans.month(month, year), unit=Unit.PART) if month else None
+    return replace(spans.month(month, year), unit=Unit.PART, vague=True) if month else None
