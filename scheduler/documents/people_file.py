@@ -14,7 +14,7 @@ from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.table import Row
 from scheduler.programme.xlsx_file import Cell, Sheet
 
-ROWS_LIMIT = 5_000
+ROWS_LIMIT = 3_000
 """Rows of people: it is understood anew at each tap."""
 _OF_FILES = frozenset({Kind.HEADING_TWICE, Kind.HEADING_MISSPELT})
 """Mistakes that stand in a cell and yet spoil the whole."""

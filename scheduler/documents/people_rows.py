@@ -54,8 +54,10 @@ def read(file: PeopleFile, ground: Ground, answers: Answers) -> Rows:
     rows = file.rows(found)
     lines = {line_of(row.place("name")): at for at, row in enumerate(rows)}
     places = Places(ground.organisations, answers)
-    listed = people_list.understood(rows, places, found, _roles(answers, rows))
+    roles = _roles(answers, rows)
+    listed = people_list.understood(rows, places, found, roles)
     asked = gathered([*((lines[line_of(place)], question) for question, place in places.asked),
+                      *((at, _of_role(_post(row))) for at, row in enumerate(rows) if words.fold(_post(row)) in roles),
                       *of_mistakes(found.all(), lines)])
     left_out = skipped(asked, answers)
     kept, repeated = _once([row for row in listed if lines[line_of(row.place)] not in left_out])
@@ -74,7 +76,7 @@ def of_mistakes(found: Iterable[Mistake], lines: Mapping[_Line, int]) -> Iterato
         if at is None:
             continue
         if mistake.kind in _ROLES:
-            yield at, Question(Matter.ROLE, dict(mistake.facts)["word"], "", ())
+            yield at, _of_role(dict(mistake.facts)["word"])
         else:
             matter = Matter.CONTACT if mistake.kind in _CONTACTS else Matter.FAULT
             yield at, Question(matter, mistakes.said(mistake), "!".join(line_of(mistake.place)), ())
@@ -103,9 +105,17 @@ def skipped(asked: Iterable[Question], answers: Answers) -> frozenset[int]:
 
 def _roles(answers: Answers, rows: Iterable[Row]) -> dict[str, Role]:
     """What was answered for words, of those that stand in the rows."""
-    said = {words.fold(text): text for row in rows for column in ("role", "position") if (text := row.text(column))}
-    asked = {folded: Question(Matter.ROLE, text, "", ()).id for folded, text in said.items()}
+    asked = {words.fold(post): _of_role(post).id for post in map(_post, rows)}
     return {folded: role for folded, id in asked.items() if id in answers and (role := answers[id].role)}
+
+
+def _of_role(post: str) -> Question:
+    return Question(Matter.ROLE, post, "", ())
+
+
+def _post(row: Row) -> str:
+    """A role, else a position."""
+    return row.text("role") or row.text("position")
 
 
 def _once(rows: Iterable[Listed]) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
@@ -135,5 +145,5 @@ def _conflict(one: str, other: str) -> bool:
 def _entry(row: Row) -> Entry:
     name = row.text("name") or " ".join(filter(None, map(row.text, ("surname", "given", "patronymic"))))
     contact = ", ".join(filter(None, (row.text("phone"), row.text("email"))))
-    return Entry(row.place(person_cells.named(row)), name, row.text("role") or row.text("position"),
+    return Entry(row.place(person_cells.named(row)), name, _post(row),
                  row.text("organisation") or row.text("municipality"), contact)

@@ -85,6 +85,9 @@ async def test_a_position_that_is_not_clear_is_settled_by_a_role(village: Villag
     await boss.taps("1")
     boss.sees("методист по всему", "какая это роль")
     await boss.taps("Наставник")
+    await boss.taps("Мои уточнения")
+    boss.sees("Какая это роль: «методист по всему»", "наставник")
+    await boss.taps("К файлу")
     await load(boss)
     assert roles_of(village, NEW) == roles_of(village, "Лосев Пётр Ильич") == [("mentor", SCHOOL)]
 
@@ -327,7 +330,7 @@ async def test_a_list_that_nobody_decides_about_is_not_kept_for_ever(village: Vi
     await drafted(village, somebody(NEW))
     await village.stage.app.sweep()
     assert state_of(village, newest(village)) == "draft"
-    await village.stage.clock.pause(61 * 86400)
+    await village.stage.clock.advance(61 * 86400)
     await village.stage.app.sweep()
     assert found(village.file, "select state, document, file from imports") == [("dropped", "", None)]
 

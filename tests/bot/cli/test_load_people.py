@@ -8,7 +8,7 @@ from tests.bot.cli.conftest import Vekha
 from tests.handlers.listing import book
 
 HEADS = ("Эл. почта", "ФИО", "Должность", "Организация")
-SCHOOL = "МБОУ Голуметская СОШ"
+SCHOOL = "МОУ СОШ №2"
 
 
 @pytest.fixture
