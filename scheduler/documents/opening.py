@@ -46,6 +46,8 @@ def read(name: str, raw: bytes, *, context: Context | None = None, otherwise: Co
         if listed := people_file.read(name, raw, odd):
             return listed
         found = odd if odd.all() else found
+        if not odd.all() and people_file.is_of_organisations(name, raw):
+            return Refused((_why("organisations"),))
         lines = tuple(mistakes.line(each) for each in found.all())
         return Refused(lines or (_why("no_rows"),))
     return document

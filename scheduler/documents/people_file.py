@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler.documents import safety
 from scheduler.documents.safety import Sort
-from scheduler.programme import people_list, table, xlsx_file
+from scheduler.programme import organisations, people_list, table, xlsx_file
 from scheduler.programme.mistakes import Found, Kind, Mistake, Place
 from scheduler.programme.table import Row
 from scheduler.programme.xlsx_file import Cell, Sheet
@@ -34,10 +34,7 @@ class PeopleFile:
 
 def read(name: str, raw: bytes, found: Found) -> PeopleFile | None:
     """The file; None, and mistakes where it is a list of people that cannot be read. Of another file there are none."""
-    if safety.sort_of(name, raw, Found()) is not Sort.EXCEL:
-        return None
-    listed = PeopleFile(name, tuple(sheet for sheet in xlsx_file.read_bytes(name, raw, Found(), hidden=False)
-                                    if sheet.rows))
+    listed = PeopleFile(name, _sheets(name, raw))
     if not table.resembles(listed.sheets, people_list.COLUMNS, "name", "surname"):
         return None
     odd = Found()
@@ -47,6 +44,18 @@ def read(name: str, raw: bytes, found: Found) -> PeopleFile | None:
     if len(rows) > ROWS_LIMIT:
         found.add(Kind.TOO_MANY_ROWS, Place(name), limit=str(ROWS_LIMIT))
     return None if found.all() else listed
+
+
+def is_of_organisations(name: str, raw: bytes) -> bool:
+    """Whether it is a table of organisations: those come with the folder of their programme."""
+    return table.resembles(_sheets(name, raw), organisations.COLUMNS, "code")
+
+
+def _sheets(name: str, raw: bytes) -> tuple[Sheet, ...]:
+    """What Excel shows; of another file nothing."""
+    if safety.sort_of(name, raw, Found()) is not Sort.EXCEL:
+        return ()
+    return tuple(sheet for sheet in xlsx_file.read_bytes(name, raw, Found(), hidden=False) if sheet.rows)
 
 
 def _spoils(mistake: Mistake) -> bool:

@@ -28,6 +28,7 @@ def test_a_file_of_people_is_opened_as_one_and_a_plan_is_none() -> None:
     (book(heads=HEADS), "нет ни одной"),
     (book((*ROW, "Инга"), heads=(*HEADS, "ФИО")), "ФИО"),
     (book(("1", "2"), heads=("Цена", "Цвет")), "дорожной карты"),
+    (book(("1", "СОШ № 1"), heads=("Код", "Название")), "таблица организаций"),
 ])
 def test_what_cannot_be_read_is_refused_with_a_reason(raw: bytes, said: str) -> None:
     refused = opening.read("Список.xlsx", raw)
