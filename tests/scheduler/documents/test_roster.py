@@ -54,8 +54,10 @@ async def test_who_is_not_in_a_whole_list_loses_their_roles_but_no_operator(data
         place = await school(tx, programme)
         await load(tx, programme, somebody(INGA, school=place), somebody(PETR, school=place),
                    somebody("Седова Яна Олеговна", "оператор", place))
+        await load(tx, programme, somebody(INGA, "директор", place))
         told = await load(tx, programme, somebody(INGA, school=place), whole=True)
-        assert [line.name for line in told.gone] == [PETR]
+        assert [(line.name, [role for role, _ in line.roles]) for line in told.gone] == [
+            (PETR, [Role.TEACHER]), (INGA, [Role.DIRECTOR])]
         assert {each.role for each in await rosters.held(tx, programme.id)} == {Role.TEACHER, Role.OPERATOR}
 
 
