@@ -53,7 +53,7 @@ from scheduler.pacing import Pacing
 from scheduler.progress import Telling
 from scheduler.requests import archive, table
 from scheduler.surveys import reporting
-from storage import chats, erasure, files, inbox, links, outbox, sheets
+from storage import chats, erasure, files, imports, inbox, links, outbox, sheets
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -219,6 +219,7 @@ class App:
             await erasure.scrub_late(tx)
             await sheets.shuffle(tx, before=self._day(-DRAFTS_KEPT))
             await sheets.forget_drafts(tx, before=self._day(-DRAFTS_KEPT))
+            await imports.drop_old_lists(tx, before=self.clock.now() - FILES_KEPT, now=self.clock.now())
             await files.drop_unused(tx, before=self.clock.now() - FILES_KEPT)
         await self._plan_reports()
         more = True

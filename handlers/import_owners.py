@@ -14,8 +14,8 @@ from messages.paging import turning
 from scheduler.documents import telling
 from scheduler.documents.answers import Answer, Said
 from scheduler.documents.ground import Ground
-from scheduler.documents.pending import Draft as Drafted
 from scheduler.documents.questions import Matter, Question
+from scheduler.documents.settling import Settling
 from scheduler.programme.model import Level, Organisation, Owner
 from scheduler.programme.words import fold
 from storage.imports import Import
@@ -48,7 +48,7 @@ async def owners_listed(turn: Turn, wanted: ChooseOwner) -> Returned:
 async def ownerpicked(turn: Turn, press: PickOwner) -> Returned:
     imported, draft, question = await _of_owner(turn, press.imported, press.question)
     owner = _meant(press, draft.ground)
-    if owner is None:
+    if owner is None or (question.matter is Matter.PLACE and not owner.organisation):
         raise Refused("imports/no_such_owner")
     return await onward(turn, imported, question, Answer(Said.OWNERS, owners=(owner,)))
 
@@ -110,9 +110,9 @@ async def _like(turn: Turn, draft: Draft, text: str) -> list[Organisation]:
     return [each for each in like if fold(each.title) == fold(text)] or like
 
 
-async def _of_owner(turn: Turn, id: int, number: int) -> tuple[Import, Drafted, Question]:
+async def _of_owner(turn: Turn, id: int, number: int) -> tuple[Import, Settling, Question]:
     imported, draft, question = await rights.question(turn, id, number)
-    if question.matter is not Matter.OWNER:
+    if question.matter not in (Matter.OWNER, Matter.PLACE):
         raise Refused("fallback/unknown_button")
     return imported, draft, question
 
@@ -122,6 +122,8 @@ def _owners(ground: Ground, question: Question) -> list[Owner]:
     levels = [Owner(level) for level in reversed(Level) if level in present]
     groups = [Owner(Level.SCHOOL, each.code) for each in ground.groups]
     single = sorted(ground.organisations, key=lambda each: ([*Level].index(each.level), fold(each.title)))
+    if question.matter is Matter.PLACE:
+        levels, groups = [], []
     every = [*question.between, *levels, *groups, *(Owner(each.level, organisation=each.code) for each in single)]
     return [*dict.fromkeys(every)]
 

@@ -15,28 +15,32 @@ from messages.meanings_of_imports import (
     OpenImport,
     OpenUnsure,
     PickOwner,
+    PickRole,
     SettleUnsure,
     ShowUnsure,
     WriteDay,
 )
 from messages.paging import turning
 from messages.replies import Reply, Tone
-from scheduler.documents import pending, telling
+from scheduler.documents import pending, roster, telling, telling_people
 from scheduler.documents.answers import Answer, Said
 from scheduler.documents.ground import Ground
 from scheduler.documents.pending import Draft as Drafted
 from scheduler.documents.questions import MAY, Matter, Question
+from scheduler.documents.roster import Roster
 from scheduler.programme import phrases
 from scheduler.programme.model import Owner, Period
 from scheduler.programme.when import When
 from storage.imports import Import
+from storage.participants import Role
 
 room = Room()
 PAGE = 5
 """Questions on a screen."""
 ROWS = 3
 """Rows that a question names."""
-_BY_A_TAP = (Said.AS_READ, Said.NO_DATE, Said.SKIP, Said.NOBODY, Said.BOTH, Said.ONE)
+_BY_A_TAP = (Said.AS_READ, Said.NO_DATE, Said.SKIP, Said.NOBODY, Said.BOTH, Said.ONE, Said.SAME, Said.OTHER,
+             Said.WITHOUT)
 
 
 @room.pressed(ShowUnsure)
@@ -45,7 +49,7 @@ async def listed(turn: Turn, wanted: ShowUnsure) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
     asked = sorted(draft.questions, key=lambda each: each.id in draft.answers)
     page = min(wanted.page, max(0, (len(asked) - 1) // PAGE))
-    lines = [telling.asked(draft, each) for each in asked[page * PAGE:][:PAGE]]
+    lines = [_asked(draft, each) for each in asked[page * PAGE:][:PAGE]]
     numbers = [Choice("open", OpenUnsure(imported.id, each.question.id), facts={"place": page * PAGE + place})
                for place, each in enumerate(lines, 1)]
     turned = turning(ShowUnsure(imported.id, page - 1) if page else None,
@@ -61,13 +65,19 @@ async def opened(turn: Turn, wanted: OpenUnsure) -> Returned:
     return _screen(turn, imported, draft, question)
 
 
+def _asked(draft: Drafted | Roster, question: Question) -> telling.Asked | telling_people.Asked:
+    return telling_people.asked(draft, question) if isinstance(draft, Roster) else telling.asked(draft, question)
+
+
 def picked(id: int, number: int, owner: Owner, ground: Ground) -> PickOwner:
     """The button that names this owner."""
     return PickOwner(id, number, owner.level.value, ground.group_ids.get(owner.group or "", 0),
                      ground.places.get(owner.organisation, 0))
 
 
-def _screen(turn: Turn, imported: Import, draft: Drafted, question: Question) -> Reply:
+def _screen(turn: Turn, imported: Import, draft: Drafted | Roster, question: Question) -> Reply:
+    if isinstance(draft, Roster):
+        return telling_people.question(turn.catalogue, imported, draft, question)
     asked, may = telling.asked(draft, question), MAY[question.matter]
     id, number = imported.id, question.id
 
@@ -96,6 +106,14 @@ async def settled(turn: Turn, press: SettleUnsure) -> Returned:
     return await onward(turn, imported, question, Answer(Said(press.said)))
 
 
+@room.pressed(PickRole)
+async def role_picked(turn: Turn, press: PickRole) -> Returned:
+    imported, _, question = await rights.question(turn, press.imported, press.question)
+    if question.matter is not Matter.ROLE or press.role not in telling_people.ROLES:
+        raise Refused("fallback/unknown_button")
+    return await onward(turn, imported, question, Answer(Said.ROLE, role=Role(press.role)))
+
+
 async def onward(turn: Turn, imported: Import, question: Question, answer: Answer) -> Reply:
     """The next that is open; behind the last one the whole."""
     await pending.settle(turn.tx, imported, question, answer)
@@ -111,7 +129,10 @@ async def accepted(turn: Turn, press: AcceptUnsure) -> Returned:
         return turn.say("imports/sure_accept", [[Choice("yes", AcceptUnsure(imported.id, 1), tone=Tone.MAIN)],
                                                 [Choice("back", ShowUnsure(imported.id))]],
                         number={matter.value: number for matter, number in telling.matters(draft.open).items()})
-    await pending.accept(turn.tx, imported, draft)
+    if isinstance(draft, Roster):
+        await roster.accept(turn.tx, imported, draft)
+    else:
+        await pending.accept(turn.tx, imported, draft)
     return await desk.shown(turn, imported.id)
 
 
@@ -121,7 +142,7 @@ async def day_wanted(turn: Turn, press: WriteDay) -> Returned:
     return await begin(turn, "import_day", imported=press.imported, question=press.question)
 
 
-async def _of_deadline(turn: Turn, id: int, number: int) -> tuple[Import, Drafted, Question]:
+async def _of_deadline(turn: Turn, id: int, number: int) -> tuple[Import, Drafted | Roster, Question]:
     imported, draft, question = await rights.question(turn, id, number)
     if Said.DAY not in MAY[question.matter]:
         raise Refused("fallback/unknown_button")

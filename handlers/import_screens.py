@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers import import_people
 from handlers import import_rights as rights
 from handlers.router import Returned, Room
 from handlers.turn import Turn
@@ -17,8 +18,9 @@ from messages.meanings_of_imports import (
     ShowRemembered,
 )
 from messages.paging import turning
-from scheduler.documents import answers, applying, ground, telling
+from scheduler.documents import answers, applying, ground, telling, telling_people
 from scheduler.documents.answers import Answer
+from scheduler.documents.roster import Roster
 from scheduler.documents.telling import Named
 from storage import history, imports, programmes
 from storage.imports import Remembered
@@ -40,6 +42,8 @@ class Memory:
 @room.pressed(ShowImportRows)
 async def rows_shown(turn: Turn, wanted: ShowImportRows) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
+    if isinstance(draft, Roster):
+        return import_people.listed(turn, imported, draft, wanted.page)
     every = draft.drawn.activities
     page = min(wanted.page, max(0, (len(every) - 1) // ROWS))
     turned = turning(ShowImportRows(imported.id, page - 1) if page else None,
@@ -52,7 +56,7 @@ async def rows_shown(turn: Turn, wanted: ShowImportRows) -> Returned:
 @room.pressed(ShowImportRemarks)
 async def remarks_shown(turn: Turn, wanted: ShowImportRemarks) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
-    every = telling.remarks(draft)
+    every = [*telling_people.remarks(draft)] if isinstance(draft, Roster) else telling.remarks(draft)
     page = min(wanted.page, max(0, (len(every) - 1) // REMARKS))
     turned = turning(ShowImportRemarks(imported.id, page - 1) if page else None,
                      ShowImportRemarks(imported.id, page + 1) if len(every) > (page + 1) * REMARKS else None)
@@ -63,6 +67,8 @@ async def remarks_shown(turn: Turn, wanted: ShowImportRemarks) -> Returned:
 @room.pressed(ShowChanges)
 async def changes_shown(turn: Turn, wanted: ShowChanges) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
+    if isinstance(draft, Roster):
+        return await import_people.changes(turn, imported, draft, wanted.page)
     outlook = await applying.outlook(turn.tx, draft.ground, draft.drawn)
     return telling.changes(turn.catalogue, imported, draft, outlook, wanted.page)
 

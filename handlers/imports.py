@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import import_people
 from handlers import import_rights as rights
 from handlers.conversation import begin, begin_with
 from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong, form
@@ -24,7 +25,8 @@ from messages.meanings_of_imports import (
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import FileKind, IncomingFile, SentFile
-from scheduler.documents import applying, errand, pending, telling
+from scheduler.documents import applying, errand, pending, roster, telling, telling_people
+from scheduler.documents.roster import Roster
 from scheduler.programme.words import fold
 from storage import errands, imports
 from storage.imports import Import, State
@@ -66,7 +68,7 @@ async def wanted(turn: Turn, _: SendPlan) -> Returned:
     return await begin(turn, "import")
 
 
-@room.said("загрузить план", "загрузить дорожную карту", "/import")
+@room.said("загрузить план", "загрузить дорожную карту", "загрузить людей", "загрузить список людей", "/import")
 async def said(turn: Turn) -> Returned:
     return await wanted(turn, SendPlan())
 
@@ -150,7 +152,9 @@ async def shown(turn: Turn, id: int) -> Reply:
     imported = await rights.own(turn, id)
     if imported.state is not State.DRAFT:
         return telling.state(turn.catalogue, imported)
-    draft = await pending.of(turn.tx, imported)
+    draft = await rights.found(turn, imported)
+    if isinstance(draft, Roster):
+        return telling_people.preview(turn.catalogue, imported, draft, await roster.outlook(turn.tx, draft))
     return telling.preview(turn.catalogue, imported, draft,
                            await applying.outlook(turn.tx, draft.ground, draft.drawn))
 
@@ -161,9 +165,11 @@ async def loaded(turn: Turn, press: LoadImport) -> Returned:
     imported = await rights.own(turn, press.imported)
     if imported.state is not State.DRAFT:
         return await shown(turn, imported.id)
-    draft = await pending.of(turn.tx, imported)
+    draft = await rights.found(turn, imported)
     if draft.open:
         raise Refused("imports/still_open")
+    if isinstance(draft, Roster):
+        return await import_people.loaded(turn, imported, draft, press.mark) or await shown(turn, imported.id)
     outlook = await applying.outlook(turn.tx, draft.ground, draft.drawn)
     if outlook.mark != press.mark:
         return Answer((telling.changes(turn.catalogue, imported, draft, outlook),),

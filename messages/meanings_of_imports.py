@@ -1,4 +1,4 @@
-"""What the buttons of imports mean: a plan that was sent as a document, what is not sure of it, and loading it."""
+"""What the buttons of imports mean: a plan or a list of people that was sent, what is not sure of it, loading it."""
 
 from dataclasses import dataclass
 
@@ -111,6 +111,26 @@ class FindOwner(Meaning):
 
     imported: int
     question: int
+
+
+@meaning("imp:role")
+@dataclass(frozen=True, slots=True)
+class PickRole(Meaning):
+    """Answer it with a role."""
+
+    imported: int
+    question: int
+    role: str
+
+
+@meaning("imp:only")
+@dataclass(frozen=True, slots=True)
+class OnlyThese(Meaning):
+    """Whether whoever is not in a list of people loses the roles that lists have given; `sure` as below."""
+
+    imported: int
+    whole: int
+    sure: int = 0
 
 
 @meaning("imp:accept")

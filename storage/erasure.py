@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storage import guests, invites, settings, slots
+from storage import guests, imports, invites, settings, slots
 from storage.database import Transaction
 from storage.participants import Home
 
@@ -46,6 +46,12 @@ class Left:
     slots: list[int]
     seats: list[int]
     """Slots of others to which they do not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    id: int
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ async def forget(tx: Transaction, participant: int, *, quotes: Sequence[str], in
     await _scrub_chats(tx, participant, quotes, instead)
     reworded = await _scrub_library(tx, participant, quotes, instead)
     off, free = await _scrub_appointments(tx, participant, quotes, instead, now)
-    await _scrub_imports(tx, participant, quotes, instead)
+    await _scrub_imports(tx, participant, quotes, instead, now)
     await _drop_files(tx, files)
     await _scrub_assignments(tx, participant, quotes, instead, words_instead, now)
     handed = [row.id for row in await tx.all(_Id, "erasure.handed", participant=participant)]
@@ -178,17 +184,22 @@ async def scrub_late(tx: Transaction) -> None:
 
 
 async def forgotten_keys(tx: Transaction, programme: str, keys: Iterable[str]) -> frozenset[str]:
-    """Which of the keys that a list names now were those of forgotten people.
-
-    A hash whose key is named no more has done its work and is dropped: who is listed again later is meant to be.
-    """
+    """Which of the keys that a list names now were those of forgotten people."""
     kept = {row.text for row in await tx.all(_Text, "erasure.known_keys", programme=programme)}
     if not kept:
         return frozenset()
     salt = await _salt(tx)
     named = {_hashed(salt, key): key for key in keys}
-    await tx.repeat("erasure.drop_key", [{"programme": programme, "key_hash": each} for each in kept - named.keys()])
     return frozenset(key for hash, key in named.items() if hash in kept)
+
+
+async def drop_unnamed_keys(tx: Transaction, programme: str, keys: Iterable[str]) -> None:
+    """A hash whose key the whole list names no more has done its work: who is listed again later is meant to be."""
+    kept = {row.text for row in await tx.all(_Text, "erasure.known_keys", programme=programme)}
+    if kept:
+        salt = await _salt(tx)
+        gone = kept - {_hashed(salt, key) for key in keys}
+        await tx.repeat("erasure.drop_key", [{"programme": programme, "key_hash": each} for each in gone])
 
 
 async def _bury_keys(tx: Transaction, participant: int, now: int) -> None:
@@ -260,9 +271,14 @@ async def _scrub_assignments(tx: Transaction, participant: int, quotes: Sequence
         await tx.run("erasure.reword_activities", words=words, instead=instead)
 
 
-async def _scrub_imports(tx: Transaction, participant: int, quotes: Sequence[str], instead: str) -> None:
-    """What was loaded stays loaded; the document goes with whoever has sent it, and with it a draft."""
+async def _scrub_imports(tx: Transaction, participant: int, quotes: Sequence[str], instead: str, now: int) -> None:
+    """What was loaded stays loaded; the document goes with whoever has sent it, and with it a draft. So does a list of
+    people that may name them: there a name may stand in three cells.
+    """
     await tx.run("erasure.release_imports", participant=participant, answers="{}")
+    for listed in await tx.all(_Draft, "erasure.lists_of_people"):
+        if any(len(words) > 1 and all(word in listed.document for word in words) for words in map(str.split, quotes)):
+            await imports.end(tx, listed.id, imports.State.DROPPED, now=now)
     for deed in ("reword_imports", "reword_import_answers"):
         await tx.repeat(f"erasure.{deed}", [{"words": words, "instead": instead} for words in quotes])
 

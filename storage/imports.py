@@ -1,5 +1,5 @@
-"""Documents that operators send to be loaded as plans: what they were understood as, what was settled, and what a
-programme has settled once for all of them.
+"""Documents that operators send to be loaded, plans and lists of people: what they were understood as, what was
+settled, and what a programme has settled once for all of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +19,13 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Kind(StrEnum):
+    """What a document holds; until it has been read it passes for a plan."""
+
+    PLAN = "plan"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """One document. `participant` is whose draft it is; `document` and `answers` are JSON; `why` is a line of words."""
@@ -36,6 +43,7 @@ class Import:
     answers: str
     started_at: int
     ended_at: int | None
+    kind: Kind = Kind.PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,9 @@ async def own_number(tx: Transaction, participant: int) -> int:
     return await tx.integer("imports.own_number", participant=participant)
 
 
-async def keep_document(tx: Transaction, id: int, document: str) -> bool:
+async def keep_document(tx: Transaction, id: int, document: str, kind: Kind = Kind.PLAN) -> bool:
     """It has been read. False where it was dropped meanwhile."""
-    return await tx.run("imports.keep_document", id=id, document=document)
+    return await tx.run("imports.keep_document", id=id, document=document, kind=kind)
 
 
 async def refuse(tx: Transaction, id: int, why: str, *, now: int) -> bool:
@@ -107,8 +115,17 @@ async def settle(tx: Transaction, id: int, answers: str) -> bool:
 
 
 async def end(tx: Transaction, id: int, state: State, *, now: int) -> bool:
-    """It is loaded or dropped. False where that has been said before."""
-    return await tx.run("imports.end", id=id, state=state, now=now)
+    """It is loaded or dropped, and its file goes if nobody needs it. False where that has been said before."""
+    file = await tx.value("imports.file_of", id=id)
+    ended = await tx.run("imports.end", id=id, state=state, now=now)
+    if ended and file is not None:
+        await tx.run("imports.drop_file", file=file)
+    return ended
+
+
+async def drop_old_lists(tx: Transaction, *, before: int, now: int) -> None:
+    """Lists of people that nobody has decided about: what they say of people is kept no longer than other drafts."""
+    await tx.run("imports.drop_old_lists", before=before, now=now)
 
 
 async def remembered(tx: Transaction, programme: int) -> list[Remembered]:

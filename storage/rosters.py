@@ -76,6 +76,11 @@ async def known(tx: Transaction, prefix: str) -> list[Known]:
     return await tx.all(Known, "rosters.known", prefix=prefix)
 
 
+async def members(tx: Transaction, programme: int) -> list[Known]:
+    """Everybody who has a role, each once and without a key."""
+    return await tx.all(Known, "rosters.members", programme=programme)
+
+
 async def add(tx: Transaction, key: str, contact: Contact, *, now: int) -> int:
     """A person whom the list names for the first time."""
     return await tx.integer("rosters.add", key=key, search_name=contact.name.casefold(), now=now, **asdict(contact))

@@ -12,7 +12,7 @@ import typer.main
 
 from bot.__main__ import COMMANDS, build, run
 from bot.settings import Settings
-from tests.handlers import importing
+from tests.handlers import importing, listing
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "examples/irkutsk-2018"
@@ -60,6 +60,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for copy in (EXAMPLE, "programma"):
         shutil.copytree(ROOT / EXAMPLE, tmp_path / copy)
     (tmp_path / "plan.docx").write_bytes(importing.paper(*importing.ROWS))
+    (tmp_path / "people.xlsx").write_bytes(listing.book(listing.somebody("Сорокина Инга Львовна")))
     return tmp_path
 
 

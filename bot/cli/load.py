@@ -1,6 +1,6 @@
 """`vekha load`: a programme's folder into the database, the difference shown; on a dry run nothing is written.
 
-A single Word or Excel file is a plan for a programme that is there: `load_document.py`.
+A single Word or Excel file is a plan or a list of people for a programme that is there: `load_document.py`.
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""`vekha load FILE.docx|xlsx`: a plan as people write it, shown as it was understood, and loaded if nothing is open."""
+"""`vekha load FILE.docx|xlsx`: a plan as people write it, shown as it was understood, and loaded if nothing is open.
+
+A list of people is left to `load_people.py`.
+"""
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,13 +9,14 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import words
+from bot.cli import load_people, words
 from bot.cli.session import OUR_PLACE, Failure, Session, opened
 from scheduler.documents import applying, errand, opening, pending, questions, telling, wording
 from scheduler.documents.applying import Line, Outlook
 from scheduler.documents.document import Document
 from scheduler.documents.opening import Refused
 from scheduler.documents.pending import Draft
+from scheduler.documents.people_file import PeopleFile
 from scheduler.documents.questions import TAKEN, Question
 from scheduler.documents.telling import Named, Shown
 from scheduler.programme import mistakes, text_file
@@ -45,6 +49,9 @@ async def _load(file: Path, code: str | None, context: Context | None, *, dry_ru
         async with session.database.reading() as tx:
             programme = await _programme(tx, code)
         document = await asyncio.to_thread(_read, file, context, programme)
+        if isinstance(document, PeopleFile):
+            await load_people.load(session, programme, document, dry_run=dry_run, accept=accept)
+            return
         draft, outlook = await _settled(session.database, programme, document, accept=accept)
         for line in (*preview(programme, draft), *_taken(draft)):
             typer.echo(line)
@@ -72,7 +79,7 @@ async def _programme(tx: Transaction, code: str | None) -> Programme:
     return found[0]
 
 
-def _read(file: Path, context: Context | None, programme: Programme) -> Document:
+def _read(file: Path, context: Context | None, programme: Programme) -> Document | PeopleFile:
     """Raises `Failure`."""
     found = Found()
     raw = text_file.contents(file, found, Kind.PAPER_MISSING)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from scheduler.programme.model import Level, Owner
+from storage.participants import Role
 
 
 class Said(StrEnum):
@@ -26,15 +27,26 @@ class Said(StrEnum):
     """Two rows that look the same are two."""
     ONE = "one"
     """They are one."""
+    SAME = "same"
+    """Two names are one person's."""
+    OTHER = "other"
+    """They are two people."""
+    ROLE = "role"
+    """The words mean this role."""
+    WITHOUT = "without"
+    """The row is loaded without this phone or address."""
+    WHOLE = "whole"
+    """Who is not in the list loses the roles that lists have given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`day` belongs to `DAY`, `owners` to `OWNERS`."""
+    """`day` belongs to `DAY`, `owners` to `OWNERS`, `role` to `ROLE`."""
 
     said: Said
     day: date | None = None
     owners: tuple[Owner, ...] = ()
+    role: Role | None = None
 
 
 Answers = Mapping[int, Answer]
@@ -63,9 +75,12 @@ def _facts(answer: Answer) -> dict[str, Any]:
         facts["day"] = answer.day.isoformat()
     if answer.owners:
         facts["owners"] = [[each.level.value, each.group, each.organisation] for each in answer.owners]
+    if answer.role:
+        facts["role"] = answer.role.value
     return facts
 
 
 def _answer(facts: Mapping[str, Any]) -> Answer:
     owners = tuple(Owner(Level(level), group, organisation) for level, group, organisation in facts.get("owners", ()))
-    return Answer(Said(facts["said"]), date.fromisoformat(facts["day"]) if "day" in facts else None, owners)
+    return Answer(Said(facts["said"]), date.fromisoformat(facts["day"]) if "day" in facts else None, owners,
+                  Role(facts["role"]) if "role" in facts else None)

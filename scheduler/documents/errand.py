@@ -5,15 +5,16 @@ from datetime import date
 
 from messages.catalogue import Catalogue
 from messages.replies import Reply
-from scheduler.documents import applying, opening, pending, stored, telling
+from scheduler.documents import applying, opening, pending, people_file, roster, stored, telling, telling_people
 from scheduler.documents.document import Document
 from scheduler.documents.opening import Refused
+from scheduler.documents.people_file import PeopleFile
 from scheduler.errands import Deed, Order, Ordering, Telling
 from scheduler.programme.reading import Context
 from storage import files, imports, programmes
 from storage.database import Transaction
 from storage.errands import Errand
-from storage.imports import State
+from storage.imports import Kind, State
 from storage.programmes import Programme
 
 READ = "import.read"
@@ -41,14 +42,20 @@ async def order(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
     return Deed(work)
 
 
-async def _told(tx: Transaction, catalogue: Catalogue, id: int, read: Document | Refused, now: int) -> Reply:
+async def _told(tx: Transaction, catalogue: Catalogue, id: int, read: Document | PeopleFile | Refused,
+                now: int) -> Reply:
     if isinstance(read, Refused):
         await imports.refuse(tx, id, "\n".join(read.lines)[:WHY], now=now)
+    elif isinstance(read, PeopleFile):
+        await imports.keep_document(tx, id, people_file.write(read), Kind.PEOPLE)
     else:
         await imports.keep_document(tx, id, stored.write(read))
     imported = await imports.by_id(tx, id)
     if imported is None or imported.state is not State.DRAFT:
         return telling.state(catalogue, imported) if imported else catalogue.say("imports/gone")
+    if imported.kind is Kind.PEOPLE:
+        listed = await roster.of(tx, imported)
+        return telling_people.preview(catalogue, imported, listed, await roster.outlook(tx, listed))
     draft = await pending.of(tx, imported)
     return telling.preview(catalogue, imported, draft, await applying.outlook(tx, draft.ground, draft.drawn))
 

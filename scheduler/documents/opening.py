@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from messages import lexicon
 from messages.reports import apart
 from messages.reports.apart import NotMade
-from scheduler.documents import reading, stored
+from scheduler.documents import people_file, reading, stored
 from scheduler.documents.document import Document
+from scheduler.documents.people_file import PeopleFile
 from scheduler.programme import mistakes
 from scheduler.programme.mistakes import Found
 from scheduler.programme.reading import Context
@@ -31,19 +32,28 @@ class Refused:
 
 
 def read(name: str, raw: bytes, *, context: Context | None = None, otherwise: Context | None = None) -> (
-        Document | Refused):
-    """Here and now. `context` holds against what the document says, `otherwise` where it says nothing."""
+        Document | PeopleFile | Refused):
+    """Here and now. `context` holds against what the document says, `otherwise` where it says nothing.
+
+    What is no plan may be a list of people.
+    """
     found = Found()
     document = reading.read(name, raw, found, context=context)
     if document is not None and document.context is None and otherwise is not None:
         document = reading.read(name, raw, Found(), context=otherwise)
     if document is None or not document.rows:
+        odd = Found()
+        if listed := people_file.read(name, raw, odd):
+            return listed
+        found = odd if odd.all() else found
+        if not odd.all() and people_file.is_of_organisations(name, raw):
+            return Refused((_why("organisations"),))
         lines = tuple(mistakes.line(each) for each in found.all())
         return Refused(lines or (_why("no_rows"),))
     return document
 
 
-async def read_apart(name: str, raw: bytes, otherwise: Context | None) -> Document | Refused:
+async def read_apart(name: str, raw: bytes, otherwise: Context | None) -> Document | PeopleFile | Refused:
     """The same in a process of its own. Never raises for what is in the file."""
     years = f"{otherwise.first}-{otherwise.last}" if otherwise else ""
     try:
@@ -51,6 +61,8 @@ async def read_apart(name: str, raw: bytes, otherwise: Context | None) -> Docume
                                           patience=PATIENCE))
     except NotMade:
         return Refused((_why("too_much"),))
+    if "people" in told:
+        return people_file.restored(told["people"])
     return stored.read(told["document"]) if "document" in told else Refused(tuple(told["refused"]))
 
 
@@ -61,9 +73,16 @@ def _why(key: str) -> str:
 def main(name: str, years: str) -> str:
     """What the process says."""
     raw = sys.stdin.buffer.read()
-    document = read(name, raw, otherwise=Context.of(years))
-    told = {"refused": document.lines} if isinstance(document, Refused) else {"document": stored.write(document)}
-    return json.dumps(told)
+    return json.dumps(_told(read(name, raw, otherwise=Context.of(years))))
+
+
+def _told(document: Document | PeopleFile | Refused) -> dict[str, str | tuple[str, ...]]:
+    match document:
+        case Refused(lines=lines):
+            return {"refused": lines}
+        case PeopleFile():
+            return {"people": people_file.write(document)}
+    return {"document": stored.write(document)}
 
 
 def _confined() -> None:

@@ -9,8 +9,8 @@ from scheduler.documents.activities import Drawn
 from scheduler.documents.answers import Answer, Answers
 from scheduler.documents.applying import Outlook
 from scheduler.documents.document import Document
-from scheduler.documents.ground import Ground
 from scheduler.documents.questions import Question
+from scheduler.documents.settling import Settling
 from scheduler.documents.whose import Owners
 from storage import history, imports, programmes
 from storage.database import Transaction
@@ -19,29 +19,11 @@ from storage.programmes import Programme
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """`own` are the answers given to this document, `answers` those together with what the programme remembers."""
+class Draft(Settling):
+    """That of a plan."""
 
     document: Document
-    ground: Ground
-    questions: tuple[Question, ...]
-    own: Answers
-    answers: Answers
     drawn: Drawn
-
-    @property
-    def open(self) -> tuple[Question, ...]:
-        """What is still to be settled."""
-        return questions.unanswered(self.questions, self.answers)
-
-    @property
-    def remembered(self) -> int:
-        """How many questions were answered for an earlier document."""
-        return sum(each.id in self.answers and each.id not in self.own for each in self.questions)
-
-    def question(self, id: int) -> Question | None:
-        """The one with this number."""
-        return next((each for each in self.questions if each.id == id), None)
 
 
 async def of(tx: Transaction, imported: Import) -> Draft:
@@ -59,7 +41,7 @@ async def made(tx: Transaction, programme: Programme, document: Document, own: A
     ids = {each.id for each in asked}
     before = {row.question: settled.read_one(row.answer) for row in await imports.remembered(tx, programme.id)}
     answers = {**{id: each for id, each in before.items() if id in ids}, **{id: own[id] for id in own if id in ids}}
-    return Draft(document, here, asked, own, answers, activities.draw(document, here, asked, answers, known))
+    return Draft(here, asked, own, answers, document, activities.draw(document, here, asked, answers, known))
 
 
 async def settle(tx: Transaction, imported: Import, question: Question, answer: Answer) -> bool:
@@ -68,7 +50,7 @@ async def settle(tx: Transaction, imported: Import, question: Question, answer: 
     return await imports.settle(tx, imported.id, settled.write(own))
 
 
-async def accept(tx: Transaction, imported: Import, draft: Draft) -> bool:
+async def accept(tx: Transaction, imported: Import, draft: Settling) -> bool:
     """Take everything that is open as it was understood."""
     taken = questions.accepted(draft.open, draft.own)
     return await imports.settle(tx, imported.id, settled.write(taken))

@@ -31,6 +31,18 @@ class Matter(StrEnum):
     """Who is meant by these words; without words: who does what nobody is named for."""
     TWICE = "twice"
     """A row that says the same as one above."""
+    PLACE = "place"
+    """Which organisation these words of a list of people mean."""
+    ROLE = "role"
+    """Which role these words mean."""
+    CONTACT = "contact"
+    """A phone or an address that is none, or not the same person's."""
+    FAULT = "fault"
+    """A row of a list that cannot be loaded as it is."""
+    TWIN = "twin"
+    """Two rows of people who may be one."""
+    ALIKE = "alike"
+    """Somebody new who may be one of the programme."""
 
 
 _OF_DEADLINES = (Said.DAY, Said.NO_DATE, Said.SKIP)
@@ -40,6 +52,12 @@ MAY: Mapping[Matter, tuple[Said, ...]] = {
     Matter.OUTSIDE: (Said.AS_READ, *_OF_DEADLINES),
     Matter.OWNER: (Said.OWNERS, Said.NOBODY),
     Matter.TWICE: (Said.BOTH, Said.ONE),
+    Matter.PLACE: (Said.OWNERS, Said.SKIP),
+    Matter.ROLE: (Said.ROLE, Said.SKIP),
+    Matter.CONTACT: (Said.WITHOUT, Said.SKIP),
+    Matter.FAULT: (Said.SKIP,),
+    Matter.TWIN: (Said.SAME, Said.OTHER),
+    Matter.ALIKE: (Said.SAME, Said.OTHER, Said.SKIP),
 }
 """What may be answered."""
 TAKEN: Mapping[Matter, Said] = {
@@ -48,6 +66,12 @@ TAKEN: Mapping[Matter, Said] = {
     Matter.OUTSIDE: Said.AS_READ,
     Matter.OWNER: Said.NOBODY,
     Matter.TWICE: Said.BOTH,
+    Matter.PLACE: Said.SKIP,
+    Matter.ROLE: Said.SKIP,
+    Matter.CONTACT: Said.WITHOUT,
+    Matter.FAULT: Said.SKIP,
+    Matter.TWIN: Said.OTHER,
+    Matter.ALIKE: Said.SKIP,
 }
 """What is taken where somebody accepts everything as it is."""
 

@@ -18,6 +18,7 @@ from scheduler.programme import (
     apply_surveys,
     apply_topics,
     plan,
+    roll,
 )
 from scheduler.programme.difference import Difference
 from scheduler.programme.model import Ladder, Programme, QuietHours
@@ -52,7 +53,7 @@ async def apply(
     await visits.put_survey(tx, id, programme.visit_sheet)
     await programmes.put_texts(tx, id, {text.name: text.text for text in programme.texts})
     places = await apply_organisations.apply(tx, id, programme, now=now)
-    people = await apply_people.apply(tx, id, programme, places.ids, now=now)
+    people = await apply_people.apply(tx, id, roll.of(programme), places.ids, now=now)
     wanted, sent = await plan.holding(tx, id, programme)
     roadmap = await apply_roadmap.apply(tx, id, wanted, places.ids, now=now)
     events = await apply_events.apply(tx, id, programme, places.ids, now=now)

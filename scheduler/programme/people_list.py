@@ -5,7 +5,7 @@ caption above its rows or in the name of the sheet. Nothing is applied here and 
 organisations are given, from a folder or from the store.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.programme import known_names, name_words, naming, person_cells, positions, table, words, xlsx_file
@@ -72,14 +72,20 @@ def read_bytes(file: str, raw: bytes, register: Register, found: Found) -> tuple
 
 def read(file: str, sheets: Sequence[Sheet], register: Register, found: Found) -> tuple[Listed, ...]:
     """The rows that could be understood; of the others a mistake each."""
-    return tuple(_Reader(register, found).rows(table.rows(file, sheets, COLUMNS, found)))
+    return understood(table.rows(file, sheets, COLUMNS, found), register, found)
+
+
+def understood(rows: Iterable[Row], register: Register, found: Found,
+               roles: Mapping[str, Role] | None = None) -> tuple[Listed, ...]:
+    """The same of rows under their headings; `roles` is what somebody has said of words for them, folded."""
+    return tuple(_Reader(register, found, roles or {}).rows(rows))
 
 
 class _Reader:
     """Goes down the rows, and knows under which caption it is."""
 
-    def __init__(self, register: Register, found: Found) -> None:
-        self._register, self._found = register, found
+    def __init__(self, register: Register, found: Found, roles: Mapping[str, Role]) -> None:
+        self._register, self._found, self._settled = register, found, roles
         self._sheet = ""
         self._home = ""
         """The code of the municipality that the rows are of."""
@@ -146,7 +152,7 @@ class _Reader:
         """The role that is said, otherwise what the position means; and the subjects that a position names."""
         column = "role" if row.text("role") or not row.has("position") else "position"
         word = row.needed(column, self._found)
-        if role := words.ROLES.get(words.fold(word)):
+        if role := words.ROLES.get(words.fold(word)) or self._settled.get(words.fold(word)):
             return (role,), ()
         position = positions.read(word, organisation.level if organisation else None)
         if position.roles and not positions.is_plain(word, position.roles[0]):

@@ -81,6 +81,12 @@ def rows(file: str, sheets: Sequence[Sheet], columns: Sequence[Column], found: F
     return tuple(collected)
 
 
+def resembles(sheets: Sequence[Sheet], columns: Sequence[Column], *any_of: str) -> bool:
+    """Whether a sheet is headed like such a table: by one of these columns and by others of it."""
+    heads = [_heading(sheet, columns).by_name for sheet in sheets]
+    return any(len(names) > 1 and not names.keys().isdisjoint(any_of) for names in heads)
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The row (from 0) that holds the headings, and the column number of each name."""

@@ -540,6 +540,9 @@ update imports set participant = null, file = null, name = '', document = '', an
                    state = case when state = 'applied' then state else 'dropped' end
 where participant = :participant
 
+-- name: lists_of_people
+select id, document from imports where kind = 'people' and state = 'draft'
+
 -- name: reword_imports!
 -- Documents of others, which may name them.
 update imports set name = replace(name, cast(:words as text), cast(:instead as text)),

@@ -5,7 +5,7 @@ returning id
 
 -- name: by_id
 select i.id, i.programme, p.title as programme_title, p.time_zone, i.participant, i.file, i.name, i.state, i.why,
-       i.document, i.answers, i.started_at, i.ended_at
+       i.document, i.answers, i.started_at, i.ended_at, i.kind
 from imports i
 join programmes p on p.id = i.programme
 where i.id = :id
@@ -23,7 +23,7 @@ limit :size offset :skip
 select count(*) as number from imports where participant = :participant and state <> 'dropped'
 
 -- name: keep_document
-update imports set document = :document, state = 'draft' where id = :id and state = 'reading' returning id
+update imports set document = :document, kind = :kind, state = 'draft' where id = :id and state = 'reading' returning id
 
 -- name: refuse
 update imports set state = 'refused', why = :why, file = null, ended_at = :now
@@ -33,10 +33,21 @@ where id = :id and state = 'reading' returning id
 update imports set answers = :answers where id = :id and state = 'draft' returning id
 
 -- name: end
--- What has been loaded keeps its file; nobody needs what it was understood as any more.
+-- A plan that has been loaded keeps its file, a list of people does not; nobody needs what it was understood as any more.
 update imports set state = :state, ended_at = :now, document = '',
-                   file = case when cast(:state as text) = 'applied' then file else null end
+                   file = case when cast(:state as text) = 'applied' and kind = 'plan' then file else null end
 where id = :id and state in ('reading', 'draft') returning id
+
+-- name: file_of
+select file from imports where id = :id
+
+-- name: drop_file!
+-- Nobody needs a file that was dropped, nor one with people that was loaded.
+delete from files where id = :file and not exists (select 1 from imports i where i.file = files.id)
+
+-- name: drop_old_lists!
+update imports set state = 'dropped', document = '', file = null, ended_at = :now
+where kind = 'people' and state = 'draft' and started_at < :before
 
 -- name: remembered
 select id, question, matter, words, mark, answer from import_answers where programme = :programme order by matter, id

@@ -5,6 +5,14 @@ join participants p on p.id = k.participant
 where substr(k.key, 1, length(cast(:prefix as text))) = cast(:prefix as text)
 order by p.id, k.key
 
+-- name: members
+-- Everybody with a role in a programme, also who came by an invite and stands in no list.
+select distinct '' as key, p.id as participant, p.name, p.phone, p.email, p.subjects, p.search_subjects, p.consented_at
+from participants p
+join roles r on r.participant = p.id
+where r.programme = :programme and r.ended_at is null
+order by p.id
+
 -- name: add
 -- The key may have named somebody else once: two people who were taken for one.
 insert into participants (source_key, name, search_name, phone, email, subjects, search_subjects, created_at)

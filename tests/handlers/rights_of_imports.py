@@ -1,16 +1,17 @@
-"""Every button of imports, and who may press it: on a draft of the operator's, with a question of each kind."""
+"""Every button of imports, and who may press it: on two drafts of the operator's, a plan and a list of people."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from messages import meanings_of_imports as of
 from messages.buttons import Meaning
-from scheduler.documents import pending, stored
+from scheduler.documents import pending, roster, stored
 from scheduler.documents.document import Document
 from scheduler.documents.questions import Matter
 from storage import files, imports, organisations
 from storage.database import Transaction
 from storage.imports import Settled
+from tests.handlers import listing
 from tests.scheduler.documents.plans import document, row, unread
 
 RUN = frozenset({"operator"})
@@ -22,7 +23,9 @@ REFUSALS = ("imports/not_yours", "imports/not_an_operator", "imports/no_draft", 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A draft and its questions, in the programme of the village; a school of it, and an answer that is remembered."""
+    """A draft and its questions, in the programme of the village; a school of it, and an answer that is remembered.
+    `listed` is a list of people with a place and a position that nobody understands.
+    """
 
     imported: int
     deadline: int
@@ -30,6 +33,9 @@ class Imported:
     programme: int
     school: int
     remembered: int
+    listed: int = 0
+    place: int = 0
+    position: int = 0
 
 
 NOTHING_IMPORTED = Imported(0, 0, 0, 0, 0, 0)
@@ -44,6 +50,22 @@ ROWS: list[tuple[Press, frozenset[str]]] = [
     (lambda made: of.ShowImports(), RUN), (lambda made: of.ShowImports(HUGE), RUN), (lambda made: of.SendPlan(), RUN),
     *((lambda made, build=build: build(made.imported), RUN) for build in OF_IMPORTS),
     *((lambda made, build=build: build(HUGE), NOBODY) for build in OF_IMPORTS),
+    *((lambda made, build=build: build(made.listed), RUN) for build in OF_IMPORTS),
+    (lambda made: of.OpenUnsure(made.listed, made.place), RUN),
+    (lambda made: of.ChooseOwner(made.listed, made.place), RUN),
+    (lambda made: of.PickOwner(made.listed, made.place, "school"), NOBODY),
+    (lambda made: of.PickOwner(made.listed, made.place, "school", 0, made.school), RUN),
+    (lambda made: of.SettleUnsure(made.listed, made.place, "same"), NOBODY),
+    (lambda made: of.SettleUnsure(made.listed, made.place, "skip"), RUN),
+    (lambda made: of.WriteDay(made.listed, made.place), NOBODY),
+    (lambda made: of.PickRole(made.listed, made.position, "mentor"), RUN),
+    (lambda made: of.PickRole(made.listed, made.position, "operator"), NOBODY),
+    (lambda made: of.PickRole(made.listed, made.place, "mentor"), NOBODY),
+    (lambda made: of.PickRole(made.imported, made.deadline, "mentor"), NOBODY),
+    (lambda made: of.PickRole(HUGE, made.position, "mentor"), NOBODY),
+    *((lambda made, said=said: of.OnlyThese(made.listed, *said), RUN) for said in ((1, 0), (1, 1), (0, 0))),
+    (lambda made: of.OnlyThese(made.imported, 1, 1), NOBODY), (lambda made: of.OnlyThese(HUGE, 1, 1), NOBODY),
+    (lambda made: of.LoadImport(made.listed, HUGE), RUN),
     (lambda made: of.OpenUnsure(made.imported, made.deadline), RUN),
     (lambda made: of.OpenUnsure(made.imported, HUGE), NOBODY),
     (lambda made: of.SettleUnsure(made.imported, made.deadline, "no_date"), RUN),
@@ -75,7 +97,7 @@ ROWS: list[tuple[Press, frozenset[str]]] = [
 
 async def imported(tx: Transaction, programme: int, operator: int, *, now: int,
                    words: str = "Совет ветеранов") -> Imported:
-    """A plan that the operator has sent, with a deadline and an owner that nobody understands."""
+    """A plan and a list that the operator has sent, with words that nobody understands."""
     paper = document(row(f"Отчёт: {words}", unread("по щучьему велению"), [words], number="1"))
     id = await kept(tx, programme, operator, paper, now=now)
     made = await imports.by_id(tx, id)
@@ -83,8 +105,14 @@ async def imported(tx: Transaction, programme: int, operator: int, *, now: int,
     asked = {each.matter: each.id for each in (await pending.of(tx, made)).questions}
     await imports.remember(tx, programme, [Settled(1, "unread", "когда-нибудь", "", '{"said": "no_date"}')], now=now)
     school = next(each.id for each in await organisations.of_programme(tx, programme) if each.level == "school")
+    people = listing.listed(listing.somebody("Сорокина Инга Львовна", words, words))
+    listed = await listing.kept(tx, programme, operator, people, now=now)
+    there = await imports.by_id(tx, listed)
+    assert there
+    of_people = {each.matter: each.id for each in (await roster.of(tx, there)).questions}
     return Imported(id, asked[Matter.UNREAD], asked[Matter.OWNER], programme, school,
-                    (await imports.remembered(tx, programme))[0].id)
+                    (await imports.remembered(tx, programme))[0].id, listed, of_people[Matter.PLACE],
+                    of_people[Matter.ROLE])
 
 
 async def kept(tx: Transaction, programme: int, who: int, paper: Document, *, now: int, name: str = "план.docx") -> int:

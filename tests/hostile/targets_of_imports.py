@@ -28,6 +28,8 @@ TARGETS: dict[type[Meaning], Targets] = {
     of.ChooseOwner: _of(lambda made: of.ChooseOwner(made.imported, made.owner)),
     of.PickOwner: _of(lambda made: of.PickOwner(made.imported, made.owner, "school", 0, made.school)),
     of.FindOwner: _of(lambda made: of.FindOwner(made.imported, made.owner)),
+    of.PickRole: _of(lambda made: of.PickRole(made.listed, made.position, "mentor")),
+    of.OnlyThese: _of(lambda made: of.OnlyThese(made.listed, 1, 1)),
     of.AcceptUnsure: _of(lambda made: of.AcceptUnsure(made.imported, 1)),
     of.LoadImport: _of(lambda made: of.LoadImport(made.imported, 1)),
     of.DropImport: _of(lambda made: of.DropImport(made.imported, 1)),

@@ -16,7 +16,8 @@ from scheduler.programme.mistakes import Place
 from scheduler.programme.model import Level, Period
 from scheduler.programme.reading import Reading, Sort, Status
 from scheduler.programme.when import NO_DATE, When
-from storage.imports import Import, Listed, Remembered, State
+from storage.imports import Import, Kind, Listed, Remembered, State
+from storage.participants import Role
 from tests.messages.samples_of_rooms import DAY, LONG, SCHOOL, TITLE
 
 FILE = "Дорожная карта <ШНОР> & сопровождение, исправленная.docx"
@@ -40,7 +41,7 @@ PREVIEW: Mapping[str, Any] = {
     "first": [Shown("1.1", LONG, each, NAMED) for each in WHENS[:3]]}
 EMPTY: Mapping[str, Any] = dict.fromkeys(("times", "undated", "ownerless", "skipped", "figures", "remembered", "open",
                                           "noted"), 0)
-ANSWERS = tuple(Answer(said, date(2018, 5, 30), ()) for said in Said)
+ANSWERS = tuple(Answer(said, date(2018, 5, 30), (), Role.MENTOR) for said in Said if said is not Said.WHOLE)
 
 
 def question(matter: Matter) -> Question:
@@ -61,6 +62,7 @@ LISTED = [Listed(number, TITLE, FILE, state, 1_526_435_700, 1_526_435_800 if num
           for number, state in enumerate(State) if state is not State.DROPPED]
 KINDS = ("gone", "moved", "changed", "added")
 PAGED: Mapping[str, Any] = {"before": 40, "place": 45}
+FATES = ("note", "other_table", "hidden", "spelt", "repeated", "unseen")
 IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"imports/{name}" for name in (
         "ask_file", "file_please", "file_not_such", "not_such", "not_an_operator", "not_yours", "no_draft",
@@ -69,7 +71,8 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "imports/ask_programme": ({"programme_title": TITLE},),
     "imports/reading": ({"name": FILE, "programme": TITLE},),
     "imports/list": tuple({**PAGED, "lines": lines, "zone": "Asia/Irkutsk"} for lines in (LISTED, [])),
-    "imports/state": tuple({"each": replace(IMPORT, state=state, why=LONG, ended_at=1_526_435_700)} for state in State),
+    "imports/state": tuple({"each": replace(IMPORT, state=state, why=LONG, ended_at=1_526_435_700, kind=kind)}
+                           for state in State for kind in Kind),
     "imports/preview": (PREVIEW, {**PREVIEW, **EMPTY}, {**PREVIEW, **EMPTY, "outlook": LATER, "first": []},
                         {**PREVIEW, **EMPTY, "outlook": SAME}),
     "imports/loaded": tuple({"name": FILE, "programme": TITLE, "outlook": each} for each in (OUTLOOK, LATER, SAME)),
@@ -90,11 +93,12 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
                       "total": 2000, "page": 3, "pages": 250}, {"lines": [], "total": 0, "page": 0, "pages": 0}),
     "imports/remarks": (*({"lines": [Remark("план.xlsx!Лист1!C7", LONG, f"{concern}: {LONG}") for concern in some],
                            "total": 120} for some in ([*Concern][:8], [*Concern][8:])),
-                        {"lines": [Remark("план.docx", LONG, fate=fate) for fate in ("note", "other_table", "hidden")],
-                         "total": 3}, {"lines": [], "total": 0}),
+                        {"lines": [Remark("план.docx", LONG, fate=fate) for fate in FATES], "total": 6},
+                        {"lines": [], "total": 0}),
     "imports/changes": (
         *({"outlook": LATER, "lines": [(kind, line) for kind in KINDS for line in LINES], "open": number,
            "before": before} for number, before in ((0, ""), (3, "gone"))),
         {"outlook": SAME, "lines": [], "open": 0, "before": ""}),
-    "imports/memory": ({**PAGED, "lines": MEMORIES, "programme": TITLE}, {**PAGED, "lines": [], "programme": TITLE}),
+    "imports/memory": tuple({**PAGED, "lines": lines, "programme": TITLE}
+                            for lines in (MEMORIES[:5], MEMORIES[5:10], MEMORIES[10:], [])),
 }

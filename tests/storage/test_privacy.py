@@ -125,6 +125,8 @@ async def test_a_buried_key_is_known_again_and_dropped_when_it_is_named_no_more(
         assert await erasure.forgotten_keys(tx, "p", named) == {"p/забвенная анна|1"}
         assert await erasure.forgotten_keys(tx, "q", named) == frozenset()
         assert await erasure.forgotten_keys(tx, "p", ["p/другая|1"]) == frozenset()
+        assert await erasure.forgotten_keys(tx, "p", named) == {"p/забвенная анна|1"}, "a list of some drops nothing"
+        await erasure.drop_unnamed_keys(tx, "p", ["p/другая|1"])
         assert await erasure.forgotten_keys(tx, "p", named) == frozenset()
 
 
