@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scheduler.deadlines import assembly, recurring
 from scheduler.deadlines.assembly import NotRead
@@ -13,7 +13,7 @@ from scheduler.deadlines.reader import Reader
 from scheduler.deadlines.recurring import Unspecified
 from scheduler.deadlines.rules import Line
 from scheduler.deadlines.tokens import Token
-from scheduler.programme.reading import Context, Doubt, Sort, Status, Why
+from scheduler.programme.reading import Context, Doubt, Reading, Sort, Status, Why
 from scheduler.programme.when import NO_DATE, When
 
 _CLOSER = {Kind.WEEK, Kind.DECADE, Kind.HALF_OF, Kind.START, Kind.MIDDLE, Kind.END}
@@ -21,29 +21,8 @@ _HARMLESS = re.compile(r"n?[ab_]*a|[nro]?l|[?,_AIZ-]+")
 """Remarks in brackets, as signs of `Kind`: how long it lasts, or words that say nothing of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """As a `Reading` without its phrase."""
-
-    status: Status
-    sort: Sort
-    when: When = NO_DATE
-    recurrence: str = ""
-    parts: tuple[When, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    anchor: str = ""
-
-    @property
-    def dated(self) -> bool:
-        return bool(self.when.start or self.when.end or self.recurrence)
-
-    def unsure(self, *doubts: Doubt) -> "Meaning":
-        """The same, to be confirmed."""
-        return replace(self, status=Status.UNSURE, doubts=(*self.doubts, *doubts))
-
-
-def meaning(tokens: Sequence[Token], context: Context | None, above: When | None) -> Meaning:
-    """Of a whole phrase."""
+def meaning(tokens: Sequence[Token], context: Context | None, above: When | None) -> Reading:
+    """Of a whole phrase; the phrase itself stands with whoever asks."""
     whole = _completed(_mended(tokens), above)
     outer, asides = _brackets(whole)
     if not asides or _belongs(outer, asides):
@@ -53,28 +32,33 @@ def meaning(tokens: Sequence[Token], context: Context | None, above: When | None
     return _with_asides(outer, asides, context)
 
 
-def _with_asides(outer: Sequence[Token], asides: Sequence[Sequence[Token]], context: Context | None) -> Meaning:
+def _with_asides(outer: Sequence[Token], asides: Sequence[Sequence[Token]], context: Context | None) -> Reading:
     main = _plain(outer, context)
     for aside in asides:
         other = _plain(aside, context)
         text = Doubt(Why.LEFT_OVER, _text(aside))
         if other.dated and not main.dated:
-            main = other.unsure(Doubt(Why.LEFT_OVER, _text(outer)))
+            main = _unsure(other, Doubt(Why.LEFT_OVER, _text(outer)))
         elif other.dated and (other.when, other.recurrence) != (main.when, main.recurrence):
-            main = (other if _inside(other, main) else main).unsure(Doubt(Why.VAGUE, _text(aside)))
+            main = _unsure(other if _inside(other, main) else main, Doubt(Why.VAGUE, _text(aside)))
         elif main.dated and not other.dated and not _HARMLESS.fullmatch("".join(token.kind for token in aside)):
-            main = main.unsure(text)
+            main = _unsure(main, text)
         elif main.dated and not other.dated:
             main = replace(main, doubts=(*main.doubts, text))
     return main
 
 
-def _inside(inner: Meaning, outer: Meaning) -> bool:
+def _unsure(reading: Reading, doubt: Doubt) -> Reading:
+    """The same, to be confirmed."""
+    return replace(reading, status=Status.UNSURE, doubts=(*reading.doubts, doubt))
+
+
+def _inside(inner: Reading, outer: Reading) -> bool:
     one, all_ = inner.when, outer.when
     return bool(one.start and one.end and all_.start and all_.end and all_.start <= one.start and one.end <= all_.end)
 
 
-def _plain(tokens: Sequence[Token], context: Context | None) -> Meaning:
+def _plain(tokens: Sequence[Token], context: Context | None) -> Reading:
     """Of a phrase without brackets, or with those that belong to its words."""
     tokens = without_hours(tokens)
     kept: list[Token] = []
@@ -91,14 +75,14 @@ def _plain(tokens: Sequence[Token], context: Context | None) -> Meaning:
     rest = _timed(kept[:-1], context) if kept else None
     if rest is None or not rest.dated:
         why = Why.RELATIVE if sort is Sort.RELATIVE else Why.ELSEWHERE
-        return Meaning(Status.NOT_UNDERSTOOD, sort, doubts=(Doubt(why),), anchor=_text(tokens))
-    return rest.unsure(Doubt(Why.LEFT_OVER, "; ".join(dropped)))
+        return Reading("", Status.NOT_UNDERSTOOD, sort, doubts=(Doubt(why),), anchor=_text(tokens))
+    return _unsure(rest, Doubt(Why.LEFT_OVER, "; ".join(dropped)))
 
 
 _COMMA = (Token(Kind.COMMA, ","),)
 
 
-def _timed(tokens: Sequence[Token], context: Context | None) -> Meaning:
+def _timed(tokens: Sequence[Token], context: Context | None) -> Reading:
     """Of words that all speak of time."""
     bare, weekdays = _without_weekdays(tokens)
     pieces = Reader(Line(bare), context).pieces()
@@ -108,10 +92,10 @@ def _timed(tokens: Sequence[Token], context: Context | None) -> Meaning:
             return _made(Sort.RECURRING, found.notes, _bounds(found), (), found.rule)
         days = assembly.assemble(pieces, context)
     except Unspecified:
-        return Meaning(Status.NOT_UNDERSTOOD, Sort.UNSPECIFIED, doubts=(Doubt(Why.ELSEWHERE),))
+        return Reading("", Status.NOT_UNDERSTOOD, Sort.UNSPECIFIED, doubts=(Doubt(Why.ELSEWHERE),))
     except NotRead as problem:
         doubt = problem.doubt if problem.doubt.words else replace(problem.doubt, words=_text(tokens))
-        return Meaning(Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(doubt,))
+        return Reading("", Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(doubt,))
     if not days.parts:
         begun = When(days.beginning, None, open_end=True) if days.beginning else NO_DATE
         return _made(Sort.DAYS, days.notes, begun, ())
@@ -123,7 +107,7 @@ def _bounds(found: recurring.Rule) -> When:
     return When(found.start, found.end, open_end=found.start is not None and found.end is None)
 
 
-def _of_days(days: assembly.Assembled, weekdays: Sequence[Token]) -> Meaning:
+def _of_days(days: assembly.Assembled, weekdays: Sequence[Token]) -> Reading:
     parts, notes = days.parts, days.notes
     sort = Sort.WHOLE_PERIOD if days.whole else (Sort.LIST if len(parts) > 1 else Sort.DAYS)
     starts = [part.start for part in parts]
@@ -137,10 +121,10 @@ def _of_days(days: assembly.Assembled, weekdays: Sequence[Token]) -> Meaning:
     return _made(sort, notes, when, parts if sort is Sort.LIST else ())
 
 
-def _made(sort: Sort, notes: Sequence[Note], when: When, parts: tuple[When, ...], rule: str = "") -> Meaning:
+def _made(sort: Sort, notes: Sequence[Note], when: When, parts: tuple[When, ...], rule: str = "") -> Reading:
     status = Status.UNSURE if any(note.unsure for note in notes) else Status.READ
     doubts = tuple(dict.fromkeys(note.doubt for note in notes))
-    return Meaning(status, sort, when, rule, parts, doubts)
+    return Reading("", status, sort, when, rule, parts, doubts)
 
 
 def _brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:

@@ -48,8 +48,7 @@ def understood(value: str | date, context: Context | None = None, above: When | 
         return Reading(value, Status.NOT_UNDERSTOOD, Sort.UNKNOWN, doubts=(Doubt(Why.UNKNOWN, value),))
     found = meaning.meaning(tokens.read(value), context, above)
     doubts = tuple(doubt if doubt.words else replace(doubt, words=value) for doubt in found.doubts)
-    return _warned(Reading(value, found.status, found.sort, found.when, found.recurrence, found.parts, doubts,
-                           found.anchor), context)
+    return _warned(replace(found, phrase=value, doubts=doubts), context)
 
 
 def _warned(reading: Reading, context: Context | None) -> Reading:
@@ -65,12 +64,10 @@ def read(value: str | date) -> When | NotUnderstood:
 
     A number alone is nobody's period here: it is what is left where a day was forgotten.
     """
-    found = understood(value)
-    if not str(value).strip(" .0123456789"):
-        return NotUnderstood(str(value)) if found.when.start != found.when.end or not found.when.end else found.when
-    if found.status is Status.READ and found.sort in (Sort.DAYS, Sort.NONE) and not found.doubts:
-        return found.when
-    return NotUnderstood(str(value))
+    found, text = understood(value), str(value)
+    sure = found.status is Status.READ and not found.doubts and found.sort in (Sort.DAYS, Sort.NONE)
+    number = bool(text.strip()) and not text.strip(" .0123456789") and found.when.start != found.when.end
+    return found.when if sure and text.strip() and not number else NotUnderstood(text)
 
 
 def past_day(words: str, today: date) -> date | None:
