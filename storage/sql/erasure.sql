@@ -71,7 +71,7 @@ update activities set author = null where author = :participant
 -- What was asked is still to be done; they lose the name in it.
 update activities set title = replace(title, cast(:words as text), cast(:instead as text)),
     about = replace(about, cast(:words as text), cast(:instead as text))
-where source = 'chat' and (replace(title, cast(:words as text), '') <> title
+where source in ('chat', 'own') and (replace(title, cast(:words as text), '') <> title
                            or replace(about, cast(:words as text), '') <> about)
 
 -- name: handed
@@ -543,8 +543,9 @@ where participant = :participant
 -- name: reword_imports!
 -- Documents of others, which may name them.
 update imports set name = replace(name, cast(:words as text), cast(:instead as text)),
-                   document = replace(document, cast(:words as text), cast(:instead as text))
-where replace(name || ' ' || document, cast(:words as text), '') <> name || ' ' || document
+                   document = replace(document, cast(:words as text), cast(:instead as text)),
+                   why = replace(why, cast(:words as text), cast(:instead as text))
+where replace(name || ' ' || document || ' ' || why, cast(:words as text), '') <> name || ' ' || document || ' ' || why
 
 -- name: reword_import_answers!
 update import_answers set words = replace(words, cast(:words as text), cast(:instead as text))
