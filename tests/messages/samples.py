@@ -31,6 +31,7 @@ from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_imports import IMPORTS
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_meetings import MEETINGS
+from tests.messages.samples_of_own_plans import OWN_PLANS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_registers import REGISTERS
 from tests.messages.samples_of_rehearsals import REHEARSALS
@@ -92,6 +93,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **FULFILMENT,
     **HOURS_GIVEN,
     **IMPORTS,
+    **OWN_PLANS,
     **LIBRARY,
     **MEETINGS,
     **OF_CARDS,
