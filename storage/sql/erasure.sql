@@ -74,6 +74,12 @@ update activities set title = replace(title, cast(:words as text), cast(:instead
 where source in ('chat', 'own') and (replace(title, cast(:words as text), '') <> title
                            or replace(about, cast(:words as text), '') <> about)
 
+-- name: reword_own_results!
+-- What comes of an organisation's own plan, which people write as they like.
+update results set title = replace(title, cast(:words as text), cast(:instead as text))
+where activity in (select id from activities where source = 'own')
+  and replace(title, cast(:words as text), '') <> title
+
 -- name: handed
 update tasks set handed_to = null where handed_to = :participant returning id
 
@@ -536,7 +542,7 @@ where p.erased_at is null and (p.id = :id or p.search_name = :search_name)
 order by p.id
 
 -- name: release_imports!
-update imports set participant = null, file = null, name = '', document = '', answers = :answers,
+update imports set participant = null, file = null, name = '', why = '', document = '', answers = :answers,
                    state = case when state = 'applied' then state else 'dropped' end
 where participant = :participant
 

@@ -9,7 +9,7 @@ from messages.meanings_of_imports import DropImport, OpenImport, ShowChanges, Sh
 from scheduler.documents import applying, pending
 from storage import imports, own_plans
 from storage.database import Transaction
-from tests.handlers.conftest import Member
+from storage.participants import Member
 from tests.handlers.owning import kept
 from tests.scheduler.documents.plans import document, row, until
 

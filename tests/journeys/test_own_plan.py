@@ -46,7 +46,7 @@ async def test_a_school_s_own_plan_from_the_file_to_its_correction(irkutsk_town:
     await accepted(curator)
     measure(counted, "Куратор принял план", curator)
     await worked(director)
-    measure(counted, "Директор дополнил план и отметил сделанное", director)
+    measure(counted, "Директор поправил план по замечанию и отметил сделанное", director)
     await corrected(director)
     await accepted_again(coordinator, curator)
     await kept(director)
