@@ -95,7 +95,7 @@ def _screen(turn: Turn, imported: Import, draft: Drafted | Roster, question: Que
             [*whom, *tap(Said.NOBODY)], tap(Said.SKIP),
             [Choice("all", ShowUnsure(id)), Choice("back", OpenImport(id))]]
     return turn.say("imports/question", rows, asked=asked, shown=ROWS, left=len(draft.open),
-                    period=draft.ground.period)
+                    period=draft.ground.period, own=imported.organisation is not None)
 
 
 @room.pressed(SettleUnsure)
@@ -150,8 +150,8 @@ async def _of_deadline(turn: Turn, id: int, number: int) -> tuple[Import, Drafte
 
 
 async def day_facts(turn: Turn, draft: Draft) -> Facts:
-    _, found, question = await _of_deadline(turn, draft.subject["imported"], draft.subject["question"])
-    return {"words": question.words, "period": found.ground.period}
+    imported, found, question = await _of_deadline(turn, draft.subject["imported"], draft.subject["question"])
+    return {"words": question.words, "period": found.ground.period, "own": imported.organisation is not None}
 
 
 async def day_taken(turn: Turn, draft: Draft, given: Given) -> Value:

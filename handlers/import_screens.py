@@ -26,7 +26,7 @@ from storage import history, imports, programmes
 from storage.imports import Remembered
 
 room = Room()
-ROWS, REMARKS, MEMORIES = 8, 8, 5
+REMARKS, MEMORIES = 8, 5
 """Entries on a screen."""
 
 
@@ -44,13 +44,8 @@ async def rows_shown(turn: Turn, wanted: ShowImportRows) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
     if isinstance(draft, Roster):
         return import_people.listed(turn, imported, draft, wanted.page)
-    every = draft.drawn.activities
-    page = min(wanted.page, max(0, (len(every) - 1) // ROWS))
-    turned = turning(ShowImportRows(imported.id, page - 1) if page else None,
-                     ShowImportRows(imported.id, page + 1) if len(every) > (page + 1) * ROWS else None)
-    return turn.say("imports/rows", [turned, [Choice("back", OpenImport(imported.id))]],
-                    lines=[telling.shown(each, draft.ground) for each in every[page * ROWS:][:ROWS]],
-                    total=len(every), page=page, pages=-(-len(every) // ROWS))
+    return telling.activities(turn.catalogue, draft, wanted.page, lambda page: ShowImportRows(imported.id, page),
+                              [[Choice("back", OpenImport(imported.id))]])
 
 
 @room.pressed(ShowImportRemarks)

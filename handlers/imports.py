@@ -22,6 +22,7 @@ from messages.meanings_of_imports import (
     ShowImports,
     ShowRemembered,
 )
+from messages.meanings_of_own_plans import SendOwnPlan
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from messages.updates import FileKind, IncomingFile, SentFile
@@ -43,7 +44,8 @@ _NEARLY = re.compile(r"\.(doc|xls|docm|xlsm|dotx|xltx|xlsb|odt|ods|rtf|pdf)$", r
 
 @room.pressed(ShowImports)
 async def listed(turn: Turn, wanted: ShowImports) -> Returned:
-    held = await rights.operating(turn)
+    held = await rights.sending(turn)
+    operates = {each.programme: each for each in held if each.role is Role.OPERATOR}
     total = await imports.own_number(turn.tx, turn.me.id)
     page = min(wanted.page, max(0, (total - 1) // PAGE))
     lines = await imports.own(turn.tx, turn.me.id, size=PAGE, skip=page * PAGE)
@@ -51,10 +53,11 @@ async def listed(turn: Turn, wanted: ShowImports) -> Returned:
                for place, each in enumerate(lines, 1)]
     turned = turning(ShowImports(page - 1) if page else None,
                      ShowImports(page + 1) if total > (page + 1) * PAGE else None)
-    memory = [Choice("memory", ShowRemembered(held[0].programme))] if len(held) == 1 else []
-    return turn.say("imports/list", [numbers, turned, [Choice("send", SendPlan(), tone=Tone.MAIN)],
-                                     [*memory, Choice("menu", ShowMenu())]],
-                    lines=lines, before=page * PAGE, zone=held[0].time_zone)
+    memory = [Choice("memory", ShowRemembered(programme)) for programme in operates] if len(operates) == 1 else []
+    send = [Choice("send", SendPlan(), tone=Tone.MAIN)] if operates else []
+    send += [Choice("send_own", SendOwnPlan(), tone=Tone.MAIN)] if any(map(rights.leads, held)) else []
+    return turn.say("imports/list", [numbers, turned, send, [*memory, Choice("menu", ShowMenu())]],
+                    lines=lines, before=page * PAGE, zone=held[0].time_zone, operates=bool(operates))
 
 
 @room.said("планы из файлов", "/imports")
@@ -75,7 +78,7 @@ async def said(turn: Turn) -> Returned:
 
 def announced(held: Sequence[RoleHeld], update: SentFile) -> bool:
     """Whether a file that nothing has asked for is a plan, by its kind and its sender."""
-    return (len(update.files) == 1 and any(each.role is Role.OPERATOR for each in held)
+    return (len(update.files) == 1 and any(each.role is Role.OPERATOR or rights.leads(each) for each in held)
             and bool(_TABLES.search(_name(update.files[0]))))
 
 
@@ -86,15 +89,16 @@ async def offered(turn: Turn) -> Returned | None:
         return None
     held = await turn.roles()
     if not any(each.role is Role.OPERATOR for each in held):
-        return None
+        asked = announced(held, update) and len(turn.files) == 1
+        return await begin_with(turn, "own_plan", {"file": written(turn.files[0]), "unasked": 1}) if asked else None
     if _NEARLY.search(_name(update.files[0])):
         return turn.say("imports/not_such", [[Choice("send", SendPlan()), Choice("menu", ShowMenu())]])
     if not announced(held, update) or len(turn.files) != 1:
         return None
     file, there = turn.files[0], await rights.operating(turn)
     if len(there) == 1:
-        return await _taken(turn, there[0], file)
-    return await begin_with(turn, "import", {"file": _written(file)})
+        return await taken(turn, there[0], file)
+    return await begin_with(turn, "import", {"file": written(file)})
 
 
 async def facts(turn: Turn, draft: Draft) -> Facts:
@@ -109,7 +113,7 @@ async def file_taken(turn: Turn, draft: Draft, given: Given) -> Value:
         raise Wrong("broadcasts/one_file")
     if not _TABLES.search(given.files[0].name):
         raise Wrong("imports/file_not_such")
-    return _written(given.files[0])
+    return written(given.files[0])
 
 
 async def several(turn: Turn, draft: Draft) -> bool:
@@ -132,8 +136,7 @@ async def programme_taken(turn: Turn, draft: Draft, given: Given) -> Value:
 async def sent(turn: Turn, draft: Draft) -> Returned:
     chosen, file = draft.answers.get("programme"), draft.answers.get("file")
     held = await rights.operating(turn, chosen if isinstance(chosen, int) else None)
-    assert isinstance(file, dict)
-    return await _taken(turn, held[0], Kept(file["id"], FileKind.DOCUMENT, file["name"], file["mime"]))
+    return await taken(turn, held[0], read(file))
 
 
 form(Form("import", (
@@ -163,7 +166,7 @@ async def shown(turn: Turn, id: int) -> Reply:
 async def loaded(turn: Turn, press: LoadImport) -> Returned:
     """What is loaded is what was shown: if the ground has changed since, the difference is shown anew."""
     imported = await rights.own(turn, press.imported)
-    if imported.state is not State.DRAFT:
+    if imported.state is not State.DRAFT or imported.organisation is not None:
         return await shown(turn, imported.id)
     draft = await rights.found(turn, imported)
     if draft.open:
@@ -188,7 +191,7 @@ async def loaded(turn: Turn, press: LoadImport) -> Returned:
 @room.pressed(DropImport)
 async def dropped(turn: Turn, press: DropImport) -> Returned:
     imported = await rights.own(turn, press.imported)
-    if imported.state not in (State.READING, State.DRAFT):
+    if imported.state not in (State.READING, State.DRAFT, State.SENT):
         return telling.state(turn.catalogue, imported)
     if not press.sure:
         return turn.say("imports/sure_drop", [[Choice("yes", DropImport(imported.id, 1), tone=Tone.BAD)],
@@ -197,10 +200,10 @@ async def dropped(turn: Turn, press: DropImport) -> Returned:
     return telling.state(turn.catalogue, replace(imported, state=State.DROPPED))
 
 
-async def _taken(turn: Turn, held: RoleHeld, file: Kept) -> Reply:
+async def taken(turn: Turn, held: RoleHeld, file: Kept, *, organisation: int | None = None) -> Reply:
     """It is read apart; the answer comes by itself."""
     id = await imports.add(turn.tx, programme=held.programme, participant=turn.me.id, file=file.id, name=file.name,
-                           now=turn.now)
+                           now=turn.now, organisation=organisation)
     await errands.put(turn.tx, participant=turn.me.id, channel=turn.address.channel, user=turn.address.user,
                       kind=errand.READ, facts=json.dumps({"import": id}))
     imported = await imports.by_id(turn.tx, id)
@@ -210,11 +213,18 @@ async def _taken(turn: Turn, held: RoleHeld, file: Kept) -> Reply:
 
 def _reading(turn: Turn, imported: Import) -> Reply:
     return turn.say("imports/reading", [[Choice("menu", ShowMenu())]], name=imported.name,
-                    programme=imported.programme_title)
+                    programme=imported.organisation_title or imported.programme_title)
 
 
-def _written(file: Kept) -> Value:
+def written(file: Kept) -> Value:
+    """As a form keeps it."""
     return {"id": file.id, "name": file.name, "mime": file.mime}
+
+
+def read(file: Value) -> Kept:
+    """The same as it was."""
+    assert isinstance(file, dict)
+    return Kept(file["id"], FileKind.DOCUMENT, file["name"], file["mime"])
 
 
 def _name(file: IncomingFile) -> str:

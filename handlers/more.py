@@ -18,6 +18,7 @@ from messages.meanings_of_imports import ShowImports
 from messages.meanings_of_ledger import ShowLedger
 from messages.meanings_of_library import ShowLibrary
 from messages.meanings_of_meetings import ShowMeetings
+from messages.meanings_of_own_plans import ShowOwnPlans
 from messages.meanings_of_people import ShowPeople
 from messages.meanings_of_registers import ShowRegisters
 from messages.meanings_of_rehearsal import ShowRehearsal
@@ -70,6 +71,8 @@ DOORS: tuple[Door, ...] = (
     Door("imports", ShowImports, frozenset({Role.OPERATOR})),
     Door("registers", ShowRegisters, registers.READERS),
     Door("rehearsal", ShowRehearsal, frozenset({Role.OPERATOR})),
+    Door("own_plan", ShowImports, frozenset({Role.DIRECTOR, Role.COORDINATOR})),
+    Door("own_plans", ShowOwnPlans, WATCHERS),
     Door("library", ShowLibrary, EVERYBODY, spare=True),
     Door("people", ShowPeople, OF_A_CHAIN, spare=True),
     Door("journal", ShowJournal, frozenset({Role.CURATOR, Role.OPERATOR}), spare=True),

@@ -98,7 +98,7 @@ def _doing(task: Task, relations: frozenset[Relation]) -> list[list[Choice]]:
     hand_over = [Choice("hand_over", HandOver(task.id))] if relations & roles.GIVERS and not task.participant else []
     not_ours = [Choice("not_ours", NotOurs(task.id))] if (
         relations & roles.OWNERS and not task.participant and Relation.AUTHOR not in relations
-        and task.kind != Kind.CONTEST) else []
+        and task.kind != Kind.CONTEST and not task.own_plan) else []
     ask = [Choice("ask", AskCurator(task.id))] if not relations & roles.MOVERS else []
     return [
         [report, *more_time],

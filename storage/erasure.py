@@ -269,6 +269,7 @@ async def _scrub_assignments(tx: Transaction, participant: int, quotes: Sequence
     await tx.run("erasure.release_tutored", participant=participant)
     for words in quotes:
         await tx.run("erasure.reword_activities", words=words, instead=instead)
+        await tx.run("erasure.reword_own_results", words=words, instead=instead)
 
 
 async def _scrub_imports(tx: Transaction, participant: int, quotes: Sequence[str], instead: str, now: int) -> None:

@@ -1,5 +1,6 @@
-"""Documents that operators send to be loaded, plans and lists of people: what they were understood as, what was
-settled, and what a programme has settled once for all of them.
+"""Documents that people send to be loaded, plans (of the programme or of their own organisation, `own_plans.py`) and
+lists of people: what they were understood as, what was settled, and what a programme has settled once for all of its
+own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,8 @@ class State(StrEnum):
 
     READING = "reading"
     DRAFT = "draft"
+    SENT = "sent"
+    """An organisation's own plan is being read by whoever reviews it."""
     REFUSED = "refused"
     APPLIED = "applied"
     DROPPED = "dropped"
@@ -28,7 +31,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One document. `participant` is whose draft it is; `document` and `answers` are JSON; `why` is a line of words."""
+    """One document. `participant` is whose draft it is; `document` and `answers` are JSON; `why` are words: why it was
+    refused, or returned. `organisation`: whose own plan it is.
+    """
 
     id: int
     programme: int
@@ -44,6 +49,10 @@ class Import:
     started_at: int
     ended_at: int | None
     kind: Kind = Kind.PLAN
+    organisation: int | None = None
+    organisation_title: str = ""
+    sent_at: int | None = None
+    author_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,9 @@ class Listed:
     state: State
     started_at: int
     ended_at: int | None
+    organisation_title: str = ""
+    returned: int = 0
+    """1: whoever has read it sends it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,11 @@ class Settled:
     answer: str
 
 
-async def add(tx: Transaction, *, programme: int, participant: int, file: int, name: str, now: int) -> int:
+async def add(tx: Transaction, *, programme: int, participant: int, file: int, name: str, now: int,
+              organisation: int | None = None) -> int:
     """A document that is about to be read; its id."""
-    return await tx.integer("imports.add", programme=programme, participant=participant, file=file, name=name, now=now)
+    return await tx.integer("imports.add", programme=programme, organisation=organisation, participant=participant,
+                            file=file, name=name, now=now)
 
 
 async def by_id(tx: Transaction, id: int) -> Import | None:

@@ -11,6 +11,21 @@ from storage.tasks import TaskState
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a plan stands: among the programme's, or as an organisation's own, whose numbers begin with a mark in the
+    store and without it here.
+    """
+
+    source: str = "files"
+    plan: int = 0
+    mark: str = ""
+
+
+PROGRAMMES = Shelf()
+"""Where the programme's own plan stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the roadmap. `gone_at`: no longer in the file."""
 
@@ -40,6 +55,8 @@ class Activity:
     position: int
     moved_at: int | None
     gone_at: int | None
+    about: str = ""
+    """Of an own plan: the words that say who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ class Entry:
     evidence_needed: int
     position: int
     moved_at: int | None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +134,15 @@ async def put_origin(tx: Transaction, programme: int, origin: Origin) -> None:
     await tx.run("roadmap.put_origin", programme=programme, **asdict(origin))
 
 
-async def sections(tx: Transaction, programme: int) -> list[Section]:
-    return await tx.all(Section, "roadmap.sections", programme=programme)
+async def sections(tx: Transaction, programme: int, shelf: Shelf = PROGRAMMES) -> list[Section]:
+    return await tx.all(Section, "roadmap.sections", programme=programme, **asdict(shelf))
 
 
-async def put_sections(tx: Transaction, programme: int, titles: Sequence[tuple[str, str]]) -> None:
+async def put_sections(tx: Transaction, programme: int, titles: Sequence[tuple[str, str]],
+                       shelf: Shelf = PROGRAMMES) -> None:
     """Write sections (number, title) in their order under their numbers."""
     await tx.repeat("roadmap.put_section", [
-        {"programme": programme, "number": number, "title": title, "position": position}
+        {"programme": programme, "number": number, "title": title, "position": position, **asdict(shelf)}
         for position, (number, title) in enumerate(titles)
     ])
 
@@ -132,24 +151,27 @@ async def leave_sections(tx: Transaction, ids: Iterable[int], *, now: int) -> No
     await tx.repeat("roadmap.leave_section", [{"id": id, "now": now} for id in ids])
 
 
-async def activities(tx: Transaction, programme: int) -> list[Activity]:
-    """All that the programme has ever had, in their order."""
-    return await tx.all(Activity, "roadmap.activities", programme=programme)
+async def activities(tx: Transaction, programme: int, shelf: Shelf = PROGRAMMES) -> list[Activity]:
+    """All that the plan has ever had, in their order."""
+    return await tx.all(Activity, "roadmap.activities", programme=programme, **asdict(shelf))
 
 
-async def put_activities(tx: Transaction, programme: int, entries: Iterable[Entry]) -> None:
+async def put_activities(tx: Transaction, programme: int, entries: Iterable[Entry],
+                         shelf: Shelf = PROGRAMMES) -> None:
     """Write activities under their numbers; one that had gone is back."""
-    await tx.repeat("roadmap.put_activity", [{"programme": programme, **asdict(entry)} for entry in entries])
+    await tx.repeat("roadmap.put_activity",
+                    [{"programme": programme, **asdict(entry), **asdict(shelf)} for entry in entries])
 
 
 async def leave_activities(tx: Transaction, ids: Iterable[int], *, now: int) -> None:
     await tx.repeat("roadmap.leave_activity", [{"id": id, "now": now} for id in ids])
 
 
-async def renumber(tx: Transaction, numbers: Mapping[int, str]) -> None:
+async def renumber(tx: Transaction, numbers: Mapping[int, str], shelf: Shelf = PROGRAMMES) -> None:
     """Activities by id: their new numbers, which may be those that others of them have had."""
-    await tx.repeat("roadmap.renumber", [{"id": id, "number": f"#{id}"} for id in numbers])
-    await tx.repeat("roadmap.renumber", [{"id": id, "number": number} for id, number in numbers.items()])
+    await tx.repeat("roadmap.renumber", [{"id": id, "number": f"#{id}", "mark": ""} for id in numbers])
+    await tx.repeat("roadmap.renumber",
+                    [{"id": id, "number": number, "mark": shelf.mark} for id, number in numbers.items()])
 
 
 async def results(tx: Transaction, programme: int) -> list[Result]:
@@ -173,9 +195,9 @@ async def put_results(tx: Transaction, activity: int, titles: Sequence[str]) -> 
     ])
 
 
-async def duties(tx: Transaction, programme: int) -> list[Duty]:
-    """Every task of a programme."""
-    return await tx.all(Duty, "roadmap.duties", programme=programme)
+async def duties(tx: Transaction, programme: int, shelf: Shelf = PROGRAMMES) -> list[Duty]:
+    """Every task of the plan."""
+    return await tx.all(Duty, "roadmap.duties", programme=programme, source=shelf.source, plan=shelf.plan)
 
 
 async def assign(tx: Transaction, assignments: Iterable[Assignment], *, now: int) -> None:

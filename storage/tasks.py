@@ -82,6 +82,8 @@ class Task:
     tutor: int | None = None
     tutor_name: str = ""
     """Who accompanies it."""
+    own_plan: int = 0
+    """1: it is of its organisation's own plan."""
 
     @property
     def unfinished(self) -> bool:
@@ -109,6 +111,7 @@ class Line:
     number: str
     title: str
     organisation_title: str
+    own_plan: int = 0
 
 
 @dataclass(frozen=True, slots=True)

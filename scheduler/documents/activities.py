@@ -60,7 +60,7 @@ def draw(document: Document, ground: Ground, asked: Sequence[Question], answers:
             continue
         due = terms.of(row.deadline, ground.period, answer)
         times += len(due) > 1
-        activities += _activities(row, section, number, due, _owners(row, answers, known))
+        activities += _activities(row, section, number, due, _owners(row, answers, known), _acting(row, ground))
     used = {each.section for each in activities}
     sections = tuple(_titled(each, document) for each in numbered.sections if each.number in used)
     return Drawn(sections, tuple(activities), tuple(skipped), times)
@@ -72,7 +72,7 @@ def _titled(section: Section, document: Document) -> Section:
 
 
 def _activities(row: Row, section: str, number: str, due: tuple[Term, ...],
-                whose: tuple[Owner, ...]) -> Iterator[Activity]:
+                whose: tuple[Owner, ...], acting: str) -> Iterator[Activity]:
     """One for each day; a number that all of them shall reach stands with the first."""
     title = clean(row.activity)
     results = tuple(russian.cut(clean(each), RESULT) for each in row.results if clean(each))
@@ -80,7 +80,7 @@ def _activities(row: Row, section: str, number: str, due: tuple[Term, ...],
         label = f" ({term.label})" if term.label else ""
         yield Activity(f"{number}/{place}" if len(due) > 1 else number, section,
                        russian.cut(title, TITLE - len(label)) + label, term.due, whose, results,
-                       indicators=row.indicators if place == 1 else ())
+                       indicators=row.indicators if place == 1 else (), acting=acting)
 
 
 def _owners(row: Row, answers: Answers, known: Owners) -> tuple[Owner, ...]:
@@ -92,6 +92,11 @@ def _owners(row: Row, answers: Answers, known: Owners) -> tuple[Owner, ...]:
             meant = answer.owners
         found |= dict.fromkeys(meant)
     return tuple(found)
+
+
+def _acting(row: Row, ground: Ground) -> str:
+    """Those whom an own plan names are people of its organisation: they are shown, and not looked for."""
+    return russian.cut(", ".join(map(clean, row.owners)), TITLE) if ground.ours else ""
 
 
 def _says(answer: Answer | None, said: Said) -> bool:

@@ -71,36 +71,39 @@ class _Stored:
 
 async def outlook(tx: Transaction, ground: Ground, drawn: Drawn) -> Outlook:
     """What loading it would change now."""
-    stored = await _stored(tx, ground.programme)
+    stored = await _stored(tx, ground)
     return _outlook(stored, ground, drawn, corrected.match(stored.loaded(), drawn.activities))
 
 
 async def apply(tx: Transaction, ground: Ground, drawn: Drawn, *, now: int, actor: int | None = None) -> Outlook:
     """Load it: all of it, in the caller's transaction. The caller plans the reminders afterwards."""
-    stored = await _stored(tx, ground.programme)
+    stored = await _stored(tx, ground)
     match = corrected.match(stored.loaded(), drawn.activities)
-    await roadmap.renumber(tx, match.numbers)
+    await roadmap.renumber(tx, match.numbers, ground.shelf)
     kept = tuple(_kept(each, match, stored) for each in drawn.activities)
     wanted = Plan(drawn.sections, kept, ground.organisations)
-    await plan.sent(tx, ground.programme, now=now)
-    await apply_roadmap.apply(tx, ground.programme, wanted, ground.places, now=now, actor=actor)
+    if not ground.ours:
+        await plan.sent(tx, ground.programme, now=now)
+    await apply_roadmap.apply(tx, ground.programme, wanted, ground.places, now=now, actor=actor, shelf=ground.shelf)
     return _outlook(stored, ground, drawn, match)
 
 
-async def _stored(tx: Transaction, programme: int) -> _Stored:
-    rows = {row.id: row for row in await roadmap.activities(tx, programme)}
-    titles = {row.id: row.title for row in await roadmap.sections(tx, programme)}
+async def _stored(tx: Transaction, ground: Ground) -> _Stored:
+    programme = ground.programme
+    rows = {row.id: row for row in await roadmap.activities(tx, programme, ground.shelf)}
+    titles = {row.id: row.title for row in await roadmap.sections(tx, programme, ground.shelf)}
     results, aims = await roadmap.results_of(tx, programme), await indicators.of_programme(tx, programme)
     return _Stored(rows, {id: {
         "section": titles.get(row.section, ""), "title": row.title, "due": (row.starts_on, row.file_due_on),
-        "owners": row.owners, "results": results.get(id, ()), "indicators": aims.get(id, ()),
+        "owners": (row.owners, row.about), "results": results.get(id, ()), "indicators": aims.get(id, ()),
     } for id, row in rows.items()})
 
 
 def _new(one: Activity, titles: Mapping[str, str]) -> _Facts:
     days = tuple(day.isoformat() if day else None for day in (one.due.start, one.due.end))
-    return {"section": titles[one.section], "title": one.title, "due": days, "owners": apply_roadmap.owners(one),
-            "results": one.results, "indicators": apply_roadmap.aims(one)}
+    return {"section": titles[one.section], "title": one.title, "due": days,
+            "owners": (apply_roadmap.owners(one), one.acting), "results": one.results,
+            "indicators": apply_roadmap.aims(one)}
 
 
 def _outlook(stored: _Stored, ground: Ground, drawn: Drawn, match: Match) -> Outlook:

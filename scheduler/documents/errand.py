@@ -10,6 +10,9 @@ from scheduler.documents.document import Document
 from scheduler.documents.opening import Refused
 from scheduler.documents.people_file import PeopleFile
 from scheduler.errands import Deed, Order, Ordering, Telling
+from scheduler.programme import mistakes
+from scheduler.programme.mistakes import Kind as Wrong
+from scheduler.programme.mistakes import Mistake, Place
 from scheduler.programme.reading import Context
 from storage import files, imports, programmes
 from storage.database import Transaction
@@ -44,7 +47,11 @@ async def order(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int)
 
 async def _told(tx: Transaction, catalogue: Catalogue, id: int, read: Document | PeopleFile | Refused,
                 now: int) -> Reply:
-    if isinstance(read, Refused):
+    sent = await imports.by_id(tx, id)
+    if isinstance(read, PeopleFile) and sent and sent.organisation:  # people are the operator's
+        no_plan = Mistake(Place(sent.name), Wrong.PAPER_WITHOUT_ROADMAP)
+        await imports.refuse(tx, id, mistakes.line(no_plan)[:WHY], now=now)
+    elif isinstance(read, Refused):
         await imports.refuse(tx, id, "\n".join(read.lines)[:WHY], now=now)
     elif isinstance(read, PeopleFile):
         await imports.keep_document(tx, id, people_file.write(read), Kind.PEOPLE)

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.programme.model import Group, Level, Organisation, Period
+from scheduler.programme.model import Group, Level, Organisation, Owner, Period
 from storage import organisations
 from storage.database import Transaction
 from storage.programmes import Programme
+from storage.roadmap import PROGRAMMES, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`places` and `group_ids` are the ids of the organisations and the groups by their codes."""
+    """`places` and `group_ids` are the ids of the organisations and the groups by their codes; `shelf` is where the
+    plan stands. `ours`: it is the own plan of this organisation, all of it; then days in `wide` may be meant as well.
+    """
 
     programme: int
     period: Period
@@ -20,6 +23,9 @@ class Ground:
     organisations: tuple[Organisation, ...]
     places: Mapping[str, int]
     group_ids: Mapping[str, int]
+    shelf: Shelf = PROGRAMMES
+    ours: Owner | None = None
+    wide: Period | None = None
 
 
 async def of(tx: Transaction, programme: Programme) -> Ground:

@@ -1,18 +1,20 @@
 """An import at work: its document, what was settled of it or once for all, and what it is to become."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from messages.catalogue import Catalogue
 from scheduler import planner
-from scheduler.documents import activities, applying, ground, questions, stored
+from scheduler.documents import activities, applying, ground, our_ground, questions, stored
 from scheduler.documents import answers as settled
 from scheduler.documents.activities import Drawn
 from scheduler.documents.answers import Answer, Answers
 from scheduler.documents.applying import Outlook
 from scheduler.documents.document import Document
+from scheduler.documents.ground import Ground
 from scheduler.documents.questions import Question
 from scheduler.documents.settling import Settling
 from scheduler.documents.whose import Owners
-from storage import history, imports, programmes
+from storage import history, imports, own_plans, programmes
 from storage.database import Transaction
 from storage.imports import Import, Settled, State
 from storage.programmes import Programme
@@ -30,16 +32,20 @@ async def of(tx: Transaction, imported: Import) -> Draft:
     """A draft as it stands now."""
     programme = await programmes.by_id(tx, imported.programme)
     assert programme
-    return await made(tx, programme, stored.read(imported.document), settled.read(imported.answers))
+    return await made(tx, programme, stored.read(imported.document), settled.read(imported.answers),
+                      imported.organisation)
 
 
-async def made(tx: Transaction, programme: Programme, document: Document, own: Answers) -> Draft:
-    """A document held against a programme."""
+async def made(tx: Transaction, programme: Programme, document: Document, own: Answers,
+               organisation: int | None = None) -> Draft:
+    """A document held against a programme, or as an organisation's own plan."""
     here = await ground.of(tx, programme)
+    if organisation is not None:
+        here = await our_ground.of(tx, here, organisation, document)
     known = Owners(here)
     asked = questions.of(document, here, known)
     ids = {each.id for each in asked}
-    before = {row.question: settled.read_one(row.answer) for row in await imports.remembered(tx, programme.id)}
+    before = await _remembered(tx, here)
     answers = {**{id: each for id, each in before.items() if id in ids}, **{id: own[id] for id in own if id in ids}}
     return Draft(here, asked, own, answers, document, activities.draw(document, here, asked, answers, known))
 
@@ -75,3 +81,25 @@ async def finish(tx: Transaction, imported: Import, draft: Draft, *, now: int, a
     if not await imports.end(tx, imported.id, State.APPLIED, now=now):
         return None
     return await load(tx, draft, now=now, actor=actor)
+
+
+async def finish_own(tx: Transaction, catalogue: Catalogue, imported: Import, draft: Draft, *, now: int,
+                     actor: int) -> Outlook | None:
+    """Load an own plan beside the programme's. None: somebody, or a second tap, was quicker."""
+    assert imported.organisation is not None
+    if not await imports.end(tx, imported.id, State.APPLIED, now=now):
+        return None
+    answers = {each.id: draft.answers[each.id] for each in draft.questions if each.id in draft.answers}
+    here = await our_ground.kept(tx, catalogue, draft.ground, imported.organisation,
+                                 settled.write(answers), now=now)
+    outlook = await applying.apply(tx, here, draft.drawn, now=now, actor=actor)
+    await planner.plan_programme(tx, imported.programme, now)
+    return replace(outlook, fresh=not draft.ground.shelf.plan)
+
+
+async def _remembered(tx: Transaction, here: Ground) -> Answers:
+    """What was settled of earlier documents: the programme's for its own, a place's for those of the same years."""
+    if here.ours is None:
+        return {row.question: settled.read_one(row.answer) for row in await imports.remembered(tx, here.programme)}
+    found = await own_plans.by_id(tx, here.shelf.plan)
+    return settled.read(found.answers) if found else {}

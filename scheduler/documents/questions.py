@@ -131,7 +131,8 @@ def of_deadline(row: Row, years: str, ground: Ground) -> Question | None:
         return Question(Matter.UNREAD, row.phrase, years, ())
     if reading.status is Status.UNSURE:
         return Question(Matter.UNSURE, row.phrase, _value(reading), (), reading)
-    if reading.sort in (Sort.DAYS, Sort.LIST) and any(day not in ground.period for day in _ends(reading)):
+    period = ground.wide or ground.period
+    if reading.sort in (Sort.DAYS, Sort.LIST) and any(day not in period for day in _ends(reading)):
         return Question(Matter.OUTSIDE, row.phrase, _value(reading), (), reading)
     return None
 

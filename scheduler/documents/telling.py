@@ -1,8 +1,9 @@
 """How a draft is shown: figures, first rows, what is not sure. The words stand in `templates/ru/imports/`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from messages.buttons import Meaning
 from messages.catalogue import Catalogue, Choice
 from messages.meanings import ShowMenu
 from messages.meanings_of_imports import (
@@ -16,6 +17,7 @@ from messages.meanings_of_imports import (
     ShowRemembered,
     ShowUnsure,
 )
+from messages.meanings_of_own_plans import RecallOwnPlan, SubmitOwnPlan
 from messages.paging import turning
 from messages.replies import Reply, Tone
 from scheduler.documents import terms, wording
@@ -33,8 +35,8 @@ from storage.imports import Import, State
 
 FIRST = 3
 """Rows that a preview shows."""
-LINES = 8
-"""Changes on a screen."""
+LINES, ROWS = 8, 8
+"""Changes, and activities, on a screen."""
 TOLD = (Fate.NOTE, Fate.OTHER_TABLE, Fate.HIDDEN)
 """Rows that are no activities and yet may have been meant as such."""
 
@@ -57,6 +59,8 @@ class Shown:
     due: When
     owners: tuple[Named, ...]
     figures: tuple[Indicator, ...] = ()
+    acting: str = ""
+    """Of an own plan: the words of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,19 @@ class Asked:
 
 def preview(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook) -> Reply:
     """The document as it was understood, and what can be done with it."""
-    open_ones, noted, id = len(draft.open), len(remarks(draft)), imported.id
+    open_ones, noted, id, own = len(draft.open), len(remarks(draft)), imported.id, imported.organisation is not None
+    memory = [] if own else [Choice("memory", ShowRemembered(imported.programme))]
     rows = [
         [Choice("unsure", ShowUnsure(id), tone=Tone.MAIN if open_ones else Tone.PLAIN)] if draft.questions else [],
         [Choice("rows", ShowImportRows(id)), *([Choice("remarks", ShowImportRemarks(id))] if noted else [])],
-        _loading(id, outlook, open_ones),
-        [Choice("drop", DropImport(id)), Choice("memory", ShowRemembered(imported.programme))],
+        _submitting(id, outlook, open_ones) if own else _loading(id, outlook, open_ones),
+        [Choice("drop", DropImport(id)), *memory],
         [Choice("list", ShowImports()), Choice("menu", ShowMenu())],
     ]
     drawn = draft.drawn
     return catalogue.say(
-        "imports/preview", rows, name=imported.name, programme=imported.programme_title, outlook=outlook,
+        "own/preview" if own else "imports/preview", rows, name=imported.name, programme=imported.programme_title,
+        outlook=outlook, place=imported.organisation_title, remark=imported.why,
         activities=len(drawn.activities), sections=len(drawn.sections), times=drawn.times, open=open_ones,
         undated=len(drawn.undated), ownerless=len(drawn.ownerless), skipped=len(drawn.skipped), noted=noted,
         figures=sum(len(each.indicators) for each in drawn.activities), remembered=draft.remembered,
@@ -110,16 +116,23 @@ def _loading(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
     return [Choice("changes", ShowChanges(id), tone=Tone.PLAIN if open_ones else Tone.MAIN)]
 
 
+def _submitting(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
+    """Whoever reads it sees the difference as well."""
+    changes = [] if outlook.fresh else [Choice("changes", ShowChanges(id))]
+    return [*changes, *([] if open_ones else [Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)])]
+
+
 def state(catalogue: Catalogue, imported: Import) -> Reply:
     """One that is no draft: it is being read, was refused, loaded or dropped."""
     reading = [Choice("drop", DropImport(imported.id, 1))] if imported.state is State.READING else []
     again = [Choice("again", OpenImport(imported.id))] if imported.state is State.READING else []
-    rows = [[*again, *reading], [Choice("list", ShowImports()), Choice("menu", ShowMenu())]]
-    return catalogue.say("imports/state", rows, each=imported)
+    recall = [Choice("recall", RecallOwnPlan(imported.id))] if imported.state is State.SENT else []
+    rows = [[*again, *reading, *recall], [Choice("list", ShowImports()), Choice("menu", ShowMenu())]]
+    return catalogue.say("imports/state" if imported.organisation is None else "own/state", rows, each=imported)
 
 
 def shown(one: Activity, ground: Ground) -> Shown:
-    return Shown(one.number, one.title, one.due, named(one.owners, ground), one.indicators)
+    return Shown(one.number, one.title, one.due, named(one.owners, ground), one.indicators, one.acting)
 
 
 def named(owners: Sequence[Owner], ground: Ground) -> tuple[Named, ...]:
@@ -168,13 +181,31 @@ def matters(questions: Sequence[Question]) -> dict[Matter, int]:
 
 
 def changes(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook, page: int = 0) -> Reply:
-    """What loading it changes, and the button that does so."""
+    """What loading it changes, and the button that does so, or has it read."""
+    id = imported.id
+    load = Choice("load", LoadImport(id, outlook.mark), tone=Tone.GOOD) if imported.organisation is None else Choice(
+        "submit", SubmitOwnPlan(id), tone=Tone.GOOD)
+    below = [[Choice("unsure", ShowUnsure(id), tone=Tone.MAIN) if draft.open else load],
+             [Choice("back", OpenImport(id))]]
+    return difference(catalogue, draft, outlook, page, lambda at: ShowChanges(id, at), below)
+
+
+def difference(catalogue: Catalogue, draft: Draft, outlook: Outlook, page: int, here: Callable[[int], Meaning],
+               below: list[list[Choice]]) -> Reply:
+    """A page of what would change; `here` is the button of a page."""
     every = [(kind, line) for kind in ("gone", "moved", "changed", "added") for line in getattr(outlook, kind)]
     page = min(page, max(0, (len(every) - 1) // LINES))
-    turned = turning(ShowChanges(imported.id, page - 1) if page else None,
-                     ShowChanges(imported.id, page + 1) if len(every) > (page + 1) * LINES else None)
-    load = [Choice("load", LoadImport(imported.id, outlook.mark), tone=Tone.GOOD)] if not draft.open else [
-        Choice("unsure", ShowUnsure(imported.id), tone=Tone.MAIN)]
-    return catalogue.say("imports/changes", [turned, load, [Choice("back", OpenImport(imported.id))]],
-                         outlook=outlook, lines=every[page * LINES:][:LINES], open=len(draft.open),
-                         before=every[page * LINES - 1][0] if page else "")
+    turned = turning(here(page - 1) if page else None, here(page + 1) if len(every) > (page + 1) * LINES else None)
+    return catalogue.say("imports/changes", [turned, *below], outlook=outlook, lines=every[page * LINES:][:LINES],
+                         open=len(draft.open), before=every[page * LINES - 1][0] if page else "")
+
+
+def activities(catalogue: Catalogue, draft: Draft, page: int, here: Callable[[int], Meaning],
+               below: list[list[Choice]]) -> Reply:
+    """A page of what it becomes."""
+    every = draft.drawn.activities
+    page = min(page, max(0, (len(every) - 1) // ROWS))
+    turned = turning(here(page - 1) if page else None, here(page + 1) if len(every) > (page + 1) * ROWS else None)
+    return catalogue.say("imports/rows", [turned, *below],
+                         lines=[shown(each, draft.ground) for each in every[page * ROWS:][:ROWS]],
+                         total=len(every), page=page, pages=-(-len(every) // ROWS))

@@ -19,11 +19,14 @@ class Owners:
     """All words of a document, held against one programme."""
 
     def __init__(self, ground: Ground) -> None:
+        self._ours = Understood((ground.ours,)) if ground.ours else None
         self._words = OwnerWords(Facts(ground.organisations, {each.code: each.title for each in ground.groups}))
         self._known: dict[str, Understood] = {"": Understood()}
 
     def of(self, words: str) -> Understood:
-        """What the words say by themselves."""
+        """What the words say by themselves; of an own plan, whatever they say, its organisation."""
+        if self._ours:
+            return self._ours
         if words not in self._known:
             self._known[words] = self._look(words)
         return self._known[words]

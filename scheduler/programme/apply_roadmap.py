@@ -15,7 +15,7 @@ from scheduler.programme.model import Activity, Owner
 from scheduler.programme.plan import Plan
 from storage import history, indicators, organisations, roadmap
 from storage.database import Transaction
-from storage.roadmap import Assignment, Duty, Entry, Term
+from storage.roadmap import PROGRAMMES, Assignment, Duty, Entry, Shelf, Term
 from storage.tasks import TaskState
 
 UNFINISHED = (TaskState.OPEN, TaskState.RETURNED)
@@ -41,10 +41,12 @@ class _Days:
 
 
 async def apply(tx: Transaction, id: int, wanted: Plan, places: Mapping[str, int], *, now: int,
-                actor: int | None = None) -> Applied:
-    """Write what differs into the programme with this id. `actor` is whoever has sent the plan in the chat."""
-    before = await roadmap.activities(tx, id)
-    sections = await _sections(tx, id, wanted, now)
+                actor: int | None = None, shelf: Shelf = PROGRAMMES) -> Applied:
+    """Write what differs into the programme with this id. `actor` is whoever has sent the plan in the chat, `shelf`
+    where it stands.
+    """
+    before = await roadmap.activities(tx, id, shelf)
+    sections = await _sections(tx, id, wanted, now, shelf)
     old = {row.number: row for row in before}
     entries = {one.number: _entry(one, position, sections, old.get(one.number))
                for position, one in enumerate(wanted.activities)}
@@ -53,9 +55,9 @@ async def apply(tx: Transaction, id: int, wanted: Plan, places: Mapping[str, int
                     for row in before if row.gone_at is None}
     facts = {one.number: _facts(entries[one.number], one.results, aims(one)) for one in wanted.activities}
     changes = difference.between(facts_before, facts)
-    await roadmap.put_activities(tx, id, entries.values())
+    await roadmap.put_activities(tx, id, entries.values(), shelf)
     await roadmap.leave_activities(tx, [old[number].id for number in changes.gone], now=now)
-    ids = {row.number: row.id for row in await roadmap.activities(tx, id)}
+    ids = {row.number: row.id for row in await roadmap.activities(tx, id, shelf)}
     for one in wanted.activities:
         if results.get(ids[one.number], ()) != one.results:
             await roadmap.put_results(tx, ids[one.number], one.results)
@@ -68,7 +70,7 @@ async def apply(tx: Transaction, id: int, wanted: Plan, places: Mapping[str, int
     rows: list[roadmap.Activity | Entry] = [*before, *entries.values()]
     titles = {row.number: f"{row.number} {row.title}" for row in rows}
     named = (tuple(titles[number] for number in each) for each in (changes.added, changes.changed, changes.gone))
-    return Applied(Changes(*named), await _tasks(tx, id, wanted, places, days, now, actor))
+    return Applied(Changes(*named), await _tasks(tx, id, wanted, places, days, now, actor, shelf))
 
 
 async def _trace(tx: Transaction, ids: Mapping[str, int], days: Mapping[str, tuple[str | None, str | None]],
@@ -84,11 +86,11 @@ def _as(actor: int | None) -> str:
     return history.CONSOLE if actor is None else ""
 
 
-async def _sections(tx: Transaction, id: int, wanted: Plan, now: int) -> dict[str, int]:
+async def _sections(tx: Transaction, id: int, wanted: Plan, now: int, shelf: Shelf) -> dict[str, int]:
     """Number → id."""
     titles = [(section.number, section.title) for section in wanted.sections]
-    await roadmap.put_sections(tx, id, titles)
-    rows = await roadmap.sections(tx, id)
+    await roadmap.put_sections(tx, id, titles, shelf)
+    rows = await roadmap.sections(tx, id, shelf)
     await roadmap.leave_sections(tx, [row.id for row in rows if row.number not in dict(titles)], now=now)
     return {row.number: row.id for row in rows}
 
@@ -107,6 +109,7 @@ def _entry(one: Activity, position: int, sections: Mapping[str, int], old: roadm
         evidence_needed=int(one.evidence),
         position=position,
         moved_at=old.moved_at if old and kept else None,
+        about=one.acting,
     )
 
 
@@ -131,7 +134,7 @@ def _facts(row: roadmap.Activity | Entry, results: Sequence[str],
            figures: Sequence[indicators.Indicator]) -> tuple[object, ...]:
     """What makes an activity another than it was; that a row was put before it does not."""
     return (row.section, row.title, row.starts_on, row.file_due_on, row.owners, row.evidence_needed, tuple(results),
-            tuple(figures))
+            tuple(figures), row.about)
 
 
 def _day(day: date | None) -> str | None:
@@ -139,14 +142,14 @@ def _day(day: date | None) -> str | None:
 
 
 async def _tasks(tx: Transaction, id: int, plan: Plan, places: Mapping[str, int], known: _Days, now: int,
-                 actor: int | None) -> Changes[TaskOf]:
+                 actor: int | None, shelf: Shelf) -> Changes[TaskOf]:
     """Add, bring back, cancel and redate."""
     wanted = {
         (known.ids[one.number], places[owner.code]): known.days[one.number]
         for one in plan.activities for owner in plan.owning(one)
     }
     redated = {known.ids[number] for number in known.redated}
-    duties = {(each.activity, each.organisation): each for each in await roadmap.duties(tx, id)}
+    duties = {(each.activity, each.organisation): each for each in await roadmap.duties(tx, id, shelf)}
     missing = [key for key in wanted if key not in duties]
     back = [key for key in wanted if key in duties and _cancelled_by_loading(duties[key])]
     terms = {key: term for key, day in wanted.items() if key in back or key[0] in redated

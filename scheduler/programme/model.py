@@ -154,6 +154,8 @@ class Activity:
     evidence: bool = True
     assumed: bool = False
     indicators: tuple[Indicator, ...] = ()
+    acting: str = ""
+    """Of an organisation's own plan: who does it there, in its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,14 @@ update activities set author = null where author = :participant
 -- What was asked is still to be done; they lose the name in it.
 update activities set title = replace(title, cast(:words as text), cast(:instead as text)),
     about = replace(about, cast(:words as text), cast(:instead as text))
-where source = 'chat' and (replace(title, cast(:words as text), '') <> title
+where source in ('chat', 'own') and (replace(title, cast(:words as text), '') <> title
                            or replace(about, cast(:words as text), '') <> about)
+
+-- name: reword_own_results!
+-- What comes of an organisation's own plan, which people write as they like.
+update results set title = replace(title, cast(:words as text), cast(:instead as text))
+where activity in (select id from activities where source = 'own')
+  and replace(title, cast(:words as text), '') <> title
 
 -- name: handed
 update tasks set handed_to = null where handed_to = :participant returning id
@@ -536,7 +542,7 @@ where p.erased_at is null and (p.id = :id or p.search_name = :search_name)
 order by p.id
 
 -- name: release_imports!
-update imports set participant = null, file = null, name = '', document = '', answers = :answers,
+update imports set participant = null, file = null, name = '', why = '', document = '', answers = :answers,
                    state = case when state = 'applied' then state else 'dropped' end
 where participant = :participant
 
@@ -546,8 +552,9 @@ select id, document from imports where kind = 'people' and state = 'draft'
 -- name: reword_imports!
 -- Documents of others, which may name them.
 update imports set name = replace(name, cast(:words as text), cast(:instead as text)),
-                   document = replace(document, cast(:words as text), cast(:instead as text))
-where replace(name || ' ' || document, cast(:words as text), '') <> name || ' ' || document
+                   document = replace(document, cast(:words as text), cast(:instead as text)),
+                   why = replace(why, cast(:words as text), cast(:instead as text))
+where replace(name || ' ' || document || ' ' || why, cast(:words as text), '') <> name || ' ' || document || ' ' || why
 
 -- name: reword_import_answers!
 update import_answers set words = replace(words, cast(:words as text), cast(:instead as text))

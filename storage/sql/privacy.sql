@@ -262,9 +262,12 @@ where x.participant = :id
 order by x.id
 
 -- name: imports
-select i.name as file, p.title as programme, i.state, i.started_at as added_at, i.ended_at as decided_at
+select i.name as file, p.title as programme, coalesce(o.title, '') as organisation, i.state,
+       case when i.organisation is null then '' else i.why end as words, i.started_at as added_at,
+       i.ended_at as decided_at
 from imports i
 join programmes p on p.id = i.programme
+left join organisations o on o.id = i.organisation
 where i.participant = :id
 order by i.id
 

@@ -1,8 +1,13 @@
 -- name: sections
-select id, number, title, position, gone_at from sections where programme = :programme and source = 'files' order by position, id
+select id, replace(number, cast(:mark as text), '') as number, title, position, gone_at
+from sections
+where programme = :programme and source = :source and coalesce(own_plan, 0) = :plan
+order by position, id
 
 -- name: put_section!
-insert into sections (programme, number, title, position) values (:programme, :number, :title, :position)
+insert into sections (programme, number, title, position, source, own_plan)
+values (:programme, cast(:mark as text) || cast(:number as text), :title, :position, :source,
+        nullif(cast(:plan as bigint), 0))
 on conflict (programme, number) do update set
     title = excluded.title, position = excluded.position, gone_at = null
 
@@ -10,20 +15,22 @@ on conflict (programme, number) do update set
 update sections set gone_at = :now where id = :id and gone_at is null
 
 -- name: activities
-select id, section, number, title, starts_on, due_on, file_due_on, owners, evidence_needed, position, moved_at,
-       gone_at
-from activities where programme = :programme and source = 'files' order by position, id
+select id, section, replace(number, cast(:mark as text), '') as number, title, starts_on, due_on, file_due_on, owners,
+       evidence_needed, position, moved_at, gone_at, about
+from activities
+where programme = :programme and source = :source and coalesce(own_plan, 0) = :plan
+order by position, id
 
 -- name: put_activity!
 -- An activity is matched by its number. Which day holds is decided by the loading.
 insert into activities (programme, section, number, title, starts_on, due_on, file_due_on, owners,
-                        evidence_needed, position, moved_at)
-values (:programme, :section, :number, :title, :starts_on, :due_on, :file_due_on, :owners,
-        :evidence_needed, :position, :moved_at)
+                        evidence_needed, position, moved_at, about, source, own_plan)
+values (:programme, :section, cast(:mark as text) || cast(:number as text), :title, :starts_on, :due_on, :file_due_on,
+        :owners, :evidence_needed, :position, :moved_at, :about, :source, nullif(cast(:plan as bigint), 0))
 on conflict (programme, number) do update set
     section = excluded.section, title = excluded.title, starts_on = excluded.starts_on, due_on = excluded.due_on,
     file_due_on = excluded.file_due_on, owners = excluded.owners, evidence_needed = excluded.evidence_needed,
-    position = excluded.position, moved_at = excluded.moved_at, gone_at = null
+    position = excluded.position, moved_at = excluded.moved_at, about = excluded.about, gone_at = null
 
 -- name: leave_activity!
 update activities set gone_at = :now where id = :id and gone_at is null
@@ -44,7 +51,7 @@ insert into results (activity, position, title) values (:activity, :position, :t
 -- name: duties
 select t.id, t.activity, t.organisation, t.due_on, t.state, t.state_by, t.extended_at
 from tasks t
-join activities a on a.id = t.activity and a.source = 'files'
+join activities a on a.id = t.activity and a.source = :source and coalesce(a.own_plan, 0) = :plan
 where a.programme = :programme
 order by t.id
 
@@ -65,7 +72,7 @@ update tasks set due_on = :due_on, extended_at = :extended_at where id = :id
 
 -- name: renumber!
 -- An activity of the plan is known again under another number; it stays itself.
-update activities set number = :number where id = :id
+update activities set number = cast(:mark as text) || cast(:number as text) where id = :id
 
 -- name: origin
 select plan_mark as mark, plan_sent_at as sent_at from programmes where id = :programme

@@ -3,7 +3,7 @@ select t.id, t.state, t.due_on, t.state_at, t.state_by, t.handed_to, t.extended_
        a.title, a.evidence_needed, s.title as section, o.id as organisation, o.title as organisation_title, o.level,
        o.time_zone, o.programme, coalesce(h.name, '') as handed_name, coalesce(b.name, '') as state_by_name, a.kind,
        a.about, coalesce(u.name, '') as author_name, a.review, t.participant, w.id as wave,
-       a.parent, a.tutor, coalesce(v.name, '') as tutor_name
+       a.parent, a.tutor, coalesce(v.name, '') as tutor_name, case when a.source = 'own' then 1 else 0 end as own_plan
 from tasks t
 join activities a on a.id = t.activity
 join sections s on s.id = a.section
@@ -30,7 +30,8 @@ order by c.relation, c.participant
 
 -- name: own
 -- A person's own tasks (their team's, or handed to them) of one kind, a page of them.
-select t.id, t.state, t.due_on, a.number, a.title, o.title as organisation_title
+select t.id, t.state, t.due_on, a.number, a.title, o.title as organisation_title,
+       case when a.source = 'own' then 1 else 0 end as own_plan
 from tasks t
 join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation
@@ -51,7 +52,8 @@ where t.id in (select c.task from concerned c where c.participant = :participant
 
 -- name: watched
 -- Tasks that a person watches over, of one kind, of one organisation or of all. To be checked: it is their turn.
-select t.id, t.state, t.due_on, a.number, a.title, o.title as organisation_title
+select t.id, t.state, t.due_on, a.number, a.title, o.title as organisation_title,
+       case when a.source = 'own' then 1 else 0 end as own_plan
 from tasks t
 join activities a on a.id = t.activity
 join organisations o on o.id = t.organisation

@@ -22,6 +22,7 @@ from tests.handlers import (
     rights_of_courses,
     rights_of_imports,
     rights_of_meetings,
+    rights_of_own_plans,
     rights_of_requests,
 )
 from tests.handlers.conftest import CHANNEL, Village
@@ -32,6 +33,7 @@ from tests.handlers.rights_of_consultations import NO_THREADS, Threads
 from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_imports import NOTHING_IMPORTED, Imported
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
+from tests.handlers.rights_of_own_plans import NOTHING_OWNED, Owned
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
@@ -80,6 +82,8 @@ class Ids:
     """See `rights_of_courses.py`."""
     imported: Imported = NOTHING_IMPORTED
     """A draft of the operator's."""
+    owned: Owned = NOTHING_OWNED
+    """Plans of the director's school."""
 
 
 PART = write(Reply("Слова для школы"))
@@ -122,6 +126,7 @@ async def busy(village: Village) -> Ids:
         carded = await rights_of_cards.carded(tx, village.programme, village.people, now=now)
         imported = await rights_of_imports.imported(tx, village.programme, village.people["operator"].participant,
                                                     now=now)
+        owned = await rights_of_own_plans.owned(tx, village.programme, village.people, now=now)
     return Ids(waiting.id, ready.id, waiting.activity, extension, village.people["colleague"].participant,
                asked.wave, asked.unit, sheet, cast, draft, spare, event, meeting, letter, chat=chat, parts=each,
                threads=threads, entry=await given_hours(village), programme=village.programme,
@@ -133,6 +138,7 @@ async def busy(village: Village) -> Ids:
                contested=contested,
                course=course,
                imported=imported,
+               owned=owned,
                )
 
 

@@ -28,6 +28,7 @@ from tests.handlers import (
     rights_of_fulfilment,
     rights_of_imports,
     rights_of_meetings,
+    rights_of_own_plans,
     rights_of_rehearsals,
     rights_of_requests,
 )
@@ -40,6 +41,7 @@ from tests.handlers.rights_of_courses import RIGHTS_OF_COURSES
 from tests.handlers.rights_of_hours import RIGHTS_OF_HOURS
 from tests.handlers.rights_of_imports import Imported
 from tests.handlers.rights_of_meetings import Met
+from tests.handlers.rights_of_own_plans import Owned
 from tests.handlers.rights_of_registers import (
     REFUSALS as REFUSALS_OF_REGISTERS,
 )
@@ -329,6 +331,13 @@ def _of_imports(build: Callable[[Imported], Meaning]) -> Press:
 
 
 RIGHTS += [(_of_imports(build), allowed) for build, allowed in rights_of_imports.ROWS]
+
+
+def _of_own_plans(build: Callable[[Owned], Meaning]) -> Press:
+    return lambda ids: build(ids.owned)
+
+
+RIGHTS += [(_of_own_plans(build), allowed) for build, allowed in rights_of_own_plans.ROWS]
 RIGHTS += [(_of_programme(build), allowed) for build, allowed in rights_of_fulfilment.ROWS]
 OF_IDS = (meanings.OpenTask, meanings.ShowEvidence, meanings.MarkDone, meanings.WithdrawDone, meanings.AskMoreTime,
           meanings.NotOurs, meanings.HandOver, meanings.AcceptTask, meanings.ReturnTask, meanings.DropTask,
@@ -373,6 +382,7 @@ REFUSALS = ("tasks/not_yours", "tasks/not_allowed", "fallback/unknown_button", "
             "contests/not_a_caller",
             *rights_of_courses.REFUSALS,
             *rights_of_imports.REFUSALS,
+            *rights_of_own_plans.REFUSALS,
             *rights_of_rehearsals.REFUSALS,
             )
 

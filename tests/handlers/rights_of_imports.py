@@ -15,6 +15,8 @@ from tests.handlers import listing
 from tests.scheduler.documents.plans import document, row, unread
 
 RUN = frozenset({"operator"})
+SEND = RUN | {"director", "other_director", "coordinator", "other_coordinator"}
+"""Whoever leads a school or a municipality sends its own plan."""
 NOBODY: frozenset[str] = frozenset()
 HUGE = 999_999_999_999_999_999
 REFUSALS = ("imports/not_yours", "imports/not_an_operator", "imports/no_draft", "imports/no_question",
@@ -47,7 +49,7 @@ OF_IMPORTS: tuple[Callable[[int], Meaning], ...] = (
 )
 """Buttons of one that change nothing yet."""
 ROWS: list[tuple[Press, frozenset[str]]] = [
-    (lambda made: of.ShowImports(), RUN), (lambda made: of.ShowImports(HUGE), RUN), (lambda made: of.SendPlan(), RUN),
+    (lambda made: of.ShowImports(), SEND), (lambda made: of.ShowImports(HUGE), SEND), (lambda made: of.SendPlan(), RUN),
     *((lambda made, build=build: build(made.imported), RUN) for build in OF_IMPORTS),
     *((lambda made, build=build: build(HUGE), NOBODY) for build in OF_IMPORTS),
     *((lambda made, build=build: build(made.listed), RUN) for build in OF_IMPORTS),

@@ -147,7 +147,7 @@ async def test_who_is_no_operator_any_more_loads_nothing(village: Village) -> No
     assert state_of(village, newest(village)) == "draft"
 
 
-@pytest.mark.parametrize("who", ["director", "curator", "teacher"])
+@pytest.mark.parametrize("who", ["observer", "curator", "teacher"])
 async def test_a_table_of_somebody_else_is_no_plan_and_is_not_taken_in(village: Village, who: str) -> None:
     phone = village.phone(who)
     await phone.sends("document", "план.docx", paper(*ROWS))

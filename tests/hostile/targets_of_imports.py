@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from messages import meanings_of_imports as of
 from messages.buttons import Meaning
-from tests.handlers.rights_of_imports import NOBODY, RUN, Imported
+from tests.handlers.rights_of_imports import NOBODY, RUN, SEND, Imported
 from tests.hostile.world import World
 
 Targets = list[tuple[Callable[[World], Meaning], frozenset[str]]]
@@ -15,7 +15,7 @@ def _of(build: Callable[[Imported], Meaning], allowed: frozenset[str] = RUN) -> 
 
 
 TARGETS: dict[type[Meaning], Targets] = {
-    of.ShowImports: _of(lambda made: of.ShowImports()),
+    of.ShowImports: _of(lambda made: of.ShowImports(), SEND),
     of.SendPlan: _of(lambda made: of.SendPlan()),
     of.OpenImport: _of(lambda made: of.OpenImport(made.imported)),
     of.ShowImportRows: _of(lambda made: of.ShowImportRows(made.imported)),

@@ -46,6 +46,7 @@ from tests.handlers import (
     rights_of_courses,
     rights_of_imports,
     rights_of_meetings,
+    rights_of_own_plans,
     rights_of_requests,
 )
 from tests.handlers.busy import given_hours
@@ -57,6 +58,7 @@ from tests.handlers.rights_of_consultations import NO_THREADS, Threads, begun
 from tests.handlers.rights_of_contests import NO_CONTEST, Contested
 from tests.handlers.rights_of_imports import NOTHING_IMPORTED, Imported
 from tests.handlers.rights_of_meetings import NOTHING_MET, Met
+from tests.handlers.rights_of_own_plans import NOTHING_OWNED, Owned
 from tests.handlers.rights_of_registers import recorded
 from tests.handlers.rights_of_requests import NO_REQUEST, Requested
 from tests.handlers.tables import change
@@ -125,6 +127,7 @@ class Ids:
     """Of the curator's hours."""
     programme: int = 0
     imported: Imported = NOTHING_IMPORTED
+    owned: Owned = NOTHING_OWNED
     """The operator's."""
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
@@ -275,6 +278,7 @@ async def _matters(village: Village) -> Ids:
             "Меткапроблемы", "Меткамеры", "Меткацелей", "Меткашага"))
         imported = await rights_of_imports.imported(tx, village.programme, people["operator"].participant, now=now,
                                                     words="Меткаплана")
+        owned = await rights_of_own_plans.owned(tx, village.programme, people, now=now, words="Меткасвоегоплана")
     return Ids(waiting.id, ready.id, handed.id, foreign.id, waiting.activity, extension,
                people["colleague"].participant, director.participant, director.organisation, file, 0, 0, asked.wave,
                asked.unit, sheet, 0, event, meeting, letter, chat, threads=threads,
@@ -287,6 +291,7 @@ async def _matters(village: Village) -> Ids:
                contested=contested,
                course=course,
                imported=imported,
+               owned=owned,
                )
 
 

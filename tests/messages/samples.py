@@ -31,6 +31,7 @@ from tests.messages.samples_of_hours import HOURS_GIVEN
 from tests.messages.samples_of_imports import IMPORTS
 from tests.messages.samples_of_library import LIBRARY
 from tests.messages.samples_of_meetings import MEETINGS
+from tests.messages.samples_of_own_plans import OWN_PLANS
 from tests.messages.samples_of_people_lists import PEOPLE_LISTS
 from tests.messages.samples_of_privacy import PRIVACY
 from tests.messages.samples_of_registers import REGISTERS
@@ -94,6 +95,7 @@ SAMPLES: dict[str, tuple[Mapping[str, Any], ...]] = {
     **HOURS_GIVEN,
     **IMPORTS,
     **PEOPLE_LISTS,
+    **OWN_PLANS,
     **LIBRARY,
     **MEETINGS,
     **OF_CARDS,

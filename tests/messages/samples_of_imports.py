@@ -55,11 +55,12 @@ def asked(matter: Matter, answer: Answer | None = None) -> Asked:
 
 ASKED = [asked(matter, answer) for matter in Matter for answer in (None, *ANSWERS)]
 NOBODY_NAMED = replace(asked(Matter.OWNER), question=Question(Matter.OWNER, "", "", (1,)), rows=(ROW,))
-QUESTION: Mapping[str, Any] = {"shown": 3, "left": 4, "period": PERIOD, "named": NAMED[-1]}
+QUESTION: Mapping[str, Any] = {"shown": 3, "left": 4, "period": PERIOD, "named": NAMED[-1], "own": False}
 MEMORIES = [{"row": Remembered(number, 1, matter.value, LONG, "", ""), "answer": ANSWERS[number], "whom": NAMED}
             for number, matter in enumerate(Matter)]
 LISTED = [Listed(number, TITLE, FILE, state, 1_526_435_700, 1_526_435_800 if number else None)
           for number, state in enumerate(State) if state is not State.DROPPED]
+OWN_LISTED = [replace(each, organisation_title=SCHOOL, returned=1) for each in LISTED]
 KINDS = ("gone", "moved", "changed", "added")
 PAGED: Mapping[str, Any] = {"before": 40, "place": 45}
 FATES = ("note", "other_table", "hidden", "spelt", "repeated", "unseen")
@@ -70,7 +71,8 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
         ({},)),
     "imports/ask_programme": ({"programme_title": TITLE},),
     "imports/reading": ({"name": FILE, "programme": TITLE},),
-    "imports/list": tuple({**PAGED, "lines": lines, "zone": "Asia/Irkutsk"} for lines in (LISTED, [])),
+    "imports/list": tuple({**PAGED, "lines": lines, "zone": "Asia/Irkutsk", "operates": operates}
+                          for lines, operates in ((LISTED, True), (OWN_LISTED, False), ([], True), ([], False))),
     "imports/state": tuple({"each": replace(IMPORT, state=state, why=LONG, ended_at=1_526_435_700, kind=kind)}
                            for state in State for kind in Kind),
     "imports/preview": (PREVIEW, {**PREVIEW, **EMPTY}, {**PREVIEW, **EMPTY, "outlook": LATER, "first": []},
@@ -82,10 +84,11 @@ IMPORTS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
                          for at in range(0, len(ASKED), 5)),
                        {**PAGED, "lines": [NOBODY_NAMED], "open": 0, "total": 40},
                        {**PAGED, "lines": [], "open": 0, "total": 0}),
-    "imports/question": tuple({**QUESTION, "asked": each} for each in (*ASKED, NOBODY_NAMED)),
+    "imports/question": (*({**QUESTION, "asked": each} for each in (*ASKED, NOBODY_NAMED)),
+                         {**QUESTION, "asked": asked(Matter.OUTSIDE), "own": True}),
     "imports/sure_accept": ({"number": dict.fromkeys(map(str, Matter), 2)},
                             {"number": {**dict.fromkeys(map(str, Matter), 0), "unread": 1}}),
-    "imports/ask_day": ({"words": LONG, "period": PERIOD},),
+    "imports/ask_day": tuple({"words": LONG, "period": PERIOD, "own": own} for own in (False, True)),
     "imports/owners": ({**PAGED, "lines": NAMED[:5], "words": LONG}, {**PAGED, "lines": NAMED[5:10], "words": ""}),
     "imports/ask_owner": ({"words": LONG}, {"words": ""}),
     "imports/ask_which": ({"title": SCHOOL},),

@@ -23,8 +23,8 @@ LATE = replace(TASK, due_on="2018-05-28", extended_at=1, handed_to=2, handed_nam
 UNDATED = replace(TASK, due_on=None)
 DONE, ACCEPTED = replace(TASK, state=TaskState.DONE), replace(TASK, state=TaskState.ACCEPTED)
 RETURNED, CANCELLED = replace(TASK, state=TaskState.RETURNED), replace(TASK, state=TaskState.CANCELLED)
-LINES = [Line(number, TaskState.RETURNED if number % 2 else TaskState.OPEN, "2018-05-28", "1.2.10", TITLE, SCHOOL)
-         for number in range(5)]
+LINES = [Line(number, TaskState.RETURNED if number % 2 else TaskState.OPEN, "2018-05-28", "1.2.10", TITLE, SCHOOL,
+              own_plan=number % 2) for number in range(5)]
 NO_DAY = Line(9, TaskState.ACCEPTED, None, "1.1", "План", SCHOOL)
 PIECES = [Evidence(1, LONG, None, 0, NAME, "", "", ""), Evidence(2, "", 5, 0, NOBODY, "photo", "a.jpg", "image/jpeg"),
           Evidence(3, "", 6, 0, NAME, "document", "справка " * 30 + ".pdf", "application/pdf")]

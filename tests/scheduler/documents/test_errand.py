@@ -5,20 +5,23 @@ import json
 from messages.replies import Reply
 from scheduler.documents import errand
 from scheduler.errands import Deed, Order
-from storage import files, imports, participants
+from storage import files, imports, organisations, participants
 from storage.database import Database, Transaction
 from storage.errands import Errand
 from storage.imports import State
 from tests.handlers.importing import ROWS, paper
-from tests.scheduler.documents import plans
+from tests.scheduler.documents import papers, plans
 from tests.wording import CATALOGUE
 
 
-async def sent(tx: Transaction, content: bytes) -> int:
+async def sent(tx: Transaction, content: bytes, name: str = "план.docx", *, own: bool = False) -> int:
+    """`own`: as the plan of an organisation."""
     programme = await plans.stored(tx)
+    place = (await organisations.of_programme(tx, programme.id))[0].id if own else None
     who = await participants.add(tx, "Иванова Мария Петровна", now=3)
-    file = await files.keep(tx, "document", "план.docx", "", content, now=3, sent_by=who)
-    return await imports.add(tx, programme=programme.id, participant=who, file=file, name="план.docx", now=3)
+    file = await files.keep(tx, "document", name, "", content, now=3, sent_by=who)
+    return await imports.add(tx, programme=programme.id, organisation=place, participant=who, file=file, name=name,
+                             now=3)
 
 
 def wish(id: int) -> Errand:
@@ -56,6 +59,19 @@ async def test_what_cannot_be_read_says_why_and_lets_the_file_go(database: Datab
         id = await sent(tx, b"PK\x03\x04")
     assert "Прочитать не получилось" in (await told(database, id)).text
     assert await state(database, id) is State.REFUSED
+
+
+async def test_a_list_of_people_is_nobodys_own_plan(database: Database) -> None:
+    people = papers.saved(papers.book(("Люди", [["ФИО", "Должность", "Школа"],
+                                                ["Иванова Мария Петровна", "директор", "Лицей № 3"],
+                                                ["Петрова Анна Юрьевна", "учитель", "Лицей № 3"]])))
+    async with database.transaction() as tx:
+        theirs = await sent(tx, people, "люди.xlsx", own=True)
+        ours = await sent(tx, people, "люди.xlsx")
+    assert "Прочитать не получилось" in (await told(database, theirs)).text
+    assert await state(database, theirs) is State.REFUSED
+    await told(database, ours)
+    assert await state(database, ours) is State.DRAFT, "the same list from an operator is read"
 
 
 async def test_what_was_dropped_while_it_was_read_stays_dropped(database: Database) -> None:
