@@ -117,9 +117,10 @@ def _loading(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
 
 
 def _submitting(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
-    """Whoever reads it sees the difference as well."""
+    """Whoever reads it sees the difference as well; without one there is nothing to be read."""
     changes = [] if outlook.fresh else [Choice("changes", ShowChanges(id))]
-    return [*changes, *([] if open_ones else [Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)])]
+    ready = outlook and not open_ones
+    return [*changes, *([Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)] if ready else [])]
 
 
 def state(catalogue: Catalogue, imported: Import) -> Reply:
@@ -183,9 +184,10 @@ def matters(questions: Sequence[Question]) -> dict[Matter, int]:
 def changes(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook, page: int = 0) -> Reply:
     """What loading it changes, and the button that does so, or has it read."""
     id = imported.id
-    load = Choice("load", LoadImport(id, outlook.mark), tone=Tone.GOOD) if imported.organisation is None else Choice(
-        "submit", SubmitOwnPlan(id), tone=Tone.GOOD)
-    below = [[Choice("unsure", ShowUnsure(id), tone=Tone.MAIN) if draft.open else load],
+    load = [Choice("load", LoadImport(id, outlook.mark), tone=Tone.GOOD)]
+    if imported.organisation is not None:
+        load = [Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)] if outlook else []
+    below = [[Choice("unsure", ShowUnsure(id), tone=Tone.MAIN)] if draft.open else load,
              [Choice("back", OpenImport(id))]]
     return difference(catalogue, draft, outlook, page, lambda at: ShowChanges(id, at), below)
 

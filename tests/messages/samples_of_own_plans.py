@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from scheduler.documents.applying import Outlook
 from scheduler.documents.telling import Shown
 from storage.imports import State
 from storage.own_plans import Waiting
@@ -27,7 +28,8 @@ OWN_PLANS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "own/ask_sure": tuple({"name": FILE, "places": places} for places in ([HELD], [HELD, HELD])),
     "own/ask_place": ({"place": SCHOOL},),
     "own/preview": (OWN, {**OWN, "remark": LONG}, {**OWN, **EMPTY, "outlook": LATER, "first": []},
-                    {**OWN, **EMPTY, "outlook": SAME}, {**OWN, **EMPTY}),
+                    {**OWN, **EMPTY, "outlook": SAME}, {**OWN, **EMPTY},
+                    {**OWN, **EMPTY, "outlook": Outlook((), (), (), (), 0, 0, True, 1), "first": []}),
     "own/state": tuple({"each": replace(EACH, state=state, why=LONG, ended_at=1_526_435_700)} for state in State),
     "own/told_sent": ({"each": EACH}, {"each": replace(EACH, author_name="")}),
     "own/told_returned": ({"each": EACH, "remark": LONG, "who": NAME},),
