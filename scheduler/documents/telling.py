@@ -35,8 +35,8 @@ from storage.imports import Import, State
 
 FIRST = 3
 """Rows that a preview shows."""
-LINES, ROWS = 8, 8
-"""Changes, and activities, on a screen."""
+LINES, ROWS, REMARKS = 8, 8, 8
+"""Changes, activities, and things to look at on a screen."""
 TOLD = (Fate.NOTE, Fate.OTHER_TABLE, Fate.HIDDEN)
 """Rows that are no activities and yet may have been meant as such."""
 
@@ -174,8 +174,6 @@ def _of_passed(passed: Sequence[Passed]) -> Iterator[Remark]:
     yield from (Remark(where(each.place), each.text, fate=each.fate.value) for each in passed if each.fate in TOLD)
 
 
-
-
 def matters(questions: Sequence[Question]) -> dict[Matter, int]:
     """How many there are of each kind."""
     return {matter: sum(each.matter is matter for each in questions) for matter in Matter}
@@ -211,3 +209,13 @@ def activities(catalogue: Catalogue, draft: Draft, page: int, here: Callable[[in
     return catalogue.say("imports/rows", [turned, *below],
                          lines=[shown(each, draft.ground) for each in every[page * ROWS:][:ROWS]],
                          total=len(every), page=page, pages=-(-len(every) // ROWS))
+
+
+def noted(catalogue: Catalogue, draft: Draft, page: int, here: Callable[[int], Meaning],
+          below: list[list[Choice]]) -> Reply:
+    """A page of what one should look at."""
+    every = remarks(draft)
+    page = min(page, max(0, (len(every) - 1) // REMARKS))
+    turned = turning(here(page - 1) if page else None, here(page + 1) if len(every) > (page + 1) * REMARKS else None)
+    return catalogue.say("imports/remarks", [turned, *below], lines=every[page * REMARKS:][:REMARKS],
+                         total=len(every))

@@ -1,7 +1,9 @@
 """An own plan does nothing but what its readers accept, once, for its own place; and nobody undoes it by loading."""
 
+from dataclasses import replace
+
 from messages.meanings_of_own_plans import AcceptOwnPlan, ReadOwnPlan, ReadOwnRows, ShowOwnPlans, SubmitOwnPlan
-from scheduler.documents.document import Document
+from scheduler.documents.document import Concern, Document, Warned
 from scheduler.programme import apply
 from storage import fulfilment, participants
 from storage.participants import Role
@@ -12,7 +14,7 @@ from tests.handlers.owning import PLAN, READ, accepted, drafted, own_tasks, subm
 from tests.handlers.tables import change, found
 from tests.journeys.conftest import irkutsk
 from tests.phone import Phone
-from tests.scheduler.documents.plans import document, numbered, until
+from tests.scheduler.documents.plans import document, numbered, row, until
 
 OTHER = numbered(*((str(place), title, until("2018-11-20")) for place, title in enumerate(
     ("Курсы", "Ярмарка", "Олимпиада", "Конференция"), 1)))
@@ -73,6 +75,22 @@ async def test_where_more_would_go_than_stay_the_reader_is_asked_again(village: 
     assert state_of(village, id) == "sent"
     await operator.taps("Да, принять")
     assert [state for _, state in own_tasks(village)] == ["cancelled"] * 3 + ["open"] * 4
+    reminded = found(village.file, "select distinct t.state from reminders r join tasks t on t.id = r.task "
+                                   "join activities a on a.id = t.activity "
+                                   "where a.source = 'own' and r.closed_at is null")
+    assert reminded == [("open",)]
+
+
+async def test_whoever_reads_it_sees_what_to_look_at(village: Village) -> None:
+    warned = replace(row("Педсовет", until("2018-06-10"), ["завуч"], number="1"),
+                     warnings=(Warned(Concern.NO_OWNER),))
+    id = await sent(village, document(warned))
+    coordinator = village.phone("coordinator")
+    await press(coordinator, ReadOwnPlan(id))
+    await coordinator.taps("Замечания · 1")
+    coordinator.sees("Педсовет")
+    await coordinator.taps("К файлу")
+    coordinator.sees("Мероприятий: 1")
 
 
 async def test_together_it_is_loaded_when_both_have_found_it_good(village: Village) -> None:

@@ -18,7 +18,7 @@ EACH = replace(IMPORT, organisation=19, organisation_title=SCHOOL, author_name=N
 FIRST = [Shown("1.1", LONG, each, (), acting=LONG) for each in WHENS[:3]]
 OWN: Mapping[str, Any] = {**PREVIEW, "place": SCHOOL, "remark": "", "first": FIRST}
 READ: Mapping[str, Any] = {"each": EACH, "outlook": LATER, "activities": 2000, "undated": 31, "mine": True,
-                           "first": FIRST}
+                           "noted": 120, "first": FIRST}
 OUTLOOKS = (OUTLOOK, LATER, SAME)
 OWN_PLANS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"own/{name}" for name in (
