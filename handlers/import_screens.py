@@ -26,7 +26,7 @@ from storage import history, imports, programmes
 from storage.imports import Remembered
 
 room = Room()
-REMARKS, MEMORIES = 8, 5
+MEMORIES = 5
 """Entries on a screen."""
 
 
@@ -52,11 +52,8 @@ async def rows_shown(turn: Turn, wanted: ShowImportRows) -> Returned:
 async def remarks_shown(turn: Turn, wanted: ShowImportRemarks) -> Returned:
     imported, draft = await rights.draft(turn, wanted.imported)
     every = [*telling_people.remarks(draft)] if isinstance(draft, Roster) else telling.remarks(draft)
-    page = min(wanted.page, max(0, (len(every) - 1) // REMARKS))
-    turned = turning(ShowImportRemarks(imported.id, page - 1) if page else None,
-                     ShowImportRemarks(imported.id, page + 1) if len(every) > (page + 1) * REMARKS else None)
-    return turn.say("imports/remarks", [turned, [Choice("back", OpenImport(imported.id))]],
-                    lines=every[page * REMARKS:][:REMARKS], total=len(every))
+    return telling.noted(turn.catalogue, every, wanted.page, lambda page: ShowImportRemarks(imported.id, page),
+                         [[Choice("back", OpenImport(imported.id))]])
 
 
 @room.pressed(ShowChanges)

@@ -12,7 +12,7 @@ from handlers.forms import Draft, Facts, Form, Given, Option, Step, Value, Wrong
 from handlers.router import Returned, Room
 from handlers.turn import Refused, Turn
 from messages.meanings_of_own_plans import RecallOwnPlan, SendOwnPlan, SubmitOwnPlan
-from scheduler.documents import pending
+from scheduler.documents import applying, pending
 from scheduler.programme.words import fold
 from storage import history, own_plans
 from storage.imports import State
@@ -94,7 +94,7 @@ async def submitted(turn: Turn, press: SubmitOwnPlan) -> Returned:
     draft = await pending.of(turn.tx, imported)
     if draft.open:
         raise Refused("imports/still_open")
-    if not draft.drawn.activities:
+    if not draft.drawn.activities or not await applying.outlook(turn.tx, draft.ground, draft.drawn):
         raise Refused("own/nothing")
     await own_plans.send(turn.tx, imported.id, now=turn.now)
     if not await own_plans.seats(turn.tx, imported.id):

@@ -17,6 +17,7 @@ from messages.meanings_of_own_plans import (
     AcceptOwnPlan,
     ReadOwnChanges,
     ReadOwnPlan,
+    ReadOwnRemarks,
     ReadOwnRows,
     ReturnOwnPlan,
     ShowOwnPlans,
@@ -76,6 +77,13 @@ async def rows_read(turn: Turn, wanted: ReadOwnRows) -> Returned:
     imported, _ = await rights.read(turn, wanted.imported)
     return telling.activities(turn.catalogue, await pending.of(turn.tx, imported), wanted.page,
                               lambda page: ReadOwnRows(imported.id, page), _back(imported))
+
+
+@room.pressed(ReadOwnRemarks)
+async def remarks_read(turn: Turn, wanted: ReadOwnRemarks) -> Returned:
+    imported, _ = await rights.read(turn, wanted.imported)
+    return telling.noted(turn.catalogue, telling.remarks(await pending.of(turn.tx, imported)), wanted.page,
+                         lambda page: ReadOwnRemarks(imported.id, page), _back(imported))
 
 
 @room.pressed(ReadOwnChanges)
@@ -149,12 +157,14 @@ async def _shown(turn: Turn, id: int) -> Reply:
     seat = await _seat(turn, imported, judging)
     changes = [] if outlook.fresh else [Choice("changes", ReadOwnChanges(id))]
     good = Choice("pass" if seat.passes else "accept", AcceptOwnPlan(id, outlook.mark), tone=Tone.GOOD)
-    rows = [[Choice("rows", ReadOwnRows(id)), *changes],
+    noted = len(telling.remarks(draft))
+    remarks = [Choice("remarks", ReadOwnRemarks(id))] if noted else []
+    rows = [[Choice("rows", ReadOwnRows(id)), *remarks], changes,
             [good, Choice("return", ReturnOwnPlan(id))] if seat.levels else [],
             [Choice("list", ShowOwnPlans()), Choice("menu", ShowMenu())]]
     drawn = draft.drawn
     return turn.say("own/read", rows, each=imported, outlook=outlook, activities=len(drawn.activities),
-                    undated=len(drawn.undated), mine=bool(seat.levels),
+                    undated=len(drawn.undated), mine=bool(seat.levels), noted=noted,
                     first=[telling.shown(one, draft.ground) for one in drawn.activities[:telling.FIRST]])
 
 

@@ -52,6 +52,15 @@ class ReadOwnRows(Meaning):
     page: int = 0
 
 
+@meaning("own:remarks")
+@dataclass(frozen=True, slots=True)
+class ReadOwnRemarks(Meaning):
+    """What one should look at in it."""
+
+    imported: int
+    page: int = 0
+
+
 @meaning("own:changes")
 @dataclass(frozen=True, slots=True)
 class ReadOwnChanges(Meaning):

@@ -14,7 +14,7 @@ from scheduler.documents.ground import Ground
 from scheduler.documents.questions import Question
 from scheduler.documents.settling import Settling
 from scheduler.documents.whose import Owners
-from storage import history, imports, own_plans, programmes
+from storage import history, imports, own_plans, programmes, roadmap
 from storage.database import Transaction
 from storage.imports import Import, Settled, State
 from storage.programmes import Programme
@@ -93,7 +93,8 @@ async def finish_own(tx: Transaction, catalogue: Catalogue, imported: Import, dr
     here = await our_ground.kept(tx, catalogue, draft.ground, imported.organisation,
                                  settled.write(answers), now=now)
     outlook = await applying.apply(tx, here, draft.drawn, now=now, actor=actor)
-    await planner.plan_programme(tx, imported.programme, now)
+    duties = await roadmap.duties(tx, imported.programme, here.shelf)
+    await planner.plan_tasks(tx, [each.id for each in duties], now)
     return replace(outlook, fresh=not draft.ground.shelf.plan)
 
 

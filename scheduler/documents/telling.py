@@ -35,8 +35,8 @@ from storage.imports import Import, State
 
 FIRST = 3
 """Rows that a preview shows."""
-LINES, ROWS = 8, 8
-"""Changes, and activities, on a screen."""
+LINES, ROWS, REMARKS = 8, 8, 8
+"""Changes, activities, and things to look at on a screen."""
 TOLD = (Fate.NOTE, Fate.OTHER_TABLE, Fate.HIDDEN)
 """Rows that are no activities and yet may have been meant as such."""
 
@@ -117,9 +117,10 @@ def _loading(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
 
 
 def _submitting(id: int, outlook: Outlook, open_ones: int) -> list[Choice]:
-    """Whoever reads it sees the difference as well."""
+    """Whoever reads it sees the difference as well; without one there is nothing to be read."""
     changes = [] if outlook.fresh else [Choice("changes", ShowChanges(id))]
-    return [*changes, *([] if open_ones else [Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)])]
+    ready = outlook and not open_ones
+    return [*changes, *([Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)] if ready else [])]
 
 
 def state(catalogue: Catalogue, imported: Import) -> Reply:
@@ -173,8 +174,6 @@ def _of_passed(passed: Sequence[Passed]) -> Iterator[Remark]:
     yield from (Remark(where(each.place), each.text, fate=each.fate.value) for each in passed if each.fate in TOLD)
 
 
-
-
 def matters(questions: Sequence[Question]) -> dict[Matter, int]:
     """How many there are of each kind."""
     return {matter: sum(each.matter is matter for each in questions) for matter in Matter}
@@ -183,9 +182,10 @@ def matters(questions: Sequence[Question]) -> dict[Matter, int]:
 def changes(catalogue: Catalogue, imported: Import, draft: Draft, outlook: Outlook, page: int = 0) -> Reply:
     """What loading it changes, and the button that does so, or has it read."""
     id = imported.id
-    load = Choice("load", LoadImport(id, outlook.mark), tone=Tone.GOOD) if imported.organisation is None else Choice(
-        "submit", SubmitOwnPlan(id), tone=Tone.GOOD)
-    below = [[Choice("unsure", ShowUnsure(id), tone=Tone.MAIN) if draft.open else load],
+    load = [Choice("load", LoadImport(id, outlook.mark), tone=Tone.GOOD)]
+    if imported.organisation is not None:
+        load = [Choice("submit", SubmitOwnPlan(id), tone=Tone.GOOD)] if outlook else []
+    below = [[Choice("unsure", ShowUnsure(id), tone=Tone.MAIN)] if draft.open else load,
              [Choice("back", OpenImport(id))]]
     return difference(catalogue, draft, outlook, page, lambda at: ShowChanges(id, at), below)
 
@@ -209,3 +209,12 @@ def activities(catalogue: Catalogue, draft: Draft, page: int, here: Callable[[in
     return catalogue.say("imports/rows", [turned, *below],
                          lines=[shown(each, draft.ground) for each in every[page * ROWS:][:ROWS]],
                          total=len(every), page=page, pages=-(-len(every) // ROWS))
+
+
+def noted(catalogue: Catalogue, every: Sequence[Remark], page: int, here: Callable[[int], Meaning],
+          below: list[list[Choice]]) -> Reply:
+    """A page of what one should look at."""
+    page = min(page, max(0, (len(every) - 1) // REMARKS))
+    turned = turning(here(page - 1) if page else None, here(page + 1) if len(every) > (page + 1) * REMARKS else None)
+    return catalogue.say("imports/remarks", [turned, *below], lines=every[page * REMARKS:][:REMARKS],
+                         total=len(every))

@@ -36,7 +36,7 @@ NOTHING_OWNED = Owned(0, 0, 0)
 Press = Callable[[Owned], Meaning]
 OF_WAITING: tuple[Callable[[int], Meaning], ...] = (
     of.ReadOwnPlan, of.ReadOwnRows, lambda id: of.ReadOwnRows(id, HUGE), of.ReadOwnChanges,
-    lambda id: of.ReadOwnChanges(id, HUGE),
+    lambda id: of.ReadOwnChanges(id, HUGE), of.ReadOwnRemarks, lambda id: of.ReadOwnRemarks(id, HUGE),
 )
 ROWS: list[tuple[Press, frozenset[str]]] = [
     (lambda made: of.SendOwnPlan(), LEAD),

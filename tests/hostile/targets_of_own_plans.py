@@ -19,6 +19,7 @@ TARGETS: dict[type[Meaning], Targets] = {
     of.ShowOwnPlans: _of(lambda made: of.ShowOwnPlans(), LIST),
     of.ReadOwnPlan: _of(lambda made: of.ReadOwnPlan(made.waiting), READ),
     of.ReadOwnRows: _of(lambda made: of.ReadOwnRows(made.waiting), READ),
+    of.ReadOwnRemarks: _of(lambda made: of.ReadOwnRemarks(made.waiting), READ),
     of.ReadOwnChanges: _of(lambda made: of.ReadOwnChanges(made.waiting), READ),
     of.ReturnOwnPlan: _of(lambda made: of.ReturnOwnPlan(made.waiting), TURN),
     of.AcceptOwnPlan: _of(lambda made: of.AcceptOwnPlan(made.waiting, made.mark), TURN),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from scheduler.documents.applying import Outlook
 from scheduler.documents.telling import Shown
 from storage.imports import State
 from storage.own_plans import Waiting
@@ -17,7 +18,7 @@ EACH = replace(IMPORT, organisation=19, organisation_title=SCHOOL, author_name=N
 FIRST = [Shown("1.1", LONG, each, (), acting=LONG) for each in WHENS[:3]]
 OWN: Mapping[str, Any] = {**PREVIEW, "place": SCHOOL, "remark": "", "first": FIRST}
 READ: Mapping[str, Any] = {"each": EACH, "outlook": LATER, "activities": 2000, "undated": 31, "mine": True,
-                           "first": FIRST}
+                           "noted": 120, "first": FIRST}
 OUTLOOKS = (OUTLOOK, LATER, SAME)
 OWN_PLANS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     **dict.fromkeys((f"own/{name}" for name in (
@@ -27,7 +28,8 @@ OWN_PLANS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "own/ask_sure": tuple({"name": FILE, "places": places} for places in ([HELD], [HELD, HELD])),
     "own/ask_place": ({"place": SCHOOL},),
     "own/preview": (OWN, {**OWN, "remark": LONG}, {**OWN, **EMPTY, "outlook": LATER, "first": []},
-                    {**OWN, **EMPTY, "outlook": SAME}, {**OWN, **EMPTY}),
+                    {**OWN, **EMPTY, "outlook": SAME}, {**OWN, **EMPTY},
+                    {**OWN, **EMPTY, "outlook": Outlook((), (), (), (), 0, 0, True, 1), "first": []}),
     "own/state": tuple({"each": replace(EACH, state=state, why=LONG, ended_at=1_526_435_700)} for state in State),
     "own/told_sent": ({"each": EACH}, {"each": replace(EACH, author_name="")}),
     "own/told_returned": ({"each": EACH, "remark": LONG, "who": NAME},),
