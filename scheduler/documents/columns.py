@@ -51,6 +51,7 @@ HEADING_LIMIT = 90
 MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 _SENSES = (
+    (Meaning.SECTION, r"^этап\w{0,3}(?:и|,)?срок"),
     (Meaning.DONE, r"отметк|фактическ|^факт|датафакт|овыполнении|обисполнении|ходвыполн|^выполнен|^статус"),
     (Meaning.NUMBER, r"^(?:№+|no?|номер)(?:пп?|пункта?|строки|мероприяти[яй])?$|^пп?$"),
     (Meaning.GROUNDS, r"основани|реквизит|нормативн.*документ"),
@@ -151,7 +152,7 @@ def settled(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns with exactly one of activities where any may hold them; its rivals are sections or nothing."""
     found = list(columns)
     rivals = [each for each in found if each.meaning is Meaning.ACTIVITY]
-    if not rivals:
+    if not rivals and not has_actors(found):
         rivals = [each for each in found if each.meaning in (Meaning.SECTION, Meaning.DEADLINE)
                   and _ACTIVITY_WORDS.search(squash(each.heading))][:1]
     if not rivals:

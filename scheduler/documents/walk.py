@@ -137,6 +137,9 @@ class Walk:
     def _acted(self, grid: Grid, line: Line, head: Head) -> None:
         """A row under the names of those who act: as many activities as its cells have entries."""
         lone = line.own[0] if len(line.own) == 1 and grid.share(line.own[0]) >= _BROAD else None
+        if stage := next((cell.text for cell in line.own for each in head.under(cell)
+                          if each.meaning is Meaning.SECTION), ""):
+            self._begin(stage, acting=True)
         if lone and (sections.is_named(lone.text) or (len(lone.lines) == 1 and len(lone.text) <= _SHORT)):
             self._section(grid, line, head)
         elif acted := drafts.acted(grid.table, line, head, self._sections):
@@ -215,7 +218,11 @@ def is_plan(grid: Grid, head: Head) -> bool:
     """Whether the columns make a roadmap; stages with deadlines make one of a mere list of activities."""
     if columns.is_roadmap(head.columns):
         return True
-    listed = any(each.meaning is Meaning.ACTIVITY for each in head.columns) or columns.has_actors(head.columns)
+    meanings = {each.meaning for each in head.columns}
+    acting = columns.has_actors(head.columns)
+    if acting and meanings & {Meaning.SECTION, Meaning.DEADLINE}:
+        return True
+    listed = Meaning.ACTIVITY in meanings or acting
     return listed and any(len(line.own) == 1 and grid.share(line.own[0]) >= _BROAD and inside.of_title(line.text)
                           for line in grid.lines[head.row + head.height :])
 

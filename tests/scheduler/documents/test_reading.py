@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from scheduler.documents.document import Fate
 from scheduler.programme.reading import Context, Sort, Status
 from tests.scheduler.documents import papers
@@ -99,6 +101,24 @@ def test_those_who_act_may_head_the_columns() -> None:
         ("Назвать кураторов", ("ТОГИРРО",), "ЯНВАРЬ-ФЕВРАЛЬ"),
         ("Оценить результаты школ вместе", ("ДОН", "ТОГИРРО", "МОУО"), "МАРТ"),
         ("Провести общий семинар по итогам проекта", ("ДОН", "ТОГИРРО", "МОУО"), "МАРТ")]
+
+
+@pytest.mark.parametrize("heading", ["Этап", "Этап, срок", "Этапы"])
+def test_a_column_of_stages_may_stand_before_those_who_act(heading: str) -> None:
+    rows: list[list[papers.Content]] = [
+        [heading, "ТОГИРРО", "МОУО"],
+        ["I ЭТАП (ЯНВАРЬ-ФЕВРАЛЬ)", "Провести вебинар", "Собрать предложения"],
+        ["II ЭТАП (МАРТ)", ["Помочь школам", "Составить программы"], ""],
+    ]
+    paper = Paper("Этапы помощи школам, 2024 год")
+    paper.table(rows)
+    document = papers.read(paper.file())
+    assert papers.accounted(document, len(rows))
+    assert [(row.section, row.activity, row.owners, row.phrase) for row in document.rows] == [
+        ("I ЭТАП (ЯНВАРЬ-ФЕВРАЛЬ)", "Провести вебинар", ("ТОГИРРО",), "ЯНВАРЬ-ФЕВРАЛЬ"),
+        ("I ЭТАП (ЯНВАРЬ-ФЕВРАЛЬ)", "Собрать предложения", ("МОУО",), "ЯНВАРЬ-ФЕВРАЛЬ"),
+        ("II ЭТАП (МАРТ)", "Помочь школам", ("ТОГИРРО",), "МАРТ"),
+        ("II ЭТАП (МАРТ)", "Составить программы", ("ТОГИРРО",), "МАРТ")]
 
 
 def test_a_schedule_of_tests_has_numbers_dates_and_several_owners() -> None:
