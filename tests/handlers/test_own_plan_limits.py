@@ -14,7 +14,7 @@ from tests.handlers.owning import PLAN, READ, accepted, drafted, own_tasks, subm
 from tests.handlers.tables import change, found
 from tests.journeys.conftest import irkutsk
 from tests.phone import Phone
-from tests.scheduler.documents.plans import document, numbered, row, until
+from tests.scheduler.documents.plans import document, numbered, recurring, row, until
 
 OTHER = numbered(*((str(place), title, until("2018-11-20")) for place, title in enumerate(
     ("Курсы", "Ярмарка", "Олимпиада", "Конференция"), 1)))
@@ -170,3 +170,19 @@ async def loaded_for_all(village: Village, plan: Document) -> Phone:
     await boss.taps("✅ Загрузить")
     await boss.taps("Да, заменить план")
     return boss
+
+
+async def test_a_school_year_that_outlasts_the_programme_is_planned_as_a_whole(village: Village) -> None:
+    year = document(row("Совещание при директоре", recurring("FREQ=MONTHLY"), ["директор"], number="1"),
+                    row("Ремонт", until("2019-08-20"), ["завхоз"], number="2"))
+    director, id = await drafted(village, year, years=(2018, 2019))
+    director.sees("Мероприятий: 10", "Всё понятно")
+    await press(director, SubmitOwnPlan(id))
+    operator = village.phone("operator")
+    await press(operator, ReadOwnPlan(id))
+    await operator.taps("✅ Принять")
+    days = found(village.file, "select min(due_on), max(due_on) from activities where source = 'own'")
+    assert days == [("2018-09-30", "2019-08-20")]
+    reminded = found(village.file, "select count(distinct t.id) from reminders r join tasks t on t.id = r.task "
+                                   "join activities a on a.id = t.activity where a.source = 'own'")
+    assert reminded == [(10,)]
