@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+import hypothesis
 import pytest
 
 from storage.database import Database, open_database
@@ -33,6 +34,8 @@ million, and to copy them on a disk takes ten times as long. The long proofs sta
 if not {"TMPDIR", "VEKHA_PROVE"} & os.environ.keys() and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 _numbers = itertools.count()
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast the machine is today is no property of ours
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
