@@ -91,7 +91,7 @@ async def offered(turn: Turn) -> Returned | None:
     if not any(each.role is Role.OPERATOR for each in held):
         asked = announced(held, update) and len(turn.files) == 1
         return await begin_with(turn, "own_plan", {"file": written(turn.files[0]), "unasked": 1}) if asked else None
-    if _NEARLY.search(_name(update.files[0])):
+    if _NEARLY.search(_name(update.files[0])) and not update.caption.strip():  # with words it is about something else
         return turn.say("imports/not_such", [[Choice("send", SendPlan()), Choice("menu", ShowMenu())]])
     if not announced(held, update) or len(turn.files) != 1:
         return None

@@ -41,6 +41,7 @@ class Unlucky:
 
     def __init__(self, database: Database) -> None:
         self._database, self.writers, self.signature = database, database.writers, database.signature
+        self.url = database.url
         self.away = False
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:

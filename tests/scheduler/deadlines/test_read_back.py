@@ -10,7 +10,6 @@ from scheduler.programme.reading import Context, Reading, Status
 from tests import spellings
 from tests.spellings import Deadline
 
-
 SAMPLE = 120
 """Spellings of one value that are tried at once; it has some thousands."""
 
