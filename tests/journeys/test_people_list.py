@@ -53,7 +53,7 @@ async def settled(operator: Phone) -> None:
     operator.sees("Одно лицо или двое", "Сорокина И. Л.")
     await operator.taps("Одно лицо")
     operator.sees("Это список людей: 3 человека", "Всё понятно")
-    await operator.taps("Замечания · 3")
+    await operator.taps("Замечания · 2")
     operator.sees(SPELT.replace("  ", " "), SCHOOL)
     await operator.taps("К файлу")
     await operator.taps("Что изменится")
