@@ -11,6 +11,7 @@ import typer
 
 from bot.cli import load_people, words
 from bot.cli.session import OUR_PLACE, Failure, Session, opened
+from messages import deadlines
 from scheduler.documents import applying, errand, opening, pending, questions, telling, wording
 from scheduler.documents.applying import Line, Outlook
 from scheduler.documents.document import Document
@@ -22,7 +23,6 @@ from scheduler.documents.telling import Named, Shown
 from scheduler.programme import mistakes, text_file
 from scheduler.programme.mistakes import Found, Kind, where
 from scheduler.programme.reading import Context
-from scheduler.programme.when import When
 from storage import programmes
 from storage.database import Database, Transaction
 from storage.programmes import Programme
@@ -127,7 +127,7 @@ def question(draft: Draft, asked: Question) -> Iterator[str]:
     """What is not sure, where it stands, and what would be taken."""
     rows = [draft.document.rows[place] for place in asked.rows]
     places = ", ".join(where(row.place) for row in rows[:ROWS])
-    offered = "; ".join(map(_due, telling.offered(draft, asked)))
+    offered = "; ".join(map(deadlines.in_table, telling.offered(draft, asked)))
     doubts = "; ".join(map(wording.doubt, asked.reading.doubts)) if asked.reading else ""
     yield words.say("import.question", matter=words.say(f"import_matter.{asked.matter}"), words=_cut(asked.words),
                     places=places, more=max(0, len(rows) - ROWS), offered=offered, doubts=doubts)
@@ -156,20 +156,13 @@ def changes(outlook: Outlook, *, names: bool) -> Iterator[str]:
 
 
 def _activity(one: Shown) -> str:
-    return words.say("import.activity", number=one.number, title=_cut(one.title), due=_due(one.due),
+    return words.say("import.activity", number=one.number, title=_cut(one.title), due=deadlines.in_table(one.due),
                      owners=", ".join(map(_owner, one.owners)))
 
 
 def _owner(named: Named) -> str:
     level = words.say(f"import_level.{named.level}")
     return f"{level} ({named.title})" if named.group else named.title or level
-
-
-def _due(when: When) -> str:
-    if when.end is None:
-        return words.say("import.no_date")
-    days = [f"{day:%d.%m.%Y}" for day in (when.start, when.end) if day]
-    return " – ".join(dict.fromkeys(days))
 
 
 def _cut(text: str) -> str:

@@ -90,10 +90,8 @@ def _activity(row: Row) -> str:
 
 
 def _deadline(row: Row) -> str:
-    when = row.deadline.when
-    start, end = (f"{day:%d.%m.%Y}" if day else "" for day in (when.start, when.end))
-    return words.say("read.deadline", sort=row.deadline.sort.value, status=row.deadline.status.value, start=start,
-                     end=end, rule=row.deadline.recurrence).strip()
+    return words.say("read.deadline", sort=row.deadline.sort.value, status=row.deadline.status.value,
+                     said=wording.deadline(row.deadline))
 
 
 def _passed(each: Passed) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.deadlines import assembly, recurring
-from scheduler.deadlines.assembly import NotRead
 from scheduler.deadlines.clauses import clauses, elsewhere, without_hours, without_schedule
+from scheduler.deadlines.items import NotRead
 from scheduler.deadlines.lexicon import Kind
 from scheduler.deadlines.pieces import Following, Note, Numbered, Often
 from scheduler.deadlines.reader import Reader

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.deadlines import lexicon
-from scheduler.deadlines.assembly import NotRead, assemble, bound
+from scheduler.deadlines.assembly import assemble
 from scheduler.deadlines.frequencies import WORKDAYS
+from scheduler.deadlines.items import NotRead, bound
 from scheduler.deadlines.pieces import Following, Mark, Note, Numbered, Often, Piece, Unread
 from scheduler.deadlines.spans import Span, Unit
 from scheduler.programme.reading import Context, Doubt, Why

@@ -52,8 +52,6 @@ class Concern(StrEnum):
     FOUND_INSIDE = "found_inside"
     """The deadline was found among the words of the activity or of a result."""
     LONG = "long"
-    HIDDEN = "hidden"
-    """The row is hidden in Excel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,23 @@
-"""What is to be looked at in a row, in words: concerns of the row and doubts of its deadline.
+"""A row in words: its deadline as it was read, concerns of the row and doubts of its deadline.
 
 The words stand in `messages/templates/ru/documents/warnings.yaml`; they are data for people, without markup.
 """
 
-from messages import lexicon
+from messages import deadlines, lexicon, recurrences
 from scheduler.documents.document import Concern, Row, Warned
-from scheduler.programme.reading import Doubt, Why
+from scheduler.programme.reading import Doubt, Reading, Why
 
 _WORDS = "documents/warnings"
+
+
+def deadline(reading: Reading) -> str:
+    """What it says, in figures; "" where it names no day."""
+    when = reading.when
+    if reading.recurrence:
+        return recurrences.written(reading.recurrence, when.start, when.end)
+    if reading.parts:
+        return "; ".join(map(deadlines.in_table, reading.parts))
+    return deadlines.in_table(when) if reading.dated else ""
 
 
 def concern(warned: Warned) -> str:

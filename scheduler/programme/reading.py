@@ -50,8 +50,6 @@ class Why(StrEnum):
     """The same value stands twice."""
     LEFT_OVER = "left_over"
     """Words beside the deadline that say nothing known."""
-    WEEK = "week"
-    """A numbered week is taken as seven days of the month."""
     VAGUE = "vague"
     """Words like «конец четверти» that have no one meaning."""
     YEAR = "year"

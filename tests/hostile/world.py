@@ -127,8 +127,9 @@ class Ids:
     """Of the curator's hours."""
     programme: int = 0
     imported: Imported = NOTHING_IMPORTED
-    owned: Owned = NOTHING_OWNED
     """The operator's."""
+    owned: Owned = NOTHING_OWNED
+    """Of the director's school."""
     requested: Requested = NO_REQUEST
     """The curator's, of the director's school."""
     record: int = 0

@@ -8,32 +8,22 @@ from storage.imports import State
 from storage.reviews import Order
 from storage.roadmap import Assignment, Entry, Shelf
 from storage.tasks import Relation
-from tests.scheduler.network import Network, execute, found
+from tests.scheduler.network import execute
+from tests.storage import circle
 
 C, K, OP = Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR
 NOW = 1_527_000_000
 NAME = "Забвенная Анна Петровна"
 
 
-class Circle:
-    """A school whose director has a plan that waits, with one reader at each level."""
+class Circle(circle.Circle):
+    """With a plan of the director's that waits to be read."""
 
-    network: Network
-    people: dict[Relation, int]
-    director: int
-    school: int
     plan: int
 
-    @staticmethod
-    async def settle(tx: Transaction, *present: Relation, order: Order = Order.IN_TURN) -> "Circle":
-        self = Circle()
-        self.network = network = await found(tx)
-        await network.change("programmes", network.programme, review=order.value)
-        institute, municipality = await network.organisation("institute"), await network.organisation("municipality")
-        self.school = await network.organisation("school", municipality)
-        self.director = await network.person("director", self.school, name=NAME)
-        self.people = {
-            level: await network.person(level.value, municipality if level is C else institute) for level in present}
+    @classmethod
+    async def settle(cls, tx: Transaction, *present: Relation, order: Order = Order.IN_TURN) -> "Circle":
+        self = await cls.around(tx, *present, order=order, name=NAME)
         self.plan = await self.sent(tx, self.director, self.school)
         return self
 

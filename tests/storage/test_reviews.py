@@ -8,31 +8,22 @@ from storage import erasure, privacy_rows, reviews, tasks
 from storage.database import Database, Transaction
 from storage.reviews import Order, Pile, Verdict
 from storage.tasks import Kind, Relation, TaskState
-from tests.scheduler.network import Network, execute, found
+from tests.scheduler.network import execute
+from tests.storage import circle
 
 C, K, OP = Relation.COORDINATOR, Relation.CURATOR, Relation.OPERATOR
 NOW = 1_527_000_000
 
 
-class Circle:
-    """A school with one judge at each level, and a task that was reported done."""
+class Circle(circle.Circle):
+    """With a task that was reported done."""
 
-    network: Network
-    people: dict[Relation, int]
     task: int
-    director: int
 
-    @staticmethod
-    async def settle(tx: Transaction, *present: Relation, order: Order = Order.IN_TURN) -> "Circle":
-        self = Circle()
-        self.network = network = await found(tx)
-        await network.change("programmes", network.programme, review=order.value)
-        institute, municipality = await network.organisation("institute"), await network.organisation("municipality")
-        school = await network.organisation("school", municipality)
-        self.director = await network.person("director", school)
-        self.people = {
-            level: await network.person(level.value, municipality if level is C else institute) for level in present}
-        self.task = await network.task(school, "2018-05-30")
+    @classmethod
+    async def settle(cls, tx: Transaction, *present: Relation, order: Order = Order.IN_TURN) -> "Circle":
+        self = await cls.around(tx, *present, order=order)
+        self.task = await self.network.task(self.school, "2018-05-30")
         await self.report(tx, self.director)
         return self
 

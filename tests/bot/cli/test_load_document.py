@@ -28,7 +28,7 @@ def test_a_plan_without_questions_is_loaded_and_loaded_again(loaded: Vekha, tmp_
     shown = loaded("load", file(tmp_path, *SURE))
     assert (shown.status, shown.err) == (0, "")
     assert "Мероприятий: 2" in shown.out
-    assert "1 Совещание директоров — 30.05.2018 — школы" in shown.out
+    assert "1 Совещание директоров — до 30.05.2018 — школы" in shown.out
     assert "План загружен в программу small-2018." in shown.out
     assert "новых 2" in shown.out
     assert "новых 0, изменено 0, под другим номером 0, исчезло 0, без изменений 2" in loaded(
