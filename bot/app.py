@@ -53,7 +53,7 @@ from scheduler.pacing import Pacing
 from scheduler.progress import Telling
 from scheduler.requests import archive, table
 from scheduler.surveys import reporting
-from storage import chats, erasure, files, imports, inbox, links, outbox, sheets
+from storage import chats, erasure, files, imports, inbox, links, outbox, sheets, throwaway
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -210,6 +210,7 @@ class App:
         memory.forget()
         await self.watching.sweep()
         await self.bell.sweep()
+        await throwaway.sweep()
         real_now = int(self.clock.real())
         async with self.database.transaction() as tx:
             await inbox.prune(tx, before=real_now - INBOX_KEPT)

@@ -32,8 +32,7 @@ log = logging.getLogger(__name__)
 class Order:
     """What is to be made, and the message that it travels with; without anything to make, the message alone.
 
-    `then` is done with the stored file, beside sending it: a file that belongs somewhere else too. `elsewhere` makes
-    the file in a way of its own, and with it the order that takes the place of this one.
+    `then` is done with the stored file, beside sending it: a file that belongs somewhere else too.
     """
 
     reply: Reply
@@ -42,7 +41,13 @@ class Order:
     name: str = ""
     mime: str = ""
     then: Callable[[Transaction, int], Awaitable[None]] | None = None
-    elsewhere: "Callable[[], Awaitable[tuple[Order, bytes]]] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is made in a way of its own, between two transactions: the message, and the file that travels with it."""
+
+    work: Callable[[], Awaitable[tuple[Order, bytes]]]
 
 
 Telling = Callable[[Transaction], Awaitable[Reply]]
@@ -56,7 +61,7 @@ class Deed:
     work: Callable[[], Awaitable[Telling]]
 
 
-Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order | Deed]]
+Ordering = Callable[[Transaction, Errand, Catalogue, int], Awaitable[Order | Deed | Elsewhere]]
 """Finds out what is wanted, as things and rights are now."""
 Wording = Callable[[Transaction, int], Awaitable[Catalogue]]
 
@@ -99,17 +104,17 @@ class Errands:
         return True
 
     async def _fulfil(self, errand: Errand) -> None:
-        order = await self._database.look(partial(self._order, errand))
-        if isinstance(order, Deed):
-            await self._database.work(partial(self._tell, errand, await order.work()))
-            return
-        if order.elsewhere:
-            order, content = await order.elsewhere()
-        else:
-            content = await apart.make(order.wanted) if order.wanted else b""
+        match await self._database.look(partial(self._order, errand)):
+            case Deed(work=work):
+                await self._database.work(partial(self._tell, errand, await work()))
+                return
+            case Elsewhere(work=work):
+                order, content = await work()
+            case Order() as order:
+                content = await apart.make(order.wanted) if order.wanted else b""
         await self._database.work(partial(self._send, errand, order, content))
 
-    async def _order(self, errand: Errand, tx: Transaction) -> Order | Deed:
+    async def _order(self, errand: Errand, tx: Transaction) -> Order | Deed | Elsewhere:
         catalogue = await self._wording(tx, errand.participant)
         return await self._orderings[errand.kind](tx, errand, catalogue, self._clock.now())
 

@@ -8,33 +8,31 @@ import contextlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from storage import copies, migrations, postgresql_copies, queries, settings
 from storage.copies import Contents, Damaged, InTheWay, NotEmpty, NotOurs, Tell
 from storage.database import BadDatabaseUrl, OutOfReach, Transaction, open_database
+from storage.filling import POSTGRESQL, SQLITE, STEPS, blank, failed, in_thread
 from storage.postgresql import PostgresqlConnection
 from storage.queries import Dialect
 
 WRITTEN_AT = "backup.written_at"
 """Under which a database remembers when it was copied last, real time."""
-_SQLITE = "sqlite:///"
-_POSTGRESQL = ("postgresql://", "postgres://")
-_STEPS = 100_000
-"""Steps of SQLite's machine between two looks at how far it has come."""
 
 
 async def write(url: str, file: Path, *, now: int, tell: Tell, force: bool = False) -> Contents:
     """Copy the database to the file: as a whole, or not at all. `now` is real time."""
     _allow(url, file, force)
     with _beside(file) as part:
-        if url.startswith(_SQLITE):
-            await _in_thread(_vacuumed, Path(url.removeprefix(_SQLITE)), part, tell=tell)
-        elif url.startswith(_POSTGRESQL):
-            with _blank(part) as raw:
+        if url.startswith(SQLITE):
+            await in_thread(partial(_vacuumed, Path(url.removeprefix(SQLITE)), part, tell))
+        elif url.startswith(POSTGRESQL):
+            with blank(part) as raw:
                 await postgresql_copies.fill(url, raw, tell)
         else:
             raise BadDatabaseUrl(url.split(":", 1)[0])
@@ -51,8 +49,8 @@ async def restore(file: Path, url: str, *, tell: Tell) -> Contents:
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         present = await _present(file, contents, Path(folder))
         await (await open_database(url)).close()
-        if url.startswith(_SQLITE):
-            await _in_thread(_poured, present, Path(url.removeprefix(_SQLITE)), tell=tell)
+        if url.startswith(SQLITE):
+            await in_thread(partial(_poured, present, Path(url.removeprefix(SQLITE)), tell))
         else:
             with copies.reading(present) as raw:
                 await postgresql_copies.pour(raw, url, tell)
@@ -61,9 +59,9 @@ async def restore(file: Path, url: str, *, tell: Tell) -> Contents:
 
 async def _remember(url: str, now: int) -> None:
     """In the source, whatever version its schema has: only a migration may change that."""
-    if url.startswith(_SQLITE):
+    if url.startswith(SQLITE):
         put = queries.load(Dialect.SQLITE)["settings.put"].sql
-        await asyncio.to_thread(_noted, Path(url.removeprefix(_SQLITE)), put, now)
+        await asyncio.to_thread(_noted, Path(url.removeprefix(SQLITE)), put, now)
     else:
         async with postgresql_copies.connected(url) as raw:
             tx = Transaction(PostgresqlConnection(raw, queries.load(Dialect.POSTGRESQL)))
@@ -76,8 +74,8 @@ def _noted(source: Path, put: str, now: int) -> None:
 
 
 def _allow(url: str, file: Path, force: bool) -> None:
-    source = Path(url.removeprefix(_SQLITE))
-    if url.startswith(_SQLITE) and file.exists() and source.exists() and file.samefile(source):
+    source = Path(url.removeprefix(SQLITE))
+    if url.startswith(SQLITE) and file.exists() and source.exists() and file.samefile(source):
         raise InTheWay(str(file))
     if file.exists() and not (force and file.is_file()):
         raise InTheWay(str(file))
@@ -95,19 +93,10 @@ def _beside(file: Path) -> Iterator[Path]:
     try:
         yield part
     except (OSError, sqlite3.Error) as problem:
-        raise _failed(problem) from problem
+        raise failed(problem) from problem
     finally:
         for each in (part, Path(f"{name}-journal")):
             each.unlink(missing_ok=True)
-
-
-@contextmanager
-def _blank(part: Path) -> Iterator[sqlite3.Connection]:
-    """Fast and without a net: what is not finished is thrown away."""
-    with closing(sqlite3.connect(part, isolation_level=None)) as raw:
-        raw.execute("pragma journal_mode = off")
-        raw.execute("pragma synchronous = off")
-        yield raw
 
 
 def _settle(part: Path, file: Path) -> None:
@@ -137,13 +126,8 @@ def _vacuumed(source: Path, part: Path, tell: Tell, stop: Event) -> None:
             tell("copy", min(1.0, part.stat().st_size / expected))
             return stop.is_set()
 
-        raw.set_progress_handler(look, _STEPS)
+        raw.set_progress_handler(look, STEPS)
         raw.execute("vacuum into ?", (str(part),))
-
-
-def _failed(problem: OSError | sqlite3.Error) -> OutOfReach:
-    """SQLite's own words name no secret: a full disk, a lock that somebody holds."""
-    return OutOfReach(str(problem)) if isinstance(problem, sqlite3.Error) else OutOfReach.because(problem)
 
 
 async def _present(file: Path, contents: Contents, folder: Path) -> Path:
@@ -156,7 +140,7 @@ async def _present(file: Path, contents: Contents, folder: Path) -> Path:
         return file
     older = folder / "older.db"
     await asyncio.to_thread(_duplicate, file, older)
-    await (await open_database(f"{_SQLITE}{older}")).close()
+    await (await open_database(f"{SQLITE}{older}")).close()
     return older
 
 
@@ -167,7 +151,7 @@ def _duplicate(file: Path, to: Path) -> None:
 
 def _poured(file: Path, target: Path, tell: Tell, stop: Event) -> None:
     with closing(sqlite3.connect(target.absolute().as_uri(), uri=True, isolation_level=None)) as raw:
-        raw.set_progress_handler(stop.is_set, _STEPS)
+        raw.set_progress_handler(stop.is_set, STEPS)
         raw.execute("attach ? as copy", (f"{file.absolute().as_uri()}?mode=ro",))
         raw.execute("pragma foreign_keys = off")  # rows refer to rows that come later; all are looked at in the end
         raw.execute("begin immediate")
@@ -178,7 +162,7 @@ def _poured(file: Path, target: Path, tell: Tell, stop: Event) -> None:
             if raw.in_transaction:
                 raw.execute("rollback")
             if isinstance(problem, sqlite3.Error):
-                raise _failed(problem) from problem
+                raise failed(problem) from problem
             raise
 
 
@@ -201,13 +185,3 @@ def _fill(raw: sqlite3.Connection, tell: Tell) -> None:
     raw.execute("insert into main.sqlite_sequence (name, seq) select name, seq from copy.sqlite_sequence")
     if stray := raw.execute("pragma main.foreign_key_check").fetchone():
         raise Damaged(f"foreign_key_check {stray[0]}")
-
-
-async def _in_thread(work: Callable[[Path, Path, Tell, Event], None], *paths: Path, tell: Tell) -> None:
-    """Long work of SQLite, which ends soon when somebody no longer wants it."""
-    stop = Event()
-    try:
-        await asyncio.to_thread(work, paths[0], paths[1], tell, stop)
-    except asyncio.CancelledError:
-        stop.set()
-        raise

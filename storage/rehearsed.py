@@ -32,7 +32,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody of a programme in their main role; `homes` counts where they can be written to."""
+    """Somebody of a programme in their main role there; `homes` counts where they can be written to. `shared`: they
+    belong to another programme too, and what they are sent may be its business.
+    """
 
     id: int
     name: str
@@ -42,6 +44,7 @@ class Listed:
     time_zone: str
     joined_at: int | None
     homes: int
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,9 @@ async def people(tx: Transaction, *, programme: int) -> list[Listed]:
     return await tx.all(Listed, "rehearsed.people", programme=programme, expected=EXPECTED)
 
 
-async def chats(tx: Transaction) -> list[ChatTitle]:
-    """The chats that we are in."""
-    return await tx.all(ChatTitle, "rehearsed.chats")
+async def chats(tx: Transaction, *, programme: int) -> list[ChatTitle]:
+    """The chats of a programme, or of all (0), that we are in."""
+    return await tx.all(ChatTitle, "rehearsed.chats", programme=programme)
 
 
 async def deadlines(tx: Transaction, programme: int, first: str, last: str) -> list[Deadline]:

@@ -4,44 +4,57 @@ What stands in people's files is not copied: a rehearsal sends nothing. The copy
 """
 
 import asyncio
+import contextlib
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from threading import Event
 
-from storage import copies, migrations, postgresql_copies, rehearsed, sqlite
-from storage.database import BadDatabaseUrl, Database, NewerSchema, OutOfReach
+from storage import copies, filling, migrations, postgresql_copies, rehearsed, sqlite
+from storage.database import BadDatabaseUrl, Database, NewerSchema, OutOfReach, StorageProblem
 from storage.queries import Dialect
 
 FOLDER = "vekha-rehearsal"
 _in_use: set[Path] = set()
 """Those of this process."""
-_SQLITE = "sqlite:///"
-_POSTGRESQL = ("postgresql://", "postgres://")
+DAY = 86_400
+"""Seconds after which no rehearsal can still be at work, whatever process now has the number of its own."""
 
 
-@contextmanager
-def folder() -> Iterator[Path]:
-    """A folder that only we may enter. Those of processes that were killed go as well."""
-    _sweep(Path(tempfile.gettempdir()))
-    made = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-{os.getpid()}-"))
-    _in_use.add(made)
+class NoRoom(StorageProblem):
+    """The copy cannot be made here: the disk is full. The database itself is well."""
+
+
+@asynccontextmanager
+async def folder() -> AsyncIterator[Path]:
+    """A folder that only we may enter. Those of processes that were killed go as well. Raises NoRoom."""
+    await sweep()
+    try:
+        made = await asyncio.to_thread(_made)
+    except OSError as problem:
+        raise NoRoom(problem.strerror or type(problem).__name__) from problem
     try:
         yield made
     finally:
-        shutil.rmtree(made, ignore_errors=True)
-        _in_use.discard(made)
+        await asyncio.shield(asyncio.to_thread(_removed, made))
+
+
+async def sweep() -> None:
+    """Copies whose process has been killed hold people's data, and nobody else would clear them away."""
+    await asyncio.to_thread(_swept, Path(tempfile.gettempdir()))
 
 
 async def fill(url: str, file: Path) -> None:
     """All that the database holds at this instant, into a new file for its owner only. Raises `StorageProblem`."""
     try:
-        await asyncio.to_thread(_make, url, file)
+        await filling.in_thread(partial(_make, url, file))
     except (OSError, sqlite3.Error) as problem:
-        raise OutOfReach(str(problem) if isinstance(problem, sqlite3.Error) else problem.strerror) from problem
+        raise NoRoom(str(filling.failed(problem))) from problem
     async with opened(file) as database:
         await database.work(rehearsed.mark)
 
@@ -56,21 +69,31 @@ async def opened(file: Path) -> AsyncIterator[Database]:
         await database.close()
 
 
-def _make(url: str, file: Path) -> None:
+def _made() -> Path:
+    made = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-{os.getpid()}-"))
+    _in_use.add(made)
+    return made
+
+
+def _removed(made: Path) -> None:
+    shutil.rmtree(made, ignore_errors=True)
+    _in_use.discard(made)
+
+
+def _make(url: str, file: Path, stop: Event) -> None:
     """In a thread with an event loop of its own: people are answered meanwhile."""
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
-        raw.execute("pragma journal_mode = off")
-        raw.execute("pragma synchronous = off")
+    with filling.blank(file) as raw:
+        raw.set_progress_handler(stop.is_set, filling.STEPS)
         asyncio.run(_fill(url, raw))
 
 
 async def _fill(url: str, raw: sqlite3.Connection) -> None:
-    if url.startswith(_SQLITE):
-        source = Path(url.removeprefix(_SQLITE))
+    if url.startswith(filling.SQLITE):
+        source = Path(url.removeprefix(filling.SQLITE))
         await migrations.apply(copies.Statements(raw), Dialect.SQLITE, upto=_version(source))
         _pour(source, raw)
-    elif url.startswith(_POSTGRESQL):
+    elif url.startswith(filling.POSTGRESQL):
         await postgresql_copies.fill(url, raw, lambda stage, share: None, bare=True)
     else:
         raise BadDatabaseUrl(url.split(":", 1)[0])
@@ -107,11 +130,17 @@ _NOTHING = "x''"
 """In the place of what stands in a file."""
 
 
-def _sweep(place: Path) -> None:
-    """Copies whose process has been killed hold people's data, and nobody else would clear them away."""
+def _swept(place: Path) -> None:
     for left in place.glob(f"{FOLDER}-*-*"):
-        if left not in _in_use and not _lives(left.name.removeprefix(FOLDER).split("-")[1]):
+        if left not in _in_use and (_is_old(left) or not _lives(left.name.removeprefix(FOLDER).split("-")[1])):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_old(left: Path) -> bool:
+    """By the clock of the disk that it lies on, which is the real one."""
+    with contextlib.suppress(OSError), tempfile.TemporaryFile(dir=left.parent) as now:
+        return os.fstat(now.fileno()).st_mtime - left.stat().st_mtime > DAY
+    return False
 
 
 def _lives(pid: str) -> bool:

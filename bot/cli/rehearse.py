@@ -65,7 +65,7 @@ def rehearse(path: Place = None, programme: Code = None, first: From = None, las
 
 async def _rehearsed(found: Settings, asked: Asked) -> Made:
     clock = SystemClock()
-    with throwaway.folder() as folder:
+    async with throwaway.folder() as folder:
         file = folder / "copy.db"
         try:
             now = await (_fresh(found, file, asked) if asked.folder else _copied(found, file))

@@ -1,5 +1,6 @@
 """A rehearsal that an operator waits for in a chat: played in a process of its own, sent as a workbook and a chart."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ from messages.reports import apart
 from messages.reports.apart import NotMade
 from messages.updates import Address, FileKind
 from scheduler.clock import Clock
-from scheduler.errands import Order, Ordering
+from scheduler.errands import Elsewhere, Order, Ordering
 from scheduler.foresight.foreseen import ERRAND, Wish
 from scheduler.foresight.summary import Summary
 from scheduler.surveys.reporting import XLSX
 from storage import erasure, files, participants, programmes, throwaway
-from storage.database import Database, StorageProblem, Transaction
+from storage.database import Database, Transaction
 from storage.errands import Errand, Share
 from storage.outbox import Lane
 from storage.participants import Role
@@ -32,7 +33,7 @@ SHARE = Share(frozenset({ERRAND}), only_these=True)
 OTHERS = Share(SHARE.kinds)
 """A rehearsal takes long: charts and workbooks do not wait behind it."""
 PATIENCE = 900.0
-"""Seconds for the process."""
+"""Seconds for the copy and the process together."""
 STALE = 1200
 """Seconds after which nobody can still be at it."""
 
@@ -51,7 +52,8 @@ def orderings(stage: Stage) -> Mapping[str, Ordering]:
     return {ERRAND: partial(_ordered, stage)}
 
 
-async def _ordered(stage: Stage, tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
+async def _ordered(stage: Stage, tx: Transaction, errand: Errand, catalogue: Catalogue,
+                   now: int) -> Order | Elsewhere:
     """Rights are those of now, not of when it was ordered."""
     facts = json.loads(errand.facts)
     held = await participants.roles(tx, errand.participant)
@@ -60,34 +62,27 @@ async def _ordered(stage: Stage, tx: Transaction, errand: Errand, catalogue: Cat
     if programme is None or not any(each.role is Role.OPERATOR and each.programme == programme.id for each in held):
         return Order(catalogue.say("rehearsal/not_yours", rows))
     wish = Wish(programme.code, "", "", bool(facts["joined_only"]), stage.rates)
-    return Order(catalogue.say("rehearsal/over", rows),
-                 elsewhere=partial(_rehearsed, stage, errand, catalogue, programme.id, wish, now))
+    return Elsewhere(partial(_rehearsed, stage, errand, catalogue, programme.id, wish, now))
 
 
 async def _rehearsed(stage: Stage, errand: Errand, catalogue: Catalogue, programme: int, wish: Wish,
                      now: int) -> tuple[Order, bytes]:
-    with throwaway.folder() as folder:
-        file = folder / "copy.db"
-        await _copy(stage.database.url, file)
-        task = Task(str(file), wish, now, stage.clock.real())
-        said = await apart.run("bot.rehearsing.worker", ERRAND, content=TypeAdapter(Task).dump_json(task),
-                               patience=PATIENCE)
-        answer = TypeAdapter(Answer).validate_json(said)
-        if answer.summary is None:
-            return Order(catalogue.say("rehearsal/over", [[Choice("menu", ShowMenu())]])), b""
-        calendar, chart = _read(folder)
+    try:
+        async with asyncio.timeout(PATIENCE), throwaway.folder() as folder:
+            task = Task(str(folder / "copy.db"), wish, now, stage.clock.real())
+            await throwaway.fill(stage.database.url, Path(task.file))
+            said = await apart.run("bot.rehearsing.worker", ERRAND, content=TypeAdapter(Task).dump_json(task),
+                                   patience=PATIENCE)
+            answer = TypeAdapter(Answer).validate_json(said)
+            if answer.summary is None:
+                return Order(catalogue.say("rehearsal/over", [[Choice("menu", ShowMenu())]])), b""
+            calendar, chart = await asyncio.to_thread(_read, folder)
+    except (TimeoutError, throwaway.NoRoom) as problem:
+        raise NotMade(f"no rehearsal: {problem or 'it took too long'}") from problem
     rows = [[Choice("back", ShowRehearsal(programme)), Choice("menu", ShowMenu())]]
     reply = catalogue.say("rehearsal/summary", rows, it=answer.summary)
     then = partial(_send_calendar, errand, catalogue, answer.summary, calendar, now)
     return Order(reply, None, FileKind.PHOTO, "rehearsal.png", "image/png", then), chart
-
-
-async def _copy(url: str, file: Path) -> None:
-    """A disk that is too full for a copy does not mean that the database is away."""
-    try:
-        await throwaway.fill(url, file)
-    except StorageProblem as problem:
-        raise NotMade(f"no copy: {problem}") from problem
 
 
 def _read(folder: Path) -> tuple[bytes, bytes]:

@@ -28,7 +28,7 @@ from scheduler.workdays import next_workday
 from storage import programmes, rehearsed, reminders, throwaway
 from storage.database import Database, Transaction
 from storage.programmes import Programme
-from storage.rehearsed import Message
+from storage.rehearsed import Listed, Message
 
 PAGE = 1000
 """Messages that are read at a time."""
@@ -145,21 +145,24 @@ def _recorder(channel: str, tape: Tape) -> Messenger:
 
 async def _foreseen(database: Database, span: Span, wish: Wish, tape: Tape) -> Foreseen:
     people = {each.id: each for each in await database.look(partial(rehearsed.people, programme=span.programme))}
-    chats = {(each.channel, each.chat): each.title or each.chat for each in await database.look(rehearsed.chats)}
+    chats = {(each.channel, each.chat): each.title or each.chat for each in await database.look(
+        partial(rehearsed.chats, programme=span.programme))}
     heard = []
     async for each in told(database, tape):
         chat = chats.get((each.message.channel, each.message.user), "")
         if each.at >= span.starts_at and (each.message.participant in people or chat):
-            heard.append(_heard(each, chat))
+            heard.append(_heard(each, chat, people.get(each.message.participant or 0)))
     heard.sort(key=lambda each: each.at)
     return Foreseen(span, people, heard, await database.look(partial(_gaps, span)), wish.rates)
 
 
-def _heard(told: Told, chat: str) -> Heard:
+def _heard(told: Told, chat: str, person: Listed | None) -> Heard:
+    """Whoever belongs to another programme too keeps the words to themselves."""
     message = told.message
     text = " ".join(markup.plain(stored.read(message.content).text).split())
+    line = "" if person is not None and person.shared else russian.cut(text, BEGINNING)
     kind = message.reason.partition(":")[0].partition("/")[0]
-    return Heard(told.at, message.participant, chat, message.channel, message.lane, kind, russian.cut(text, BEGINNING))
+    return Heard(told.at, message.participant, chat, message.channel, message.lane, kind, line)
 
 
 async def _gaps(span: Span, tx: Transaction) -> Gaps:

@@ -21,7 +21,6 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What it was like, or why there is nothing to rehearse (see `playing.NothingToRehearse`)."""
+    """What it was like; None: the programme is over, and there is nothing to rehearse."""
 
     summary: Summary | None = None
-    refused: str = ""

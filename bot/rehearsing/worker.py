@@ -30,8 +30,8 @@ async def _rehearsed(task: Task) -> Answer:
     file = Path(task.file)
     try:
         found = await playing.play(file, task.wish, now=task.now, real=task.real, tell=lambda share: None)
-    except NothingToRehearse as problem:
-        return Answer(refused=problem.kind)
+    except NothingToRehearse:
+        return Answer(None)
     made = making.make(found)
     (file.parent / CALENDAR).write_bytes(made.calendar)
     (file.parent / CHART).write_bytes(made.chart)

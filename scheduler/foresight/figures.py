@@ -35,7 +35,6 @@ class Busy:
     most_on: date | None
     first: date | None
     last: date | None
-    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,7 @@ def people(foreseen: Foreseen) -> list[Busy]:
 def _busy(foreseen: Foreseen, person: Listed, heard: Sequence[Heard]) -> Busy:
     by_day = Counter(foreseen.day_of(each) for each in heard)
     most_on, most = max(by_day.items(), key=lambda item: item[1], default=(None, 0))
-    return Busy(person, len(heard), len(by_day), most, most_on, min(by_day, default=None), max(by_day, default=None),
-                heard[-1].channel if heard else "")
+    return Busy(person, len(heard), len(by_day), most, most_on, min(by_day, default=None), max(by_day, default=None))
 
 
 def loads(foreseen: Foreseen) -> list[Load]:

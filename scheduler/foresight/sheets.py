@@ -54,10 +54,11 @@ def _calendar(foreseen: Foreseen, catalogue: Catalogue, titles: Mapping[str, str
 def _of_message(foreseen: Foreseen, heard: Heard, catalogue: Catalogue, titles: Mapping[str, str]) -> Row:
     at, person = local(heard.at, foreseen.zone_of(heard)), foreseen.people.get(heard.person or 0)
     whose: Row = [heard.chat, None, None, None]
+    line = words("calendar")["withheld"] if person is not None and person.shared else heard.line
     if person is not None:
         whose = [person.name, _role(catalogue, person.role), person.place, person.municipality or None]
     return [_day_words(at.date()), _weekday(at.date()), at.strftime("%H:%M"), *whose, channel(heard.channel, titles),
-            words("lanes")[heard.lane.name.lower()], _kind(heard), heard.line]
+            words("lanes")[heard.lane.name.lower()], _kind(heard), line]
 
 
 def _days(foreseen: Foreseen, catalogue: Catalogue, titles: Mapping[str, str]) -> Page:

@@ -57,30 +57,31 @@ order by o.id
 limit :size
 
 -- name: people
--- Everybody of a programme, or of all (0), with their main role. `joined_at` is null for whoever has not really joined.
+-- Everybody of a programme, or of all (0), with their main role there. `joined_at` is null for whoever has not really
+-- joined; `shared`: they belong to another programme as well.
 select p.id, p.name, r.role, o.title as place, coalesce(m.title, '') as municipality, o.time_zone,
        case when not exists (select 1 from addresses a where a.participant = p.id and a.channel = :expected)
             then p.consented_at end as joined_at,
-       (select count(*) from addresses a where a.participant = p.id and a.closed_at is null) as homes
+       (select count(*) from addresses a where a.participant = p.id and a.closed_at is null) as homes,
+       case when :programme <> 0 and exists (select 1 from roles x where x.participant = p.id and x.ended_at is null
+                                             and x.programme <> :programme) then 1 else 0 end as shared
 from participants p
 join roles r on r.id = (select x.id from roles x where x.participant = p.id and x.ended_at is null
-                        order by x.granted_at, x.id limit 1)
+                        and (:programme = 0 or x.programme = :programme) order by x.granted_at, x.id limit 1)
 join organisations o on o.id = r.organisation
 left join organisations m on m.id = o.municipality and m.id <> o.id
-where :programme = 0
-   or exists (select 1 from roles x where x.participant = p.id and x.programme = :programme and x.ended_at is null)
 order by p.id
 
 -- name: chats
--- Chats of several people, by the name that a messenger has for them.
-select channel, chat, title from chats where left_at is null
+-- Chats of several people of a programme, or of all (0), by the name that a messenger has for them.
+select channel, chat, title from chats
+where left_at is null and (:programme = 0 or programme = :programme)
 
 -- name: deadlines
 -- Each day on which something falls due, with one row a mark of the plan.
 select a.number, a.title, t.due_on, count(*) as tasks
 from tasks t
 join activities a on a.id = t.activity
-join organisations o on o.id = t.organisation
 where t.due_on is not null and t.state in ('open', 'returned') and a.gone_at is null
   and t.due_on >= :first and t.due_on <= :last and (:programme = 0 or a.programme = :programme)
 group by a.number, a.title, t.due_on
@@ -91,7 +92,7 @@ order by t.due_on, a.number
 select a.number, a.title, count(*) as tasks
 from tasks t
 join activities a on a.id = t.activity
-where t.due_on is null and t.state in ('open', 'returned') and a.gone_at is null
+where t.due_on is null and t.state in ('open', 'returned') and a.gone_at is null and a.source = 'files'
   and (:programme = 0 or a.programme = :programme)
 group by a.number, a.title
 order by a.number
@@ -100,7 +101,7 @@ order by a.number
 -- Marks of the plan that nobody must do: they have come to no task.
 select a.number, a.title, a.owners
 from activities a
-where a.gone_at is null and (:programme = 0 or a.programme = :programme)
+where a.gone_at is null and a.source = 'files' and (:programme = 0 or a.programme = :programme)
   and not exists (select 1 from tasks t where t.activity = a.id and t.state <> 'cancelled')
 order by a.number
 

@@ -1,6 +1,7 @@
 """«Репетиция» in the dialogue: only operators, one at a time, a calendar and a chart; nobody else hears of it."""
 
 import io
+import tempfile
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from messages.meanings_of_registers import ExportRegisters
 from messages.meanings_of_rehearsal import PlayRehearsal
 from storage import errands
+from storage.database import OutOfReach
 from tests.handlers.conftest import Village, press
 from tests.handlers.tables import rows
 from tests.scheduler.network import execute
@@ -110,12 +112,25 @@ async def test_what_is_made_quickly_does_not_wait_behind_it(village: Village) ->
         assert await errands.waiting(tx, village.people["operator"].participant) == 1
 
 
-async def test_whoever_waits_is_told_when_there_is_no_copy_to_be_had(village: Village, tmp_path: Path) -> None:
+async def test_a_rehearsal_waits_for_a_database_that_is_away(village: Village, tmp_path: Path) -> None:
     phone = village.phone("operator")
     await phone.says("репетиция")
     await phone.taps("Как если бы вошли все")
     village.stage.app.database.url = f"sqlite:///{tmp_path}/gone.db"
+    with pytest.raises(OutOfReach):
+        await village.stage.app.rehearse()
+    assert len(await waiting(village)) == 1
+
+
+async def test_whoever_waits_is_told_when_there_is_no_room_for_a_copy(
+    village: Village, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = village.phone("operator")
+    await phone.says("репетиция")
+    await phone.taps("Как если бы вошли все")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     await village.stage.app.rehearse()
+    monkeypatch.undo()
     await village.stage.settle()
     phone.sees("Не получилось сделать файл")
     assert await waiting(village) == []

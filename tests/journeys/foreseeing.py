@@ -69,7 +69,7 @@ class Watched:
 async def foreseen(stage: Stage, last: str, *, joined_only: bool = False) -> list[Message]:
     """What the rehearsal on a copy of the stage's database says of the days from now on."""
     now, heard = stage.clock.now(), list[Message]()
-    with throwaway.folder() as folder:
+    async with throwaway.folder() as folder:
         await throwaway.fill(stage.database.url, folder / "copy.db")
         async with throwaway.opened(folder / "copy.db") as copy:
             wish = Wish("", "", last, joined_only, {})

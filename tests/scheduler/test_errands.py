@@ -6,7 +6,7 @@ from messages.catalogue import Catalogue
 from messages.reports.figures import Chart, Series
 from messages.updates import FileKind
 from scheduler import errands as running
-from scheduler.errands import Errands, Order
+from scheduler.errands import Elsewhere, Errands, Order
 from storage import errands
 from storage.database import Database, Transaction
 from storage.errands import Errand, Share
@@ -143,8 +143,8 @@ async def test_what_is_made_elsewhere_comes_with_its_own_order(database: Databas
     async def made() -> tuple[Order, bytes]:
         return Order(CATALOGUE.say("results/coming"), None, FileKind.DOCUMENT, "made.xlsx", "x"), b"content"
 
-    async def ordered(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Order:
-        return Order(catalogue.say("results/chart_empty"), elsewhere=made)
+    async def ordered(tx: Transaction, errand: Errand, catalogue: Catalogue, now: int) -> Elsewhere:
+        return Elsewhere(made)
 
     assert await Errands(database, StageClock(1), {"chart": ordered}, wording=wording).tick()
     async with database.reading() as tx:

@@ -34,7 +34,21 @@ async def test_the_people_of_one_programme_are_those_who_have_a_role_in_it(sqlit
         await two.role(both, "operator", await two.organisation("institute"))
         assert [each.id for each in await rehearsed.people(tx, programme=two.programme)] == [both]
         assert [each.id for each in await rehearsed.people(tx, programme=one.programme)] == [both, only]
-        assert [each.role for each in await rehearsed.people(tx, programme=two.programme)] == ["director"]
+        assert [(each.role, each.shared) for each in await rehearsed.people(tx, programme=two.programme)] == [
+            ("operator", 1)]
+        assert [(each.role, each.shared) for each in await rehearsed.people(tx, programme=one.programme)] == [
+            ("director", 1), ("director", 0)]
+        assert [each.shared for each in await rehearsed.people(tx, programme=0)] == [0, 0]
+
+
+async def test_the_chats_of_one_programme_are_no_others_business(sqlite_database: Database) -> None:
+    async with sqlite_database.transaction() as tx:
+        one, two = await found(tx), await found(tx, code="two")
+        for number, network in enumerate((one, two)):
+            await insert(tx, "chats", programme=network.programme, channel="telegram", chat=str(number), title="Чат",
+                         organisation=await network.organisation("school"), added_at=1)
+        assert [each.chat for each in await rehearsed.chats(tx, programme=two.programme)] == ["1"]
+        assert len(await rehearsed.chats(tx, programme=0)) == 2
 
 
 async def test_time_that_is_turned_back_takes_back_what_was_told_since(sqlite_database: Database) -> None:
@@ -74,8 +88,9 @@ async def test_gaps_of_the_plan_are_found(sqlite_database: Database) -> None:
         await network.person("director", school)
         for where, due_on in ((school, "2018-06-02"), (school, None), (empty, "2018-06-03"), (empty, None)):
             await network.task(where, due_on, "Семинар")
-        await insert(tx, "activities", programme=network.programme, section=network.section, number="9", title="Ничьё",
-                     owners="Кто-нибудь", evidence_needed=0, position=9)
+        for number, source in (("9", "files"), ("З-1", "chat")):  # a request that nobody has sent yet is no gap
+            await insert(tx, "activities", programme=network.programme, section=network.section, number=number,
+                         title="Ничьё", owners="Кто-нибудь", evidence_needed=0, position=9, source=source)
         assert await rehearsed.deadlines(tx, 0, "2018-06-01", "2018-06-02") == [
             Deadline("1.5", "Семинар", "2018-06-02", 1)]
         assert await rehearsed.dateless(tx, network.programme) == [Dateless("1.6", "Семинар", 1),

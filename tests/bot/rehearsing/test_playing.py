@@ -53,10 +53,11 @@ async def _second(other: Network) -> int:
     return await other.person("director", school)
 
 
-async def played(database: Database, asked: Wish, now: int = NOW) -> Foreseen:
-    with throwaway.folder() as folder:
+async def played(database: Database, asked: Wish, now: int = NOW,
+                 tell: playing.Tell = lambda share: None) -> Foreseen:
+    async with throwaway.folder() as folder:
         await throwaway.fill(database.url, folder / "copy.db")
-        return await playing.play(folder / "copy.db", asked, now=now, real=REAL, tell=lambda share: None)
+        return await playing.play(folder / "copy.db", asked, now=now, real=REAL, tell=tell)
 
 
 async def span(database: Database, asked: Wish, now: int = NOW) -> Span:
@@ -169,8 +170,6 @@ async def test_an_sqlite_file_keeps_each_byte(sqlite_database: Database, tmp_pat
 async def test_it_tells_how_far_it_is(sqlite_database: Database) -> None:
     await settled(sqlite_database)
     shares = list[float]()
-    with throwaway.folder() as folder:
-        await throwaway.fill(sqlite_database.url, folder / "copy.db")
-        await playing.play(folder / "copy.db", wish(), now=NOW, real=REAL, tell=shares.append)
+    await played(sqlite_database, wish(), tell=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1
